@@ -1,0 +1,66 @@
+package dev.confab.chat.application;
+
+import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.member.Members;
+import dev.confab.chat.application.message.Messaging;
+import dev.confab.chat.application.presence.Presence;
+import dev.confab.chat.application.receipt.Receipts;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.Rooms;
+import dev.confab.chat.application.sync.Sync;
+
+/**
+ * Chat as a whole: every use case, ready to call from any thread. Holds no thread and nothing that must be closed; what
+ * the {@link Ports} hold is closed by whoever made them.
+ */
+public record Chat(
+        Accounts accounts,
+        Rooms rooms,
+        Members members,
+        Messaging messaging,
+        Receipts receipts,
+        Presence presence,
+        Sync sync) {
+
+    public static Chat of(Ports p, TokenLifetimes lifetimes) {
+        var users = new ActiveUsers(p.users());
+        var changes = new RoomChanges(
+                p.transactions(), p.rooms(), p.memberships(), p.messages(), p.receipts(), p.roomEvents());
+        return new Chat(
+                Accounts.of(
+                        p.transactions(),
+                        p.users(),
+                        p.logins(),
+                        p.passwords(),
+                        p.tokens(),
+                        p.userEvents(),
+                        p.ids(),
+                        p.clock(),
+                        lifetimes),
+                Rooms.of(
+                        changes,
+                        p.transactions(),
+                        users,
+                        p.rooms(),
+                        p.memberships(),
+                        p.messages(),
+                        p.presence(),
+                        p.ids(),
+                        p.clock()),
+                Members.of(changes, p.transactions(), users, p.rooms(), p.memberships(), p.ids(), p.clock()),
+                Messaging.of(
+                        changes, p.transactions(), users, p.rooms(), p.memberships(), p.messages(), p.ids(), p.clock()),
+                Receipts.of(
+                        p.transactions(),
+                        p.rooms(),
+                        p.memberships(),
+                        p.messages(),
+                        p.receipts(),
+                        p.roomEvents(),
+                        p.clock()),
+                Presence.of(p.transactions(), p.memberships(), p.presence(), p.roomEvents(), p.timer()),
+                Sync.of(p.transactions(), p.rooms(), p.memberships()));
+    }
+}

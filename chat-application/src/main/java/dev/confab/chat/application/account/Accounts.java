@@ -1,0 +1,81 @@
+package dev.confab.chat.application.account;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.PasswordHasher;
+import dev.confab.chat.domain.port.TokenSigner;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserEvents;
+import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.Username;
+import java.time.InstantSource;
+
+/**
+ * Accounts of our own, and the log-ins to them. An access token is good until it expires or its log-in ends, whichever
+ * comes first; the end of a log-in is told to all nodes at once.
+ */
+public interface Accounts {
+
+    /**
+     * Makes an account.
+     *
+     * @throws Refusal.Invalid if the name is taken or the password too weak
+     */
+    User signUp(SignUp command);
+
+    /**
+     * Begins a log-in. A wrong password and an unknown name take the same time and read the same.
+     *
+     * @throws Refusal.Unauthenticated if name and password do not match an active account
+     */
+    TokenPair logIn(Username name, Password password);
+
+    /**
+     * Changes a refresh token for a new pair, once. A refresh token that comes a second time was stolen from somebody,
+     * so it ends the log-in for whoever holds it.
+     *
+     * @throws Refusal.Unauthenticated if the token is not good
+     */
+    TokenPair refresh(String refreshToken);
+
+    /**
+     * Ends the log-in that the refresh token belongs to; ending it again does nothing.
+     *
+     * @throws Refusal.Unauthenticated if it is no refresh token of ours
+     */
+    void logOut(String refreshToken);
+
+    /**
+     * Tells who is calling.
+     *
+     * @throws Refusal.Unauthenticated if the access token is not ours, too old, or its log-in has ended
+     */
+    Caller authenticate(String accessToken);
+
+    /**
+     * Checks a token of either sort.
+     *
+     * @throws Refusal.Unauthenticated if it is not good for anything any more
+     */
+    void verify(String token);
+
+    /** Looks people up by a part of their user name or display name. */
+    Page<User> search(String text, Page.Window window);
+
+    static Accounts of(
+            Transactions transactions,
+            UserStore users,
+            LoginStore logins,
+            PasswordHasher hasher,
+            TokenSigner signer,
+            UserEvents events,
+            IdSource ids,
+            InstantSource clock,
+            TokenLifetimes lifetimes) {
+        return new AccountsService(transactions, users, logins, hasher, signer, events, ids, clock, lifetimes);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.confab.chat.application.account;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.PasswordHasher;
+import dev.confab.chat.domain.port.TokenSigner;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserEvents;
+import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.Login;
+import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.PasswordHash;
+import dev.confab.chat.domain.user.Token;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserEvent;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+final class AccountsService implements Accounts {
+
+    private final Transactions transactions;
+    private final UserStore users;
+    private final LoginStore logins;
+    private final PasswordHasher hasher;
+    private final TokenSigner signer;
+    private final UserEvents events;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final TokenLifetimes lifetimes;
+
+    /** Compared against when there is no such user, so that this takes as long as a wrong password. */
+    private final PasswordHash nobodysHash;
+
+    AccountsService(
+            Transactions transactions,
+            UserStore users,
+            LoginStore logins,
+            PasswordHasher hasher,
+            TokenSigner signer,
+            UserEvents events,
+            IdSource ids,
+            InstantSource clock,
+            TokenLifetimes lifetimes) {
+        this.transactions = transactions;
+        this.users = users;
+        this.logins = logins;
+        this.hasher = hasher;
+        this.signer = signer;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+        this.lifetimes = lifetimes;
+        this.nobodysHash = hasher.hash(new Password(ids.next().toString()));
+    }
+
+    @Override
+    public User signUp(SignUp command) {
+        var hash = hasher.hash(command.password().chosenBy(command.username()));
+        var user = User.signedUp(
+                new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant());
+        if (!transactions.write(() -> users.add(new Credential(user, hash)))) {
+            throw new Refusal.Invalid("username", "This name is taken.");
+        }
+        return user;
+    }
+
+    @Override
+    public TokenPair logIn(Username name, Password password) {
+        var account = transactions.read(() -> users.credential(name));
+        var hash = account.map(Credential::hash).orElse(nobodysHash);
+        boolean matches = hasher.matches(password, hash);
+        var user = account.map(Credential::user).filter(User::active);
+        if (!matches || user.isEmpty()) {
+            throw new Refusal.Unauthenticated("Wrong user name or password.");
+        }
+        return begin(user.get().id());
+    }
+
+    private TokenPair begin(UserId user) {
+        var now = clock.instant();
+        var login = Login.begun(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
+        transactions.write(() -> {
+            logins.add(login);
+            return login;
+        });
+        return pair(login, now);
+    }
+
+    @Override
+    public TokenPair refresh(String refreshToken) {
+        var token = requireRefresh(refreshToken);
+        var now = clock.instant();
+        var rotated = transactions.write(() -> rotate(token, now));
+        if (rotated.isReuse()) {
+            events.publish(new UserEvent.LoginEnded(
+                    rotated.login().user(), rotated.login().id()));
+            throw new Refusal.Unauthenticated("The token has been used before; please log in again.");
+        }
+        return pair(rotated.login(), now);
+    }
+
+    /** What a refresh came to: the login with its next generation, or ended because of the reuse. */
+    private record Rotated(Login login, boolean isReuse) {}
+
+    private Rotated rotate(Token.Refresh token, Instant now) {
+        var login =
+                logins.lock(token.login()).filter(found -> found.isAliveAt(now)).orElseThrow(AccountsService::dead);
+        requireActive(login.user());
+        boolean reuse = login.isReuse(token.generation());
+        var next = reuse ? login.ended(now) : login.refreshed(now.plus(lifetimes.refresh()));
+        logins.update(next);
+        return new Rotated(next, reuse);
+    }
+
+    @Override
+    public void logOut(String refreshToken) {
+        var token = requireSignedRefresh(refreshToken);
+        var now = clock.instant();
+        var ended = transactions.write(() -> end(token.login(), now));
+        ended.ifPresent(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
+    }
+
+    private Optional<Login> end(LoginId id, Instant now) {
+        var alive = logins.lock(id).filter(login -> login.isAliveAt(now));
+        alive.ifPresent(login -> logins.update(login.ended(now)));
+        return alive;
+    }
+
+    @Override
+    public Caller authenticate(String accessToken) {
+        if (signer.verify(accessToken) instanceof Token.Access access) {
+            requireFresh(access);
+            return transactions.read(() -> callerOf(access));
+        }
+        throw new Refusal.Unauthenticated("This is not an access token.");
+    }
+
+    private Caller callerOf(Token.Access access) {
+        requireAlive(access.login());
+        return new Caller(requireActive(access.user()), access.login(), access.expires());
+    }
+
+    @Override
+    public void verify(String token) {
+        if (signer.verify(token) instanceof Token.Refresh refresh) {
+            requireFresh(refresh);
+            var login = transactions.read(() -> requireAlive(refresh.login()));
+            if (login.isReuse(refresh.generation())) {
+                throw dead();
+            }
+        } else {
+            authenticate(token);
+        }
+    }
+
+    @Override
+    public Page<User> search(String text, Page.Window window) {
+        return transactions.read(() -> users.search(text, window));
+    }
+
+    private TokenPair pair(Login login, Instant now) {
+        var access = new Token.Access(login.user(), login.id(), now, now.plus(lifetimes.access()));
+        var refresh = new Token.Refresh(login.id(), login.generation(), now, login.expires());
+        return new TokenPair(signer.sign(access), signer.sign(refresh), lifetimes.access());
+    }
+
+    private Token.Refresh requireRefresh(String text) {
+        var token = requireSignedRefresh(text);
+        requireFresh(token);
+        return token;
+    }
+
+    private Token.Refresh requireSignedRefresh(String text) {
+        if (signer.verify(text) instanceof Token.Refresh refresh) {
+            return refresh;
+        }
+        throw new Refusal.Unauthenticated("This is not a refresh token.");
+    }
+
+    private void requireFresh(Token token) {
+        if (!clock.instant().isBefore(token.expires())) {
+            throw Refusal.Unauthenticated.tokenExpired();
+        }
+    }
+
+    private Login requireAlive(LoginId id) {
+        return logins.find(id).filter(login -> login.isAliveAt(clock.instant())).orElseThrow(AccountsService::dead);
+    }
+
+    private User requireActive(UserId id) {
+        return users.find(id).filter(User::active).orElseThrow(AccountsService::dead);
+    }
+
+    private static Refusal dead() {
+        return new Refusal.Unauthenticated("The token is no longer valid.");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.confab.chat.application.member;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Coming, going and ranking. What the caller may not know of is a {@link Refusal.NotFound}; what they may see but not do
+ * is a {@link Refusal.Forbidden}. A direct or self room has fixed members ({@link Refusal.Invalid}).
+ */
+public interface Members {
+
+    /** The most people that can be added at once. */
+    int MAX_ADDED = 1_000;
+
+    /** The active members in the order of joining. */
+    List<Member> all(UserId reader, RoomId room);
+
+    /** As {@link #all}, by the page. */
+    Page<Member> page(UserId reader, RoomId room, Page.Window window);
+
+    /** One member, be it a past one or the system member. */
+    Member find(UserId reader, RoomId room, MembershipId member);
+
+    /** Joins a public room; who is in already stays as they are. */
+    Member join(UserId user, RoomId room);
+
+    /** Leaves; the last owner hands over to whoever has been an admin, else a member, for longest. */
+    void leave(UserId user, RoomId room);
+
+    /**
+     * {@code actor} brings people in; those who are in already stay as they are.
+     *
+     * @throws Refusal.Invalid if one of them is no active user, or there are too many
+     * @throws Refusal.Conflict if one of them is banned
+     */
+    Added add(UserId actor, RoomId room, Set<UserId> people);
+
+    /** {@code actor} sends somebody away, or leaves when it is themselves; who is out already stays out. */
+    void remove(UserId actor, RoomId room, MembershipId member);
+
+    /**
+     * {@code actor}, an owner, gives somebody another role.
+     *
+     * @throws Refusal.Conflict if it would take the last owner's role
+     */
+    Member changeRole(UserId actor, RoomId room, MembershipId member, Role role);
+
+    /** {@code actor} sends somebody away for good; who is banned already stays so. */
+    Member ban(UserId actor, RoomId room, MembershipId member);
+
+    /** Lets somebody who is banned come back if they wish; does nothing to anybody else. */
+    Member unban(UserId actor, RoomId room, MembershipId member);
+
+    /** A member's own wish to be left alone, or not. */
+    void mute(UserId user, RoomId room, Mute mute);
+
+    /**
+     * What adding came to.
+     *
+     * @param members the people asked for, in the order asked
+     * @param anyNew false if all were in already
+     */
+    record Added(List<Member> members, boolean anyNew) {}
+
+    static Members of(
+            RoomChanges changes,
+            Transactions transactions,
+            ActiveUsers users,
+            RoomStore rooms,
+            MembershipStore memberships,
+            IdSource ids,
+            InstantSource clock) {
+        return new MembersService(changes, transactions, users, rooms, memberships, ids, clock);
+    }
+}

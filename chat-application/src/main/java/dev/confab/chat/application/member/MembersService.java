@@ -1,0 +1,227 @@
+package dev.confab.chat.application.member;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.RoomChange;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Standing;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+final class MembersService implements Members {
+
+    private final RoomChanges changes;
+    private final Transactions transactions;
+    private final ActiveUsers users;
+    private final RoomStore rooms;
+    private final MembershipStore memberships;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    MembersService(
+            RoomChanges changes,
+            Transactions transactions,
+            ActiveUsers users,
+            RoomStore rooms,
+            MembershipStore memberships,
+            IdSource ids,
+            InstantSource clock) {
+        this.changes = changes;
+        this.transactions = transactions;
+        this.users = users;
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Member> all(UserId reader, RoomId room) {
+        return transactions.read(() -> {
+            requireVisible(reader, room);
+            return memberships.membersOf(room);
+        });
+    }
+
+    @Override
+    public Page<Member> page(UserId reader, RoomId room, Page.Window window) {
+        return transactions.read(() -> {
+            requireVisible(reader, room);
+            return memberships.membersOf(room, window);
+        });
+    }
+
+    @Override
+    public Member find(UserId reader, RoomId room, MembershipId member) {
+        return transactions.read(() -> {
+            requireVisible(reader, room);
+            return require(room, member);
+        });
+    }
+
+    @Override
+    public Member join(UserId id, RoomId room) {
+        return changes.change(room, change -> {
+            var past = change.membershipOf(id);
+            var user = users.require(id);
+            if (past != null && past.isActive()) {
+                return new Member(past, user);
+            }
+            return change.joined(change.room().join(past, id, newId(), clock.instant()), past, user);
+        });
+    }
+
+    @Override
+    public void leave(UserId user, RoomId room) {
+        changes.change(room, change -> leave(change, change.membershipOf(user), users.require(user)));
+    }
+
+    private Member leave(RoomChange change, @Nullable Membership leaver, User user) {
+        var left = change.left(change.room().leave(leaver), user);
+        change.room()
+                .successorOf(requireNonNull(leaver), role -> memberships.eldest(leaver.room(), role, leaver.id()))
+                .ifPresent(heir -> handOver(change, heir.id()));
+        return left;
+    }
+
+    private void handOver(RoomChange change, MembershipId id) {
+        var heir = lock(change, id);
+        change.updated(change.room().handOver(heir.membership()), heir.user());
+    }
+
+    @Override
+    public Added add(UserId actor, RoomId room, Set<UserId> people) {
+        if (people.isEmpty() || people.size() > MAX_ADDED) {
+            throw new Refusal.Invalid("user_ids", "Must name 1 to " + MAX_ADDED + " users.");
+        }
+        return changes.change(room, change -> {
+            var adding = change.membershipOf(actor);
+            change.room().requireMayAdd(adding);
+            var past = memberships.findAll(room, people).stream()
+                    .collect(Collectors.toMap(Membership::user, Function.identity()));
+            long before = change.room().version();
+            var members = users.require("user_ids", people).stream()
+                    .map(user -> add(change, adding, past.get(user.id()), user))
+                    .toList();
+            return new Added(members, change.room().version() > before);
+        });
+    }
+
+    private Member add(RoomChange change, @Nullable Membership actor, @Nullable Membership past, User user) {
+        if (past != null && past.isActive()) {
+            return new Member(past, user);
+        }
+        return change.joined(change.room().add(actor, past, user.id(), newId(), clock.instant()), past, user);
+    }
+
+    @Override
+    public void remove(UserId actor, RoomId room, MembershipId id) {
+        changes.change(room, change -> {
+            var acting = change.membershipOf(actor);
+            change.room().requireVisibleTo(acting);
+            var target = lock(change, id);
+            if (acting != null && acting.id().equals(id)) {
+                return leave(change, acting, requireNonNull(target.user()));
+            }
+            var removed = change.room().remove(acting, target.membership());
+            return target.membership().isActive() ? change.left(removed, target.user()) : target;
+        });
+    }
+
+    @Override
+    public Member changeRole(UserId actor, RoomId room, MembershipId id, Role role) {
+        return changes.change(room, change -> {
+            var acting = change.membershipOf(actor);
+            change.room().requireVisibleTo(acting);
+            var target = lock(change, id);
+            boolean otherOwner = memberships.eldest(room, Role.OWNER, id).isPresent();
+            var changed = change.room().changeRole(acting, target.membership(), role, otherOwner);
+            return target.membership().role() == role ? target : change.updated(changed, target.user());
+        });
+    }
+
+    @Override
+    public Member ban(UserId actor, RoomId room, MembershipId id) {
+        return changes.change(room, change -> {
+            var acting = change.membershipOf(actor);
+            change.room().requireVisibleTo(acting);
+            var target = lock(change, id);
+            var banned = change.room().ban(acting, target.membership());
+            return isBanned(target) ? target : change.left(banned, target.user());
+        });
+    }
+
+    @Override
+    public Member unban(UserId actor, RoomId room, MembershipId id) {
+        return changes.change(room, change -> {
+            var acting = change.membershipOf(actor);
+            change.room().requireVisibleTo(acting);
+            var target = lock(change, id);
+            var unbanned = change.room().unban(acting, target.membership());
+            return isBanned(target) ? change.updated(unbanned, target.user()) : target;
+        });
+    }
+
+    private static boolean isBanned(Member member) {
+        return member.membership().standing() == Standing.BANNED;
+    }
+
+    @Override
+    public void mute(UserId user, RoomId room, Mute mute) {
+        transactions.write(() -> {
+            var current = requireRoom(room);
+            var member = current.requireMember(memberships.lock(room, user).orElse(null));
+            memberships.update(member.muted(mute));
+            return member;
+        });
+    }
+
+    private void requireVisible(UserId reader, RoomId room) {
+        requireRoom(room).requireVisibleTo(memberships.find(room, reader).orElse(null));
+    }
+
+    private Room requireRoom(RoomId room) {
+        return rooms.find(room).orElseThrow(() -> new Refusal.NotFound("room"));
+    }
+
+    private Member require(RoomId room, MembershipId id) {
+        return memberships
+                .member(id)
+                .filter(member -> member.membership().room().equals(room))
+                .orElseThrow(() -> new Refusal.NotFound("room user"));
+    }
+
+    /** The member as it stands, with the row locked, so that no watermark that rises meanwhile is lost. */
+    private Member lock(RoomChange change, MembershipId id) {
+        var member = require(change.room().id(), id);
+        var user = member.user();
+        if (user == null) {
+            return member;
+        }
+        return new Member(requireNonNull(change.membershipOf(user.id())), user);
+    }
+
+    private MembershipId newId() {
+        return new MembershipId(ids.next());
+    }
+}

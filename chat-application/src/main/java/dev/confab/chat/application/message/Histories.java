@@ -1,0 +1,113 @@
+package dev.confab.chat.application.message;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The reading side of {@link Messaging}. */
+final class Histories {
+
+    private final Transactions transactions;
+    private final RoomStore rooms;
+    private final MembershipStore memberships;
+    private final MessageStore messages;
+
+    Histories(Transactions transactions, RoomStore rooms, MembershipStore memberships, MessageStore messages) {
+        this.transactions = transactions;
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.messages = messages;
+    }
+
+    History history(UserId reader, RoomId id, Span span, int limit) {
+        return reading(reader, id, (room, viewer) -> {
+            var found = read(room, span, limit);
+            return new History(room.messageSeq(), withAuthors(found), viewer);
+        });
+    }
+
+    private List<Message> read(Room room, Span span, int limit) {
+        if (span instanceof Span.Newest newest) {
+            return messages.before(room.id(), room.messageSeq() + 1 - newest.offset(), limit);
+        }
+        if (span instanceof Span.Before before) {
+            return messages.before(room.id(), before.seq(), limit);
+        }
+        if (span instanceof Span.After after) {
+            return messages.after(room.id(), after.seq(), limit);
+        }
+        return around(room, ((Span.Around) span).message(), limit);
+    }
+
+    private List<Message> around(Room room, MessageId id, int limit) {
+        var middle = require(room.id(), id);
+        var older = new ArrayList<>(messages.before(room.id(), middle.seq(), limit / 2));
+        Collections.reverse(older);
+        older.addAll(messages.after(room.id(), middle.seq() - 1, limit - older.size()));
+        return older;
+    }
+
+    History replies(UserId reader, RoomId id, MessageId parent, Page.Window window) {
+        return reading(reader, id, (room, viewer) -> {
+            require(id, parent);
+            var page = messages.replies(parent, window);
+            return new History(page.total(), withAuthors(page.items()), viewer);
+        });
+    }
+
+    Shown find(UserId reader, RoomId id, MessageId message) {
+        return reading(reader, id, (room, viewer) -> new Shown(withAuthor(require(id, message)), viewer));
+    }
+
+    List<Edit> edits(UserId actor, RoomId id, MessageId message) {
+        return reading(actor, id, (room, viewer) -> {
+            room.requireMayReadEdits(viewer, require(id, message));
+            return messages.edits(message);
+        });
+    }
+
+    private <T> T reading(UserId reader, RoomId id, BiFunction<Room, @Nullable Membership, T> work) {
+        return transactions.read(() -> {
+            var room = rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
+            var viewer = memberships.find(id, reader).orElse(null);
+            room.requireVisibleTo(viewer);
+            return work.apply(room, viewer);
+        });
+    }
+
+    /** The message, if it is one of this room. */
+    Message require(RoomId room, MessageId id) {
+        return messages.find(id)
+                .filter(message -> message.room().equals(room))
+                .orElseThrow(() -> new Refusal.NotFound("message"));
+    }
+
+    Authored withAuthor(Message message) {
+        return withAuthors(List.of(message)).get(0);
+    }
+
+    private List<Authored> withAuthors(List<Message> found) {
+        var authors = memberships.members(found.stream().map(Message::author).collect(Collectors.toSet()));
+        return found.stream()
+                .map(message -> new Authored(message, Objects.requireNonNull(authors.get(message.author()))))
+                .toList();
+    }
+}

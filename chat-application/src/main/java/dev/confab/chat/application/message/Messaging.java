@@ -1,0 +1,79 @@
+package dev.confab.chat.application.message;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What people do with messages. A room that the caller may not know of, and a message that is not in the room, are a
+ * {@link Refusal.NotFound}.
+ */
+public interface Messaging {
+
+    /**
+     * Posts a message once: the same client id with the same content answers the message of the first time, for ever.
+     * Posting into a public room joins it. When this returns, the message is durable.
+     *
+     * @throws Refusal.Conflict if the client id was used for other content
+     * @throws Refusal.Invalid if the parent is no message of the room
+     */
+    Sent post(PostMessage command);
+
+    /** The room itself says something; for trusted callers only, there is no membership to check. */
+    Authored postSystem(RoomId room, Body body);
+
+    /** Reads at most {@code limit} messages of the room; costs the same at its start and its end. */
+    History history(UserId reader, RoomId room, Span span, int limit);
+
+    /** Reads the replies to {@code parent}, oldest first. */
+    History replies(UserId reader, RoomId room, MessageId parent, Page.Window window);
+
+    Shown find(UserId reader, RoomId room, MessageId message);
+
+    /**
+     * The author rewords a message; the same wording again changes nothing.
+     *
+     * @throws Refusal.Conflict if the message was deleted
+     */
+    Shown edit(UserId actor, RoomId room, MessageId message, Body body);
+
+    /** The author or an admin makes a tombstone of a message; doing it again changes nothing. */
+    void delete(UserId actor, RoomId room, MessageId message);
+
+    /** The earlier wordings, oldest first, for the author and the admins. */
+    List<Edit> edits(UserId actor, RoomId room, MessageId message);
+
+    /**
+     * What became of a post.
+     *
+     * @param isRepeat true if this is the message of an earlier time
+     */
+    record Sent(Shown shown, boolean isRepeat) {}
+
+    static Messaging of(
+            RoomChanges changes,
+            Transactions transactions,
+            ActiveUsers users,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            IdSource ids,
+            InstantSource clock) {
+        var histories = new Histories(transactions, rooms, memberships, messages);
+        return new MessagingService(changes, users, memberships, messages, histories, ids, clock);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.confab.chat.application.message;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.RoomChange;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class MessagingService implements Messaging {
+
+    private final RoomChanges changes;
+    private final ActiveUsers users;
+    private final MembershipStore memberships;
+    private final MessageStore messages;
+    private final Histories histories;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    MessagingService(
+            RoomChanges changes,
+            ActiveUsers users,
+            MembershipStore memberships,
+            MessageStore messages,
+            Histories histories,
+            IdSource ids,
+            InstantSource clock) {
+        this.changes = changes;
+        this.users = users;
+        this.memberships = memberships;
+        this.messages = messages;
+        this.histories = histories;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Sent post(PostMessage command) {
+        return changes.change(command.room(), change -> {
+            var past = change.membershipOf(command.author());
+            change.room().requireVisibleTo(past);
+            var user = users.require(command.author());
+            return repeated(past, user, command.draft()).orElseGet(() -> post(change, past, user, command.draft()));
+        });
+    }
+
+    private Optional<Sent> repeated(@Nullable Membership author, User user, Draft draft) {
+        if (author == null || draft.clientId() == null) {
+            return Optional.empty();
+        }
+        return messages.findSent(author.id(), draft.clientId()).map(earlier -> {
+            if (!draft.isRepeatOf(earlier)) {
+                throw new Refusal.Conflict("This client_id was used for another message.");
+            }
+            return new Sent(new Shown(new Authored(earlier, new Member(author, user)), author), true);
+        });
+    }
+
+    private Sent post(RoomChange change, @Nullable Membership past, User user, Draft draft) {
+        var parent = parentOf(draft);
+        var author = past != null && past.isActive() ? past : join(change, past, user);
+        var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
+        var authored = change.posted(posted, user, parent == null ? null : authorOf(parent));
+        return new Sent(new Shown(authored, posted.author()), false);
+    }
+
+    private Membership join(RoomChange change, @Nullable Membership past, User user) {
+        var fresh = new MembershipId(ids.next());
+        var joined = change.room().joinByPosting(past, user.id(), fresh, clock.instant());
+        return change.joined(joined, past, user).membership();
+    }
+
+    private @Nullable Message parentOf(Draft draft) {
+        if (draft.parent() == null) {
+            return null;
+        }
+        return messages.find(draft.parent())
+                .orElseThrow(() -> new Refusal.Invalid("parent_id", "Must be a message of the same room."));
+    }
+
+    private Member authorOf(Message message) {
+        return memberships.member(message.author()).orElseThrow();
+    }
+
+    @Override
+    public Authored postSystem(RoomId room, Body body) {
+        return changes.change(room, change -> {
+            var system = memberships.systemMember(room).orElseGet(() -> addSystemMember(change));
+            var posted = change.room().postSystem(system, body, new MessageId(ids.next()), clock.instant());
+            return change.posted(posted, null, null);
+        });
+    }
+
+    private Membership addSystemMember(RoomChange change) {
+        var system = change.room().systemMember(new MembershipId(ids.next()), clock.instant());
+        change.addSystemMember(system);
+        return system;
+    }
+
+    @Override
+    public Shown edit(UserId actor, RoomId room, MessageId id, Body body) {
+        return changes.change(room, change -> {
+            var editing = change.membershipOf(actor);
+            change.room().requireVisibleTo(editing);
+            var message = histories.require(room, id);
+            var edited = change.room().edit(editing, message, body, clock.instant());
+            if (message.body().equals(body.value())) {
+                return new Shown(histories.withAuthor(message), editing);
+            }
+            var earlier = new Edit(id, message.body(), clock.instant());
+            return new Shown(change.edited(edited, earlier, authorOf(message)), editing);
+        });
+    }
+
+    @Override
+    public void delete(UserId actor, RoomId room, MessageId id) {
+        changes.change(room, change -> {
+            var deleting = change.membershipOf(actor);
+            change.room().requireVisibleTo(deleting);
+            var message = histories.require(room, id);
+            var deleted = change.room().delete(deleting, message, clock.instant());
+            if (!message.isDeleted()) {
+                change.deleted(deleted, authorOf(message));
+                uncountReply(change, message);
+            }
+            return id;
+        });
+    }
+
+    private void uncountReply(RoomChange change, Message reply) {
+        if (reply.parent() != null) {
+            var parent = messages.find(reply.parent()).orElseThrow();
+            change.updated(change.room().uncountReply(parent), authorOf(parent));
+        }
+    }
+
+    @Override
+    public History history(UserId reader, RoomId room, Span span, int limit) {
+        return histories.history(reader, room, span, limit);
+    }
+
+    @Override
+    public History replies(UserId reader, RoomId room, MessageId parent, Page.Window window) {
+        return histories.replies(reader, room, parent, window);
+    }
+
+    @Override
+    public Shown find(UserId reader, RoomId room, MessageId message) {
+        return histories.find(reader, room, message);
+    }
+
+    @Override
+    public List<Edit> edits(UserId actor, RoomId room, MessageId message) {
+        return histories.edits(actor, room, message);
+    }
+}

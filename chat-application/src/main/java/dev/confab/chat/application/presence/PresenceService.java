@@ -1,0 +1,60 @@
+package dev.confab.chat.application.presence;
+
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.RoomEvents;
+import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.user.UserId;
+import java.util.UUID;
+
+final class PresenceService implements Presence {
+
+    private final Transactions transactions;
+    private final MembershipStore memberships;
+    private final PresenceStore store;
+    private final RoomEvents events;
+    private final Timer timer;
+
+    PresenceService(
+            Transactions transactions,
+            MembershipStore memberships,
+            PresenceStore store,
+            RoomEvents events,
+            Timer timer) {
+        this.transactions = transactions;
+        this.memberships = memberships;
+        this.store = store;
+        this.events = events;
+        this.timer = timer;
+    }
+
+    @Override
+    public void connected(UserId user, UUID connection) {
+        if (store.connected(user, connection)) {
+            tell(user, true);
+        }
+    }
+
+    /** The store keeps the connection for the time of grace, so nothing else has to know of it. */
+    @Override
+    public void disconnected(UserId user, UUID connection) {
+        timer.after(GRACE, () -> {
+            if (store.disconnected(user, connection)) {
+                tell(user, false);
+            }
+        });
+    }
+
+    @Override
+    public boolean isOnline(UserId user) {
+        return store.isOnline(user);
+    }
+
+    private void tell(UserId user, boolean online) {
+        events.publish(transactions.read(() -> memberships.activeOf(user)).stream()
+                .map(member -> new RoomEvent.PresenceChanged(member, online))
+                .toList());
+    }
+}

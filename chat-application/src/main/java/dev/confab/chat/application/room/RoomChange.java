@@ -1,0 +1,196 @@
+package dev.confab.chat.application.room;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReceiptJournal;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.room.Advance;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Changed;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Posted;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one room in one transaction: holds the room as it is by now, notes what became of its members and
+ * messages and which events tell of it, and stores all that at the end, each row once. Reads of a store do not see what
+ * is only noted here. Lives on one thread, inside {@link RoomChanges#change}.
+ */
+public final class RoomChange {
+
+    private final RoomStore rooms;
+    private final MembershipStore memberships;
+    private final MessageStore messages;
+    private final ReceiptJournal journal;
+
+    private final long versionBefore;
+    private Room room;
+    private boolean deleted;
+    private final Map<MembershipId, Membership> newMemberships = new LinkedHashMap<>();
+    private final Map<MembershipId, Membership> changedMemberships = new LinkedHashMap<>();
+    private final List<Message> newMessages = new ArrayList<>();
+    private final Map<MessageId, Message> changedMessages = new LinkedHashMap<>();
+    private final List<Edit> edits = new ArrayList<>();
+    private final List<Advance> advances = new ArrayList<>();
+    private final List<RoomEvent> events = new ArrayList<>();
+
+    RoomChange(Room room, RoomStore rooms, MembershipStore memberships, MessageStore messages, ReceiptJournal journal) {
+        this.room = room;
+        this.versionBefore = room.version();
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.messages = messages;
+        this.journal = journal;
+    }
+
+    /** The room as it is after what was noted so far. */
+    public Room room() {
+        return room;
+    }
+
+    /** The stored membership of {@code user}, past or present, locked until the end; null if there never was one. */
+    public @Nullable Membership membershipOf(UserId user) {
+        return memberships.lock(room.id(), user).orElse(null);
+    }
+
+    /**
+     * Somebody came in.
+     *
+     * @param past the membership of an earlier time, if there was one
+     */
+    public Member joined(Changed<Membership> change, @Nullable Membership past, User user) {
+        if (past == null) {
+            newMemberships.put(change.row().id(), change.row());
+        }
+        var member = note(change, user);
+        events.add(new RoomEvent.MemberJoined(member));
+        return member;
+    }
+
+    public Member left(Changed<Membership> change, @Nullable User user) {
+        var member = note(change, user);
+        events.add(new RoomEvent.MemberLeft(member));
+        return member;
+    }
+
+    public Member updated(Changed<Membership> change, @Nullable User user) {
+        var member = note(change, user);
+        events.add(new RoomEvent.MemberUpdated(member));
+        return member;
+    }
+
+    private Member note(Changed<Membership> change, @Nullable User user) {
+        room = change.room();
+        save(change.row());
+        return new Member(change.row(), user);
+    }
+
+    /** Stores a membership about which there is nothing to tell the others. */
+    public void save(Membership membership) {
+        (newMemberships.containsKey(membership.id()) ? newMemberships : changedMemberships)
+                .put(membership.id(), membership);
+    }
+
+    /** Stores the room's system member, who is there from now on. */
+    public void addSystemMember(Membership system) {
+        newMemberships.put(system.id(), system);
+    }
+
+    /**
+     * Somebody said something.
+     *
+     * @param author who wrote the new message
+     * @param parentAuthor who wrote the message that it replies to; null outside a thread
+     */
+    public Authored posted(Posted posted, @Nullable User author, @Nullable Member parentAuthor) {
+        room = posted.room();
+        save(posted.author());
+        newMessages.add(posted.message());
+        var authored = new Authored(posted.message(), new Member(posted.author(), author));
+        events.add(new RoomEvent.MessageCreated(authored));
+        if (posted.parent() != null && parentAuthor != null) {
+            messageChanged(posted.parent(), parentAuthor);
+        }
+        if (posted.caughtUp() != null) {
+            advances.add(posted.caughtUp());
+            events.add(new RoomEvent.ReceiptAdvanced(
+                    posted.author(), posted.caughtUp().at()));
+        }
+        return authored;
+    }
+
+    /**
+     * A message was reworded.
+     *
+     * @param earlier the wording that was replaced
+     */
+    public Authored edited(Changed<Message> change, Edit earlier, Member author) {
+        edits.add(earlier);
+        return updated(change, author);
+    }
+
+    /** A message looks different now, for another reason than a new wording. */
+    public Authored updated(Changed<Message> change, Member author) {
+        room = change.room();
+        return messageChanged(change.row(), author);
+    }
+
+    private Authored messageChanged(Message message, Member author) {
+        changedMessages.put(message.id(), message);
+        var authored = new Authored(message, author);
+        events.add(new RoomEvent.MessageUpdated(authored));
+        return authored;
+    }
+
+    public void deleted(Changed<Message> change, Member author) {
+        room = change.room();
+        changedMessages.put(change.row().id(), change.row());
+        events.add(new RoomEvent.MessageDeleted(new Authored(change.row(), author)));
+    }
+
+    public void described(Room next) {
+        room = next;
+        events.add(new RoomEvent.RoomUpdated(next));
+    }
+
+    public void deleted(RoomEvent.RoomDeleted event) {
+        deleted = true;
+        events.add(event);
+    }
+
+    /** Stores all that was noted; answers the events of it. */
+    List<RoomEvent> store() {
+        if (deleted) {
+            rooms.delete(room.id());
+            return events;
+        }
+        if (!newMemberships.isEmpty()) {
+            memberships.add(List.copyOf(newMemberships.values()));
+        }
+        changedMemberships.values().forEach(memberships::update);
+        if (!newMessages.isEmpty()) {
+            messages.append(newMessages);
+        }
+        changedMessages.values().forEach(messages::update);
+        edits.forEach(messages::addEdit);
+        advances.forEach(journal::append);
+        if (room.version() != versionBefore && !rooms.update(room)) {
+            throw new Refusal.Conflict("Another room is already found by this name.");
+        }
+        return events;
+    }
+}

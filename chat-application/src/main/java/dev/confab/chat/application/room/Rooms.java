@@ -1,0 +1,88 @@
+package dev.confab.chat.application.room;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Opening, finding, changing and closing rooms. A room that the caller may not know of is a {@link Refusal.NotFound},
+ * just like one that does not exist.
+ */
+public interface Rooms {
+
+    /** The most people a group can be founded with, beside its creator. */
+    int MAX_FOUNDERS = 1_000;
+
+    /**
+     * Founds a group with {@code creator} as its owner and {@code others} as members.
+     *
+     * @throws Refusal.Invalid if one of them is no active user
+     */
+    RoomView create(UserId creator, RoomProfile profile, Set<UserId> others);
+
+    /**
+     * Answers the one room whose people are exactly {@code user} and {@code others}: with nobody else, or only oneself,
+     * the self room. Concurrent calls get the same room.
+     *
+     * @throws Refusal.Invalid if one of them is no active user, or there are too many
+     */
+    Opened direct(UserId user, Set<UserId> others);
+
+    /**
+     * Answers the one public room that is found under {@code name}, whatever its case and the white space around it,
+     * with {@code user} in it. Concurrent calls get the same room.
+     */
+    Opened byName(UserId user, String name);
+
+    RoomView find(UserId reader, RoomId room);
+
+    /** The rooms that {@code reader} can see: public ones, and those they are a member of. */
+    Page<RoomView> list(UserId reader, RoomStore.Filter filter, Page.Window window);
+
+    /**
+     * Changes the profile to what {@code change} makes of it.
+     *
+     * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
+     */
+    RoomView describe(UserId actor, RoomId room, UnaryOperator<RoomProfile> change);
+
+    /**
+     * Deletes the room and all that is in it, for everybody.
+     *
+     * @throws Refusal.Forbidden unless {@code actor} is an owner
+     */
+    void delete(UserId actor, RoomId room);
+
+    /**
+     * A room that was found or founded.
+     *
+     * @param isNew false if the room was there before
+     */
+    record Opened(RoomView room, boolean isNew) {}
+
+    static Rooms of(
+            RoomChanges changes,
+            Transactions transactions,
+            ActiveUsers users,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            PresenceStore presence,
+            IdSource ids,
+            InstantSource clock) {
+        return new RoomsService(
+                changes, transactions, users, rooms, new RoomViews(memberships, messages, presence), ids, clock);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.confab.chat.application.room;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKey;
+import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+final class RoomsService implements Rooms {
+
+    private final RoomChanges changes;
+    private final Transactions transactions;
+    private final ActiveUsers users;
+    private final RoomStore rooms;
+    private final RoomViews views;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    RoomsService(
+            RoomChanges changes,
+            Transactions transactions,
+            ActiveUsers users,
+            RoomStore rooms,
+            RoomViews views,
+            IdSource ids,
+            InstantSource clock) {
+        this.changes = changes;
+        this.transactions = transactions;
+        this.users = users;
+        this.rooms = rooms;
+        this.views = views;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public RoomView create(UserId creator, RoomProfile profile, Set<UserId> others) {
+        if (others.size() > MAX_FOUNDERS) {
+            throw new Refusal.Invalid("users", "At most " + MAX_FOUNDERS + " people at once.");
+        }
+        var room = Room.group(newId(), profile, creator, clock.instant());
+        return view(creator, found(room, together(creator, others)).orElseThrow());
+    }
+
+    @Override
+    public Opened direct(UserId user, Set<UserId> others) {
+        var people = together(user, others);
+        var existing = transactions.read(() -> rooms.findByKey(RoomKey.ofPeople(people)));
+        if (existing.isPresent()) {
+            return new Opened(view(user, existing.get()), false);
+        }
+        var room = Room.ofPeople(newId(), people, user, clock.instant());
+        return found(room, people)
+                .map(founded -> new Opened(view(user, founded), true))
+                .orElseGet(() -> new Opened(view(user, findTaken(room)), false));
+    }
+
+    @Override
+    public Opened byName(UserId user, String name) {
+        var room = Room.named(newId(), name, user, clock.instant());
+        var existing = transactions.read(() -> rooms.findByKey(RoomKey.named(name)));
+        if (existing.isPresent()) {
+            return new Opened(view(user, enter(user, existing.get().id())), false);
+        }
+        return found(room, Set.of(user))
+                .map(founded -> new Opened(view(user, founded), true))
+                .orElseGet(() ->
+                        new Opened(view(user, enter(user, findTaken(room).id())), false));
+    }
+
+    /** Stores the new room with its people; empty if its key is taken. */
+    private Optional<Room> found(Room room, Set<UserId> people) {
+        return changes.found(room, change -> {
+            for (var person : users.require("users", people)) {
+                var membership = new MembershipId(ids.next());
+                change.joined(change.room().admitFounder(person.id(), membership, clock.instant()), null, person);
+            }
+            return change.room();
+        });
+    }
+
+    private Room findTaken(Room room) {
+        var key = Objects.requireNonNull(room.key());
+        return transactions.read(() -> rooms.findByKey(key)).orElseThrow(RoomsService::noRoom);
+    }
+
+    private Room enter(UserId user, RoomId id) {
+        return changes.change(id, change -> {
+            var past = change.membershipOf(user);
+            if (past == null || !past.isActive()) {
+                var membership = new MembershipId(ids.next());
+                change.joined(change.room().join(past, user, membership, clock.instant()), past, users.require(user));
+            }
+            return change.room();
+        });
+    }
+
+    @Override
+    public RoomView find(UserId reader, RoomId id) {
+        return transactions.read(() -> {
+            var view = views.of(rooms.find(id).orElseThrow(RoomsService::noRoom), reader);
+            view.room().requireVisibleTo(view.mine());
+            return view;
+        });
+    }
+
+    @Override
+    public Page<RoomView> list(UserId reader, RoomStore.Filter filter, Page.Window window) {
+        return transactions.read(() -> {
+            var page = rooms.visibleTo(reader, filter, window);
+            return new Page<>(page.total(), views.of(page.items(), reader));
+        });
+    }
+
+    @Override
+    public RoomView describe(UserId actor, RoomId id, UnaryOperator<RoomProfile> wish) {
+        var described = changes.change(id, change -> {
+            var profile = wish.apply(change.room().profile());
+            change.described(change.room().describe(change.membershipOf(actor), profile, clock.instant()));
+            return change.room();
+        });
+        return view(actor, described);
+    }
+
+    @Override
+    public void delete(UserId actor, RoomId id) {
+        changes.change(id, change -> {
+            change.deleted(change.room().delete(change.membershipOf(actor)));
+            return id;
+        });
+    }
+
+    private RoomView view(UserId viewer, Room room) {
+        return transactions.read(() -> views.of(room, viewer));
+    }
+
+    private static Set<UserId> together(UserId user, Set<UserId> others) {
+        var people = new LinkedHashSet<UserId>();
+        people.add(user);
+        people.addAll(others);
+        return people;
+    }
+
+    private static Refusal noRoom() {
+        return new Refusal.NotFound("room");
+    }
+
+    private RoomId newId() {
+        return new RoomId(ids.next());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.confab.chat.domain;
+
+/**
+ * The rules for every text that comes from outside: well-formed Unicode (no lone surrogate), no NUL, and a bounded
+ * length in code points. A text that passes is kept as it is, never trimmed or normalised.
+ */
+public final class Text {
+
+    private Text() {}
+
+    /**
+     * Answers {@code value} unchanged.
+     *
+     * @param field the name to report, as in the wire contract
+     * @param max the most code points allowed
+     * @throws Refusal.Invalid if the text breaks a rule
+     */
+    public static String check(String field, String value, int max) {
+        if (value.length() > 2L * max || value.codePointCount(0, value.length()) > max) {
+            throw new Refusal.Invalid(field, "Must be at most " + max + " characters.");
+        }
+        if (value.codePoints().anyMatch(Text::unstorable)) {
+            throw new Refusal.Invalid(field, "Must be well-formed text without NUL characters.");
+        }
+        return value;
+    }
+
+    /** As {@link #check}, and refuses a text that is empty or only white space. */
+    public static String checkPresent(String field, String value, int max) {
+        if (value.isBlank()) {
+            throw new Refusal.Invalid(field, "Must not be blank.");
+        }
+        return check(field, value, max);
+    }
+
+    private static boolean unstorable(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+}

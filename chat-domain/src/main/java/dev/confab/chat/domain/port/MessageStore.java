@@ -1,0 +1,59 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the messages in the order of their room, tombstones included. Reads by {@code seq} cost the same anywhere in a
+ * room, however many messages there are in it or beside it. Each call is one statement unless it says otherwise. Call
+ * within {@link Transactions}.
+ */
+public interface MessageStore {
+
+    /**
+     * Stores {@code messages}, in this order, all or none. Their room is locked, see {@link RoomStore#lock}. A client id
+     * that its author has used before in the room fails the transaction.
+     */
+    void append(List<Message> messages);
+
+    /** Stores {@code message} over the one of the same id. */
+    void update(Message message);
+
+    Optional<Message> find(MessageId id);
+
+    /** Those of {@code ids} that exist in {@code room}; at most {@link Page.Window#MAX_LIMIT} ids. */
+    List<Message> findAll(RoomId room, Set<MessageId> ids);
+
+    /** What {@code author} first sent under {@code clientId}. */
+    Optional<Message> findSent(MembershipId author, ClientId clientId);
+
+    /** At most {@code limit} messages with a smaller seq than {@code seq}, newest first. */
+    List<Message> before(RoomId room, long seq, int limit);
+
+    /** At most {@code limit} messages with a greater seq than {@code seq}, oldest first. */
+    List<Message> after(RoomId room, long seq, int limit);
+
+    /** The replies to {@code parent}, oldest first. Two statements. */
+    Page<Message> replies(MessageId parent, Page.Window window);
+
+    /** At most {@code limit} replies to {@code parent} with a greater seq than {@code seq}, oldest first. */
+    List<Message> repliesAfter(MessageId parent, long seq, int limit);
+
+    /** The newest message of each room that has one. */
+    Map<RoomId, Message> lastOf(Set<RoomId> rooms);
+
+    /** Notes an earlier wording. */
+    void addEdit(Edit edit);
+
+    /** The earlier wordings, oldest first. */
+    List<Edit> edits(MessageId id);
+}

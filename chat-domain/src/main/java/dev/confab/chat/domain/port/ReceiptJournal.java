@@ -1,0 +1,18 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.room.Advance;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.Receipt;
+
+/** The append-only journal of every step of every watermark. Call within {@link Transactions}. */
+public interface ReceiptJournal {
+
+    void append(Advance step);
+
+    /**
+     * Who of the active members has received {@code message}, and when they received and saw it; the latest receipt
+     * first. The author is not among them, nor is who joined after it was posted. Two statements.
+     */
+    Page<Receipt> of(Message message, Page.Window window);
+}

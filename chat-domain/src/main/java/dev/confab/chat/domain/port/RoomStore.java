@@ -1,0 +1,68 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKey;
+import dev.confab.chat.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the rooms. Call within {@link Transactions}. */
+public interface RoomStore {
+
+    /**
+     * Stores a new room, unless another one has its key.
+     *
+     * @return false if the key is taken; nothing is stored then, and {@link #findByKey} finds the other. Of two
+     *     concurrent calls one waits for the other and gets false.
+     */
+    boolean add(Room room);
+
+    Optional<Room> find(RoomId id);
+
+    Optional<Room> findByKey(RoomKey key);
+
+    /**
+     * As {@link #find}; nobody else can lock, update or delete the room until the transaction ends. Every change of a
+     * room, its members and messages starts with this, so that counters have no holes. A transaction locks one room at
+     * most.
+     */
+    Optional<Room> lock(RoomId id);
+
+    /**
+     * Stores {@code room} over the one of the same id.
+     *
+     * @return false if another room has the new key; nothing is stored then
+     */
+    boolean update(Room room);
+
+    /** Deletes the room with its memberships, messages and journal. */
+    void delete(RoomId id);
+
+    /** The rooms that {@code viewer} can see and {@code filter} lets through; a constant number of statements. */
+    Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window);
+
+    /** The rooms in which {@code user} is an active member, in no particular order; one statement. */
+    List<Room> joinedBy(UserId user);
+
+    /**
+     * Which rooms, in what order.
+     *
+     * @param mineOnly only rooms in which the viewer is an active member, not every public one
+     * @param title a part of the title in whatever case, {@code %} and {@code _} mean themselves; empty for all
+     */
+    record Filter(boolean mineOnly, String title, Order order) {}
+
+    /** Orders of rooms; equal ones follow by id. */
+    enum Order {
+        /** Latest activity first. */
+        ACTIVITY,
+        CREATED,
+        CREATED_DESCENDING,
+        MODIFIED,
+        MODIFIED_DESCENDING,
+        /** By title, case aside; rooms without a title last. */
+        TITLE
+    }
+}

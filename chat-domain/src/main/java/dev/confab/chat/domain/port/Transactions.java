@@ -1,0 +1,23 @@
+package dev.confab.chat.domain.port;
+
+import java.util.function.Supplier;
+
+/**
+ * Draws the line around what is stored together. A unit of work runs on the calling thread and may block. Units do not
+ * nest: a unit must not start another.
+ */
+public interface Transactions {
+
+    /**
+     * Runs {@code work} and commits. When this returns, all of it is durable: no crash of the process or the machine
+     * takes it back. When it throws, whether from {@code work} or from the commit, nothing of it is stored. Reads
+     * inside see what was committed before each of them, and what the unit itself wrote.
+     *
+     * @throws Unavailable if the store cannot be reached; whether a commit that was under way has happened is then
+     *     unknown
+     */
+    <T> T write(Supplier<T> work);
+
+    /** Runs {@code work}, which only reads. */
+    <T> T read(Supplier<T> work);
+}

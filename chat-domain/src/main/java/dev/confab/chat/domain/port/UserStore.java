@@ -1,0 +1,35 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps the accounts. Call within {@link Transactions}. */
+public interface UserStore {
+
+    /**
+     * Stores a new account, unless its {@link Username#key} was ever given out before.
+     *
+     * @return false if the name is taken; nothing is stored then. Of two concurrent calls one gets false.
+     */
+    boolean add(Credential account);
+
+    Optional<User> find(UserId id);
+
+    /** Those of {@code ids} that exist, active or not, in no particular order; one statement. */
+    List<User> findAll(Set<UserId> ids);
+
+    /** The account of that name in whatever case, active or not. */
+    Optional<Credential> credential(Username name);
+
+    /**
+     * Active users whose user name or display name contains {@code text} in whatever case, every one for an empty text;
+     * {@code %} and {@code _} mean themselves. Ordered by user name key.
+     */
+    Page<User> search(String text, Page.Window window);
+}

@@ -1,0 +1,11 @@
+package dev.confab.chat.domain.room;
+
+import java.time.Instant;
+
+/**
+ * A wording that a message once had.
+ *
+ * @param body the wording
+ * @param at when it was replaced by the next
+ */
+public record Edit(MessageId message, String body, Instant at) {}

@@ -1,0 +1,447 @@
+package dev.confab.chat.domain.room;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where members speak. Immutable; an instance that exists is valid. It is founded empty, admits its members, and
+ * every later change goes through one of its methods, which decides whether the acting member may do that, and answers
+ * the room one version further. Members are not part of it: a room with 100,000 of them loads none.
+ *
+ * @param key what makes it the only room of its sort; null for an ordinary group
+ * @param creator null once that account is erased
+ * @param modified when the profile last changed
+ * @param lastActivity when something was last said, or it was founded
+ * @param version one up with each durable change that a member can see; no holes
+ * @param messageSeq one up with each message; no holes
+ * @param memberCount how many people are active members
+ */
+public record Room(
+        RoomId id,
+        Kind kind,
+        @Nullable RoomKey key,
+        RoomProfile profile,
+        @Nullable UserId creator,
+        Instant created,
+        Instant modified,
+        Instant lastActivity,
+        long version,
+        long messageSeq,
+        int memberCount) {
+
+    public static final String SELF_TITLE = "Notes to Yourself";
+
+    /** The most people that one direct room is for. */
+    public static final int MAX_DIRECT = 100;
+
+    public Room {
+        if (messageSeq < 0 || version < messageSeq || memberCount < 0) {
+            throw new IllegalArgumentException("counters of room " + id);
+        }
+    }
+
+    /** An empty group; {@code creator} still has to be admitted as its owner. */
+    public static Room group(RoomId id, RoomProfile profile, UserId creator, Instant at) {
+        return founded(id, Kind.GROUP, null, profile, creator, at);
+    }
+
+    /** The empty room of exactly {@code people}, the creator among them; of one person alone a self room. */
+    public static Room ofPeople(RoomId id, Collection<UserId> people, UserId creator, Instant at) {
+        if (people.size() > MAX_DIRECT) {
+            throw new Refusal.Invalid("users", "A direct room is for at most " + MAX_DIRECT + " people.");
+        }
+        var kind = people.size() == 1 ? Kind.SELF : Kind.DIRECT;
+        return founded(id, kind, RoomKey.ofPeople(people), RoomProfile.of(null, false), creator, at);
+    }
+
+    /** The empty public room that everybody finds under {@code name}, whatever its case. */
+    public static Room named(RoomId id, String name, UserId creator, Instant at) {
+        var profile = RoomProfile.of(name.strip(), true);
+        return founded(id, Kind.GROUP, RoomKey.named(name), profile, creator, at);
+    }
+
+    private static Room founded(
+            RoomId id, Kind kind, @Nullable RoomKey key, RoomProfile profile, UserId creator, Instant at) {
+        return new Room(id, kind, key, profile, creator, at, at, at, 0, 0, 0);
+    }
+
+    // --- who may look, and who may act -----------------------------------------------------------------------------
+
+    /** May somebody with this membership, or none, know that the room exists? */
+    public boolean isVisibleTo(@Nullable Membership viewer) {
+        if (viewer == null || viewer.standing() == Standing.LEFT) {
+            return profile.isPublic();
+        }
+        return viewer.isActive();
+    }
+
+    /** Turns away, with {@link Refusal.NotFound}, who may not know of the room. */
+    public void requireVisibleTo(@Nullable Membership viewer) {
+        if (!isVisibleTo(viewer)) {
+            throw new Refusal.NotFound("room");
+        }
+    }
+
+    /**
+     * Answers {@code actor} if they are an active member.
+     *
+     * @throws Refusal.NotFound if they may not know of the room
+     * @throws Refusal.Forbidden if they are no member of this public room
+     */
+    public Membership requireMember(@Nullable Membership actor) {
+        requireVisibleTo(actor);
+        if (actor == null || !actor.isActive()) {
+            throw new Refusal.Forbidden("Only members of the room may do that.");
+        }
+        return actor;
+    }
+
+    private Membership requireRole(@Nullable Membership actor, Role atLeast) {
+        var member = requireMember(actor);
+        if (!member.role().isAtLeast(atLeast)) {
+            throw new Refusal.Forbidden(
+                    atLeast == Role.OWNER ? "Only an owner may do that." : "Only an admin or owner may do that.");
+        }
+        return member;
+    }
+
+    private void requireGroup() {
+        if (kind != Kind.GROUP) {
+            throw new Refusal.Invalid(null, "The people and the profile of a direct or self room are fixed.");
+        }
+    }
+
+    // --- members ---------------------------------------------------------------------------------------------------
+
+    /** Takes in {@code user} as one of the people it is founded with: its creator rules it, unless it is direct. */
+    public Changed<Membership> admitFounder(UserId user, MembershipId membership, Instant at) {
+        boolean rules = user.equals(creator) && kind != Kind.DIRECT;
+        return admit(null, user, membership, rules ? Role.OWNER : Role.MEMBER, Mute.OFF, at);
+    }
+
+    /**
+     * Somebody comes in by themselves.
+     *
+     * @param past their membership of an earlier time; null for the first time
+     * @throws Refusal.NotFound if the room is private or they are banned
+     */
+    public Changed<Membership> join(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
+        requireVisibleTo(past);
+        return admit(past, user, fresh, Role.MEMBER, Mute.OFF, at);
+    }
+
+    /** As {@link #join}, by posting: whoever comes in that way for the first time is muted, and only that once. */
+    public Changed<Membership> joinByPosting(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
+        requireVisibleTo(past);
+        return admit(past, user, fresh, Role.MEMBER, Mute.FOREVER, at);
+    }
+
+    /** May {@code actor} bring people in? */
+    public void requireMayAdd(@Nullable Membership actor) {
+        requireRole(actor, profile.membersCanInvite() ? Role.MEMBER : Role.ADMIN);
+        requireGroup();
+    }
+
+    /** {@code actor} brings in {@code user}, who is no active member. */
+    public Changed<Membership> add(
+            @Nullable Membership actor, @Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
+        requireMayAdd(actor);
+        if (past != null && past.standing() == Standing.BANNED) {
+            throw new Refusal.Conflict("That user is banned from the room.");
+        }
+        return admit(past, user, fresh, Role.MEMBER, Mute.OFF, at);
+    }
+
+    private Changed<Membership> admit(
+            @Nullable Membership past, UserId user, MembershipId fresh, Role role, Mute firstMute, Instant at) {
+        var next = changed(1);
+        var membership = past != null
+                ? past.rejoined(messageSeq, at, next.version)
+                : new Membership(
+                        fresh,
+                        id,
+                        user,
+                        role,
+                        Standing.ACTIVE,
+                        firstMute,
+                        messageSeq,
+                        messageSeq,
+                        messageSeq,
+                        at,
+                        next.version);
+        return new Changed<>(next, membership);
+    }
+
+    /** {@code member} goes by themselves. */
+    public Changed<Membership> leave(@Nullable Membership member) {
+        var leaver = requireMember(member);
+        requireGroup();
+        return dismiss(leaver, Standing.LEFT);
+    }
+
+    /**
+     * Who takes over when {@code leaver} goes: nobody while another owner stays, else the admin, else the member, who
+     * has been there longest.
+     *
+     * @param eldest finds the active member of a role, other than the leaver, who joined first
+     */
+    public Optional<Membership> successorOf(Membership leaver, Function<Role, Optional<Membership>> eldest) {
+        if (leaver.role() != Role.OWNER || eldest.apply(Role.OWNER).isPresent()) {
+            return Optional.empty();
+        }
+        return eldest.apply(Role.ADMIN).or(() -> eldest.apply(Role.MEMBER));
+    }
+
+    /** {@code heir} becomes an owner because the last one left. */
+    public Changed<Membership> handOver(Membership heir) {
+        return rerole(heir, Role.OWNER);
+    }
+
+    /** {@code actor} sends {@code target} away; an active target only. */
+    public Changed<Membership> remove(@Nullable Membership actor, Membership target) {
+        requirePowerOver(actor, target);
+        return dismiss(target, Standing.LEFT);
+    }
+
+    /** {@code actor} keeps {@code target} out for good, whether they are in at the moment or not. */
+    public Changed<Membership> ban(@Nullable Membership actor, Membership target) {
+        var banning = requirePowerOver(actor, target);
+        if (banning.id().equals(target.id())) {
+            throw new Refusal.Forbidden("Nobody can ban themselves.");
+        }
+        return dismiss(target, Standing.BANNED);
+    }
+
+    /** Lifts a ban; {@code target} is out, but may come back. */
+    public Changed<Membership> unban(@Nullable Membership actor, Membership target) {
+        requireRole(actor, Role.ADMIN);
+        var next = changed(0);
+        return new Changed<>(next, target.with(target.role(), Standing.LEFT, next.version));
+    }
+
+    private Membership requirePowerOver(@Nullable Membership actor, Membership target) {
+        var member = requireRole(actor, Role.ADMIN);
+        requireGroup();
+        if (target.isSystem()) {
+            throw new Refusal.Forbidden("The system member stays.");
+        }
+        if (target.role() == Role.OWNER && member.role() != Role.OWNER) {
+            throw new Refusal.Forbidden("An admin has no power over an owner.");
+        }
+        return member;
+    }
+
+    private Changed<Membership> dismiss(Membership member, Standing out) {
+        var next = changed(member.isActive() ? -1 : 0);
+        return new Changed<>(next, member.with(Role.MEMBER, out, next.version));
+    }
+
+    /**
+     * {@code actor}, an owner, gives {@code target} another role.
+     *
+     * @param otherOwner is there an owner besides {@code target}?
+     */
+    public Changed<Membership> changeRole(
+            @Nullable Membership actor, Membership target, Role role, boolean otherOwner) {
+        requireRole(actor, Role.OWNER);
+        requireGroup();
+        if (target.isSystem() || !target.isActive()) {
+            throw new Refusal.Invalid("role", "Only an active member can have a role.");
+        }
+        if (target.role() == Role.OWNER && role != Role.OWNER && !otherOwner) {
+            throw new Refusal.Conflict("The last owner cannot step down; make somebody else an owner first.");
+        }
+        return rerole(target, role);
+    }
+
+    private Changed<Membership> rerole(Membership member, Role role) {
+        var next = changed(0);
+        return new Changed<>(next, member.with(role, member.standing(), next.version));
+    }
+
+    /** The member who writes the system messages of this room; made once, counted nowhere. */
+    public Membership systemMember(MembershipId fresh, Instant at) {
+        return new Membership(
+                fresh,
+                id,
+                null,
+                Role.MEMBER,
+                Standing.ACTIVE,
+                Mute.OFF,
+                messageSeq,
+                messageSeq,
+                messageSeq,
+                at,
+                version);
+    }
+
+    // --- the room itself -------------------------------------------------------------------------------------------
+
+    /**
+     * {@code actor} changes the profile. A room found by name keeps being found by its title as long as it is public and
+     * has one.
+     */
+    public Room describe(@Nullable Membership actor, RoomProfile wanted, Instant at) {
+        requireRole(actor, Role.ADMIN);
+        requireGroup();
+        return new Room(
+                id,
+                kind,
+                keyFor(wanted),
+                wanted,
+                creator,
+                created,
+                at,
+                lastActivity,
+                version + 1,
+                messageSeq,
+                memberCount);
+    }
+
+    private @Nullable RoomKey keyFor(RoomProfile wanted) {
+        var title = wanted.title();
+        return key == null || title == null || !wanted.isPublic() ? null : RoomKey.named(title);
+    }
+
+    /** The event of {@code actor}, an owner, doing away with the room. */
+    public RoomEvent.RoomDeleted delete(@Nullable Membership actor) {
+        requireRole(actor, Role.OWNER);
+        return new RoomEvent.RoomDeleted(id, version + 1);
+    }
+
+    /**
+     * What {@code viewer} reads as the title.
+     *
+     * @param members the first of the active members, in the order of joining
+     */
+    public String titleFor(UserId viewer, List<Member> members) {
+        var title = profile.title();
+        if (title != null) {
+            return title;
+        }
+        if (kind == Kind.SELF) {
+            return SELF_TITLE;
+        }
+        return members.stream()
+                .filter(member -> kind == Kind.GROUP || !member.membership().isOf(viewer))
+                .map(Member::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    // --- messages --------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes the next message of {@code author}.
+     *
+     * @param parent the message that the draft replies to, as it is now; null outside a thread
+     */
+    public Posted post(
+            @Nullable Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {
+        var speaker = requireMember(author);
+        requireOwn(parent);
+        return append(speaker, draft, parent, messageId, at);
+    }
+
+    /** Takes a message that the room itself says. */
+    public Posted postSystem(Membership system, Body body, MessageId messageId, Instant at) {
+        return append(system, new Draft(body, null, null), null, messageId, at);
+    }
+
+    private Posted append(Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {
+        long seq = messageSeq + 1;
+        long messageVersion = version + 1;
+        var message = new Message(
+                messageId,
+                id,
+                seq,
+                author.id(),
+                author.isSystem(),
+                draft.parent(),
+                draft.body().value(),
+                at,
+                null,
+                null,
+                0,
+                draft.sentAs(),
+                messageVersion);
+        var counted = parent == null ? null : parent.withReplies(1, messageVersion + 1);
+        var next = new Room(
+                id,
+                kind,
+                key,
+                profile,
+                creator,
+                created,
+                modified,
+                at,
+                counted == null ? messageVersion : counted.version(),
+                seq,
+                memberCount);
+        return new Posted(next, message, author.spoken(seq), author.caughtUpBySpeaking(seq, at), counted);
+    }
+
+    private void requireOwn(@Nullable Message parent) {
+        if (parent != null && !parent.room().equals(id)) {
+            throw new Refusal.Invalid("parent_id", "Must be a message of the same room.");
+        }
+    }
+
+    /** {@code actor} rewords their own message. */
+    public Changed<Message> edit(@Nullable Membership actor, Message message, Body body, Instant at) {
+        var member = requireMember(actor);
+        if (message.isSystem() || !message.author().equals(member.id())) {
+            throw new Refusal.Forbidden("Only its author may edit a message.");
+        }
+        if (message.isDeleted()) {
+            throw new Refusal.Conflict("The message was deleted.");
+        }
+        var next = changed(0);
+        return new Changed<>(next, message.edited(body, at, next.version));
+    }
+
+    /** {@code actor} makes a tombstone of a living message: their own, or as an admin anybody's. */
+    public Changed<Message> delete(@Nullable Membership actor, Message message, Instant at) {
+        var member = requireMember(actor);
+        if (!message.author().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
+            throw new Refusal.Forbidden("Only its author or an admin may delete a message.");
+        }
+        var next = changed(0);
+        return new Changed<>(next, message.tombstone(at, next.version));
+    }
+
+    /** After a reply to {@code parent} was deleted. */
+    public Changed<Message> uncountReply(Message parent) {
+        var next = changed(0);
+        return new Changed<>(next, parent.withReplies(-1, next.version));
+    }
+
+    /** Who may read earlier wordings: the author and the admins. */
+    public void requireMayReadEdits(@Nullable Membership actor, Message message) {
+        var member = requireMember(actor);
+        if (!message.author().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
+            throw new Refusal.Forbidden("Only its author or an admin may read the edits of a message.");
+        }
+    }
+
+    private Room changed(int memberChange) {
+        return new Room(
+                id,
+                kind,
+                key,
+                profile,
+                creator,
+                created,
+                modified,
+                lastActivity,
+                version + 1,
+                messageSeq,
+                memberCount + memberChange);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.confab.chat.domain.room;
+
+import java.time.Instant;
+
+/**
+ * Something that happened in a room and is stored already. Every edge switches over this family without a default, so
+ * that a new event does not compile until each has an answer to it.
+ */
+public sealed interface RoomEvent {
+
+    RoomId room();
+
+    /** A durable change; the versions of one room are 1, 2, 3… without a hole. */
+    sealed interface Versioned extends RoomEvent {
+
+        /** The room's version that this change made. */
+        long version();
+    }
+
+    /** A change of one message, which carries the version. */
+    sealed interface OfMessage extends Versioned {
+
+        Authored authored();
+
+        @Override
+        default RoomId room() {
+            return authored().message().room();
+        }
+
+        @Override
+        default long version() {
+            return authored().message().version();
+        }
+    }
+
+    record MessageCreated(Authored authored) implements OfMessage {}
+
+    /** The body was edited, or a reply came or went. */
+    record MessageUpdated(Authored authored) implements OfMessage {}
+
+    /** What is left is a tombstone. */
+    record MessageDeleted(Authored authored) implements OfMessage {}
+
+    /** A change of one membership, which carries the version. */
+    sealed interface OfMember extends Versioned {
+
+        Member member();
+
+        @Override
+        default RoomId room() {
+            return member().membership().room();
+        }
+
+        @Override
+        default long version() {
+            return member().membership().version();
+        }
+    }
+
+    record MemberJoined(Member member) implements OfMember {}
+
+    /** Left, was removed or was banned. */
+    record MemberLeft(Member member) implements OfMember {}
+
+    /** Has another role now. */
+    record MemberUpdated(Member member) implements OfMember {}
+
+    /** The profile changed. */
+    record RoomUpdated(Room now) implements Versioned {
+        @Override
+        public RoomId room() {
+            return now.id();
+        }
+
+        @Override
+        public long version() {
+            return now.version();
+        }
+    }
+
+    /** The room is gone with all that was in it. */
+    record RoomDeleted(RoomId room, long version) implements Versioned {}
+
+    /** A member's watermarks rose. Fleeting: the watermarks themselves are stored, this only tells of them. */
+    record ReceiptAdvanced(Membership membership, Instant at) implements RoomEvent {
+        @Override
+        public RoomId room() {
+            return membership.room();
+        }
+    }
+
+    /** A member's first connection came, or the last one went. Fleeting. */
+    record PresenceChanged(Member member, boolean isOnline) implements RoomEvent {
+        @Override
+        public RoomId room() {
+            return member.membership().room();
+        }
+    }
+}

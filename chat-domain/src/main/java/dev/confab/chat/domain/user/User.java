@@ -1,0 +1,35 @@
+package dev.confab.chat.domain.user;
+
+import dev.confab.chat.domain.Text;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person with an account.
+ *
+ * @param displayName what others read; 1 to {@value #MAX_DISPLAY_NAME} characters
+ * @param active false once deactivated: may not log in, leaves the directory, and the name is never given out again
+ * @param staff may use the administration
+ */
+public record User(
+        UserId id,
+        Username username,
+        String displayName,
+        @Nullable Email email,
+        boolean active,
+        boolean staff,
+        Instant created) {
+
+    public static final int MAX_DISPLAY_NAME = 150;
+
+    public User {
+        Text.checkPresent("display_name", displayName, MAX_DISPLAY_NAME);
+    }
+
+    /** A new account; without a display name the user name serves as one. */
+    public static User signedUp(
+            UserId id, Username username, @Nullable String displayName, @Nullable Email email, Instant at) {
+        var shown = displayName == null || displayName.isBlank() ? username.value() : displayName;
+        return new User(id, username, shown, email, true, false, at);
+    }
+}
