@@ -112,6 +112,13 @@ public record Room(
         return member;
     }
 
+    /** As {@link #requireRole}, for what nobody, whatever their role, can do in a direct or self room. */
+    private Membership requireRoleInGroup(@Nullable Membership actor, Role atLeast) {
+        requireMember(actor);
+        requireGroup();
+        return requireRole(actor, atLeast);
+    }
+
     private void requireGroup() {
         if (kind != Kind.GROUP) {
             throw new Refusal.Invalid(null, "The people and the profile of a direct or self room are fixed.");
@@ -145,8 +152,7 @@ public record Room(
 
     /** May {@code actor} bring people in? */
     public void requireMayAdd(@Nullable Membership actor) {
-        requireRole(actor, profile.membersCanInvite() ? Role.MEMBER : Role.ADMIN);
-        requireGroup();
+        requireRoleInGroup(actor, profile.membersCanInvite() ? Role.MEMBER : Role.ADMIN);
     }
 
     /** {@code actor} brings in {@code user}, who is no active member. */
@@ -227,8 +233,7 @@ public record Room(
     }
 
     private Membership requirePowerOver(@Nullable Membership actor, Membership target) {
-        var member = requireRole(actor, Role.ADMIN);
-        requireGroup();
+        var member = requireRoleInGroup(actor, Role.ADMIN);
         if (target.isSystem()) {
             throw new Refusal.Forbidden("The system member stays.");
         }
@@ -250,8 +255,7 @@ public record Room(
      */
     public Changed<Membership> changeRole(
             @Nullable Membership actor, Membership target, Role role, boolean otherOwner) {
-        requireRole(actor, Role.OWNER);
-        requireGroup();
+        requireRoleInGroup(actor, Role.OWNER);
         if (target.isSystem() || !target.isActive()) {
             throw new Refusal.Invalid("role", "Only an active member can have a role.");
         }
@@ -289,8 +293,7 @@ public record Room(
      * has one.
      */
     public Room describe(@Nullable Membership actor, RoomProfile wanted, Instant at) {
-        requireRole(actor, Role.ADMIN);
-        requireGroup();
+        requireRoleInGroup(actor, Role.ADMIN);
         return new Room(
                 id,
                 kind,
