@@ -32,4 +32,9 @@ public record User(
         var shown = displayName == null || displayName.isBlank() ? username.value() : displayName;
         return new User(id, username, shown, email, true, false, at);
     }
+
+    /** The same person, who from now on may use the administration. */
+    public User asStaff() {
+        return new User(id, username, displayName, email, active, true, created);
+    }
 }

@@ -1,0 +1,51 @@
+package dev.confab.chat.adapter.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hibernate.StatelessSession;
+
+/**
+ * Makes a commit outlive a power cut. With WRITE_DELAY=0 a commit of H2 has handed its pages to the operating system
+ * when it returns: that outlives the process, not the machine. So the file is forced to disk after it. Whoever commits
+ * while another one is forcing waits for the next turn, and one turn serves all who wait. PostgreSQL does all that by
+ * itself.
+ */
+final class Disk {
+
+    private final boolean needsForce;
+    private final AtomicLong commits = new AtomicLong();
+    private final ReentrantLock turn = new ReentrantLock();
+    private long forced;
+
+    Disk(Flavor flavor) {
+        needsForce = flavor == Flavor.H2_FILE;
+    }
+
+    /** Call after a commit of {@code session}; when it returns, that commit is on disk. */
+    void keep(StatelessSession session) {
+        if (needsForce) {
+            keep(session, commits.incrementAndGet());
+        }
+    }
+
+    private void keep(StatelessSession session, long mine) {
+        turn.lock();
+        try {
+            if (forced < mine) {
+                long all = commits.get();
+                session.doWork(Disk::force);
+                forced = all;
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static void force(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("checkpoint sync");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.MessageId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An earlier wording of a message; the ids of those of one message rise with time. */
+@Entity
+@Table(name = "message_edit")
+final class EditRow {
+
+    @Id
+    @Nullable
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    UUID messageId;
+    String body;
+    Instant replaced;
+
+    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    EditRow() {}
+
+    EditRow become(Edit edit) {
+        messageId = edit.message().value();
+        body = edit.body();
+        replaced = edit.at();
+        return this;
+    }
+
+    Edit toDomain() {
+        return new Edit(new MessageId(messageId), body, replaced);
+    }
+}

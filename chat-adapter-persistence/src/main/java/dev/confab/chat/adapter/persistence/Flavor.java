@@ -1,0 +1,129 @@
+package dev.confab.chat.adapter.persistence;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The databases that can be used, and what each needs to keep the promises of the ports. */
+enum Flavor {
+    /** Inside this process. */
+    H2_FILE("jdbc:h2:file:"),
+    /** Inside this process, gone with it; for tests and trials. */
+    H2_MEMORY("jdbc:h2:mem:"),
+    /** A server. */
+    POSTGRESQL("jdbc:postgresql:");
+
+    private static final String DELAY = "WRITE_DELAY=";
+    private static final String SCHEME = "[A-Za-z0-9]{2,}:.*";
+
+    private final String prefix;
+
+    Flavor(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** @throws IllegalArgumentException if the URL names no database that can be used */
+    static Flavor of(String jdbcUrl) {
+        for (var flavor : values()) {
+            if (jdbcUrl.startsWith(flavor.prefix) && flavor.isNamedIn(jdbcUrl)) {
+                return flavor;
+            }
+        }
+        throw new IllegalArgumentException(
+                "The database URL must be jdbc:h2:file:PATH, jdbc:h2:mem:NAME or jdbc:postgresql://HOST/DATABASE.");
+    }
+
+    private boolean isNamedIn(String jdbcUrl) {
+        return jdbcUrl.length() > prefix.length() && ";?".indexOf(jdbcUrl.charAt(prefix.length())) < 0;
+    }
+
+    /**
+     * The URL with the parameters that are not in it already.
+     *
+     * @throws IllegalArgumentException if it asks for commits that are not durable
+     */
+    String completed(String jdbcUrl) {
+        requireDurable(jdbcUrl);
+        var url = new StringBuilder(uninterruptible(jdbcUrl));
+        for (var parameter : defaults()) {
+            if (!sets(jdbcUrl, parameter.substring(0, parameter.indexOf('=') + 1))) {
+                url.append(separator(url)).append(parameter);
+            }
+        }
+        return url.toString();
+    }
+
+    /**
+     * H2's plain file channel is closed by an interrupt of any thread that is using it, and the database with it, for
+     * good; the asynchronous one is not. A file system that the URL chooses by itself stays.
+     */
+    private String uninterruptible(String jdbcUrl) {
+        var path = jdbcUrl.substring(prefix.length());
+        return this == H2_FILE && !path.matches(SCHEME) ? prefix + "async:" + path : jdbcUrl;
+    }
+
+    /**
+     * H2's own default writes half a second after the commit (see {@link Disk} for the rest), and closes the database by a shutdown hook that does not
+     * wait for requests which are being finished. PostgreSQL's driver puts the values of a row at fault into its
+     * messages.
+     */
+    private List<String> defaults() {
+        return switch (this) {
+            case H2_FILE -> List.of("WRITE_DELAY=0", "LOCK_TIMEOUT=10000", "DB_CLOSE_ON_EXIT=FALSE");
+            case H2_MEMORY -> List.of("LOCK_TIMEOUT=10000", "DB_CLOSE_ON_EXIT=FALSE");
+            case POSTGRESQL ->
+                List.of(
+                        "reWriteBatchedInserts=true",
+                        "logServerErrorDetail=false",
+                        "tcpKeepAlive=true",
+                        "connectTimeout=5",
+                        "ApplicationName=confab");
+        };
+    }
+
+    private char separator(CharSequence url) {
+        if (isEmbedded()) {
+            return ';';
+        }
+        return url.chars().anyMatch(letter -> letter == '?') ? '&' : '?';
+    }
+
+    /** H2 reads the names of its settings in any case, PostgreSQL's driver only as they are written. */
+    private boolean sets(String jdbcUrl, String assignment) {
+        var url = isEmbedded() ? jdbcUrl.toUpperCase(Locale.ROOT) : jdbcUrl;
+        int start = url.indexOf(assignment);
+        return start > 0 && ";?&".indexOf(url.charAt(start - 1)) >= 0;
+    }
+
+    private void requireDurable(String jdbcUrl) {
+        var url = jdbcUrl.toUpperCase(Locale.ROOT);
+        if (this == H2_FILE && url.contains(DELAY) && !url.matches(".*;" + DELAY + "0(;.*)?")) {
+            throw new IllegalArgumentException("The database URL must not set WRITE_DELAY to anything but 0.");
+        }
+    }
+
+    /**
+     * What each new connection runs first; empty for nothing. Undoes what would break a promise and leaves what is
+     * stronger as it is: a commit that does not wait for the disk, waiting for a lock without end, and keeping one
+     * without end after the node has gone.
+     */
+    String initSql() {
+        return isEmbedded() ? "" : """
+                select
+                    case current_setting('synchronous_commit') when 'off'
+                        then set_config('synchronous_commit', 'on', false) end,
+                    case current_setting('lock_timeout') when '0'
+                        then set_config('lock_timeout', '10s', false) end,
+                    case current_setting('idle_in_transaction_session_timeout') when '0'
+                        then set_config('idle_in_transaction_session_timeout', '30s', false) end
+                """;
+    }
+
+    /** The type of a text column that is compared byte by byte. */
+    String textType() {
+        return isEmbedded() ? "varchar" : "varchar collate \"C\"";
+    }
+
+    boolean isEmbedded() {
+        return this != POSTGRESQL;
+    }
+}

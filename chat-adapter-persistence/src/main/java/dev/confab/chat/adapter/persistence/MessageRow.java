@@ -1,0 +1,105 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.SentAs;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One message, or the tombstone of one. */
+@Entity
+@Table(name = "message")
+final class MessageRow {
+
+    @Id
+    UUID id;
+
+    @Column(updatable = false)
+    UUID roomId;
+
+    @Column(updatable = false)
+    long seq;
+
+    @Column(updatable = false)
+    UUID authorId;
+
+    @Column(name = "is_system", updatable = false)
+    boolean system;
+
+    @Nullable
+    @Column(updatable = false)
+    UUID parentId;
+
+    String body;
+
+    @Column(updatable = false)
+    Instant created;
+
+    @Nullable
+    Instant edited;
+
+    @Nullable
+    Instant deleted;
+
+    int replyCount;
+
+    @Nullable
+    @Column(updatable = false)
+    String clientId;
+
+    @Nullable
+    @Column(updatable = false)
+    String clientDigest;
+
+    long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    MessageRow() {}
+
+    MessageRow become(Message message) {
+        id = message.id().value();
+        roomId = message.room().value();
+        seq = message.seq();
+        authorId = message.author().value();
+        system = message.isSystem();
+        parentId = message.parent() == null ? null : message.parent().value();
+        body = message.body();
+        created = message.created();
+        edited = message.edited();
+        deleted = message.deleted();
+        replyCount = message.replyCount();
+        become(message.sentAs());
+        version = message.version();
+        return this;
+    }
+
+    private void become(@Nullable SentAs sentAs) {
+        clientId = sentAs == null ? null : sentAs.clientId().value();
+        clientDigest = sentAs == null ? null : sentAs.digest();
+    }
+
+    Message toDomain() {
+        return new Message(
+                new MessageId(id),
+                new RoomId(roomId),
+                seq,
+                new MembershipId(authorId),
+                system,
+                parentId == null ? null : new MessageId(parentId),
+                body,
+                created,
+                edited,
+                deleted,
+                replyCount,
+                clientId == null || clientDigest == null ? null : new SentAs(new ClientId(clientId), clientDigest),
+                version);
+    }
+}

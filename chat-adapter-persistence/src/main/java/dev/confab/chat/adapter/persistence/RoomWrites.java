@@ -1,0 +1,100 @@
+package dev.confab.chat.adapter.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
+
+/** The statements that write a room, of which no two may have the same key. */
+final class RoomWrites {
+
+    private RoomWrites() {}
+
+    /**
+     * Of two concurrent rooms with one key the database keeps the second waiting, and leaves it out if the first commits.
+     *
+     * @return false if the key is taken
+     */
+    static boolean insert(StatelessSession session, RoomRow row) {
+        var insert = session.createMutationQuery("""
+                insert into RoomRow (id, kind, roomKey, title, titleKey, description, open, membersCanInvite,
+                    membersCanPin, creatorId, created, modified, lastActivity, version, messageSeq, memberCount)
+                values (:id, :kind, :roomKey, :title, :titleKey, :description, :open, :membersCanInvite,
+                    :membersCanPin, :creatorId, :created, :modified, :lastActivity, :version, :messageSeq, :memberCount)
+                on conflict do nothing""");
+        return filled(insert, row)
+                        .setParameter("kind", row.kind)
+                        .setParameter("created", row.created)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /**
+     * A room nearly always keeps its key; then this is one statement. A new key is set before, behind a savepoint: where
+     * it turns out to be taken, even by a transaction that commits only now, PostgreSQL would otherwise have lost the
+     * whole transaction.
+     *
+     * @return false if the key is taken
+     */
+    static boolean update(StatelessSession session, RoomRow row) {
+        if (updateKeepingKey(session, row)) {
+            return true;
+        }
+        if (!session.doReturningWork(connection -> takesKey(connection, row))) {
+            return false;
+        }
+        return updateKeepingKey(session, row);
+    }
+
+    private static boolean updateKeepingKey(StatelessSession session, RoomRow row) {
+        var update = session.createMutationQuery("""
+                update RoomRow r set r.title = :title, r.titleKey = :titleKey, r.description = :description,
+                    r.open = :open, r.membersCanInvite = :membersCanInvite, r.membersCanPin = :membersCanPin,
+                    r.creatorId = :creatorId, r.modified = :modified, r.lastActivity = :lastActivity,
+                    r.version = :version, r.messageSeq = :messageSeq, r.memberCount = :memberCount
+                where r.id = :id and r.roomKey is not distinct from :roomKey""");
+        return filled(update, row).executeUpdate() > 0;
+    }
+
+    private static MutationQuery filled(MutationQuery query, RoomRow row) {
+        return query.setParameter("id", row.id)
+                .setParameter("roomKey", row.roomKey)
+                .setParameter("title", row.title)
+                .setParameter("titleKey", row.titleKey)
+                .setParameter("description", row.description)
+                .setParameter("open", row.open)
+                .setParameter("membersCanInvite", row.membersCanInvite)
+                .setParameter("membersCanPin", row.membersCanPin)
+                .setParameter("creatorId", row.creatorId)
+                .setParameter("modified", row.modified)
+                .setParameter("lastActivity", row.lastActivity)
+                .setParameter("version", row.version)
+                .setParameter("messageSeq", row.messageSeq)
+                .setParameter("memberCount", row.memberCount);
+    }
+
+    private static boolean takesKey(Connection connection, RoomRow row) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            setKey(connection, row);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException failure) {
+            if (!Faults.isUniqueViolation(failure)) {
+                throw failure;
+            }
+            connection.rollback(before);
+            return false;
+        }
+    }
+
+    private static void setKey(Connection connection, RoomRow row) throws SQLException {
+        try (var update = connection.prepareStatement("update room set room_key = ? where id = ?")) {
+            update.setString(1, row.roomKey);
+            update.setObject(2, row.id);
+            if (update.executeUpdate() == 0) {
+                throw new IllegalStateException("There is no room " + row.id + " to update.");
+            }
+        }
+    }
+}

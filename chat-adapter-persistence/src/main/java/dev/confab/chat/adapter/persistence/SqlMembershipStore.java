@@ -1,0 +1,158 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.LockMode;
+import org.hibernate.query.SelectionQuery;
+
+/** Keeps the memberships in {@code membership}; {@link Members} reads them with their people. */
+final class SqlMembershipStore implements MembershipStore {
+
+    private static final String OF_USER = "where m.roomId = :room and m.userId = :user";
+
+    private final UnitsOfWork units;
+
+    SqlMembershipStore(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public void add(List<Membership> memberships) {
+        units.writing()
+                .insertMultiple(memberships.stream()
+                        .map(membership -> new MembershipRow().become(membership))
+                        .toList());
+    }
+
+    @Override
+    public void update(Membership membership) {
+        units.writing().update(new MembershipRow().become(membership));
+    }
+
+    @Override
+    public Optional<Membership> find(RoomId room, UserId user) {
+        return one(query(OF_USER).setParameter("room", room.value()).setParameter("user", user.value()));
+    }
+
+    @Override
+    public Optional<Membership> lock(RoomId room, UserId user) {
+        return one(units.writing()
+                .createSelectionQuery("from MembershipRow m " + OF_USER, MembershipRow.class)
+                .setParameter("room", room.value())
+                .setParameter("user", user.value())
+                .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE));
+    }
+
+    @Override
+    public List<Membership> findAll(RoomId room, Set<UserId> users) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        var found = units.reading()
+                .createNativeQuery(
+                        "select * from membership where room_id = :room and user_id = any(:users)", MembershipRow.class)
+                .setParameter("room", room.value())
+                .setParameter("users", Reads.array(users, UserId::value));
+        return Reads.list(found, MembershipRow::toDomain);
+    }
+
+    @Override
+    public Map<RoomId, Membership> findAll(Set<RoomId> rooms, UserId user) {
+        if (rooms.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery(
+                        "select * from membership where user_id = :user and room_id = any(:rooms)", MembershipRow.class)
+                .setParameter("user", user.value())
+                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .getResultStream()
+                .map(MembershipRow::toDomain)
+                .collect(Collectors.toMap(Membership::room, Function.identity()));
+    }
+
+    @Override
+    public Optional<Membership> systemMember(RoomId room) {
+        return one(query("where m.roomId = :room and m.userId is null").setParameter("room", room.value()));
+    }
+
+    @Override
+    public Optional<Member> member(MembershipId id) {
+        return Optional.ofNullable(members(Set.of(id)).get(id));
+    }
+
+    @Override
+    public Map<MembershipId, Member> members(Set<MembershipId> ids) {
+        return ids.isEmpty() ? Map.of() : Members.byId(units.reading(), ids);
+    }
+
+    @Override
+    public Page<Member> membersOf(RoomId room, Page.Window window) {
+        return new Page<>(Members.count(units.reading(), room), Members.page(units.reading(), room, window));
+    }
+
+    @Override
+    public List<Member> membersOf(RoomId room) {
+        return Members.all(units.reading(), room);
+    }
+
+    @Override
+    public Map<RoomId, List<Member>> firstMembersOf(Set<RoomId> rooms, int limit) {
+        return rooms.isEmpty() ? Map.of() : Members.first(units.reading(), rooms, limit);
+    }
+
+    @Override
+    public List<Member> activeOf(UserId user) {
+        return Members.activeOf(units.reading(), user);
+    }
+
+    @Override
+    public Optional<Membership> eldest(RoomId room, Role role, MembershipId except) {
+        return one(query("""
+                        where m.roomId = :room and m.role = :role and m.standing = ACTIVE and m.userId is not null
+                            and m.id <> :except order by m.joined, m.id""")
+                .setParameter("room", room.value())
+                .setParameter("role", role)
+                .setParameter("except", except.value())
+                .setMaxResults(1));
+    }
+
+    @Override
+    public Map<RoomId, Integer> countAmong(Set<RoomId> rooms, Set<UserId> users) {
+        if (rooms.isEmpty() || users.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery("""
+                        select room_id, count(*) as members from membership
+                        where room_id = any(:rooms) and user_id = any(:users) and standing = 'ACTIVE'
+                        group by room_id""", Object[].class)
+                .addScalar("room_id", UUID.class)
+                .addScalar("members", Integer.class)
+                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .setParameter("users", Reads.array(users, UserId::value))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> new RoomId((UUID) row[0]), row -> (Integer) row[1]));
+    }
+
+    private SelectionQuery<MembershipRow> query(String whereAndOrder) {
+        return units.reading().createSelectionQuery("from MembershipRow m " + whereAndOrder, MembershipRow.class);
+    }
+
+    private static Optional<Membership> one(SelectionQuery<MembershipRow> query) {
+        return query.uniqueResultOptional().map(MembershipRow::toDomain);
+    }
+}

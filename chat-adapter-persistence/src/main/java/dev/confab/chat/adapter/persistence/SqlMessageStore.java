@@ -1,0 +1,142 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.query.SelectionQuery;
+
+/** Keeps the messages in {@code message} and their earlier wordings in {@code message_edit}. */
+final class SqlMessageStore implements MessageStore {
+
+    private final UnitsOfWork units;
+
+    SqlMessageStore(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public void append(List<Message> messages) {
+        var session = units.writing();
+        if (messages.size() == 1) {
+            session.insert(new MessageRow().become(messages.get(0)));
+        } else {
+            session.insertMultiple(messages.stream()
+                    .map(message -> new MessageRow().become(message))
+                    .toList());
+        }
+    }
+
+    @Override
+    public void update(Message message) {
+        units.writing().update(new MessageRow().become(message));
+    }
+
+    @Override
+    public Optional<Message> find(MessageId id) {
+        return Optional.ofNullable(units.reading().get(MessageRow.class, id.value()))
+                .map(MessageRow::toDomain);
+    }
+
+    @Override
+    public List<Message> findAll(RoomId room, Set<MessageId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var found = units.reading()
+                .createNativeQuery("select * from message where id = any(:ids) and room_id = :room", MessageRow.class)
+                .setParameter("ids", Reads.array(ids, MessageId::value))
+                .setParameter("room", room.value());
+        return Reads.list(found, MessageRow::toDomain);
+    }
+
+    @Override
+    public Optional<Message> findSent(MembershipId author, ClientId clientId) {
+        return query("where m.authorId = :author and m.clientId = :clientId")
+                .setParameter("author", author.value())
+                .setParameter("clientId", clientId.value())
+                .uniqueResultOptional()
+                .map(MessageRow::toDomain);
+    }
+
+    @Override
+    public List<Message> before(RoomId room, long seq, int limit) {
+        var messages = query("where m.roomId = :room and m.seq < :seq order by m.seq desc")
+                .setParameter("room", room.value())
+                .setParameter("seq", seq)
+                .setMaxResults(limit);
+        return Reads.list(messages, MessageRow::toDomain);
+    }
+
+    @Override
+    public List<Message> after(RoomId room, long seq, int limit) {
+        var messages = query("where m.roomId = :room and m.seq > :seq order by m.seq")
+                .setParameter("room", room.value())
+                .setParameter("seq", seq)
+                .setMaxResults(limit);
+        return Reads.list(messages, MessageRow::toDomain);
+    }
+
+    @Override
+    public Page<Message> replies(MessageId parent, Page.Window window) {
+        var total = units.reading()
+                .createSelectionQuery("select count(*) from MessageRow m where m.parentId = :parent", Long.class)
+                .setParameter("parent", parent.value())
+                .getSingleResult();
+        var replies = query("where m.parentId = :parent order by m.seq").setParameter("parent", parent.value());
+        return new Page<>(total, Reads.list(Reads.within(replies, window), MessageRow::toDomain));
+    }
+
+    @Override
+    public List<Message> repliesAfter(MessageId parent, long seq, int limit) {
+        var replies = query("where m.parentId = :parent and m.seq > :seq order by m.seq")
+                .setParameter("parent", parent.value())
+                .setParameter("seq", seq)
+                .setMaxResults(limit);
+        return Reads.list(replies, MessageRow::toDomain);
+    }
+
+    /** Looks only at the end of each room's index of seqs. */
+    @Override
+    public Map<RoomId, Message> lastOf(Set<RoomId> rooms) {
+        if (rooms.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery("""
+                        select m.* from room r join message m on m.room_id = r.id
+                            and m.seq = (select max(x.seq) from message x where x.room_id = r.id)
+                        where r.id = any(:rooms)""", MessageRow.class)
+                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .getResultStream()
+                .map(MessageRow::toDomain)
+                .collect(Collectors.toMap(Message::room, Function.identity()));
+    }
+
+    @Override
+    public void addEdit(Edit edit) {
+        units.writing().insert(new EditRow().become(edit));
+    }
+
+    @Override
+    public List<Edit> edits(MessageId id) {
+        var edits = units.reading()
+                .createSelectionQuery("from EditRow e where e.messageId = :id order by e.id", EditRow.class)
+                .setParameter("id", id.value());
+        return Reads.list(edits, EditRow::toDomain);
+    }
+
+    private SelectionQuery<MessageRow> query(String whereAndOrder) {
+        return units.reading().createSelectionQuery("from MessageRow m " + whereAndOrder, MessageRow.class);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKey;
+import dev.confab.chat.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.LockMode;
+
+/** Keeps the rooms in {@code room}. */
+final class SqlRoomStore implements RoomStore {
+
+    private final UnitsOfWork units;
+
+    SqlRoomStore(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public boolean add(Room room) {
+        return RoomWrites.insert(units.writing(), new RoomRow().become(room));
+    }
+
+    @Override
+    public Optional<Room> find(RoomId id) {
+        return Optional.ofNullable(units.reading().get(RoomRow.class, id.value()))
+                .map(RoomRow::toDomain);
+    }
+
+    @Override
+    public Optional<Room> findByKey(RoomKey key) {
+        return units.reading()
+                .createSelectionQuery("from RoomRow r where r.roomKey = :key", RoomRow.class)
+                .setParameter("key", key.value())
+                .uniqueResultOptional()
+                .map(RoomRow::toDomain);
+    }
+
+    @Override
+    public Optional<Room> lock(RoomId id) {
+        return Optional.ofNullable(units.writing().get(RoomRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+                .map(RoomRow::toDomain);
+    }
+
+    @Override
+    public boolean update(Room room) {
+        return RoomWrites.update(units.writing(), new RoomRow().become(room));
+    }
+
+    /** One statement for the room; the database takes what hangs on it along. */
+    @Override
+    public void delete(RoomId id) {
+        units.writing()
+                .createMutationQuery("delete from RoomRow r where r.id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    @Override
+    public Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window) {
+        var visible = new VisibleRooms(viewer, filter);
+        var session = units.reading();
+        return new Page<>(visible.count(session), Reads.list(visible.page(session, window), RoomRow::toDomain));
+    }
+
+    @Override
+    public List<Room> joinedBy(UserId user) {
+        var joined = units.reading().createSelectionQuery("""
+                        select r from MembershipRow m join RoomRow r on r.id = m.roomId
+                        where m.userId = :user and m.standing = ACTIVE""", RoomRow.class).setParameter("user", user.value());
+        return Reads.list(joined, RoomRow::toDomain);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.port.Unavailable;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Posted;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.PasswordHash;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** People, rooms and messages in a real database, made by the rules of the domain. */
+record Chat(PersistenceAdapter adapter) {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    <T> T write(Supplier<T> work) {
+        return adapter.transactions().write(work);
+    }
+
+    <T> T read(Supplier<T> work) {
+        return adapter.transactions().read(work);
+    }
+
+    static User newUser() {
+        return User.signedUp(new UserId(UUID.randomUUID()), new Username("u" + UUID.randomUUID()), null, null, NOON);
+    }
+
+    static Credential account(User user) {
+        return new Credential(user, new PasswordHash("hash of nothing"));
+    }
+
+    User user() {
+        var user = newUser();
+        write(() -> adapter.users().add(account(user)));
+        return user;
+    }
+
+    RoomId room(User owner) {
+        var founded = Room.group(new RoomId(UUID.randomUUID()), RoomProfile.of("room", true), owner.id(), NOON);
+        var admitted = founded.admitFounder(owner.id(), new MembershipId(UUID.randomUUID()), NOON);
+        write(() -> {
+            adapter.memberships().add(added(admitted.room(), List.of(admitted.row())));
+            return true;
+        });
+        return founded.id();
+    }
+
+    private <T> T added(Room room, T row) {
+        adapter.rooms().add(room);
+        return row;
+    }
+
+    void join(RoomId id, User user) {
+        write(() -> {
+            var room = adapter.rooms().lock(id).orElseThrow();
+            var joined = room.join(null, user.id(), new MembershipId(UUID.randomUUID()), NOON);
+            adapter.memberships().add(List.of(joined.row()));
+            return adapter.rooms().update(joined.room());
+        });
+    }
+
+    Message post(RoomId id, User author) {
+        return post(id, author, null);
+    }
+
+    Message post(RoomId id, User author, @Nullable Message parent) {
+        return write(() -> postOnce(id, author, parent));
+    }
+
+    /** All store calls that a post takes, within a unit of work. */
+    Message postOnce(RoomId id, User author, @Nullable Message parent) {
+        var room = adapter.rooms().lock(id).orElseThrow();
+        var member = adapter.memberships().lock(id, author.id()).orElseThrow();
+        var clientId = new ClientId(UUID.randomUUID().toString());
+        var sent = adapter.messages().findSent(member.id(), clientId);
+        var draft = new Draft(new Body("Hello"), parent == null ? null : parent.id(), clientId);
+        var posted = room.post(member, draft, parent, new MessageId(UUID.randomUUID()), NOON);
+        return sent.orElseGet(() -> store(posted));
+    }
+
+    private Message store(Posted posted) {
+        adapter.messages().append(List.of(posted.message()));
+        adapter.rooms().update(posted.room());
+        adapter.memberships().update(posted.author());
+        if (posted.caughtUp() != null) {
+            adapter.receipts().append(posted.caughtUp());
+        }
+        if (posted.parent() != null) {
+            adapter.messages().update(Objects.requireNonNull(posted.parent()));
+        }
+        return posted.message();
+    }
+
+    /** Goes on trying after an outage: each connection from before may fail once. */
+    static <T> T persistently(Supplier<T> work) {
+        for (int attempt = 0; attempt < Databases.POOL_SIZE; attempt++) {
+            try {
+                return work.get();
+            } catch (Unavailable stale) {
+                // the next one
+            }
+        }
+        return work.get();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.confab.chat.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.confab.chat.domain.port.Unavailable;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The database goes away and comes back. */
+class OutageTest {
+
+    private static final Logger POOL = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
+
+    /** The pool warns of each connection that it loses, and here that is the point. */
+    @BeforeAll
+    static void silenceThePool() {
+        POOL.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void letThePoolSpeak() {
+        POOL.setLevel(null);
+    }
+
+    private static EmbeddedPostgres start(Path folder, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    @Test
+    void whileItIsAwayTheStoresAreUnavailableAndAfterwardsTheyWorkAgain() throws IOException {
+        var folder = Databases.temporaryFolder();
+        var server = start(folder, 0);
+        int port = server.getPort();
+        try (var adapter = PersistenceAdapter.open(Databases.postgres(port, "postgres"))) {
+            var chat = new Chat(adapter);
+            var user = chat.user();
+
+            server.close();
+            assertThatThrownBy(chat::user).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> chat.read(() -> adapter.users().find(user.id())))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(adapter.isReachable()).isFalse();
+
+            server = start(folder, port);
+            assertThat(Chat.persistently(() -> chat.read(() -> adapter.users().find(user.id()))))
+                    .contains(user);
+            Chat.persistently(chat::user);
+            assertThat(adapter.isReachable()).isTrue();
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aServerThatGoesInTheMiddleOfAUnitMakesItUnavailable() throws IOException {
+        var folder = Databases.temporaryFolder();
+        var server = start(folder, 0);
+        int port = server.getPort();
+        try (var adapter = PersistenceAdapter.open(Databases.postgres(port, "postgres"))) {
+            var chat = new Chat(adapter);
+            var lost = Chat.newUser();
+            assertThatThrownBy(() -> chat.write(() -> {
+                        adapter.users().add(Chat.account(lost));
+                        close(server);
+                        return true;
+                    }))
+                    .isInstanceOf(Unavailable.class);
+            try (var again = start(folder, port)) {
+                assertThat(Chat.persistently(
+                                () -> chat.read(() -> adapter.users().find(lost.id()))))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void nothingIsOpenedWhereNoServerIs() throws IOException {
+        int port;
+        try (var server = EmbeddedPostgres.start()) {
+            port = server.getPort();
+        }
+        assertThatThrownBy(() -> PersistenceAdapter.open(Databases.postgres(port, "postgres")))
+                .isInstanceOf(Unavailable.class);
+    }
+
+    /** On the file channel that an interrupt closes, which stands for a full or broken disk. */
+    @Test
+    void anH2FileThatWasLostIsOpenedAgain() throws InterruptedException {
+        var folder = Databases.temporaryFolder();
+        try (var adapter = PersistenceAdapter.open(Databases.settings("jdbc:h2:file:nio:" + folder.resolve("chat")))) {
+            var chat = new Chat(adapter);
+            var user = chat.user();
+            var interrupted = new Thread(() -> {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(chat::user).isInstanceOf(Unavailable.class);
+            });
+            interrupted.start();
+            interrupted.join();
+            assertThat(Chat.persistently(() -> chat.read(() -> adapter.users().find(user.id()))))
+                    .contains(user);
+            assertThat(Chat.persistently(chat::user)).isNotNull();
+        }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.confab.chat.adapter.persistence;
+
+/** PostgreSQL keeps every contract. */
+class PostgresContractTest extends StoreContracts {
+
+    @Override
+    PersistenceAdapter adapter() {
+        return Databases.postgres();
+    }
+}

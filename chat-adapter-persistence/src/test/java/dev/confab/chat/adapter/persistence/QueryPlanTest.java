@@ -1,0 +1,100 @@
+package dev.confab.chat.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.room.RoomId;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PostgreSQL reads a quiet room along its own index, though a loud one beside it has nearly all the messages. */
+class QueryPlanTest {
+
+    private static final int LOUD = 50_000;
+
+    private static Connection connection;
+    private static RoomId quiet;
+
+    @BeforeAll
+    static void fillTheTables() throws SQLException {
+        var settings = Databases.freshPostgres();
+        try (var adapter = PersistenceAdapter.open(settings)) {
+            var chat = new Chat(adapter);
+            var user = chat.user();
+            quiet = chat.room(user);
+            var loud = chat.room(user);
+            Stream.generate(() -> chat.post(quiet, user)).limit(60).forEach(message -> {});
+            connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+            run("""
+                    insert into message (id, room_id, seq, author_id, is_system, body, created, reply_count, version)
+                    select gen_random_uuid(), m.room_id, n, m.id, false, 'Hello', now(), 0, n
+                    from membership m, generate_series(1, %d) n where m.room_id = '%s'
+                    """.formatted(LOUD, loud));
+        }
+        run("vacuum analyze");
+    }
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    /** With the values known, and as a prepared statement is planned that has been used often. */
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aPageOfMessagesIsReadAlongTheRoom(String mode) throws SQLException {
+        var plan = planOf(
+                mode,
+                "(uuid, bigint, int)",
+                "select * from message where room_id = $1 and seq < $2 order by seq desc fetch first ($3) rows only",
+                "('%s', 9223372036854775807, 50)".formatted(quiet));
+        assertThat(plan).contains("Index Scan Backward using message_in_order").doesNotContain("Sort", "Seq Scan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void theLastMessageOfARoomIsAtTheEndOfItsIndex(String mode) throws SQLException {
+        var plan = planOf(mode, "(uuid[])", """
+                select m.* from room r join message m on m.room_id = r.id
+                    and m.seq = (select max(x.seq) from message x where x.room_id = r.id)
+                where r.id = any($1)""", "(array['%s'::uuid])".formatted(quiet));
+        assertThat(plan).contains("using message_in_order on message m").doesNotContain("Seq Scan on message");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aMessageSentBeforeIsFoundByItsClientId(String mode) throws SQLException {
+        var plan = planOf(
+                mode,
+                "(uuid, varchar)",
+                "select * from message where author_id = $1 and client_id = $2",
+                "(gen_random_uuid(), 'some')");
+        assertThat(plan).contains("using message_sent_once");
+    }
+
+    private static String planOf(String mode, String types, String sql, String values) throws SQLException {
+        run("set plan_cache_mode = " + mode);
+        run("deallocate all");
+        run("prepare read " + types + " as " + sql);
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("explain execute read " + values)) {
+            var lines = Stream.<String>builder();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return lines.build().collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

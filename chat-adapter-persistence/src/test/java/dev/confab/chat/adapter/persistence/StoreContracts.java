@@ -1,0 +1,95 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.port.ConcurrentWritersContract;
+import dev.confab.chat.domain.port.LoginStoreContract;
+import dev.confab.chat.domain.port.MembershipStoreContract;
+import dev.confab.chat.domain.port.MessageStoreContract;
+import dev.confab.chat.domain.port.ReceiptJournalContract;
+import dev.confab.chat.domain.port.RoomListContract;
+import dev.confab.chat.domain.port.RoomStoreContract;
+import dev.confab.chat.domain.port.Stores;
+import dev.confab.chat.domain.port.TransactionsContract;
+import dev.confab.chat.domain.port.UserStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract of the stores; each database extends this and says what it is. */
+abstract class StoreContracts {
+
+    abstract PersistenceAdapter adapter();
+
+    private Stores allStores() {
+        return Databases.stores(adapter());
+    }
+
+    @Nested
+    class Units extends TransactionsContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Users extends UserStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Logins extends LoginStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Rooms extends RoomStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class RoomLists extends RoomListContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Memberships extends MembershipStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Messages extends MessageStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Receipts extends ReceiptJournalContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Writers extends ConcurrentWritersContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.confab.chat.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.port.Unavailable;
+import dev.confab.chat.domain.room.Room;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a unit of work refuses, and what it survives, beyond the contract of its port. */
+class UnitsOfWorkTest {
+
+    static Stream<PersistenceAdapter> databases() {
+        return Stream.of(Databases.h2File(), Databases.h2Memory(), Databases.postgres());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void storesAreOfNoUseOutsideOfAUnit(PersistenceAdapter adapter) {
+        var user = Chat.newUser();
+        assertThatThrownBy(() -> adapter.users().find(user.id()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Transactions.write");
+        assertThatThrownBy(() -> adapter.users().add(Chat.account(user))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aUnitThatOnlyReadsNeitherWritesNorLocks(PersistenceAdapter adapter) {
+        var chat = new Chat(adapter);
+        var room = chat.room(chat.user());
+        assertThatThrownBy(() -> chat.read(() -> adapter.users().add(Chat.account(Chat.newUser()))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("only reads");
+        assertThatThrownBy(() -> chat.read(() -> adapter.rooms().lock(room))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRoomThatIsNotThereCannotBeUpdated(PersistenceAdapter adapter) {
+        var chat = new Chat(adapter);
+        var owner = chat.user();
+        var room = chat.room(owner);
+        Room gone = chat.read(() -> adapter.rooms().find(room)).orElseThrow();
+        assertThatThrownBy(() -> chat.write(() -> {
+                    adapter.rooms().delete(room);
+                    return adapter.rooms().update(gone);
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(chat.read(() -> adapter.rooms().find(room))).contains(gone);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void virtualThreadsByTheHundredAllGetThrough(PersistenceAdapter adapter) throws Exception {
+        var chat = new Chat(adapter);
+        var owner = chat.user();
+        var room = chat.room(owner);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var posts = IntStream.range(0, 200)
+                    .mapToObj(number ->
+                            threads.submit(() -> chat.post(room, owner).seq()))
+                    .toList();
+            for (var post : posts) {
+                assertThat(post.get()).isBetween(1L, 200L);
+            }
+        }
+        assertThat(chat.read(() -> adapter.rooms().find(room)).orElseThrow().messageSeq())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void anInterruptHarmsNobodyElse(PersistenceAdapter adapter) throws Exception {
+        var chat = new Chat(adapter);
+        for (int round = 0; round < 20; round++) {
+            var interrupted = new Thread(() -> {
+                Thread.currentThread().interrupt();
+                try {
+                    chat.user();
+                } catch (RuntimeException given) {
+                    // an interrupted thread may fail; the others must not
+                }
+            });
+            interrupted.start();
+            interrupted.join();
+        }
+        var user = chat.user();
+        assertThat(chat.read(() -> adapter.users().find(user.id()))).contains(user);
+        assertThat(adapter.isReachable()).isTrue();
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        var adapter = PersistenceAdapter.open(Databases.freshH2Memory());
+        adapter.close();
+        adapter.close();
+        assertThat(adapter.isReachable()).isFalse();
+        assertThatThrownBy(() -> new Chat(adapter).user()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whoWaitsInVainForAConnectionIsToldSo() {
+        var settings = Databases.freshH2Memory();
+        var single = new PersistenceAdapter.Settings(settings.jdbcUrl(), null, null, 1);
+        try (var adapter = PersistenceAdapter.open(single)) {
+            var chat = new Chat(adapter);
+            var user = chat.user();
+            var released = new CountDownLatch(1);
+            chat.write(() -> {
+                adapter.users().find(user.id());
+                var other = CompletableFuture.supplyAsync(() -> failureOf(chat));
+                assertThat(other.join()).isInstanceOf(Unavailable.class);
+                released.countDown();
+                return true;
+            });
+            assertThat(released.getCount()).isZero();
+            assertThat(chat.read(() -> adapter.users().findAll(Set.of(user.id()))))
+                    .isEqualTo(List.of(user));
+        }
+    }
+
+    private static Throwable failureOf(Chat chat) {
+        try {
+            chat.user();
+            return new AssertionError("there was a connection");
+        } catch (RuntimeException failure) {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.confab.chat.domain.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.PasswordHash;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Hashes in no time, and so protects nothing: for tests only. */
+public final class InMemoryPasswordHasher implements PasswordHasher {
+
+    private final AtomicInteger salts = new AtomicInteger();
+
+    @Override
+    public PasswordHash hash(Password password) {
+        return salted(String.valueOf(salts.incrementAndGet()), password);
+    }
+
+    @Override
+    public boolean matches(Password password, PasswordHash hash) {
+        var salt = hash.value().substring(0, Math.max(0, hash.value().indexOf(':')));
+        return salted(salt, password).equals(hash);
+    }
+
+    private static PasswordHash salted(String salt, Password password) {
+        var digest = UUID.nameUUIDFromBytes((salt + ":" + password.value()).getBytes(UTF_8));
+        return new PasswordHash(salt + ":" + digest);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.confab.chat.domain.port;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Nested;
+
+/** The in-memory twins of the ports that are no stores keep the contracts, too. */
+class InMemoryPortsTest {
+
+    @Nested
+    class OfRoomEvents extends RoomEventsContract {
+        private final InMemoryRoomEvents events = new InMemoryRoomEvents();
+
+        @Override
+        protected RoomEvents here() {
+            return events;
+        }
+
+        @Override
+        protected RoomEvents there() {
+            return events;
+        }
+    }
+
+    @Nested
+    class OfUserEvents extends UserEventsContract {
+        private final InMemoryUserEvents events = new InMemoryUserEvents();
+
+        @Override
+        protected UserEvents here() {
+            return events;
+        }
+
+        @Override
+        protected UserEvents there() {
+            return events;
+        }
+    }
+
+    @Nested
+    class OfPresence extends PresenceStoreContract {
+        private final InMemoryPresenceStore presence = new InMemoryPresenceStore();
+
+        @Override
+        protected PresenceStore presence() {
+            return presence;
+        }
+    }
+
+    @Nested
+    class OfPasswords extends PasswordHasherContract {
+        private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
+
+        @Override
+        protected PasswordHasher hasher() {
+            return hasher;
+        }
+    }
+
+    @Nested
+    class OfTokens extends TokenSignerContract {
+        private final InMemoryTokenSigner signer = new InMemoryTokenSigner();
+        private final InMemoryTokenSigner stranger = new InMemoryTokenSigner();
+
+        @Override
+        protected TokenSigner signer() {
+            return signer;
+        }
+
+        @Override
+        protected TokenSigner stranger() {
+            return stranger;
+        }
+    }
+
+    @Nested
+    class OfIds extends IdSourceContract {
+        private final AtomicLong series = new AtomicLong();
+
+        @Override
+        protected IdSource ids() {
+            return new SequentialIds(series.addAndGet(4));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.confab.chat.domain.port;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKey;
+import dev.confab.chat.domain.user.UserId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Rooms in a map. */
+public final class InMemoryRoomStore implements RoomStore {
+
+    private final InMemoryTransactions transactions;
+
+    public InMemoryRoomStore(InMemoryTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean add(Room room) {
+        var rooms = transactions.writing().rooms;
+        return !isKeyTaken(room) && rooms.putIfAbsent(room.id(), room) == null;
+    }
+
+    @Override
+    public Optional<Room> find(RoomId id) {
+        return Optional.ofNullable(transactions.reading().rooms.get(id));
+    }
+
+    @Override
+    public Optional<Room> findByKey(RoomKey key) {
+        return transactions.reading().rooms.values().stream()
+                .filter(room -> key.equals(room.key()))
+                .findAny();
+    }
+
+    @Override
+    public Optional<Room> lock(RoomId id) {
+        return Optional.ofNullable(transactions.writing().rooms.get(id));
+    }
+
+    @Override
+    public boolean update(Room room) {
+        var rooms = transactions.writing().rooms;
+        if (isKeyTaken(room)) {
+            return false;
+        }
+        rooms.replace(room.id(), room);
+        return true;
+    }
+
+    private boolean isKeyTaken(Room room) {
+        return room.key() != null
+                && findByKey(room.key())
+                        .filter(other -> !other.id().equals(room.id()))
+                        .isPresent();
+    }
+
+    @Override
+    public void delete(RoomId id) {
+        var tables = transactions.writing();
+        tables.rooms.remove(id);
+        tables.memberships.values().removeIf(member -> member.room().equals(id));
+        tables.messages.values().removeIf(message -> message.room().equals(id));
+        tables.edits.removeIf(edit -> !tables.messages.containsKey(edit.message()));
+        tables.steps.removeIf(step -> step.room().equals(id));
+    }
+
+    @Override
+    public Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window) {
+        var found = transactions.reading().rooms.values().stream()
+                .filter(room -> isVisible(room, membership(room, viewer), filter.mineOnly()))
+                .filter(room -> isCalled(room, filter.title()))
+                .sorted(comparator(filter.order())
+                        .thenComparing(room -> room.id().toString()))
+                .toList();
+        return Pages.cut(found, window);
+    }
+
+    private static boolean isVisible(Room room, Optional<Membership> viewer, boolean mineOnly) {
+        return mineOnly ? viewer.filter(Membership::isActive).isPresent() : room.isVisibleTo(viewer.orElse(null));
+    }
+
+    private static boolean isCalled(Room room, String part) {
+        var title = room.profile().title();
+        return part.isEmpty() || (title != null && InMemoryTables.contains(title, part));
+    }
+
+    private Optional<Membership> membership(Room room, UserId user) {
+        return transactions.reading().memberships.values().stream()
+                .filter(member -> member.room().equals(room.id()) && member.isOf(user))
+                .findAny();
+    }
+
+    private static Comparator<Room> comparator(Order order) {
+        return switch (order) {
+            case ACTIVITY -> comparing(Room::lastActivity).reversed();
+            case CREATED -> comparing(Room::created);
+            case CREATED_DESCENDING -> comparing(Room::created).reversed();
+            case MODIFIED -> comparing(Room::modified);
+            case MODIFIED_DESCENDING -> comparing(Room::modified).reversed();
+            case TITLE -> comparing(InMemoryRoomStore::foldedTitle, nullsLast(naturalOrder()));
+        };
+    }
+
+    private static String foldedTitle(Room room) {
+        var title = room.profile().title();
+        return title == null ? null : InMemoryTables.folded(title);
+    }
+
+    @Override
+    public List<Room> joinedBy(UserId user) {
+        return transactions.reading().rooms.values().stream()
+                .filter(room -> isVisible(room, membership(room, user), true))
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.confab.chat.domain.port;
+
+/** The in-memory twins of all stores together, for tests of use cases. */
+public final class InMemoryStores {
+
+    private InMemoryStores() {}
+
+    /** Empty stores over units of work of their own. */
+    public static Stores fresh() {
+        return over(new InMemoryTransactions());
+    }
+
+    public static Stores over(InMemoryTransactions transactions) {
+        return new Stores(
+                transactions,
+                new InMemoryUserStore(transactions),
+                new InMemoryLoginStore(transactions),
+                new InMemoryRoomStore(transactions),
+                new InMemoryMembershipStore(transactions),
+                new InMemoryMessageStore(transactions),
+                new InMemoryReceiptJournal(transactions));
+    }
+}

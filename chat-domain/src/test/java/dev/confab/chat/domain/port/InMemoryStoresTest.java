@@ -1,0 +1,112 @@
+package dev.confab.chat.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.user.UserId;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The in-memory twins keep the contracts. */
+class InMemoryStoresTest {
+
+    @Nested
+    class OfTransactions extends TransactionsContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfUsers extends UserStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfLogins extends LoginStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfRooms extends RoomStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfRoomLists extends RoomListContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfMemberships extends MembershipStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfMessages extends MessageStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfReceipts extends ReceiptJournalContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfWriters extends ConcurrentWritersContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Test
+    void storesAnswerOnlyInsideOfAUnit() {
+        var stores = InMemoryStores.fresh();
+        assertThatThrownBy(() -> stores.users().find(new UserId(UUID.randomUUID())))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aReadingUnitCannotWrite() {
+        var stores = InMemoryStores.fresh();
+        var account = Accounts.of(new World(stores).newUser("ann"));
+        assertThatThrownBy(() -> stores.transactions().read(() -> stores.users().add(account)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aCommitFailsWhenTheTestAsksForIt() {
+        var transactions = new InMemoryTransactions();
+        var stores = InMemoryStores.over(transactions);
+        var account = Accounts.of(new World(stores).newUser("ann"));
+        transactions.failNextCommit();
+        assertThatThrownBy(() -> transactions.write(() -> stores.users().add(account)))
+                .isInstanceOf(Unavailable.class);
+        assertThat(transactions.<Boolean>write(() -> stores.users().add(account)))
+                .isTrue();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.room.Advance;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.Login;
+import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All that the in-memory stores hold, in the order of storing. A committed instance never changes. */
+final class InMemoryTables {
+
+    final Map<UserId, Credential> users = new LinkedHashMap<>();
+    final Map<LoginId, Login> logins = new LinkedHashMap<>();
+    final Map<RoomId, Room> rooms = new LinkedHashMap<>();
+    final Map<MembershipId, Membership> memberships = new LinkedHashMap<>();
+    final Map<MessageId, Message> messages = new LinkedHashMap<>();
+    final List<Edit> edits = new ArrayList<>();
+    final List<Advance> steps = new ArrayList<>();
+
+    InMemoryTables copy() {
+        var copy = new InMemoryTables();
+        copy.users.putAll(users);
+        copy.logins.putAll(logins);
+        copy.rooms.putAll(rooms);
+        copy.memberships.putAll(memberships);
+        copy.messages.putAll(messages);
+        copy.edits.addAll(edits);
+        copy.steps.addAll(steps);
+        return copy;
+    }
+
+    /** The people who are active in the room. */
+    Stream<Membership> active(RoomId room) {
+        return memberships.values().stream()
+                .filter(member -> member.room().equals(room) && member.isActive() && !member.isSystem());
+    }
+
+    Member withUser(Membership membership) {
+        var user = membership.user();
+        return new Member(membership, user == null ? null : users.get(user).user());
+    }
+
+    static boolean contains(String text, String part) {
+        return folded(text).contains(folded(part));
+    }
+
+    static String folded(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.confab.chat.domain.port;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units of work over maps. The first lock or write of a unit waits until it is the only one that writes; from there on
+ * it works on a copy, which replaces what is committed when the unit succeeds. Stricter than a database has to be:
+ * stores answer only inside of a unit, and a reading unit cannot write.
+ */
+public final class InMemoryTransactions implements Transactions {
+
+    private final ReentrantLock writer = new ReentrantLock(true);
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each store, for a thread may be in a unit of several
+    private final ThreadLocal<Unit> current = new ThreadLocal<>();
+
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private volatile InMemoryTables committed = new InMemoryTables();
+
+    /** Lets the next unit that has written something fail in its commit. */
+    public void failNextCommit() {
+        failing.set(true);
+    }
+
+    @Override
+    public <T> T write(Supplier<T> work) {
+        return run(new Unit(true), work);
+    }
+
+    @Override
+    public <T> T read(Supplier<T> work) {
+        return run(new Unit(false), work);
+    }
+
+    private <T> T run(Unit unit, Supplier<T> work) {
+        if (current.get() != null) {
+            throw new IllegalStateException("units of work do not nest");
+        }
+        current.set(unit);
+        try {
+            var answer = work.get();
+            commit(unit);
+            return answer;
+        } finally {
+            current.remove();
+            if (unit.copy != null) {
+                writer.unlock();
+            }
+        }
+    }
+
+    private void commit(Unit unit) {
+        if (unit.copy == null) {
+            return;
+        }
+        if (failing.getAndSet(false)) {
+            throw new Unavailable("the store", new IllegalStateException("as the test asked for"));
+        }
+        committed = unit.copy;
+    }
+
+    /** What the current unit sees. */
+    InMemoryTables reading() {
+        var copy = unit().copy;
+        return copy != null ? copy : committed;
+    }
+
+    /** What the current unit, from now on alone, may change. */
+    InMemoryTables writing() {
+        var unit = unit();
+        if (!unit.mayWrite) {
+            throw new IllegalStateException("this unit of work only reads");
+        }
+        if (unit.copy == null) {
+            writer.lock();
+            unit.copy = committed.copy();
+        }
+        return unit.copy;
+    }
+
+    private Unit unit() {
+        var unit = current.get();
+        if (unit == null) {
+            throw new IllegalStateException("outside of a unit of work");
+        }
+        return unit;
+    }
+
+    private static final class Unit {
+        private final boolean mayWrite;
+
+        @Nullable
+        private InMemoryTables copy;
+
+        private Unit(boolean mayWrite) {
+            this.mayWrite = mayWrite;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.confab.chat.domain.port;
+
+import static java.util.function.Predicate.isEqual;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.user.UserId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link PresenceStore} does. */
+public abstract class PresenceStoreContract {
+
+    private final UserId user = new UserId(UUID.randomUUID());
+    private final UserId other = new UserId(UUID.randomUUID());
+
+    /** The store under test; the same in each call within a test. It need not be empty. */
+    protected abstract PresenceStore presence();
+
+    @Test
+    void whoNeverConnectedIsOffline() {
+        assertThat(presence().isOnline(user)).isFalse();
+        assertThat(presence().online()).doesNotContain(user);
+    }
+
+    @Test
+    void theFirstConnectionBringsTheUserOnline() {
+        assertThat(presence().connected(user, UUID.randomUUID())).isTrue();
+        assertThat(presence().isOnline(user)).isTrue();
+        assertThat(presence().online()).contains(user).doesNotContain(other);
+    }
+
+    @Test
+    void aSecondConnectionChangesNothing() {
+        presence().connected(user, UUID.randomUUID());
+        assertThat(presence().connected(user, UUID.randomUUID())).isFalse();
+        assertThat(presence().online()).contains(user);
+    }
+
+    @Test
+    void theLastConnectionTakesTheUserOffline() {
+        var one = UUID.randomUUID();
+        var two = UUID.randomUUID();
+        presence().connected(user, one);
+        presence().connected(user, two);
+        assertThat(presence().disconnected(user, one)).isFalse();
+        assertThat(presence().isOnline(user)).isTrue();
+        assertThat(presence().disconnected(user, two)).isTrue();
+        assertThat(presence().isOnline(user)).isFalse();
+        assertThat(presence().online()).doesNotContain(user);
+    }
+
+    @Test
+    void aConnectionGoesOnce() {
+        var one = UUID.randomUUID();
+        presence().connected(user, one);
+        assertThat(presence().disconnected(user, one)).isTrue();
+        assertThat(presence().disconnected(user, one)).isFalse();
+    }
+
+    @Test
+    void anUnknownConnectionTakesNobodyOffline() {
+        presence().connected(user, UUID.randomUUID());
+        assertThat(presence().disconnected(user, UUID.randomUUID())).isFalse();
+        assertThat(presence().disconnected(other, UUID.randomUUID())).isFalse();
+        assertThat(presence().isOnline(user)).isTrue();
+    }
+
+    @Test
+    void comingBackIsAFirstConnectionAgain() {
+        var one = UUID.randomUUID();
+        presence().connected(user, one);
+        presence().disconnected(user, one);
+        assertThat(presence().connected(user, UUID.randomUUID())).isTrue();
+    }
+
+    @Test
+    void usersDoNotMatterToEachOther() {
+        var theirs = UUID.randomUUID();
+        presence().connected(other, theirs);
+        assertThat(presence().connected(user, UUID.randomUUID())).isTrue();
+        assertThat(presence().disconnected(other, theirs)).isTrue();
+        assertThat(presence().isOnline(user)).isTrue();
+    }
+
+    @Test
+    void theSetOfUsersIsACopy() {
+        var one = UUID.randomUUID();
+        presence().connected(user, one);
+        var online = presence().online();
+        presence().disconnected(user, one);
+        presence().connected(other, UUID.randomUUID());
+        assertThat(online).contains(user).doesNotContain(other);
+    }
+
+    @Test
+    void ofManyConnectionsAtTheSameTimeOneIsTheFirstAndOneTheLast() {
+        var connections = Together.run(16, number -> UUID.randomUUID());
+        var came = Together.run(16, number -> presence().connected(user, connections.get(number)));
+        assertThat(came.stream().filter(isEqual(true))).hasSize(1);
+        var went = Together.run(16, number -> presence().disconnected(user, connections.get(number)));
+        assertThat(went.stream().filter(isEqual(true))).hasSize(1);
+        assertThat(presence().isOnline(user)).isFalse();
+    }
+}

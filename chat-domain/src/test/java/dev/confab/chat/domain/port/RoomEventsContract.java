@@ -1,0 +1,172 @@
+package dev.confab.chat.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomEvent.RoomDeleted;
+import dev.confab.chat.domain.room.RoomId;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RoomEvents} does. */
+public abstract class RoomEventsContract {
+
+    private final RoomId room = new RoomId(UUID.randomUUID());
+
+    /** The events of one node; the same in each call within a test. */
+    protected abstract RoomEvents here();
+
+    /** The events of another node, connected to {@link #here}; the same object where there is but one node. */
+    protected abstract RoomEvents there();
+
+    @Test
+    void everyKindOfEventReachesEveryNodeAsItWas() {
+        var samples = Samples.roomEvents();
+        var id = samples.get(0).room();
+        try (var near = Hearing.of(here(), id);
+                var far = Hearing.of(there(), id)) {
+            here().publish(samples);
+            assertThat(near.next(samples.size())).isEqualTo(samples);
+            assertThat(far.next(samples.size())).isEqualTo(samples);
+        }
+    }
+
+    @Test
+    void theSamplesHoldEveryKindOfEvent() {
+        assertThat(Samples.roomEvents())
+                .extracting(event -> (Object) event.getClass())
+                .containsAll(Samples.kindsOf(RoomEvent.class));
+    }
+
+    @Test
+    void eventsOfARoomComeInTheOrderOfPublishing() {
+        try (var far = Hearing.of(there(), room)) {
+            for (long version = 1; version <= 500; version += 2) {
+                here().publish(List.of(new RoomDeleted(room, version), new RoomDeleted(room, version + 1)));
+            }
+            assertThat(far.next(500)).isEqualTo(versions(room, 500));
+        }
+    }
+
+    @Test
+    void eventsOfEachRoomKeepTheirOrderBesideOthers() {
+        var rooms = List.of(room, new RoomId(UUID.randomUUID()), new RoomId(UUID.randomUUID()));
+        try (var first = Hearing.of(there(), rooms.get(0));
+                var second = Hearing.of(there(), rooms.get(1));
+                var third = Hearing.of(there(), rooms.get(2))) {
+            Together.run(3, number -> {
+                versions(rooms.get(number), 200).forEach(event -> here().publish(List.of(event)));
+                return true;
+            });
+            assertThat(first.next(200)).isEqualTo(versions(rooms.get(0), 200));
+            assertThat(second.next(200)).isEqualTo(versions(rooms.get(1), 200));
+            assertThat(third.next(200)).isEqualTo(versions(rooms.get(2), 200));
+        }
+    }
+
+    @Test
+    void callsForOneRoomComeOneAfterTheOther() {
+        var busy = new AtomicBoolean();
+        var overlaps = new AtomicInteger();
+        try (var heard = Hearing.of(here(), room);
+                var subscription = here().subscribe(event -> {
+                    if (!busy.compareAndSet(false, true)) {
+                        overlaps.incrementAndGet();
+                    }
+                    for (int turn = 0; turn < 1_000; turn++) {
+                        Thread.onSpinWait();
+                    }
+                    busy.set(false);
+                })) {
+            Together.run(8, number -> {
+                versions(room, 50).forEach(event -> here().publish(List.of(event)));
+                return true;
+            });
+            heard.next(400);
+        }
+        assertThat(overlaps).hasValue(0);
+    }
+
+    @Test
+    void everyListenerHearsEverything() {
+        try (var one = Hearing.of(here(), room);
+                var other = Hearing.of(here(), room)) {
+            here().publish(versions(room, 3));
+            assertThat(one.next(3)).isEqualTo(versions(room, 3));
+            assertThat(other.next(3)).isEqualTo(versions(room, 3));
+        }
+    }
+
+    @Test
+    void aListenerHearsNothingOfBefore() {
+        try (var before = Hearing.of(here(), room)) {
+            here().publish(List.of(new RoomDeleted(room, 1)));
+            before.next(1);
+            try (var after = Hearing.of(here(), room)) {
+                here().publish(List.of(new RoomDeleted(room, 2)));
+                assertThat(after.next(1)).containsExactly(new RoomDeleted(room, 2));
+            }
+        }
+    }
+
+    @Test
+    void whoHasClosedHearsNoMore() {
+        try (var open = Hearing.of(here(), room)) {
+            var closed = Hearing.of(here(), room);
+            here().publish(List.of(new RoomDeleted(room, 1)));
+            closed.next(1);
+            closed.close();
+            closed.close();
+            here().publish(List.of(new RoomDeleted(room, 2)));
+            assertThat(open.next(2)).isEqualTo(versions(room, 2));
+            assertThat(closed.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void oneListenerTwiceIsTwoSubscriptions() {
+        var heard = new Hearing<RoomEvent>(event -> event.room().equals(room));
+        var first = here().subscribe(heard);
+        try (var second = here().subscribe(heard)) {
+            first.close();
+            here().publish(List.of(new RoomDeleted(room, 1)));
+            assertThat(heard.next(1)).containsExactly(new RoomDeleted(room, 1));
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsHurtsNobody() {
+        var calls = new AtomicInteger();
+        try (var broken = here().subscribe(event -> {
+                    calls.incrementAndGet();
+                    throw new IllegalStateException("on purpose");
+                });
+                var near = Hearing.of(here(), room);
+                var far = Hearing.of(there(), room)) {
+            assertThatCode(() -> here().publish(versions(room, 3))).doesNotThrowAnyException();
+            assertThat(near.next(3)).isEqualTo(versions(room, 3));
+            assertThat(far.next(3)).isEqualTo(versions(room, 3));
+            assertThat(calls.get()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void nothingIsPublishedForAnEmptyList() {
+        try (var heard = Hearing.of(here(), room)) {
+            here().publish(List.of());
+            here().publish(List.of(new RoomDeleted(room, 1)));
+            assertThat(heard.next(1)).containsExactly(new RoomDeleted(room, 1));
+        }
+    }
+
+    private static List<RoomEvent> versions(RoomId room, long count) {
+        return LongStream.rangeClosed(1, count)
+                .<RoomEvent>mapToObj(version -> new RoomDeleted(room, version))
+                .toList();
+    }
+}

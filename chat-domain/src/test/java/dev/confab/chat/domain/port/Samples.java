@@ -1,0 +1,89 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.Email;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Events of every kind, with and without all that may be missing in them. */
+final class Samples {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    private Samples() {}
+
+    /** All of one room. */
+    static List<RoomEvent> roomEvents() {
+        var ann = User.signedUp(
+                new UserId(UUID.randomUUID()), new Username("ann"), "Ann 👩 שלום", new Email("a@example.org"), NOON);
+        var bob = User.signedUp(new UserId(UUID.randomUUID()), new Username("bob"), null, null, NOON);
+        var profile = new RoomProfile("Tea \u0003", "How to", true, true, false);
+        var founded = Room.group(new RoomId(UUID.randomUUID()), profile, ann.id(), NOON)
+                .admitFounder(ann.id(), membershipId(), NOON);
+        var owner = founded.row();
+        var joined = founded.room().join(null, bob.id(), membershipId(), NOON);
+        var rerolled = joined.room().changeRole(owner, joined.row(), Role.ADMIN, true);
+        var draft = new Draft(new Body("Hello \uffff 👋🏽"), null, new ClientId("c-1"));
+        var posted = rerolled.room().post(owner, draft, null, messageId(), NOON.plusMillis(1));
+        var answer = new Draft(new Body("Hi"), posted.message().id(), null);
+        var replied = posted.room().post(rerolled.row(), answer, posted.message(), messageId(), NOON.plusMillis(2));
+        var deleted = replied.room().delete(replied.author(), replied.message(), NOON.plusMillis(3));
+        var system = deleted.room().systemMember(membershipId(), NOON);
+        var said = deleted.room().postSystem(system, new Body("Welcome"), messageId(), NOON.plusMillis(4));
+        var muted = posted.author().muted(Mute.until(NOON.plusSeconds(60)));
+        var described = said.room().describe(owner, RoomProfile.of(null, false), NOON.plusMillis(5));
+        var left = described.leave(replied.author());
+        var edited = left.room()
+                .edit(owner, Optional.ofNullable(replied.parent()).orElseThrow(), new Body("Bye"), NOON.plusMillis(6));
+        return List.of(
+                new RoomEvent.MemberJoined(new Member(joined.row(), bob)),
+                new RoomEvent.MemberUpdated(new Member(rerolled.row(), bob)),
+                new RoomEvent.MessageCreated(new Authored(posted.message(), new Member(posted.author(), ann))),
+                new RoomEvent.MessageCreated(new Authored(replied.message(), new Member(replied.author(), bob))),
+                new RoomEvent.MessageUpdated(new Authored(replied.parent(), new Member(posted.author(), ann))),
+                new RoomEvent.MessageDeleted(new Authored(deleted.row(), new Member(replied.author(), bob))),
+                new RoomEvent.MessageCreated(new Authored(said.message(), new Member(said.author(), null))),
+                new RoomEvent.ReceiptAdvanced(muted, NOON.plusMillis(7)),
+                new RoomEvent.RoomUpdated(described),
+                new RoomEvent.MemberLeft(new Member(left.row(), bob)),
+                new RoomEvent.MessageUpdated(new Authored(edited.row(), new Member(posted.author(), ann))),
+                new RoomEvent.PresenceChanged(new Member(muted.muted(Mute.FOREVER), ann), true),
+                new RoomEvent.PresenceChanged(new Member(posted.author(), ann), false),
+                edited.room().delete(owner));
+    }
+
+    /** The records of a sealed family. */
+    static List<Class<?>> kindsOf(Class<?> family) {
+        return family.isSealed()
+                ? Stream.of(family.getPermittedSubclasses())
+                        .flatMap(part -> kindsOf(part).stream())
+                        .toList()
+                : List.of(family);
+    }
+
+    private static MembershipId membershipId() {
+        return new MembershipId(UUID.randomUUID());
+    }
+
+    private static MessageId messageId() {
+        return new MessageId(UUID.randomUUID());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.confab.chat.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.User;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Transactions} does. */
+public abstract class TransactionsContract extends StoreContract {
+
+    @Test
+    void aUnitAnswersWhatItsWorkAnswers() {
+        assertThat(db.transactions().<String>write(() -> "written")).isEqualTo("written");
+        assertThat(db.transactions().<String>read(() -> "read")).isEqualTo("read");
+    }
+
+    @Test
+    void workRunsOnTheCallingThread() {
+        var here = Thread.currentThread();
+        assertThat(write(Thread::currentThread)).isSameAs(here);
+        assertThat(read(Thread::currentThread)).isSameAs(here);
+    }
+
+    @Test
+    void whatWasWrittenIsThereForEverybodyAfterwards() {
+        var user = world.user();
+        var elsewhere = Together.start(() -> read(() -> db.users().find(user.id())));
+        assertThat(Together.result(elsewhere)).contains(user);
+        assertThat(write(() -> db.users().find(user.id()))).contains(user);
+    }
+
+    @Test
+    void aUnitReadsItsOwnWrites() {
+        var room = world.group(world.user());
+        var renamed = withTitle(room, world.word());
+        var seen = write(() -> {
+            db.rooms().update(renamed);
+            return db.rooms().find(room.id());
+        });
+        assertThat(seen).contains(renamed);
+    }
+
+    @Test
+    void ofAUnitThatThrowsNothingIsStored() {
+        var room = world.group(world.user());
+        var user = world.newUser(world.word());
+        assertThatThrownBy(() -> change(() -> {
+                    world.lock(room.id());
+                    db.rooms().update(withTitle(room, world.word()));
+                    db.users().add(Accounts.of(user));
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(world.room(room.id())).isEqualTo(room);
+        assertThat(read(() -> db.users().find(user.id()))).isEmpty();
+    }
+
+    @Test
+    void ofAUnitThatEndsInAnErrorNothingIsStored() {
+        var user = world.newUser(world.word());
+        assertThatThrownBy(() -> change(() -> {
+                    db.users().add(Accounts.of(user));
+                    throw new StackOverflowError("on purpose");
+                }))
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(read(() -> db.users().find(user.id()))).isEmpty();
+    }
+
+    @Test
+    void aRefusalComesOutAsTheVeryOneThatWasThrown() {
+        var refusal = new Refusal.Conflict("on purpose");
+        assertThatThrownBy(() -> change(() -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+        assertThatThrownBy(() -> read(() -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+    }
+
+    @Test
+    void theThreadCanGoOnAfterAFailure() {
+        assertThatThrownBy(() -> change(() -> {
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        var user = world.user();
+        assertThat(read(() -> db.users().find(user.id()))).contains(user);
+    }
+
+    @Test
+    void nobodyReadsWhatIsNotCommitted() {
+        var user = world.newUser(world.word());
+        var room = world.group(world.user());
+        change(() -> {
+            db.users().add(Accounts.of(user));
+            db.rooms().update(withTitle(room, world.word()));
+            var elsewhere = Together.start(() -> read(() -> List.of(
+                    db.users().find(user.id()).isPresent(),
+                    db.rooms().find(room.id()).orElseThrow().equals(room))));
+            assertThat(Together.result(elsewhere)).containsExactly(false, true);
+        });
+    }
+
+    @Test
+    void aReadSeesWhatWasCommittedBetweenTheReadsOfItsUnit() {
+        var room = world.group(world.user());
+        var renamed = withTitle(room, world.word());
+        var seen = read(() -> {
+            var before = db.rooms().find(room.id()).orElseThrow();
+            commitElsewhere(renamed);
+            return List.of(before, db.rooms().find(room.id()).orElseThrow());
+        });
+        assertThat(seen).containsExactly(room, renamed);
+    }
+
+    @Test
+    void aWriterSeesWhatWasCommittedBetweenItsFirstReadAndItsLock() {
+        var room = world.group(world.user());
+        var renamed = withTitle(room, world.word());
+        var seen = write(() -> {
+            var before = db.rooms().find(room.id()).orElseThrow();
+            commitElsewhere(renamed);
+            return List.of(
+                    before, world.lock(room.id()), db.rooms().find(room.id()).orElseThrow());
+        });
+        assertThat(seen).containsExactly(room, renamed, renamed);
+    }
+
+    @Test
+    void readersDoNotWaitForAWriter() {
+        var room = world.group(world.user());
+        var read = new CountDownLatch(1);
+        change(() -> {
+            world.lock(room.id());
+            db.rooms().update(withTitle(room, world.word()));
+            var reader = Together.start(() -> world.room(room.id()));
+            assertThat(Together.result(reader)).isEqualTo(room);
+            read.countDown();
+        });
+        assertThat(read.getCount()).isZero();
+    }
+
+    @Test
+    void unitsDoNotNest() {
+        assertThatThrownBy(() -> write(() -> write(() -> 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> write(() -> read(() -> 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> read(() -> write(() -> 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> read(() -> read(() -> 1))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void unitsOnManyThreadsAllCommit() {
+        List<User> users = Together.run(24, number -> world.user());
+        assertThat(read(() -> users.stream()
+                        .filter(user -> db.users().find(user.id()).isPresent())
+                        .count()))
+                .isEqualTo(24);
+    }
+
+    private void commitElsewhere(Room room) {
+        Together.result(Together.start(() -> write(() -> db.rooms().update(room))));
+    }
+
+    private static Room withTitle(Room room, String title) {
+        return new Room(
+                room.id(),
+                room.kind(),
+                room.key(),
+                RoomProfile.of(title, true),
+                room.creator(),
+                room.created(),
+                room.modified(),
+                room.lastActivity(),
+                room.version() + 1,
+                room.messageSeq(),
+                room.memberCount());
+    }
+}

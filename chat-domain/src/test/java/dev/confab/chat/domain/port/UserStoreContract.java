@@ -1,0 +1,211 @@
+package dev.confab.chat.domain.port;
+
+import static java.util.function.Predicate.isEqual;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.user.Email;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every {@link UserStore} does. */
+public abstract class UserStoreContract extends StoreContract {
+
+    private static final Page.Window FIRST = new Page.Window(50, 0);
+
+    @Test
+    void bringsBackAnAccountAsItWas() {
+        var plain = world.newUser(world.word());
+        var full = Accounts.staffWithEmail(world.newUser(world.word()), "who@example.org");
+        var gone = Accounts.inactive(world.newUser(world.word()));
+        for (var user : new User[] {plain, full, gone}) {
+            world.user(user);
+            assertThat(find(user.id())).isEqualTo(user);
+        }
+    }
+
+    @Test
+    void bringsBackTheHashWithTheAccount() {
+        var account = Accounts.of(world.newUser(world.word()));
+        write(() -> db.users().add(account));
+        assertThat(read(() -> db.users().credential(account.user().username()))).contains(account);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.confab.chat.domain.port.Strange#texts")
+    void keepsADisplayNameToTheLetter(String name) {
+        var user = world.user(Accounts.shownAs(world.newUser(world.word()), name));
+        assertThat(find(user.id()).displayName()).isEqualTo(name);
+    }
+
+    @Test
+    void keepsTextsOfFullLengthOutsideTheBasicPlane() {
+        var user = world.newUser(world.word() + Strange.astral(Username.MAX_LENGTH - 33));
+        var email = new Email(Strange.astral(Email.MAX_LENGTH - 2) + "@x");
+        var shown = Accounts.shownAs(user, Strange.astral(User.MAX_DISPLAY_NAME));
+        var full = world.user(Accounts.staffWithEmail(shown, email.value()));
+        assertThat(find(user.id())).isEqualTo(full);
+    }
+
+    @Test
+    void keepsANameWhoseKeyIsThreeTimesAsLong() {
+        var name = world.word() + "ΐ".repeat(Username.MAX_LENGTH - 33);
+        var user = world.user(world.newUser(name));
+        assertThat(new Username(name).key().length()).isGreaterThan(2 * Username.MAX_LENGTH);
+        assertThat(find(user.id()).username().value()).isEqualTo(name);
+    }
+
+    @Test
+    void anUnknownUserIsNotThere() {
+        assertThat(read(() -> db.users().find(new UserId(world.id())))).isEmpty();
+        assertThat(read(() -> db.users().credential(new Username(world.word()))))
+                .isEmpty();
+    }
+
+    @Test
+    void findsThoseOfManyWhoExist() {
+        var here = world.user();
+        var gone = world.user(Accounts.inactive(world.newUser(world.word())));
+        var wanted = Set.of(here.id(), gone.id(), new UserId(world.id()));
+        assertThat(read(() -> db.users().findAll(wanted))).containsExactlyInAnyOrder(here, gone);
+        assertThat(read(() -> db.users().findAll(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void findsTheCredentialInWhateverCase() {
+        var name = world.word() + "Straße";
+        var user = world.user(world.newUser(name));
+        for (var spelling : new String[] {name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)}) {
+            assertThat(read(() -> db.users().credential(new Username(spelling)))
+                            .orElseThrow()
+                            .user())
+                    .isEqualTo(user);
+        }
+    }
+
+    @Test
+    void findsTheCredentialOfAnInactiveAccount() {
+        var gone = world.user(Accounts.inactive(world.newUser(world.word())));
+        assertThat(read(() -> db.users().credential(gone.username()))
+                        .orElseThrow()
+                        .user())
+                .isEqualTo(gone);
+    }
+
+    @Test
+    void aTakenNameIsNotGivenOutAgainInWhateverCase() {
+        var first = world.user();
+        var second = world.newUser(first.username().value().toUpperCase(Locale.ROOT));
+        assertThat(write(() -> db.users().add(Accounts.of(second)))).isFalse();
+        assertThat(read(() -> db.users().find(second.id()))).isEmpty();
+        assertThat(read(() -> db.users().credential(second.username()))
+                        .orElseThrow()
+                        .user())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void theNameOfAnInactiveAccountStaysTaken() {
+        var gone = world.user(Accounts.inactive(world.newUser(world.word())));
+        var heir = world.newUser(gone.username().value());
+        assertThat(write(() -> db.users().add(Accounts.of(heir)))).isFalse();
+    }
+
+    @Test
+    void theUnitOfWorkGoesOnAfterATakenName() {
+        var first = world.user();
+        var second = world.newUser(first.username().value());
+        var third = world.newUser(world.word());
+        change(() -> {
+            assertThat(db.users().add(Accounts.of(second))).isFalse();
+            assertThat(db.users().find(first.id())).contains(first);
+            assertThat(db.users().add(Accounts.of(third))).isTrue();
+        });
+        assertThat(find(third.id())).isEqualTo(third);
+    }
+
+    @Test
+    void ofManyWhoWantANameAtTheSameTimeOneGetsIt() {
+        for (int round = 0; round < 5; round++) {
+            var name = world.word();
+            var added = Together.run(8, number -> {
+                var user = world.newUser(name);
+                return write(() -> db.users().add(Accounts.of(user)));
+            });
+            assertThat(added.stream().filter(isEqual(true))).hasSize(1);
+        }
+    }
+
+    @Test
+    void searchLooksIntoUserNamesAndDisplayNames() {
+        var word = world.word();
+        var byUsername = world.user(world.newUser("x" + word + "x"));
+        var byDisplayName = world.user(Accounts.shownAs(world.newUser(world.word()), "The " + word + "."));
+        world.user();
+        assertThat(search(word, FIRST).items()).containsExactlyInAnyOrder(byUsername, byDisplayName);
+    }
+
+    @Test
+    void searchIsBlindToCase() {
+        var word = world.word();
+        var user = world.user(Accounts.shownAs(world.newUser(word), word + " Привет Été"));
+        assertThat(search(word.toUpperCase(Locale.ROOT), FIRST).items()).containsExactly(user);
+        assertThat(search(word + " пРИВЕТ éTÉ", FIRST).items()).containsExactly(user);
+    }
+
+    @Test
+    void searchLeavesOutWhoIsInactive() {
+        var word = world.word();
+        world.user(Accounts.inactive(world.newUser(word)));
+        assertThat(search(word, FIRST)).isEqualTo(new Page<User>(0, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "_", "\\", "!", "|", "*", "?", "'", "\\%", "[a]", "^"})
+    void searchTakesEveryCharacterForItself(String sign) {
+        var word = world.word();
+        var user = world.user(Accounts.shownAs(world.newUser(world.word()), word + sign + "end"));
+        world.user(Accounts.shownAs(world.newUser(world.word()), word + "anything-end"));
+        assertThat(search(word + sign + "end", FIRST).items()).containsExactly(user);
+    }
+
+    @Test
+    void searchIsOrderedByNameKeyPageByPage() {
+        var word = world.word();
+        var users = new ArrayList<User>();
+        for (var end : new String[] {"d", "B", "e", "A", "c"}) {
+            users.add(world.user(world.newUser(word + end)));
+        }
+        users.sort(
+                (one, other) -> one.username().key().compareTo(other.username().key()));
+        assertThat(search(word, new Page.Window(2, 0))).isEqualTo(new Page<>(5, users.subList(0, 2)));
+        assertThat(search(word, new Page.Window(2, 2))).isEqualTo(new Page<>(5, users.subList(2, 4)));
+        assertThat(search(word, new Page.Window(2, 4))).isEqualTo(new Page<>(5, users.subList(4, 5)));
+        assertThat(search(word, new Page.Window(200, 5))).isEqualTo(new Page<User>(5, List.of()));
+    }
+
+    @Test
+    void anEmptySearchFindsEveryone() {
+        long before = search("", FIRST).total();
+        world.users(3);
+        world.user(Accounts.inactive(world.newUser(world.word())));
+        assertThat(search("", FIRST).total()).isEqualTo(before + 3);
+    }
+
+    private User find(UserId id) {
+        return read(() -> db.users().find(id)).orElseThrow();
+    }
+
+    private Page<User> search(String text, Page.Window window) {
+        return read(() -> db.users().search(text, window));
+    }
+}

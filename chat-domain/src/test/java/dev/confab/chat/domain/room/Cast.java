@@ -1,0 +1,62 @@
+package dev.confab.chat.domain.room;
+
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Rooms, members and messages as tests of the rules want them: made at once, without a history. */
+final class Cast {
+
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final Instant LATER = NOON.plusSeconds(60);
+
+    private Cast() {}
+
+    static UserId userId() {
+        return new UserId(UUID.randomUUID());
+    }
+
+    static RoomId roomId() {
+        return new RoomId(UUID.randomUUID());
+    }
+
+    static MembershipId membershipId() {
+        return new MembershipId(UUID.randomUUID());
+    }
+
+    static MessageId messageId() {
+        return new MessageId(UUID.randomUUID());
+    }
+
+    /** A group of 5 members in which 10 messages were posted. */
+    static Room group(boolean isPublic) {
+        return room(Kind.GROUP, null, RoomProfile.of("Tea", isPublic));
+    }
+
+    static Room room(Kind kind, RoomKey key, RoomProfile profile) {
+        return new Room(roomId(), kind, key, profile, userId(), NOON, NOON, NOON, 20, 10, 5);
+    }
+
+    static Membership member(Room room, Role role) {
+        return member(room, role, Standing.ACTIVE);
+    }
+
+    /** Has joined after message 2, received message 6 and seen message 4. */
+    static Membership member(Room room, Role role, Standing standing) {
+        return new Membership(membershipId(), room.id(), userId(), role, standing, Mute.OFF, 2, 6, 4, NOON, 7);
+    }
+
+    static Draft draft(String body) {
+        return new Draft(new Body(body), null, null);
+    }
+
+    static Message message(Room room, Membership author) {
+        return room.post(author, draft("Hello"), null, messageId(), NOON).message();
+    }
+
+    static Member named(Membership membership, String name) {
+        return new Member(membership, User.signedUp(membership.user(), new Username(name), name, null, NOON));
+    }
+}

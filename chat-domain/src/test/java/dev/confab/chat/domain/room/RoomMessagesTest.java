@@ -1,0 +1,161 @@
+package dev.confab.chat.domain.room;
+
+import static dev.confab.chat.domain.room.Cast.LATER;
+import static dev.confab.chat.domain.room.Cast.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.Refusal;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a room and its members when somebody speaks, edits, deletes. */
+class RoomMessagesTest {
+
+    private final Room room = Cast.group(true);
+    private final Membership author = Cast.member(room, Role.MEMBER);
+    private final Posted posted = post(room, author, Cast.draft("Hello"), null);
+
+    @Test
+    void aMessageIsTheNextOfItsRoom() {
+        var message = posted.message();
+        assertThat(message.room()).isEqualTo(room.id());
+        assertThat(message.seq()).isEqualTo(room.messageSeq() + 1);
+        assertThat(message.version()).isEqualTo(room.version() + 1);
+        assertThat(message.author()).isEqualTo(author.id());
+        assertThat(message.body()).isEqualTo("Hello");
+        assertThat(message.created()).isEqualTo(LATER);
+        assertThat(message.modified()).isEqualTo(LATER);
+        assertThat(message.isSystem()).isFalse();
+        assertThat(message.replyCount()).isZero();
+        assertThat(message.sentAs()).isNull();
+    }
+
+    @Test
+    void theRoomMovesOnWithAMessage() {
+        var next = posted.room();
+        assertThat(next.messageSeq()).isEqualTo(room.messageSeq() + 1);
+        assertThat(next.version()).isEqualTo(room.version() + 1);
+        assertThat(next.lastActivity()).isEqualTo(LATER);
+        assertThat(next.modified()).isEqualTo(room.modified());
+        assertThat(next.memberCount()).isEqualTo(room.memberCount());
+        assertThat(posted.parent()).isNull();
+    }
+
+    @Test
+    void whoSpeaksHasSeenEverythingAndTheJournalWhatOthersSaid() {
+        assertThat(posted.author().seenSeq()).isEqualTo(11);
+        assertThat(posted.author().receivedSeq()).isEqualTo(11);
+        assertThat(posted.author().unreadIn(posted.room())).isZero();
+        assertThat(posted.author().version()).isEqualTo(author.version());
+        assertThat(posted.caughtUp()).isEqualTo(new Advance(room.id(), author.id(), 6, 10, 4, 10, LATER));
+    }
+
+    @Test
+    void whoSpeaksTwiceHasNothingToCatchUp() {
+        assertThat(post(posted.room(), posted.author(), Cast.draft("Well"), null)
+                        .caughtUp())
+                .isNull();
+    }
+
+    @Test
+    void aReplyTakesTwoVersionsOneForItsParent() {
+        var draft = new Draft(new Body("Well"), posted.message().id(), null);
+        var reply = post(posted.room(), posted.author(), draft, posted.message());
+        assertThat(reply.message().parent()).isEqualTo(posted.message().id());
+        assertThat(reply.message().version()).isEqualTo(posted.room().version() + 1);
+        assertThat(reply.parent().replyCount()).isEqualTo(1);
+        assertThat(reply.parent().version()).isEqualTo(posted.room().version() + 2);
+        assertThat(reply.parent().body()).isEqualTo("Hello");
+        assertThat(reply.parent().modified()).isEqualTo(LATER);
+        assertThat(reply.room().version()).isEqualTo(posted.room().version() + 2);
+        assertThat(reply.room().messageSeq()).isEqualTo(posted.room().messageSeq() + 1);
+    }
+
+    @Test
+    void aReplyStaysInTheRoomOfItsParent() {
+        var other = Cast.group(true);
+        var foreign = Cast.message(other, Cast.member(other, Role.MEMBER));
+        var draft = new Draft(new Body("Well"), foreign.id(), null);
+        assertThatThrownBy(() -> post(room, author, draft, foreign))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("parent_id"));
+    }
+
+    @Test
+    void aDeletedReplyIsNotCountedAnyMore() {
+        var draft = new Draft(new Body("Well"), posted.message().id(), null);
+        var reply = post(posted.room(), posted.author(), draft, posted.message());
+        var uncounted = reply.room().uncountReply(reply.parent());
+        assertThat(uncounted.row().replyCount()).isZero();
+        assertThat(uncounted.row().version()).isEqualTo(reply.room().version() + 1);
+        assertThat(uncounted.room().version()).isEqualTo(reply.room().version() + 1);
+    }
+
+    @Test
+    void theRoomItselfSpeaksThroughItsSystemMember() {
+        var system = room.systemMember(Cast.membershipId(), NOON);
+        var said = room.postSystem(system, new Body("Welcome"), Cast.messageId(), LATER);
+        assertThat(said.message().isSystem()).isTrue();
+        assertThat(said.message().author()).isEqualTo(system.id());
+        assertThat(said.message().seq()).isEqualTo(room.messageSeq() + 1);
+        assertThat(said.room().version()).isEqualTo(room.version() + 1);
+        assertThat(said.caughtUp()).isNull();
+    }
+
+    @Test
+    void anEditChangesTheBodyAndTakesOneVersion() {
+        var edited = posted.room().edit(author, posted.message(), new Body("Bye"), LATER.plusSeconds(1));
+        assertThat(edited.row().body()).isEqualTo("Bye");
+        assertThat(edited.row().edited()).isEqualTo(LATER.plusSeconds(1));
+        assertThat(edited.row().modified()).isEqualTo(LATER.plusSeconds(1));
+        assertThat(edited.row().created()).isEqualTo(LATER);
+        assertThat(edited.row().seq()).isEqualTo(posted.message().seq());
+        assertOneVersionFurther(edited);
+    }
+
+    @Test
+    void aDeletedMessageIsATombstoneInItsPlace() {
+        var deleted = posted.room().delete(author, posted.message(), LATER.plusSeconds(2));
+        assertThat(deleted.row().isDeleted()).isTrue();
+        assertThat(deleted.row().body()).isEmpty();
+        assertThat(deleted.row().modified()).isEqualTo(LATER.plusSeconds(2));
+        assertThat(deleted.row().seq()).isEqualTo(posted.message().seq());
+        assertThat(deleted.row().id()).isEqualTo(posted.message().id());
+        assertOneVersionFurther(deleted);
+    }
+
+    @Test
+    void aTombstoneCannotBeEdited() {
+        var deleted = posted.room().delete(author, posted.message(), LATER);
+        assertThatThrownBy(() -> deleted.room().edit(author, deleted.row(), new Body("Bye"), LATER))
+                .isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void aTombstoneCanStillBeRepliedToAndCounted() {
+        var deleted = posted.room().delete(author, posted.message(), LATER);
+        var draft = new Draft(new Body("Why?"), deleted.row().id(), null);
+        var reply = post(deleted.room(), posted.author(), draft, deleted.row());
+        assertThat(reply.parent().replyCount()).isEqualTo(1);
+        assertThat(reply.parent().isDeleted()).isTrue();
+    }
+
+    @Test
+    void theAuthorIsWhoWroteWhateverTheirMembershipIsNow() {
+        var left = posted.room().leave(posted.author());
+        var back = left.room().join(left.row(), author.user(), Cast.membershipId(), LATER);
+        var edited = back.room().edit(back.row(), posted.message(), new Body("Bye"), LATER);
+        assertThat(edited.row().body()).isEqualTo("Bye");
+    }
+
+    private static Posted post(Room room, Membership author, Draft draft, Message parent) {
+        return room.post(author, draft, parent, Cast.messageId(), LATER);
+    }
+
+    private void assertOneVersionFurther(Changed<Message> changed) {
+        assertThat(changed.room().version()).isEqualTo(posted.room().version() + 1);
+        assertThat(changed.row().version()).isEqualTo(changed.room().version());
+        assertThat(changed.room().messageSeq()).isEqualTo(posted.room().messageSeq());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.confab.chat.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.Refusal;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserTest {
+
+    @Test
+    void whoSignsUpIsActiveAndNoStaff() {
+        var user = signedUp("Ann Other");
+        assertThat(user.active()).isTrue();
+        assertThat(user.staff()).isFalse();
+        assertThat(user.displayName()).isEqualTo("Ann Other");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  "})
+    void withoutADisplayNameTheUserNameServesAsOne(String displayName) {
+        assertThat(signedUp(displayName).displayName()).isEqualTo("ann");
+    }
+
+    @Test
+    void theLongestUserNameFitsAsDisplayName() {
+        var name = new Username("𝒳".repeat(Username.MAX_LENGTH));
+        var user = User.signedUp(new UserId(UUID.randomUUID()), name, null, null, Instant.EPOCH);
+        assertThat(user.displayName()).isEqualTo(name.value());
+    }
+
+    @Test
+    void aDisplayNameHasBounds() {
+        assertThat(signedUp("x".repeat(150)).displayName()).hasSize(150);
+        for (var wrong : new String[] {"x".repeat(151), "x\u0000"}) {
+            assertThatThrownBy(() -> signedUp(wrong))
+                    .isInstanceOfSatisfying(
+                            Refusal.Invalid.class,
+                            refusal -> assertThat(refusal.field()).isEqualTo("display_name"));
+        }
+    }
+
+    private static User signedUp(String displayName) {
+        return User.signedUp(new UserId(UUID.randomUUID()), new Username("ann"), displayName, null, Instant.EPOCH);
+    }
+}
