@@ -1,5 +1,7 @@
 package dev.confab.chat.domain;
 
+import java.util.Locale;
+
 /**
  * The rules for every text that comes from outside: well-formed Unicode (no lone surrogate), no NUL, and a bounded
  * length in code points. A text that passes is kept as it is, never trimmed or normalised.
@@ -31,6 +33,12 @@ public final class Text {
             throw new Refusal.Invalid(field, "Must not be blank.");
         }
         return check(field, value, max);
+    }
+
+    /** The form that all spellings of {@code value} share which differ only in case. */
+    public static String folded(String value) {
+        // Lower case first, because of the capital ẞ: only its small form has the upper case "SS".
+        return value.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static boolean unstorable(int codePoint) {

@@ -97,15 +97,6 @@ final class SqlMessageStore implements MessageStore {
         return new Page<>(total, Reads.list(Reads.within(replies, window), MessageRow::toDomain));
     }
 
-    @Override
-    public List<Message> repliesAfter(MessageId parent, long seq, int limit) {
-        var replies = query("where m.parentId = :parent and m.seq > :seq order by m.seq")
-                .setParameter("parent", parent.value())
-                .setParameter("seq", seq)
-                .setMaxResults(limit);
-        return Reads.list(replies, MessageRow::toDomain);
-    }
-
     /** Looks only at the end of each room's index of seqs. */
     @Override
     public Map<RoomId, Message> lastOf(Set<RoomId> rooms) {

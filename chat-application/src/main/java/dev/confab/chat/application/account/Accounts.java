@@ -27,6 +27,9 @@ public interface Accounts {
      */
     User signUp(SignUp command);
 
+    /** As {@link #signUp}, for somebody who may use the administration; for trusted callers only. */
+    User signUpStaff(SignUp command);
+
     /**
      * Begins a log-in. A wrong password and an unknown name take the same time and read the same.
      *

@@ -22,6 +22,7 @@ import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 final class AccountsService implements Accounts {
 
@@ -62,9 +63,18 @@ final class AccountsService implements Accounts {
 
     @Override
     public User signUp(SignUp command) {
+        return signUp(command, UnaryOperator.identity());
+    }
+
+    @Override
+    public User signUpStaff(SignUp command) {
+        return signUp(command, User::asStaff);
+    }
+
+    private User signUp(SignUp command, UnaryOperator<User> rank) {
         var hash = hasher.hash(command.password().chosenBy(command.username()));
-        var user = User.signedUp(
-                new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant());
+        var user = rank.apply(User.signedUp(
+                new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant()));
         if (!transactions.write(() -> users.add(new Credential(user, hash)))) {
             throw new Refusal.Invalid("username", "This name is taken.");
         }

@@ -27,6 +27,16 @@ class AccountsTest {
     }
 
     @Test
+    void onlyStaffIsMadeStaff() {
+        var operator = accounts.signUpStaff(new SignUp(new Username("operator"), TestChat.PASSWORD, null, null));
+        var tokens = accounts.logIn(new Username("operator"), TestChat.PASSWORD);
+
+        assertThat(operator.staff()).isTrue();
+        assertThat(accounts.authenticate(tokens.access()).user()).isEqualTo(operator);
+        assertThat(t.user("ann").staff()).isFalse();
+    }
+
+    @Test
     void aNameIsTakenInWhateverCase() {
         t.user("ann");
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Keeps the memberships, those of people who left as well. "Members" here are active and people; the system member is
- * none of them. Each call is one statement unless it says otherwise. Call within {@link Transactions}.
+ * none of them. Who joined at the same time is in the order of ids. Each call is one statement unless it says otherwise. Call within {@link Transactions}.
  */
 public interface MembershipStore {
 

@@ -45,9 +45,6 @@ public interface MessageStore {
     /** The replies to {@code parent}, oldest first. Two statements. */
     Page<Message> replies(MessageId parent, Page.Window window);
 
-    /** At most {@code limit} replies to {@code parent} with a greater seq than {@code seq}, oldest first. */
-    List<Message> repliesAfter(MessageId parent, long seq, int limit);
-
     /** The newest message of each room that has one. */
     Map<RoomId, Message> lastOf(Set<RoomId> rooms);
 

@@ -12,7 +12,7 @@ public interface ReceiptJournal {
 
     /**
      * Who of the active members has received {@code message}, and when they received and saw it; the latest receipt
-     * first. The author is not among them, nor is who joined after it was posted. Two statements.
+     * first, equal ones by membership id. The author is not among them, nor is who joined after it was posted. Two statements.
      */
     Page<Receipt> of(Message message, Page.Window window);
 }

@@ -14,7 +14,7 @@ public interface RoomStore {
     /**
      * Stores a new room, unless another one has its key.
      *
-     * @return false if the key is taken; nothing is stored then, and {@link #findByKey} finds the other. Of two
+     * @return false if the key is taken; nothing is stored then, and the unit of work goes on, and {@link #findByKey} finds the other. Of two
      *     concurrent calls one waits for the other and gets false.
      */
     boolean add(Room room);
@@ -33,7 +33,7 @@ public interface RoomStore {
     /**
      * Stores {@code room} over the one of the same id.
      *
-     * @return false if another room has the new key; nothing is stored then
+     * @return false if another room has the new key; nothing is stored then, and the unit of work goes on
      */
     boolean update(Room room);
 

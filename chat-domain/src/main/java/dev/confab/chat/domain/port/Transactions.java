@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /**
  * Draws the line around what is stored together. A unit of work runs on the calling thread and may block. Units do not
- * nest: a unit must not start another.
+ * nest: one that starts another gets an {@link IllegalStateException}. Readers do not wait for writers.
  */
 public interface Transactions {
 
@@ -18,6 +18,6 @@ public interface Transactions {
      */
     <T> T write(Supplier<T> work);
 
-    /** Runs {@code work}, which only reads. */
+    /** Runs {@code work}, which only reads; a write or lock in it may be an {@link IllegalStateException}. */
     <T> T read(Supplier<T> work);
 }

@@ -15,7 +15,7 @@ public interface UserStore {
     /**
      * Stores a new account, unless its {@link Username#key} was ever given out before.
      *
-     * @return false if the name is taken; nothing is stored then. Of two concurrent calls one gets false.
+     * @return false if the name is taken; nothing is stored then, and the unit of work goes on. Of two concurrent calls one gets false.
      */
     boolean add(Credential account);
 

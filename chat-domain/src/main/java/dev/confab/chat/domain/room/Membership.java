@@ -97,9 +97,9 @@ public record Membership(
                 .orElse(null);
     }
 
-    Membership rejoined(long messageSeq, Instant at, long newVersion) {
+    Membership rejoined(Role newRole, long messageSeq, Instant at, long newVersion) {
         return new Membership(
-                id, room, user, Role.MEMBER, Standing.ACTIVE, mute, messageSeq, messageSeq, messageSeq, at, newVersion);
+                id, room, user, newRole, Standing.ACTIVE, mute, messageSeq, messageSeq, messageSeq, at, newVersion);
     }
 
     Membership with(Role newRole, Standing newStanding, long newVersion) {

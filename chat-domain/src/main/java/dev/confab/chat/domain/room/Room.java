@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public record Room(
         if (people.size() > MAX_DIRECT) {
             throw new Refusal.Invalid("users", "A direct room is for at most " + MAX_DIRECT + " people.");
         }
-        var kind = people.size() == 1 ? Kind.SELF : Kind.DIRECT;
+        var kind = Set.copyOf(people).size() == 1 ? Kind.SELF : Kind.DIRECT;
         return founded(id, kind, RoomKey.ofPeople(people), RoomProfile.of(null, false), creator, at);
     }
 
@@ -100,6 +101,9 @@ public record Room(
         if (actor == null || !actor.isActive()) {
             throw new Refusal.Forbidden("Only members of the room may do that.");
         }
+        if (!actor.room().equals(id)) {
+            throw new IllegalArgumentException("membership " + actor.id() + " is of another room");
+        }
         return actor;
     }
 
@@ -141,13 +145,18 @@ public record Room(
      */
     public Changed<Membership> join(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
-        return admit(past, user, fresh, Role.MEMBER, Mute.OFF, at);
+        return admit(past, user, fresh, roleOfComer(), Mute.OFF, at);
     }
 
     /** As {@link #join}, by posting: whoever comes in that way for the first time is muted, and only that once. */
     public Changed<Membership> joinByPosting(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
-        return admit(past, user, fresh, Role.MEMBER, Mute.FOREVER, at);
+        return admit(past, user, fresh, roleOfComer(), Mute.FOREVER, at);
+    }
+
+    /** Whoever comes into a public room that everybody has left rules it, or nobody ever could again. */
+    private Role roleOfComer() {
+        return memberCount == 0 ? Role.OWNER : Role.MEMBER;
     }
 
     /** May {@code actor} bring people in? */
@@ -169,7 +178,7 @@ public record Room(
             @Nullable Membership past, UserId user, MembershipId fresh, Role role, Mute firstMute, Instant at) {
         var next = changed(1);
         var membership = past != null
-                ? past.rejoined(messageSeq, at, next.version)
+                ? past.rejoined(role, messageSeq, at, next.version)
                 : new Membership(
                         fresh,
                         id,
@@ -210,10 +219,13 @@ public record Room(
         return rerole(heir, Role.OWNER);
     }
 
-    /** {@code actor} sends {@code target} away; an active target only. */
+    /** {@code actor} sends {@code target} away; nothing changes when they are out already. */
     public Changed<Membership> remove(@Nullable Membership actor, Membership target) {
-        requirePowerOver(actor, target);
-        return dismiss(target, Standing.LEFT);
+        var removing = requirePowerOver(actor, target);
+        if (removing.id().equals(target.id())) {
+            throw new Refusal.Forbidden("Nobody can remove themselves; leave instead.");
+        }
+        return target.isActive() ? dismiss(target, Standing.LEFT) : new Changed<>(this, target);
     }
 
     /** {@code actor} keeps {@code target} out for good, whether they are in at the moment or not. */
@@ -225,9 +237,12 @@ public record Room(
         return dismiss(target, Standing.BANNED);
     }
 
-    /** Lifts a ban; {@code target} is out, but may come back. */
+    /** Lifts a ban; {@code target} is out, but may come back. Nothing changes when they are not banned. */
     public Changed<Membership> unban(@Nullable Membership actor, Membership target) {
         requireRole(actor, Role.ADMIN);
+        if (target.standing() != Standing.BANNED) {
+            return new Changed<>(this, target);
+        }
         var next = changed(0);
         return new Changed<>(next, target.with(target.role(), Standing.LEFT, next.version));
     }

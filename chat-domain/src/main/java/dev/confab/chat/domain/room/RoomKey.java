@@ -2,9 +2,10 @@ package dev.confab.chat.domain.room;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,12 @@ public record RoomKey(String value) {
 
     /** The key of all titles that are the same but for case and surrounding white space. */
     public static RoomKey named(String title) {
-        return new RoomKey(
-                "name:" + Digest.of(title.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)));
+        return new RoomKey("name:" + Digest.of(Text.folded(title.strip())));
     }
 
     /** The key under which the one room of exactly these people is found; one person alone has a self room. */
     public static RoomKey ofPeople(Collection<UserId> people) {
-        return people.size() == 1 ? self(people.iterator().next()) : direct(people);
+        var distinct = Set.copyOf(people);
+        return distinct.size() == 1 ? self(distinct.iterator().next()) : direct(distinct);
     }
 }

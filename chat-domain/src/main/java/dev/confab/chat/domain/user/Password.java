@@ -2,7 +2,6 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
-import java.util.Locale;
 
 /** A password in the clear, as somebody typed it. Never stored, never printed. */
 public record Password(String value) {
@@ -25,7 +24,7 @@ public record Password(String value) {
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
             throw new Refusal.Invalid("password", "Must be at least " + MIN_LENGTH + " characters.");
         }
-        if (value.toLowerCase(Locale.ROOT).contains(username.key())
+        if (Text.folded(value).contains(username.key())
                 && value.length() < 2 * username.key().length()) {
             throw new Refusal.Invalid("password", "Is too similar to the user name.");
         }

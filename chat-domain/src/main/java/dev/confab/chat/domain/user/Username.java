@@ -2,7 +2,6 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
-import java.util.Locale;
 
 /**
  * The name a person signs in with and is mentioned by: 1 to {@value #MAX_LENGTH} visible characters of any script,
@@ -21,7 +20,7 @@ public record Username(String value) {
 
     /** What is unique among all names ever given out. */
     public String key() {
-        return value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Text.folded(value);
     }
 
     private static boolean invisible(int codePoint) {

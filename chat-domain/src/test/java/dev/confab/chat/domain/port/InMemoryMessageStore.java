@@ -87,15 +87,8 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public Page<Message> replies(MessageId parent, Page.Window window) {
-        return Pages.cut(repliesAfter(parent, 0, Integer.MAX_VALUE), window);
-    }
-
-    @Override
-    public List<Message> repliesAfter(MessageId parent, long seq, int limit) {
-        return all(message -> parent.equals(message.parent()) && message.seq() > seq)
-                .sorted(OLDEST_FIRST)
-                .limit(limit)
-                .toList();
+        var replies = all(message -> parent.equals(message.parent())).sorted(OLDEST_FIRST);
+        return Pages.cut(replies.toList(), window);
     }
 
     @Override

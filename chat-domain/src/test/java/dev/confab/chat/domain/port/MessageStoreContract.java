@@ -257,18 +257,6 @@ public abstract class MessageStoreContract extends StoreContract {
     }
 
     @Test
-    void readsRepliesForwardsFromASeq() {
-        var parent = world.post(room, author);
-        var first = world.reply(parent, author);
-        world.post(room, author);
-        var second = world.reply(parent, author);
-        var third = world.reply(parent, author);
-        assertThat(repliesAfter(parent, 0, 2)).containsExactly(first, second);
-        assertThat(repliesAfter(parent, first.seq(), 10)).containsExactly(second, third);
-        assertThat(repliesAfter(parent, third.seq(), 10)).isEmpty();
-    }
-
-    @Test
     void bringsTheNewestMessageOfEachRoom() {
         var other = world.group(author).id();
         var silent = world.group(author).id();
@@ -338,9 +326,5 @@ public abstract class MessageStoreContract extends StoreContract {
 
     private Page<Message> replies(Message parent, int limit, long offset) {
         return read(() -> db.messages().replies(parent.id(), new Page.Window(limit, offset)));
-    }
-
-    private List<Message> repliesAfter(Message parent, long seq, int limit) {
-        return read(() -> db.messages().repliesAfter(parent.id(), seq, limit));
     }
 }

@@ -2,6 +2,7 @@ package dev.confab.chat.domain.port;
 
 import static java.util.function.Predicate.isEqual;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.Edit;
@@ -240,15 +241,13 @@ public abstract class RoomStoreContract extends StoreContract {
     @Test
     void aLockIsGivenBackByAUnitThatFails() {
         var room = world.group(world.user());
-        try {
-            change(() -> {
-                world.lock(room.id());
-                throw new IllegalArgumentException("on purpose");
-            });
-        } catch (IllegalArgumentException expected) {
-            var elsewhere = Together.start(() -> write(() -> world.lock(room.id())));
-            assertThat(Together.result(elsewhere)).isEqualTo(room);
-        }
+        assertThatThrownBy(() -> change(() -> {
+                    world.lock(room.id());
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        var elsewhere = Together.start(() -> write(() -> world.lock(room.id())));
+        assertThat(Together.result(elsewhere)).isEqualTo(room);
     }
 
     @Test

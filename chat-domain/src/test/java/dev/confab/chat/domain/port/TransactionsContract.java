@@ -8,7 +8,6 @@ import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Transactions} does. */
@@ -137,15 +136,12 @@ public abstract class TransactionsContract extends StoreContract {
     @Test
     void readersDoNotWaitForAWriter() {
         var room = world.group(world.user());
-        var read = new CountDownLatch(1);
         change(() -> {
             world.lock(room.id());
             db.rooms().update(withTitle(room, world.word()));
             var reader = Together.start(() -> world.room(room.id()));
             assertThat(Together.result(reader)).isEqualTo(room);
-            read.countDown();
         });
-        assertThat(read.getCount()).isZero();
     }
 
     @Test

@@ -72,4 +72,9 @@ class RoomKeyTest {
                 RoomKey.direct(Stream.generate(Cast::userId).limit(100).toList()));
         assertThat(keys).allSatisfy(key -> assertThat(key.value()).matches("[\\x20-\\x7e]{1,80}"));
     }
+
+    @Test
+    void theCapitalSharpSIsNoOtherLetter() {
+        assertThat(RoomKey.named("STRAẞE")).isEqualTo(RoomKey.named("Straße"));
+    }
 }

@@ -56,4 +56,10 @@ class PasswordTest {
         var id = new UserId(new UUID(1, 2));
         return User.signedUp(id, ANN, null, null, Instant.EPOCH);
     }
+
+    @Test
+    void aPasswordIsComparedWithTheFoldedName() {
+        assertThatThrownBy(() -> new Password("Straße12").chosenBy(new Username("STRASSE")))
+                .isInstanceOf(Refusal.Invalid.class);
+    }
 }

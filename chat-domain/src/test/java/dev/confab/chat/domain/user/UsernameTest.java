@@ -67,4 +67,9 @@ class UsernameTest {
             assertThat(new Username(key).key()).as(name).isEqualTo(key);
         }
     }
+
+    @Test
+    void theCapitalSharpSIsNoOtherLetter() {
+        assertThat(new Username("STRAẞE").key()).isEqualTo(new Username("straße").key());
+    }
 }
