@@ -128,8 +128,10 @@ final class RoomsService implements Rooms {
     @Override
     public RoomView describe(UserId actor, RoomId id, UnaryOperator<RoomProfile> wish) {
         var described = changes.change(id, change -> {
+            var acting = change.membershipOf(actor);
+            change.room().requireVisibleTo(acting);
             var profile = wish.apply(change.room().profile());
-            change.described(change.room().describe(change.membershipOf(actor), profile, clock.instant()));
+            change.described(change.room().describe(acting, profile, clock.instant()));
             return change.room();
         });
         return view(actor, described);

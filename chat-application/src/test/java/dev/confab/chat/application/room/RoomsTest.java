@@ -121,6 +121,8 @@ class RoomsTest {
         assertThatThrownBy(() -> rooms.find(bob.id(), hidden)).isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> rooms.describe(bob.id(), hidden, profile -> profile))
                 .isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> rooms.describe(bob.id(), hidden, profile -> RoomProfile.of(" ", true)))
+                .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> rooms.delete(bob.id(), hidden)).isInstanceOf(Refusal.NotFound.class);
         assertThat(list(bob, false)).isEmpty();
     }

@@ -1,0 +1,122 @@
+package dev.confab.chat.adapter.rest;
+
+import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.Json;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One request and the answer to it. */
+class Exchange {
+
+    private final Context context;
+    private final int maxBodyBytes;
+
+    Exchange(Context context, int maxBodyBytes) {
+        this.context = context;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /** The part of the path that the route calls {@code name}, decoded. */
+    final String path(String name) {
+        return context.pathParam(name);
+    }
+
+    final Query query() {
+        return Query.of(context.queryString());
+    }
+
+    final @Nullable String header(String name) {
+        return context.header(name);
+    }
+
+    /** Makes links to other parts of the list that was asked for. */
+    final Links links() {
+        return new Links(context.req().getRequestURL().toString(), query());
+    }
+
+    /** The fields of the body, which must be one JSON object. */
+    final Fields body() {
+        return Json.read(json());
+    }
+
+    /** As {@link #body}, where no body is as good as an empty object. */
+    final Fields bodyIfAny() {
+        var json = json();
+        return json.length == 0 ? Json.read("{}") : Json.read(json);
+    }
+
+    private byte[] json() {
+        requireIdentity();
+        var type = context.contentType();
+        if (type != null && !isJson(type)) {
+            throw problem(415);
+        }
+        var bytes = bytes();
+        if (bytes.length > 0 && type == null) {
+            throw problem(415);
+        }
+        return bytes;
+    }
+
+    private void requireIdentity() {
+        var encoding = context.header(Header.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            context.header(Header.ACCEPT_ENCODING, "identity");
+            throw problem(415);
+        }
+    }
+
+    private byte[] bytes() {
+        if (context.req().getContentLengthLong() > maxBodyBytes) {
+            throw problem(413);
+        }
+        var bytes = readUpTo(maxBodyBytes + 1);
+        if (bytes.length > maxBodyBytes) {
+            throw problem(413);
+        }
+        return bytes;
+    }
+
+    private byte[] readUpTo(int length) {
+        try {
+            return context.req().getInputStream().readNBytes(length);
+        } catch (IOException broken) {
+            throw problem(broken.getCause() instanceof TimeoutException ? 408 : 400);
+        }
+    }
+
+    private static boolean isJson(String type) {
+        var parts = type.toLowerCase(Locale.ROOT).replace("\"", "").split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            var parameter = parts[i].strip();
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return parts[0].strip().equals("application/json");
+    }
+
+    private static HttpProblem problem(int status) {
+        return new HttpProblem(Statuses.problem(status));
+    }
+
+    final void answer(Object json) {
+        answer(200, json);
+    }
+
+    final void answer(int status, Object json) {
+        context.header(Header.CACHE_CONTROL, "no-store").status(status).json(json);
+    }
+
+    final void answerNothing(int status) {
+        answerNothing(context, status);
+    }
+
+    static void answerNothing(Context context, int status) {
+        context.status(status).res().setContentType(null);
+    }
+}

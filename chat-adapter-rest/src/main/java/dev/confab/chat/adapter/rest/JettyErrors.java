@@ -1,0 +1,25 @@
+package dev.confab.chat.adapter.rest;
+
+import dev.confab.chat.adapter.wire.Json;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers for what the server library turns down by itself, before any route of ours sees it. */
+final class JettyErrors implements Request.Handler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        var problem = Statuses.problem(response.getStatus());
+        response.setStatus(problem.status());
+        var headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+        if (!headers.contains(RequestId.HEADER)) {
+            headers.put(RequestId.HEADER, RequestId.sane(request.getHeaders().get(RequestId.HEADER)));
+        }
+        response.write(true, ByteBuffer.wrap(Json.writeBytes(problem.toJson())), callback);
+        return true;
+    }
+}

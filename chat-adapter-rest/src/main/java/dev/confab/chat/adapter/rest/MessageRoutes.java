@@ -1,0 +1,123 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Call.MESSAGE;
+import static dev.confab.chat.adapter.rest.Call.ROOM;
+import static dev.confab.chat.adapter.rest.Routes.CHAT;
+
+import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.MessageJson;
+import dev.confab.chat.application.message.Messaging;
+import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.application.message.Shown;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.MessageId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is said in rooms. Reactions, images and the search for words have their names reserved: asking for them is 400. */
+final class MessageRoutes {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final Messaging messaging;
+
+    MessageRoutes(Messaging messaging) {
+        this.messaging = messaging;
+    }
+
+    void register(Routes routes) {
+        routes.get(CHAT + ROOM + "/messages", this::list);
+        routes.post(CHAT + ROOM + "/messages", this::post);
+        routes.get(CHAT + MESSAGE, this::find);
+        routes.put(CHAT + MESSAGE, this::edit);
+        routes.patch(CHAT + MESSAGE, this::edit);
+        routes.delete(CHAT + MESSAGE, this::delete);
+        routes.get(CHAT + MESSAGE + "/edits", this::edits);
+    }
+
+    private void list(Call call) {
+        var query = call.query();
+        query.refuse("body", "username", "created_gte", "created_lte", "pinned", "has_images");
+        if (query.has(Stretch.PARENT)) {
+            listReplies(call, Stretch.requireOnly(query, Stretch.PARENT));
+        } else {
+            var stretch = Stretch.of(query);
+            var history = messaging.history(call.me(), call.room(), stretch.span(), query.limit());
+            call.answer(stretch.page(history, call.links()));
+        }
+    }
+
+    private void listReplies(Call call, Query query) {
+        var parent = query.id(Stretch.PARENT, MessageId::parse);
+        var window = query.window();
+        var replies = messaging.replies(call.me(), call.room(), parent, window);
+        var page = new Page<>(replies.total(), replies.messages());
+        call.answer(call.links().page(page.map(reply -> MessageJson.of(reply, replies.viewer())), window));
+    }
+
+    private void post(Call call) {
+        var draft = draft(call.body(), call.header(IDEMPOTENCY_KEY));
+        var sent = messaging.post(new PostMessage(call.me(), call.room(), draft));
+        call.answer(sent.isRepeat() ? 200 : 201, json(sent.shown()));
+    }
+
+    private static Draft draft(Fields body, @Nullable String key) {
+        if (body.flag("is_reaction", false)) {
+            throw new Refusal.Invalid("is_reaction", "Not available yet.");
+        }
+        if (!body.texts("images").isEmpty()) {
+            throw new Refusal.Invalid("images", "Not available yet.");
+        }
+        var text = new Body(body.requireText("body"));
+        return new Draft(text, body.id("parent_id", MessageId::parse), clientId(body.text("client_id"), key));
+    }
+
+    private static @Nullable ClientId clientId(@Nullable String field, @Nullable String key) {
+        if (field != null && key != null && !field.equals(key)) {
+            throw new Refusal.Invalid("client_id", "Must be the same as the header " + IDEMPOTENCY_KEY + ".");
+        }
+        var id = field == null ? key : field;
+        return id == null ? null : new ClientId(id);
+    }
+
+    private void find(Call call) {
+        call.answer(json(messaging.find(call.me(), call.room(), call.message())));
+    }
+
+    private void edit(Call call) {
+        var body = new Body(call.body().requireText("body"));
+        call.answer(json(messaging.edit(call.me(), call.room(), call.message(), body)));
+    }
+
+    private void delete(Call call) {
+        messaging.delete(call.me(), call.room(), call.message());
+        call.answerNothing(204);
+    }
+
+    private void edits(Call call) {
+        call.answer(messaging.edits(call.me(), call.room(), call.message()).stream()
+                .map(EditJson::of)
+                .toList());
+    }
+
+    private static MessageJson json(Shown shown) {
+        return MessageJson.of(shown.authored(), shown.viewer());
+    }
+
+    /**
+     * A wording that a message once had.
+     *
+     * @param edited when it was replaced by the next
+     */
+    private record EditJson(String body, Instant edited) {
+
+        static EditJson of(Edit edit) {
+            return new EditJson(edit.body(), edit.at());
+        }
+    }
+}

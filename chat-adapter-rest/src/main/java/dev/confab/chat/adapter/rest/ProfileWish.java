@@ -1,0 +1,58 @@
+package dev.confab.chat.adapter.rest;
+
+import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.RoomProfile;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants a room's profile to be. What the request does not name stays as it is, with PUT as well: a client
+ * that leaves out {@code is_public} does not mean to publish the room.
+ *
+ * @param title null for a room that is named after its members; counts only if {@code titled}
+ */
+record ProfileWish(
+        boolean titled,
+        @Nullable String title,
+        Optional<String> description,
+        Optional<Boolean> isPublic,
+        Optional<Boolean> membersCanInvite,
+        Optional<Boolean> membersCanPin)
+        implements UnaryOperator<RoomProfile> {
+
+    /** A wish that names at least the title, be it null. */
+    static ProfileWish whole(Fields body) {
+        if (!body.has("title")) {
+            throw new Refusal.Invalid("title", "This field is required; null names the room after its members.");
+        }
+        return partial(body);
+    }
+
+    static ProfileWish partial(Fields body) {
+        if (body.has("image") && !body.isNull("image")) {
+            throw new Refusal.Invalid("image", "Not available yet.");
+        }
+        var wish = new ProfileWish(
+                body.has("title"),
+                body.text("title"),
+                Optional.ofNullable(body.text("description")),
+                body.flag("is_public"),
+                body.flag("members_can_invite"),
+                body.flag("members_can_pin"));
+        // What no room can be is refused here, before the answer can tell whether there is such a room.
+        wish.apply(RoomProfile.of(null, true));
+        return wish;
+    }
+
+    @Override
+    public RoomProfile apply(RoomProfile now) {
+        return new RoomProfile(
+                titled ? title : now.title(),
+                description.orElse(now.description()),
+                isPublic.orElse(now.isPublic()),
+                membersCanInvite.orElse(now.membersCanInvite()),
+                membersCanPin.orElse(now.membersCanPin()));
+    }
+}

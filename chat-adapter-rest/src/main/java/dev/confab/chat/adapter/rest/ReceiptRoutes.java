@@ -1,0 +1,66 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Call.MESSAGE;
+import static dev.confab.chat.adapter.rest.Call.ROOM;
+import static dev.confab.chat.adapter.rest.Routes.CHAT;
+
+import dev.confab.chat.application.receipt.Receipts;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Receipt;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What has been received and seen, by whom and when. */
+final class ReceiptRoutes {
+
+    private static final String IDS = "message_ids";
+
+    private final Receipts receipts;
+
+    ReceiptRoutes(Receipts receipts) {
+        this.receipts = receipts;
+    }
+
+    void register(Routes routes) {
+        routes.post(CHAT + ROOM + "/messages/seen", this::seen);
+        routes.post(CHAT + ROOM + "/messages/received", this::received);
+        routes.get(CHAT + MESSAGE + "/receipts", this::list);
+    }
+
+    private void seen(Call call) {
+        var ids = call.body().requireIds(IDS, MessageId::parse);
+        call.answer(201, new MarkedJson(receipts.seen(call.me(), call.room(), ids)));
+    }
+
+    private void received(Call call) {
+        var ids = call.body().requireIds(IDS, MessageId::parse);
+        call.answer(201, new MarkedJson(receipts.received(call.me(), call.room(), ids)));
+    }
+
+    private void list(Call call) {
+        var window = call.query().window();
+        var page = receipts.of(call.me(), call.room(), call.message(), window);
+        call.answer(call.links().page(page.map(ReceiptJson::of), window));
+    }
+
+    /** Those of the messages asked for that are seen, or received, now. */
+    private record MarkedJson(List<MessageId> messageIds) {}
+
+    private record ReceiptJson(
+            MembershipId roomUserId,
+            @Nullable UserId userId,
+            String name,
+            Instant receivedAt,
+            @Nullable Instant seenAt) {
+
+        static ReceiptJson of(Receipt receipt) {
+            var member = receipt.member();
+            var membership = member.membership();
+            return new ReceiptJson(
+                    membership.id(), membership.user(), member.name(), receipt.received(), receipt.seen());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.confab.chat.adapter.rest;
+
+import dev.confab.chat.adapter.wire.Json;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JsonMapper;
+import java.lang.reflect.Type;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** What surrounds every request, whoever's route it meets: JSON, request id, a check of its address, error answers. */
+final class Surroundings {
+
+    private static final Pattern VALUELESS_CHARSET =
+            Pattern.compile("(^|;)\\s*charset[^=;]*(;|$)", Pattern.CASE_INSENSITIVE);
+
+    private final JavalinConfig config;
+
+    Surroundings(JavalinConfig config) {
+        this.config = config;
+    }
+
+    void register() {
+        config.jsonMapper(new WireMapper());
+        config.http.defaultContentType = ContentType.JSON;
+        config.http.prefer405over404 = true;
+        config.router.ignoreTrailingSlashes = true;
+        config.router.javaLangErrorHandler(Failures::answer);
+        config.routes
+                .before(Surroundings::open)
+                .after(context -> RequestId.forget())
+                .wsBeforeUpgrade(RequestId::of)
+                .exception(Exception.class, Failures::answer)
+                .exception(HttpResponseException.class, Failures::answer); // has a handler of Javalin's own otherwise
+        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(Surroundings::requireSaneType));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
+    }
+
+    /** Javalin stumbles over a charset without a value, in handshakes where nobody can catch it. */
+    private static Request requireSaneType(Request request, HttpFields.Mutable answer) {
+        var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type != null && VALUELESS_CHARSET.matcher(type).find()) {
+            throw new HttpException.RuntimeException(400);
+        }
+        return request;
+    }
+
+    private static void open(Context context) {
+        RequestId.give(context);
+        context.header("X-Content-Type-Options", "nosniff");
+        // Javalin would take this very handler for the route of a request whose method is BEFORE.
+        if (!context.method().isHttpMethod()) {
+            throw new HttpProblem(Statuses.problem(400));
+        }
+        Percent.decode(context.path());
+    }
+
+    /** Writes with {@link Json}. Bodies are read by {@link Exchange#body} and by nothing else. */
+    private static final class WireMapper implements JsonMapper {
+        @Override
+        public String toJsonString(Object value, Type type) {
+            return Json.write(value);
+        }
+    }
+}

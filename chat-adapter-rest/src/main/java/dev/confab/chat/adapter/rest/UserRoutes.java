@@ -1,0 +1,34 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Routes.CHAT;
+
+import dev.confab.chat.adapter.wire.UserJson;
+import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.presence.Presence;
+import dev.confab.chat.domain.user.User;
+
+/** The directory of people. */
+final class UserRoutes {
+
+    private final Accounts accounts;
+    private final Presence presence;
+
+    UserRoutes(Accounts accounts, Presence presence) {
+        this.accounts = accounts;
+        this.presence = presence;
+    }
+
+    void register(Routes routes) {
+        routes.get(CHAT + "/users", this::search);
+    }
+
+    private void search(Call call) {
+        var window = call.query().window();
+        var found = accounts.search(call.query().text("search"), window);
+        call.answer(call.links().page(found.map(this::json), window));
+    }
+
+    private UserJson json(User user) {
+        return UserJson.of(user, presence.isOnline(user.id()));
+    }
+}

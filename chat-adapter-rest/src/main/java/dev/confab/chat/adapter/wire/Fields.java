@@ -1,0 +1,190 @@
+package dev.confab.chat.adapter.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Text;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object from outside. Every reader throws {@link Refusal.Invalid} naming the field when the
+ * value has another type; nothing is converted: {@code "5"} is no number, {@code 1.0} no whole one, {@code 1} no flag.
+ * Fields that nobody asks for are ignored. Text is well-formed and free of NUL, and otherwise as it came.
+ */
+public final class Fields {
+
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final ObjectNode object;
+
+    Fields(ObjectNode object) {
+        this.object = object;
+    }
+
+    /** Is the field there, be it null? */
+    public boolean has(String field) {
+        return object.has(field);
+    }
+
+    /** Is the field there, and null? */
+    public boolean isNull(String field) {
+        var value = object.get(field);
+        return value != null && value.isNull();
+    }
+
+    public String requireText(String field) {
+        return text(field, require(field));
+    }
+
+    /** The text; null if the field is missing or null. */
+    public @Nullable String text(String field) {
+        var value = value(field);
+        return value == null ? null : text(field, value);
+    }
+
+    /** The flag; {@code otherwise} if the field is missing. */
+    public boolean flag(String field, boolean otherwise) {
+        return flag(field).orElse(otherwise);
+    }
+
+    /** The flag; empty if the field is missing. */
+    public Optional<Boolean> flag(String field) {
+        return Optional.ofNullable(object.get(field)).map(value -> flag(field, value));
+    }
+
+    public boolean requireFlag(String field) {
+        return flag(field, require(field));
+    }
+
+    /** A whole number that fits a {@code long}. */
+    public long requireWhole(String field) {
+        return whole(field, require(field));
+    }
+
+    /** As {@link #requireWhole}; null if the field is missing or null. */
+    public @Nullable Long whole(String field) {
+        var value = value(field);
+        return value == null ? null : Long.valueOf(whole(field, value));
+    }
+
+    /** A time of the years 1 to 9999, in whole milliseconds; null if the field is missing or null. */
+    public @Nullable Instant instant(String field) {
+        var text = text(field);
+        return text == null ? null : instant(field, text);
+    }
+
+    /** A list of texts; empty if the field is missing or null. */
+    public List<String> texts(String field) {
+        var texts = new ArrayList<String>();
+        for (var item : items(field)) {
+            texts.add(text(field, item));
+        }
+        return List.copyOf(texts);
+    }
+
+    /**
+     * An id.
+     *
+     * @param parse of the id's type, as in {@code RoomId::parse}
+     */
+    public <T> T requireId(String field, Function<String, T> parse) {
+        return id(field, requireText(field), parse);
+    }
+
+    /** As {@link #requireId}; null if the field is missing or null. */
+    public <T> @Nullable T id(String field, Function<String, T> parse) {
+        var text = text(field);
+        return text == null ? null : id(field, text, parse);
+    }
+
+    /** The different ids of a list, in its order. */
+    public <T> Set<T> requireIds(String field, Function<String, T> parse) {
+        require(field);
+        return ids(field, parse);
+    }
+
+    /** As {@link #requireIds}; empty if the field is missing or null. */
+    public <T> Set<T> ids(String field, Function<String, T> parse) {
+        var ids = new LinkedHashSet<T>();
+        for (var text : texts(field)) {
+            ids.add(id(field, text, parse));
+        }
+        return ids;
+    }
+
+    /** The value; null if the field is missing or null. */
+    private @Nullable JsonNode value(String field) {
+        var value = object.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private JsonNode require(String field) {
+        var value = value(field);
+        if (value == null) {
+            throw new Refusal.Invalid(field, "This field is required.");
+        }
+        return value;
+    }
+
+    private Iterable<JsonNode> items(String field) {
+        var value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw new Refusal.Invalid(field, "Must be a list.");
+        }
+        return value;
+    }
+
+    private static String text(String field, JsonNode value) {
+        if (!value.isTextual()) {
+            throw new Refusal.Invalid(field, "Must be text.");
+        }
+        return Text.check(field, value.textValue(), Integer.MAX_VALUE);
+    }
+
+    private static boolean flag(String field, JsonNode value) {
+        if (!value.isBoolean()) {
+            throw new Refusal.Invalid(field, "Must be true or false.");
+        }
+        return value.booleanValue();
+    }
+
+    private static long whole(String field, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new Refusal.Invalid(field, "Must be a whole number.");
+        }
+        return value.longValue();
+    }
+
+    private static Instant instant(String field, String text) {
+        try {
+            var time = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            if (!time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME)) {
+                return time;
+            }
+        } catch (DateTimeException notATime) {
+            // refused below, like a time that no calendar needs
+        }
+        throw new Refusal.Invalid(field, "Must be a time such as 2026-01-02T03:04:05.678Z.");
+    }
+
+    private static <T> T id(String field, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (Refusal.NotFound noId) {
+            throw new Refusal.Invalid(field, "Must be an id.");
+        }
+    }
+}

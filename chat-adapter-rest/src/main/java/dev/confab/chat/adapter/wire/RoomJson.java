@@ -1,0 +1,105 @@
+package dev.confab.chat.adapter.wire;
+
+import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.domain.room.Kind;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as one person sees it. Pictures, categories and pins are always empty so far.
+ *
+ * @param users the first {@value RoomView#FIRST_MEMBERS} members in the order of joining
+ * @param messageNewCount what the viewer has not seen; 0 for who is no member
+ * @param mutedUntil null when not muted, or muted without an end
+ * @param role the viewer's; null for who is no member
+ * @param seenSeq the viewer's watermark; 0 for who is no member, like {@code receivedSeq}
+ */
+public record RoomJson(
+        RoomId id,
+        Instant created,
+        Instant modified,
+        @Nullable UserId creatorId,
+        String title,
+        String description,
+        @Nullable String image,
+        boolean isPublic,
+        Kind kind,
+        List<UserId> users,
+        int memberCount,
+        int onlineCount,
+        long messageTotalCount,
+        long messageNewCount,
+        @Nullable MessageJson lastMessage,
+        boolean isMuted,
+        @Nullable Instant mutedUntil,
+        @Nullable Role role,
+        long version,
+        long messageSeq,
+        long seenSeq,
+        long receivedSeq,
+        boolean membersCanInvite,
+        boolean membersCanPin,
+        List<Object> categories,
+        int pinnedCount) {
+
+    /**
+     * The room in the eyes of the view's viewer.
+     *
+     * @param now decides whether a mute with an end is over
+     */
+    public static RoomJson of(RoomView view, Instant now) {
+        var room = view.room();
+        var profile = room.profile();
+        var mine = activeOrNull(view.mine());
+        var last = view.last();
+        return new RoomJson(
+                room.id(),
+                room.created(),
+                room.modified(),
+                room.creator(),
+                view.title(),
+                profile.description(),
+                null,
+                profile.isPublic(),
+                room.kind(),
+                users(view),
+                room.memberCount(),
+                view.onlineCount(),
+                room.messageSeq(),
+                view.unread(),
+                last == null ? null : MessageJson.of(last, view.mine()),
+                mine != null && mine.mute().isOnAt(now),
+                mine == null ? null : mutedUntil(mine.mute(), now),
+                mine == null ? null : mine.role(),
+                room.version(),
+                room.messageSeq(),
+                mine == null ? 0 : mine.seenSeq(),
+                mine == null ? 0 : mine.receivedSeq(),
+                profile.membersCanInvite(),
+                profile.membersCanPin(),
+                List.of(),
+                0);
+    }
+
+    private static @Nullable Membership activeOrNull(@Nullable Membership membership) {
+        return membership != null && membership.isActive() ? membership : null;
+    }
+
+    private static List<UserId> users(RoomView view) {
+        return view.firstMembers().stream()
+                .map(member -> member.membership().user())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Instant mutedUntil(Mute mute, Instant now) {
+        return mute instanceof Mute.Until until && mute.isOnAt(now) ? until.end() : null;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.confab.chat.adapter.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.confab.chat.domain.room.Kind;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** How the domain's single values look on the wire. */
+final class WireValues extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    WireValues() {
+        super("wire");
+        addSerializer(UserId.class, ToStringSerializer.instance);
+        addSerializer(RoomId.class, ToStringSerializer.instance);
+        addSerializer(MembershipId.class, ToStringSerializer.instance);
+        addSerializer(MessageId.class, ToStringSerializer.instance);
+        addSerializer(Instant.class, as(TIME::format));
+        addSerializer(Role.class, as(WireValues::lowerCase));
+        addSerializer(Kind.class, as(WireValues::lowerCase));
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> JsonSerializer<T> as(Function<? super T, String> text) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                json.writeString(text.apply(value));
+            }
+        };
+    }
+}

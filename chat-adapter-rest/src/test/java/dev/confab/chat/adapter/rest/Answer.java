@@ -1,0 +1,119 @@
+package dev.confab.chat.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the server said. */
+record Answer(String method, int status, HttpHeaders headers, String body) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static String text(Object json) {
+        try {
+            return json instanceof String text ? text : MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Checks what holds for every answer there is. */
+    Answer checked() {
+        assertThat(header("X-Request-Id"))
+                .as("request id of %s", status)
+                .hasValueSatisfying(id -> assertThat(id).matches("[A-Za-z0-9._-]{1,64}"));
+        if (status == 204) {
+            assertThat(body).isEmpty();
+        }
+        if (body.isEmpty() && !method.equals("HEAD")) {
+            assertThat(header("Content-Type")).isEmpty();
+        }
+        if (!body.isEmpty()) {
+            assertThat(header("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        }
+        if (status >= 400 && !method.equals("HEAD")) {
+            assertHasErrorShape();
+        }
+        return this;
+    }
+
+    private void assertHasErrorShape() {
+        assertThat(names(json())).containsExactly("errors");
+        assertThat(json().get("errors")).hasSize(1);
+        var error = json().get("errors").get(0);
+        assertThat(names(error)).startsWith("message", "code").isSubsetOf("message", "code", "field");
+        for (var part : error) {
+            assertThat(part.textValue()).isNotBlank();
+        }
+    }
+
+    Answer expect(int expected) {
+        assertThat(status).as("%s", this).isEqualTo(expected);
+        return this;
+    }
+
+    /** A refusal with this code, and this field or null. */
+    Answer expect(int expected, String code, String field) {
+        expect(expected);
+        var error = json().get("errors").get(0);
+        assertThat(error.get("code").textValue()).as("%s", this).isEqualTo(code);
+        assertThat(error.path("field").textValue()).as("%s", this).isEqualTo(field);
+        return this;
+    }
+
+    /** A 400 about {@code field}. */
+    Answer expectInvalid(String field) {
+        return expect(400, "invalid", field);
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    JsonNode json() {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError(toString(), malformed);
+        }
+    }
+
+    JsonNode get(String field) {
+        assertThat(json().has(field)).as("%s in %s", field, this).isTrue();
+        return json().get(field);
+    }
+
+    String text(String field) {
+        return get(field).textValue();
+    }
+
+    /** The names of the fields, in their order. */
+    List<String> names() {
+        return names(json());
+    }
+
+    static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The same field of each result of a page. */
+    List<String> results(String field) {
+        var values = new ArrayList<String>();
+        get("results").forEach(item -> values.add(item.get(field).asText()));
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return method + " → " + status + " " + body;
+    }
+}

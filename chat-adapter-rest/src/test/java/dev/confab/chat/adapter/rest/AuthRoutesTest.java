@@ -1,0 +1,184 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.application.account.TokenLifetimes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthRoutesTest extends RestTest {
+
+    private static final String AUTH = "/api/v1/auth/";
+    private static final String PASSWORD = TestServer.PASSWORD;
+
+    private Client anybody() {
+        return server.anybody();
+    }
+
+    @Test
+    void signingUpAnswersTheAccount() {
+        var answer = anybody()
+                .post(
+                        AUTH + "signup/",
+                        json("username", "Zoë", "password", PASSWORD, "email", "zoe@example.org", "display_name", "Z"))
+                .expect(201);
+        assertThat(answer.names()).containsExactly("id", "username", "display_name", "email");
+        assertThat(answer.text("username")).isEqualTo("Zoë");
+        assertThat(answer.text("display_name")).isEqualTo("Z");
+        assertThat(answer.text("email")).isEqualTo("zoe@example.org");
+        assertThat(answer.text("id")).hasSize(36);
+    }
+
+    @Test
+    void withoutADisplayNameTheUserNameIsShownAndNoEMailIsNeeded() {
+        var answer = anybody()
+                .post(AUTH + "signup", json("username", "plain", "password", PASSWORD))
+                .expect(201);
+        assertThat(answer.text("display_name")).isEqualTo("plain");
+        assertThat(answer.get("email").isNull()).isTrue();
+    }
+
+    @Test
+    void aTakenNameIsRefusedInWhateverCase() {
+        server.somebody("taken");
+        anybody()
+                .post(AUTH + "signup/", json("username", "TAKEN", "password", PASSWORD))
+                .expectInvalid("username");
+    }
+
+    @Test
+    void aWeakPasswordIsRefused() {
+        for (var weak : new String[] {"", "short", "longername"}) {
+            anybody()
+                    .post(AUTH + "signup/", json("username", "longername", "password", weak))
+                    .expectInvalid("password");
+        }
+    }
+
+    @Test
+    void loggingInHandsOutTokens() {
+        server.somebody("logger");
+        var answer = server.tokens("logger");
+        assertThat(answer.names()).containsExactly("token", "access", "refresh", "expires_in");
+        assertThat(answer.text("token")).isEqualTo(answer.text("access")).isNotEqualTo(answer.text("refresh"));
+        assertThat(answer.get("expires_in").longValue())
+                .isEqualTo(TokenLifetimes.DEFAULT.access().toSeconds());
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameReadTheSame() {
+        server.somebody("known");
+        var wrong = anybody()
+                .post(AUTH + "token/", json("username", "known", "password", "wrong password"))
+                .expect(401, "not_authenticated", null);
+        var unknown = anybody()
+                .post(AUTH + "token/", json("username", "unknown", "password", "wrong password"))
+                .expect(401, "not_authenticated", null);
+        assertThat(wrong.body()).isEqualTo(unknown.body());
+        assertThat(wrong.header("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void refreshingGivesANewPairOnceAndReuseEndsTheLogin() {
+        server.somebody("fresh");
+        var first = server.tokens("fresh");
+        var second = refresh(first.text("refresh")).expect(200);
+        assertThat(second.names()).containsExactly("token", "access", "refresh", "expires_in");
+        assertThat(second.text("refresh")).isNotEqualTo(first.text("refresh"));
+        me(second.text("access")).expect(200);
+        refresh(first.text("refresh")).expect(401, "not_authenticated", null);
+        refresh(second.text("refresh")).expect(401, "not_authenticated", null);
+        me(second.text("access")).expect(401, "not_authenticated", null);
+    }
+
+    @Test
+    void verifyingTellsWhetherATokenIsGood() {
+        server.somebody("verifier");
+        var tokens = server.tokens("verifier");
+        assertThat(verify(tokens.text("access")).expect(200).json()).isEmpty();
+        verify(tokens.text("refresh")).expect(200);
+        verify(tokens.text("access") + "x").expect(401, "not_authenticated", null);
+        verify("").expect(401, "not_authenticated", null);
+        verify("x".repeat(50_000)).expect(401, "not_authenticated", null);
+    }
+
+    @Test
+    void loggingOutEndsTheLoginWithAllItsTokens() {
+        server.somebody("leaver");
+        var tokens = server.tokens("leaver");
+        var other = server.tokens("leaver");
+        var answer = anybody().post(AUTH + "token/blacklist/", json("refresh", tokens.text("refresh")));
+        assertThat(answer.expect(200).json()).isEmpty();
+        me(tokens.text("access")).expect(401, "not_authenticated", null);
+        refresh(tokens.text("refresh")).expect(401, "not_authenticated", null);
+        me(other.text("access")).expect(200);
+        anybody()
+                .post(AUTH + "token/blacklist/", json("refresh", tokens.text("refresh")))
+                .expect(200);
+        anybody()
+                .post(AUTH + "token/blacklist/", json("refresh", tokens.text("access")))
+                .expect(401, "not_authenticated", null);
+    }
+
+    @Test
+    void meIsWhoeverCalls() {
+        var somebody = somebody();
+        var answer = somebody.get(AUTH + "me/").expect(200);
+        assertThat(answer.names()).containsExactly("id", "username", "display_name", "email");
+        assertThat(answer.text("id")).isEqualTo(somebody.id());
+        assertThat(answer.text("username")).isEqualTo(somebody.name());
+    }
+
+    @Test
+    void anExpiredTokenIsCalledExpired() {
+        try (var own = new TestServer()) {
+            var somebody = own.somebody();
+            own.clock.forward(TokenLifetimes.DEFAULT.access());
+            somebody.get(AUTH + "me/").expect(401, "token_expired", null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Basic abc", "Token abc", "bearer  ", "Bearer é"})
+    void withoutAGoodTokenNothingButTheDoorAnswers(String authorization) {
+        for (var path : new String[] {AUTH + "me/", "/api/v1/chat/rooms/", "/api/v1/chat/users/"}) {
+            var answer = anybody().send("GET", path, null, request -> request.header("Authorization", authorization));
+            assertThat(answer.expect(401, "not_authenticated", null).header("WWW-Authenticate"))
+                    .contains("Bearer");
+        }
+    }
+
+    @Test
+    void theSchemeIsReadInAnyCase() {
+        var somebody = somebody();
+        anybody()
+                .send(
+                        "GET",
+                        AUTH + "me",
+                        null,
+                        request -> request.header("Authorization", "bEARER " + somebody.token()))
+                .expect(200);
+        anybody().get(AUTH + "me/?token=" + somebody.token()).expect(401, "not_authenticated", null);
+    }
+
+    @Test
+    void aRefreshTokenOpensNothing() {
+        server.somebody("mixer");
+        me(server.tokens("mixer").text("refresh")).expect(401, "not_authenticated", null);
+    }
+
+    private Answer refresh(String token) {
+        return anybody().post(AUTH + "token/refresh/", json("refresh", token));
+    }
+
+    private Answer verify(String token) {
+        return anybody().post(AUTH + "token/verify/", json("token", token));
+    }
+
+    private Answer me(String token) {
+        return new Client(server, "", "", token).get(AUTH + "me/");
+    }
+}

@@ -1,0 +1,254 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Client.json;
+import static dev.confab.chat.adapter.rest.Client.messages;
+import static dev.confab.chat.adapter.rest.Client.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.RoomId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageRoutesTest extends RestTest {
+
+    static final String[] MESSAGE_FIELDS = {
+        "id",
+        "created",
+        "modified",
+        "room_id",
+        "room_user_id",
+        "user_id",
+        "author",
+        "is_me",
+        "is_seen_by_me",
+        "seq",
+        "version",
+        "client_id",
+        "body",
+        "parent_id",
+        "reply_count",
+        "is_reaction",
+        "reactions",
+        "reaction_counts",
+        "images",
+        "is_edited",
+        "edited",
+        "is_deleted",
+        "is_pinned",
+        "is_system"
+    };
+
+    @Test
+    void postingAnswersTheMessage() {
+        var me = somebody();
+        var id = me.room(false);
+        var answer = me.post(messages(id), json("body", " Hi \n", "client_id", "c-1"))
+                .expect(201);
+        assertThat(answer.names()).containsExactly(MESSAGE_FIELDS);
+        assertThat(answer.text("body")).isEqualTo(" Hi \n");
+        assertThat(answer.text("client_id")).isEqualTo("c-1");
+        assertThat(answer.text("room_id")).isEqualTo(id);
+        assertThat(answer.text("room_user_id")).isEqualTo(me.membership(id, me));
+        assertThat(answer.text("user_id")).isEqualTo(me.id());
+        assertThat(Answer.text(answer.get("author")))
+                .isEqualTo(Answer.text(json("id", me.id(), "username", me.name(), "name", me.name())));
+        assertThat(answer.get("seq").intValue()).isEqualTo(1);
+        assertThat(answer.get("is_me").booleanValue()).isTrue();
+        assertThat(answer.get("is_seen_by_me").booleanValue()).isTrue();
+        assertThat(answer.get("reply_count").intValue()).isZero();
+        for (var no : new String[] {"is_reaction", "is_edited", "is_deleted", "is_pinned", "is_system"}) {
+            assertThat(answer.get(no).booleanValue()).as(no).isFalse();
+        }
+        for (var empty : new String[] {"reactions", "reaction_counts", "images"}) {
+            assertThat(answer.get(empty).isArray()).as(empty).isTrue();
+            assertThat(answer.get(empty)).isEmpty();
+        }
+        for (var none : new String[] {"parent_id", "edited"}) {
+            assertThat(answer.get(none).isNull()).as(none).isTrue();
+        }
+        assertThat(me.get(messages(id) + answer.text("id") + "/").expect(200).body())
+                .isEqualTo(answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "👩‍👩‍👧‍👦",
+                "e\u0301 ≠ é",
+                "\u202Eright to left",
+                "\uFEFFx",
+                "<b>&amp;</b>",
+                "\t\u0001\u001F",
+                "𝒳\u2028"
+            })
+    void textIsKeptByteForByte(String text) {
+        var me = somebody();
+        var id = me.room(false);
+        var answer = me.say(id, text);
+        assertThat(answer.text("body")).isEqualTo(text);
+        assertThat(me.get(messages(id)).results("body")).containsExactly(text);
+    }
+
+    @Test
+    void aBodyHasItsBounds() {
+        var me = somebody();
+        var id = me.room(false);
+        me.say(id, "𝒳".repeat(10_000));
+        for (var body : new String[] {"", " \n\t\u3000", "x".repeat(10_001), "a\u0000b"}) {
+            me.post(messages(id), json("body", body)).expectInvalid("body");
+        }
+        me.post(messages(id), json("body", "x", "client_id", "x".repeat(65))).expectInvalid("client_id");
+        me.post(messages(id), json("body", "x", "client_id", "")).expectInvalid("client_id");
+    }
+
+    @Test
+    void sendingAgainAnswersTheFirstMessage() {
+        var me = somebody();
+        var id = me.room(false);
+        var first =
+                me.post(messages(id), json("body", "once", "client_id", "k")).expect(201);
+        var again =
+                me.post(messages(id), json("body", "once", "client_id", "k")).expect(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        me.post(messages(id), json("body", "twice", "client_id", "k")).expect(409, "conflict", null);
+        assertThat(me.get(messages(id)).get("count").intValue()).isEqualTo(1);
+        var other = somebody();
+        var shared = me.room(false, other);
+        me.post(messages(shared), json("body", "once", "client_id", "k")).expect(201);
+        other.post(messages(shared), json("body", "other", "client_id", "k")).expect(201);
+    }
+
+    @Test
+    void theHeaderIsAsGoodAsTheField() {
+        var me = somebody();
+        var path = messages(me.room(false));
+        var first = withKey(me, path, json("body", "x"), "h-1").expect(201);
+        assertThat(first.text("client_id")).isEqualTo("h-1");
+        withKey(me, path, json("body", "x", "client_id", "h-1"), "h-1").expect(200);
+        me.post(path, json("body", "x", "client_id", "h-1")).expect(200);
+        withKey(me, path, json("body", "x", "client_id", "h-2"), "h-1").expectInvalid("client_id");
+        withKey(me, path, json("body", "x"), "h".repeat(65)).expectInvalid("client_id");
+    }
+
+    private static Answer withKey(Client who, String path, Object body, String key) {
+        return who.send("POST", path, body, request -> request.header("Idempotency-Key", key));
+    }
+
+    @Test
+    void postingIntoAPublicRoomJoinsMutedOnce() {
+        var me = somebody();
+        var id = somebody().room(true);
+        me.say(id, "hello");
+        var room = me.get(room(id)).expect(200);
+        assertThat(room.text("role")).isEqualTo("member");
+        assertThat(room.get("is_muted").booleanValue()).isTrue();
+        me.post(room(id) + "unmute/").expect(201);
+        me.say(id, "again");
+        assertThat(me.get(room(id)).get("is_muted").booleanValue()).isFalse();
+        me.post(messages(somebody().room(false)), json("body", "hello")).expect(404, "not_found", null);
+    }
+
+    @Test
+    void whatComesLaterIsRefusedByName() {
+        var me = somebody();
+        var path = messages(me.room(false));
+        me.post(path, json("body", "x", "is_reaction", true)).expectInvalid("is_reaction");
+        me.post(path, json("body", "x", "images", List.of("i"))).expectInvalid("images");
+        me.post(path, json("body", "x", "images", List.of(), "is_reaction", false, "unknown", 1))
+                .expect(201);
+        for (var parameter : new String[] {"body", "username", "created_gte", "created_lte", "pinned", "has_images"}) {
+            me.get(path + "?" + parameter + "=true").expectInvalid(parameter);
+        }
+    }
+
+    @Test
+    void aThreadHangsOnAMessageOfTheSameRoom() {
+        var me = somebody();
+        var id = me.room(false);
+        var parent = me.say(id, "parent").text("id");
+        var reply = me.post(messages(id), json("body", "reply", "parent_id", parent))
+                .expect(201);
+        assertThat(reply.text("parent_id")).isEqualTo(parent);
+        assertThat(me.get(messages(id) + parent).get("reply_count").intValue()).isEqualTo(1);
+        var elsewhere = me.say(me.room(false), "elsewhere").text("id");
+        for (var wrong : new String[] {elsewhere, UUID.randomUUID().toString(), "x"}) {
+            me.post(messages(id), json("body", "x", "parent_id", wrong)).expectInvalid("parent_id");
+        }
+    }
+
+    @Test
+    void theAuthorEditsAndTheHistoryIsKept() {
+        var me = somebody();
+        var other = somebody();
+        var id = me.room(false, other);
+        var path = messages(id) + me.say(id, "one").text("id") + "/";
+        server.clock.forward(Duration.ofSeconds(1));
+        var edited = me.patch(path, json("body", "two")).expect(200);
+        assertThat(edited.names()).containsExactly(MESSAGE_FIELDS);
+        assertThat(edited.text("body")).isEqualTo("two");
+        assertThat(edited.get("is_edited").booleanValue()).isTrue();
+        assertThat(edited.text("modified")).isEqualTo(edited.text("edited")).isGreaterThan(edited.text("created"));
+        me.put(path, json("body", "three")).expect(200);
+        var edits = me.get(path + "edits/").expect(200).json();
+        assertThat(edits).hasSize(2);
+        assertThat(Answer.names(edits.get(0))).containsExactly("body", "edited");
+        assertThat(edits.get(0).get("body").textValue()).isEqualTo("one");
+        assertThat(edits.get(0).get("edited").textValue()).isEqualTo(edited.text("edited"));
+        assertThat(edits.get(1).get("body").textValue()).isEqualTo("two");
+        other.patch(path, json("body", "mine")).expect(403, "permission_denied", null);
+        other.get(path + "edits/").expect(403, "permission_denied", null);
+        somebody().patch(path, json("body", "mine")).expect(404);
+        me.patch(path, json()).expectInvalid("body");
+        me.patch(path, json("body", " ")).expectInvalid("body");
+    }
+
+    @Test
+    void deletingLeavesATombstone() {
+        var me = somebody();
+        var member = somebody();
+        var id = me.room(false, member);
+        var own = messages(id) + member.say(id, "one").text("id") + "/";
+        var owners = messages(id) + me.say(id, "two").text("id");
+        member.delete(owners).expect(403, "permission_denied", null);
+        member.delete(own).expect(204);
+        me.delete(own).expect(204);
+        var tombstone = me.get(own).expect(200);
+        assertThat(tombstone.text("body")).isEmpty();
+        assertThat(tombstone.get("is_deleted").booleanValue()).isTrue();
+        member.patch(own, json("body", "back")).expect(409, "conflict", null);
+        assertThat(me.get(messages(id)).results("body")).containsExactly("two", "");
+    }
+
+    @Test
+    void aMessageIsFoundInItsRoomOnly() {
+        var me = somebody();
+        var id = me.room(false);
+        var message = me.say(id, "x").text("id");
+        me.get(messages(me.room(false)) + message).expect(404, "not_found", null);
+        me.get(messages(id) + "x").expect(404, "not_found", null);
+        somebody().get(messages(id) + message).expect(404, "not_found", null);
+        me.delete(messages(id) + UUID.randomUUID()).expect(404, "not_found", null);
+    }
+
+    @Test
+    void aSystemMessageIsNobodys() {
+        var me = somebody();
+        var id = me.room(false);
+        server.chat.messaging().postSystem(RoomId.parse(id), new Body("Welcome"));
+        var message = me.get(messages(id)).expect(200).get("results").get(0);
+        assertThat(Answer.names(message)).containsExactly(MESSAGE_FIELDS);
+        assertThat(message.get("is_system").booleanValue()).isTrue();
+        for (var none : new String[] {"user_id", "is_me", "client_id"}) {
+            assertThat(message.get(none).isNull()).as(none).isTrue();
+        }
+        assertThat(Answer.text(message.get("author"))).isEqualTo("{\"id\":null,\"username\":null,\"name\":\"System\"}");
+        me.patch(messages(id) + message.get("id").textValue(), json("body", "x"))
+                .expect(403);
+        me.post(room(id) + "system-messages/", json("body", "x")).expect(404);
+    }
+}

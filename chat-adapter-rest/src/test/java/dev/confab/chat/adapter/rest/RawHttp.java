@@ -1,0 +1,58 @@
+package dev.confab.chat.adapter.rest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/** Requests that no HTTP client would send. */
+final class RawHttp {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private RawHttp() {}
+
+    /** A request line and headers, without a body. */
+    static String send(TestServer server, String... lines) {
+        return exchange(server, String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
+    /** The handshake of a WebSocket, with one more header. */
+    static String upgrade(TestServer server, String path, String header) {
+        return send(
+                server,
+                "GET " + path + " HTTP/1.1",
+                header,
+                "Host: x",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    /** Sends this and nothing more, and answers all that comes back, after a look at its shape. */
+    static String exchange(TestServer server, String request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            var answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            assertHasUsualShape(answer);
+            return answer;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(request, failed);
+        }
+    }
+
+    private static void assertHasUsualShape(String answer) {
+        assertThat(answer).containsIgnoringCase("\r\nX-Request-Id: ");
+        if (!answer.startsWith("HTTP/1.1 2") && !answer.startsWith("HTTP/1.1 101")) {
+            assertThat(answer)
+                    .containsIgnoringCase("Content-Type: application/json")
+                    .contains("{\"errors\":[{\"message\":\"");
+        }
+    }
+}

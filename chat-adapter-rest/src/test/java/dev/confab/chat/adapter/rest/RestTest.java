@@ -1,0 +1,26 @@
+package dev.confab.chat.adapter.rest;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** A test with a server of its class; each test makes its own people. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RestTest {
+
+    protected TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = new TestServer();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    protected Client somebody() {
+        return server.somebody();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Client.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every route there is, with addresses and bodies that are good for a room made for the purpose. */
+final class RouteTable {
+
+    /** What a field may hold. */
+    enum Type {
+        TEXT,
+        FLAG,
+        ID,
+        IDS,
+        TIME
+    }
+
+    /** JSON that a field of the type may not hold. */
+    static List<String> wrong(Type type) {
+        return switch (type) {
+            case TEXT ->
+                List.of(
+                        "17",
+                        "1.5",
+                        "true",
+                        "[]",
+                        "{}",
+                        "[\"x\"]",
+                        "\"\\ud800\"",
+                        "\"x\\udc00\\ud800\"",
+                        "\"\\u0000\"");
+            case FLAG -> List.of("17", "\"true\"", "[]", "{}", "null", "0");
+            case ID -> List.of("17", "1.5", "true", "[]", "{}", "\"\"", "\"x\"", "\"1-1-1-1-1\"", "\"\\ud800\"");
+            case IDS ->
+                List.of("17", "true", "{}", "\"x\"", "[\"x\"]", "[17]", "[null]", "[[]]", "[{}]", "[\"\\ud800\"]");
+            case TIME ->
+                List.of("17", "true", "[]", "{}", "\"\"", "\"now\"", "\"\\ud800\"", "\"2030-13-01T00:00:00Z\"");
+        };
+    }
+
+    /**
+     * One route.
+     *
+     * @param body a good one; null if the route reads none
+     * @param fields those that the route looks at
+     */
+    record Route(String method, String path, boolean isOpen, Map<String, Object> body, Map<String, Type> fields) {
+
+        boolean hasBody() {
+            return body != null;
+        }
+
+        /** The good body with one field replaced by {@code json}. */
+        String bodyWith(String field, String json) {
+            var source = new LinkedHashMap<String, String>();
+            body.forEach((name, value) ->
+                    source.put(name, Answer.text(List.of(value)).replaceAll("^\\[|]$", "")));
+            source.put(field, json);
+            var parts = new ArrayList<String>();
+            source.forEach((name, value) -> parts.add("\"" + name + "\":" + value));
+            return "{" + String.join(",", parts) + "}";
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    final List<Route> routes = new ArrayList<>();
+
+    RouteTable(String room, String member, String message, String user) {
+        accounts();
+        rooms("/api/v1/chat/rooms/", user);
+        members("/api/v1/chat/rooms/" + room + "/", member, user);
+        messages("/api/v1/chat/rooms/" + room + "/messages/", message);
+        room("/api/v1/chat/rooms/" + room + "/");
+    }
+
+    private void accounts() {
+        var auth = "/api/v1/auth/";
+        open("GET", "/health/live", null, Map.of());
+        open("GET", "/health/ready", null, Map.of());
+        open(
+                "POST",
+                auth + "signup/",
+                json("username", "bad-input", "password", "correct horse", "email", "a@b.c", "display_name", "x"),
+                Map.of("username", Type.TEXT, "password", Type.TEXT, "email", Type.TEXT, "display_name", Type.TEXT));
+        open(
+                "POST",
+                auth + "token/",
+                json("username", "x", "password", "y"),
+                Map.of("username", Type.TEXT, "password", Type.TEXT));
+        open("POST", auth + "token/refresh/", json("refresh", "x"), Map.of("refresh", Type.TEXT));
+        open("POST", auth + "token/verify/", json("token", "x"), Map.of("token", Type.TEXT));
+        open("POST", auth + "token/blacklist/", json("refresh", "x"), Map.of("refresh", Type.TEXT));
+        closed("GET", auth + "me/");
+        closed("GET", "/api/v1/chat/users/");
+    }
+
+    private void rooms(String path, String user) {
+        var fields = Map.of(
+                "title", Type.TEXT,
+                "description", Type.TEXT,
+                "is_public", Type.FLAG,
+                "members_can_invite", Type.FLAG,
+                "members_can_pin", Type.FLAG,
+                "users", Type.IDS);
+        closed("GET", path);
+        closed("POST", path, json("title", "x", "users", List.of(user)), fields);
+        closed("PUT", path + "direct/", json("users", List.of(user)), Map.of("users", Type.IDS));
+        closed("PUT", path + "by-name/x/");
+    }
+
+    private void room(String path) {
+        var fields = Map.of(
+                "title", Type.TEXT,
+                "description", Type.TEXT,
+                "is_public", Type.FLAG,
+                "members_can_invite", Type.FLAG,
+                "members_can_pin", Type.FLAG);
+        closed("GET", path);
+        closed("PUT", path, json("title", "x"), fields);
+        closed("PATCH", path, json("title", "x"), fields);
+        closed("DELETE", path);
+    }
+
+    private void members(String path, String member, String user) {
+        closed("POST", path + "mute/", json("until", "2030-01-01T00:00:00Z"), Map.of("until", Type.TIME));
+        closed("POST", path + "unmute/");
+        closed("POST", path + "join/");
+        closed("POST", path + "leave/");
+        closed("GET", path + "users/");
+        closed("POST", path + "users/", json("user_id", user), Map.of("user_id", Type.ID));
+        closed("POST", path + "users/", json("user_ids", List.of(user)), Map.of("user_ids", Type.IDS));
+        closed("GET", path + "users/names/");
+        closed("GET", path + "users/" + member + "/");
+        closed("PUT", path + "users/" + member + "/", json("role", "member"), Map.of("role", Type.TEXT));
+        closed("PATCH", path + "users/" + member + "/", json("role", "member"), Map.of("role", Type.TEXT));
+        closed("DELETE", path + "users/" + member + "/");
+        closed("POST", path + "users/" + member + "/ban/");
+        closed("POST", path + "users/" + member + "/unban/");
+    }
+
+    private void messages(String path, String message) {
+        closed("GET", path);
+        closed(
+                "POST",
+                path,
+                json("body", "x", "parent_id", message, "client_id", "c"),
+                Map.of("body", Type.TEXT, "parent_id", Type.ID, "client_id", Type.TEXT, "is_reaction", Type.FLAG));
+        closed("POST", path + "seen/", json("message_ids", List.of(message)), Map.of("message_ids", Type.IDS));
+        closed("POST", path + "received/", json("message_ids", List.of(message)), Map.of("message_ids", Type.IDS));
+        closed("GET", path + message + "/");
+        closed("PUT", path + message + "/", json("body", "x"), Map.of("body", Type.TEXT));
+        closed("PATCH", path + message + "/", json("body", "x"), Map.of("body", Type.TEXT));
+        closed("DELETE", path + message + "/");
+        closed("GET", path + message + "/edits/");
+        closed("GET", path + message + "/receipts/");
+    }
+
+    private void open(String method, String path, Map<String, Object> body, Map<String, Type> fields) {
+        routes.add(new Route(method, path, true, body, fields));
+    }
+
+    private void closed(String method, String path) {
+        closed(method, path, null, Map.of());
+    }
+
+    private void closed(String method, String path, Map<String, Object> body, Map<String, Type> fields) {
+        routes.add(new Route(method, path, false, body, fields));
+    }
+
+    /** The methods that each path answers to, without those that every path does. */
+    Map<String, Set<String>> methods() {
+        var methods = new LinkedHashMap<String, Set<String>>();
+        for (var route : routes) {
+            methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method());
+        }
+        methods.values().stream().filter(set -> set.contains("GET")).forEach(set -> set.add("HEAD"));
+        return methods;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.confab.chat.adapter.rest;
+
+import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.domain.port.InMemoryPasswordHasher;
+import dev.confab.chat.domain.port.InMemoryPresenceStore;
+import dev.confab.chat.domain.port.InMemoryRoomEvents;
+import dev.confab.chat.domain.port.InMemoryStores;
+import dev.confab.chat.domain.port.InMemoryTimer;
+import dev.confab.chat.domain.port.InMemoryTokenSigner;
+import dev.confab.chat.domain.port.InMemoryTransactions;
+import dev.confab.chat.domain.port.InMemoryUserEvents;
+import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.Stores;
+import dev.confab.chat.domain.port.TestClock;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The API on a free port, over the in-memory twins of all ports. */
+final class TestServer implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery";
+    static final int MAX_BODY = 64 * 1_024;
+
+    final TestClock clock = new TestClock();
+    final AtomicBoolean ready = new AtomicBoolean(true);
+    final InMemoryTransactions transactions = new InMemoryTransactions();
+    final Chat chat;
+
+    private final AtomicInteger people = new AtomicInteger();
+    private final Javalin javalin;
+
+    TestServer() {
+        this(config -> {});
+    }
+
+    /** With more routes than those of the API. */
+    TestServer(Consumer<JavalinConfig> more) {
+        chat = Chat.of(ports(InMemoryStores.over(transactions)), TokenLifetimes.DEFAULT);
+        var settings = RestAdapter.Settings.of(clock).withMaxBodyBytes(MAX_BODY).withReady(ready::get);
+        javalin = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.startup.startupWatcherEnabled = false;
+                    config.concurrency.useVirtualThreads = true;
+                    config.jetty.host = "127.0.0.1";
+                    config.jetty.port = 0;
+                    RestAdapter.of(chat, settings).register(config);
+                    more.accept(config);
+                })
+                .start();
+    }
+
+    private Ports ports(Stores stores) {
+        return new Ports(
+                stores.transactions(),
+                stores.users(),
+                stores.logins(),
+                stores.rooms(),
+                stores.memberships(),
+                stores.messages(),
+                stores.journal(),
+                new InMemoryRoomEvents(),
+                new InMemoryUserEvents(),
+                new InMemoryPresenceStore(),
+                new InMemoryPasswordHasher(),
+                new InMemoryTokenSigner(),
+                new SequentialIds(),
+                clock,
+                new InMemoryTimer());
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** Somebody without a token. */
+    Client anybody() {
+        return new Client(this, "", "", "");
+    }
+
+    /** A new person, signed up and logged in. */
+    Client somebody() {
+        return somebody("person" + people.incrementAndGet());
+    }
+
+    Client somebody(String name) {
+        var id = anybody()
+                .post("/api/v1/auth/signup/", Client.json("username", name, "password", PASSWORD))
+                .expect(201)
+                .text("id");
+        return new Client(this, name, id, tokens(name).text("access"));
+    }
+
+    /** The answer to a log-in. */
+    Answer tokens(String name) {
+        return anybody()
+                .post("/api/v1/auth/token/", Client.json("username", name, "password", PASSWORD))
+                .expect(200);
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.confab.chat.adapter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.port.PasswordHasher;
+import dev.confab.chat.domain.port.PasswordHasherContract;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.PasswordHash;
+import org.junit.jupiter.api.Test;
+
+class Argon2idHasherTest extends PasswordHasherContract {
+
+    private final PasswordHasher hasher = new Argon2idHasher(256);
+
+    @Override
+    protected PasswordHasher hasher() {
+        return hasher;
+    }
+
+    @Test
+    void theParametersStandInTheHash() {
+        var hash = SecurityAdapter.argon2id().hash(new Password("correct horse"));
+        assertThat(hash.value()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(hasher.matches(new Password("correct horse"), hash)).isTrue();
+    }
+
+    @Test
+    void aHashIsCheckedWithItsOwnParameters() {
+        // From the reference implementation's own tests: 64 MiB, and "password" with the salt "somesalt".
+        var foreign = new PasswordHash(
+                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
+        assertThat(hasher.matches(new Password("password"), foreign)).isTrue();
+        assertThat(hasher.matches(new Password("Password"), foreign)).isFalse();
+    }
+}
