@@ -23,7 +23,8 @@ final class Argon2idHasher implements PasswordHasher {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final int LONGEST_WAIT_SECONDS = 10;
+    /** Long enough for some thousand people who come at the same moment. */
+    private static final int LONGEST_WAIT_SECONDS = 60;
 
     private final Argon2Function function;
     private final SecureRandom random = new SecureRandom();

@@ -1,0 +1,67 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What is left to do once the monitor of a {@link Feed} is free again: to write what was queued, to close who was lost,
+ * to read what is missing. Lives on one thread.
+ */
+final class Aftermath {
+
+    private record Missing(Feed feed, Tape.Happening happening) {}
+
+    private final Hub hub;
+    private final List<Connection> touched = new ArrayList<>();
+    private final Set<Connection> lost = new HashSet<>();
+    private final Map<Missing, Set<UserId>> missing = new HashMap<>();
+    private final List<Consumer<Hub>> rest = new ArrayList<>();
+
+    Aftermath(Hub hub) {
+        this.hub = hub;
+    }
+
+    /** Queues a frame, to be written later. */
+    void put(Connection connection, Frame frame) {
+        if (connection.offer(frame)) {
+            touched.add(connection);
+        } else {
+            lose(connection);
+        }
+    }
+
+    /** The connection cannot be kept in step; it has to come again. */
+    void lose(Connection connection) {
+        lost.add(connection);
+    }
+
+    /** The frame of {@code happening} for {@code user} has to be read. */
+    void read(Feed feed, Tape.Happening happening, UserId user) {
+        missing.computeIfAbsent(new Missing(feed, happening), first -> new HashSet<>())
+                .add(user);
+    }
+
+    void tellReceipts(Feed feed, Duration wait) {
+        rest.add(then -> then.tellReceipts(feed, wait));
+    }
+
+    /** Nobody follows the room any more. */
+    void over(Feed feed) {
+        rest.add(then -> then.forget(feed));
+    }
+
+    /** Does it. No lock may be held. */
+    void settle() {
+        lost.forEach(connection -> connection.close(CloseCode.TOO_SLOW));
+        touched.forEach(Connection::flush);
+        missing.forEach((what, users) -> hub.read(what.feed(), what.happening(), users));
+        rest.forEach(work -> work.accept(hub));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.sync.Joined;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Unavailable;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from the application what events do not say: the rooms that a connection starts with, a room that comes live, a
+ * room as each of its members sees it. Each time a mark is set on the {@link Tape} first, so that what happens during
+ * the reading is neither lost nor told twice.
+ *
+ * <p>A connection's start runs on the thread of its handshake. Everything else runs on virtual threads of its own, at
+ * most {@value #READERS} at the same time, for publishers of events must not wait. No lock is held.
+ */
+final class Arrivals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+    private static final int READERS = 8;
+
+    private final Chat chat;
+    private final WsAdapter.Settings settings;
+    private final Tape tape;
+    private final Connections connections;
+    private final Hub hub;
+    private final Semaphore readers = new Semaphore(READERS);
+
+    Arrivals(Chat chat, WsAdapter.Settings settings, Tape tape, Connections connections, Hub hub) {
+        this.chat = chat;
+        this.settings = settings;
+        this.tape = tape;
+        this.connections = connections;
+        this.hub = hub;
+    }
+
+    // --- a connection starts ---------------------------------------------------------------------------------------
+
+    /** Sends {@code ready} and lets the connection follow its rooms; closes it if that cannot be. */
+    void begin(Connection connection) {
+        try {
+            // Before the mark: the user's own coming is no news to this connection.
+            chat.presence().connected(connection.userId(), connection.id());
+            follow(connection);
+        } catch (Unavailable later) {
+            connection.close(CloseCode.GOING_AWAY);
+        } catch (RuntimeException fault) {
+            LOG.error("A connection could not start", Faults.withoutMessage(fault));
+            connection.close(CloseCode.FAULT);
+        }
+    }
+
+    private void follow(Connection connection) {
+        try (var mark = tape.mark()) {
+            var joined = chat.sync().joined(connection.userId());
+            var now = settings.clock().instant();
+            connection.send(Frames.ready(connection.id(), connection.user(), now, settings.pingInterval(), joined));
+            joined.forEach(room -> hub.admit(Admission.of(connection, room, mark)));
+            // From here on whoever publishes sees the connection; what was published before is on the tape.
+            connection.becomeReady();
+            enterMissed(connection, joined, mark);
+        }
+    }
+
+    /** The rooms that the user has entered since the mark are not among those that were read, or not in that version. */
+    private void enterMissed(Connection connection, List<Joined> joined, Tape.Mark mark) {
+        var versions = joined.stream()
+                .collect(Collectors.toMap(
+                        room -> room.room().id(), room -> room.room().version()));
+        var place = mark.place();
+        if (place == null) {
+            connection.close(CloseCode.TOO_SLOW);
+            return;
+        }
+        for (var next = place.next(); next != null; next = next.next()) {
+            if (next.telling().event() instanceof RoomEvent.MemberJoined event
+                    && event.member().membership().isOf(connection.userId())
+                    && event.version() > versions.getOrDefault(event.room(), 0L)) {
+                entered(event);
+            }
+        }
+    }
+
+    // --- a room comes live -----------------------------------------------------------------------------------------
+
+    /** Somebody has entered a room: lets all connections they have follow it, those that do already left aside. */
+    void entered(RoomEvent.MemberJoined event) {
+        var user = event.member().membership().user();
+        if (user != null && connections.of(user).stream().anyMatch(Connection::isReady)) {
+            reading(() -> enter(user, event.room()));
+        }
+    }
+
+    private void enter(UserId user, RoomId room) {
+        try (var mark = tape.mark()) {
+            var view = chat.rooms().find(user, room);
+            var mine = view.mine();
+            if (mine != null && mine.isActive()) {
+                var frame = Frames.roomCreated(view, settings.clock().instant());
+                eachReady(user, connection -> hub.admit(Admission.of(connection, view, mine.seenSeq(), mark, frame)));
+            }
+        } catch (Refusal outAgain) {
+            // They were put out, or the room was deleted: then they need not hear that they were in.
+        } catch (RuntimeException fault) {
+            log(fault);
+            eachReady(user, connection -> connection.close(CloseCode.TOO_SLOW));
+        }
+    }
+
+    private void eachReady(UserId user, Consumer<Connection> work) {
+        connections.of(user).stream().filter(Connection::isReady).forEach(work);
+    }
+
+    // --- a room has changed ----------------------------------------------------------------------------------------
+
+    /** Brings the frames of {@code users} for a room that has changed; they wait for it. */
+    void read(Feed feed, Tape.Happening happening, Set<UserId> users) {
+        if (happening.telling().event() instanceof RoomEvent.RoomUpdated event) {
+            reading(() -> users.forEach(user -> {
+                var after = new Aftermath(hub);
+                feed.resume(happening, user, read(event, user), after);
+                after.settle();
+            }));
+        }
+    }
+
+    private @Nullable Frame read(RoomEvent.RoomUpdated event, UserId user) {
+        try {
+            return Frames.roomUpdated(view(user, event), settings.clock().instant());
+        } catch (RuntimeException fault) {
+            log(fault);
+            return null;
+        }
+    }
+
+    /** The room as the event left it; what the event does not say, as it is now. */
+    private RoomView view(UserId user, RoomEvent.RoomUpdated event) {
+        try {
+            var view = chat.rooms().find(user, event.room());
+            var mine = view.mine() == null ? null : asOf(event, view.mine());
+            return new RoomView(user, event.now(), mine, view.firstMembers(), view.onlineCount(), view.last());
+        } catch (Refusal outAgain) {
+            // The frame that says so follows; this one only keeps the versions dense.
+            return new RoomView(user, event.now(), null, List.of(), 0, null);
+        }
+    }
+
+    /** Watermarks may have passed what was the end of the room then. */
+    private static Membership asOf(RoomEvent.RoomUpdated event, Membership mine) {
+        long end = event.now().messageSeq();
+        return new Membership(
+                mine.id(),
+                mine.room(),
+                mine.user(),
+                mine.role(),
+                mine.standing(),
+                mine.mute(),
+                Math.min(end, mine.joinedSeq()),
+                Math.min(end, mine.receivedSeq()),
+                Math.min(end, mine.seenSeq()),
+                mine.joined(),
+                mine.version());
+    }
+
+    private void reading(Runnable work) {
+        Thread.ofVirtual().name("ws-read").start(() -> {
+            readers.acquireUninterruptibly();
+            try {
+                work.run();
+            } finally {
+                readers.release();
+            }
+        });
+    }
+
+    private static void log(RuntimeException fault) {
+        if (!(fault instanceof Unavailable)) {
+            LOG.error("A room could not be read", Faults.withoutMessage(fault));
+        }
+    }
+}

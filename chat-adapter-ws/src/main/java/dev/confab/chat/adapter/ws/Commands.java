@@ -1,0 +1,138 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.MessageJson;
+import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.adapter.wire.RoomUserJson;
+import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.application.message.Shown;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a client may ask for by a frame: each is one call of the application, and one frame in answer. */
+final class Commands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final Chat chat;
+
+    Commands(Chat chat) {
+        this.chat = chat;
+    }
+
+    /**
+     * Does what {@code frame} says and answers it; does not throw.
+     *
+     * @param text of the frame
+     */
+    Frame answer(User user, Fields frame, String text) {
+        Object ref = null;
+        try {
+            ref = Ref.read(frame, text);
+            return answer(user, frame, ref);
+        } catch (RuntimeException fault) {
+            var problem = Problem.of(fault);
+            if (problem.isInternal()) {
+                LOG.error("A frame failed", Faults.withoutMessage(fault));
+            }
+            return Frames.error(ref, problem);
+        }
+    }
+
+    private Frame answer(User user, Fields frame, @Nullable Object ref) {
+        var type = frame.text("type");
+        return switch (type == null ? "message.send" : type) {
+            case "message.send" -> send(user.id(), frame, ref);
+            case "message.edit" -> edit(user.id(), frame, ref);
+            case "message.delete" -> delete(user.id(), frame, ref);
+            case "received" -> received(user, frame, ref);
+            case "seen" -> seen(user, frame, ref);
+            case "ping" -> Frames.pong(ref);
+            default -> throw new Refusal.Invalid("type", "Unknown type.");
+        };
+    }
+
+    private Frame send(UserId user, Fields frame, @Nullable Object ref) {
+        var room = room(frame);
+        requireText(frame);
+        var parent = frame.id("parent_id", MessageId::parse);
+        var clientId = frame.text("client_id");
+        var draft = new Draft(body(frame), parent, clientId == null ? null : new ClientId(clientId));
+        var sent = chat.messaging().post(new PostMessage(user, room, draft));
+        return ack(ref, room, sent.shown());
+    }
+
+    /** Reactions and images will go their own ways from here. */
+    private static void requireText(Fields frame) {
+        if (frame.flag("is_reaction", false)) {
+            throw new Refusal.Invalid("is_reaction", "Not available yet.");
+        }
+        if (!frame.texts("images").isEmpty()) {
+            throw new Refusal.Invalid("images", "Not available yet.");
+        }
+    }
+
+    private Frame edit(UserId user, Fields frame, @Nullable Object ref) {
+        var room = room(frame);
+        return ack(ref, room, chat.messaging().edit(user, room, message(frame), body(frame)));
+    }
+
+    private Frame delete(UserId user, Fields frame, @Nullable Object ref) {
+        var room = room(frame);
+        var message = message(frame);
+        chat.messaging().delete(user, room, message);
+        return ack(ref, room, chat.messaging().find(user, room, message));
+    }
+
+    private Frame received(User user, Fields frame, @Nullable Object ref) {
+        var room = room(frame);
+        return ack(ref, room, user, chat.receipts().receivedUpTo(user.id(), room, seq(user, room, frame)));
+    }
+
+    private Frame seen(User user, Fields frame, @Nullable Object ref) {
+        var room = room(frame);
+        return ack(ref, room, user, chat.receipts().seenUpTo(user.id(), room, seq(user, room, frame)));
+    }
+
+    /** The place in the room, named by itself or by the message that is there. */
+    private long seq(User user, RoomId room, Fields frame) {
+        var id = frame.id("message_id", MessageId::parse);
+        if (id == null) {
+            return frame.requireWhole("seq");
+        }
+        return chat.messaging().find(user.id(), room, id).authored().message().seq();
+    }
+
+    private static RoomId room(Fields frame) {
+        return frame.requireId("room_id", RoomId::parse);
+    }
+
+    private static MessageId message(Fields frame) {
+        return frame.requireId("message_id", MessageId::parse);
+    }
+
+    private static Body body(Fields frame) {
+        return new Body(frame.requireText("body"));
+    }
+
+    private static Frame ack(@Nullable Object ref, RoomId room, Shown shown) {
+        return Frames.ack(ref, room, MessageJson.of(shown.authored(), shown.viewer()));
+    }
+
+    /** Whoever sends a frame is online. */
+    private static Frame ack(@Nullable Object ref, RoomId room, User user, Membership membership) {
+        return Frames.ack(ref, room, RoomUserJson.of(new Member(membership, user), user.id(), true));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.application.account.Caller;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One open socket of one user. Callable from every thread. */
+final class Connection {
+
+    private final UUID id = UUID.randomUUID();
+    private final Caller caller;
+    private final Wire wire;
+    private final Outbox outbox;
+    private final Consumer<Connection> onEnd;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
+    private final Vitals vitals = new Vitals();
+    private volatile boolean ready;
+
+    /** @param onEnd called once, without any lock held, when nothing may be sent any more */
+    Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Consumer<Connection> onEnd) {
+        this.caller = caller;
+        this.wire = wire;
+        this.onEnd = onEnd;
+        this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), this::broke);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    User user() {
+        return caller.user();
+    }
+
+    UserId userId() {
+        return caller.user().id();
+    }
+
+    LoginId login() {
+        return caller.login();
+    }
+
+    boolean isOpen() {
+        return !ended.get();
+    }
+
+    /** Has it been told of the rooms it starts with? Before that, nobody else brings it into a room. */
+    boolean isReady() {
+        return ready;
+    }
+
+    void becomeReady() {
+        ready = true;
+    }
+
+    Vitals vitals() {
+        return vitals;
+    }
+
+    boolean isExpiredAt(Instant now) {
+        return !now.isBefore(caller.expires());
+    }
+
+    void ping() {
+        vitals.pinged();
+        wire.ping();
+    }
+
+    /** Queues a frame without writing it; false if there is no room. */
+    boolean offer(Frame frame) {
+        return outbox.offer(frame);
+    }
+
+    /** Writes what is queued. No lock may be held. */
+    void flush() {
+        outbox.flush();
+    }
+
+    /** Sends a frame after all that were offered before, or closes. No lock may be held. */
+    void send(Frame frame) {
+        if (offer(frame)) {
+            flush();
+        } else {
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    /** Notes that it follows {@code room}; false if it has ended. */
+    boolean follows(RoomId room) {
+        rooms.add(room);
+        if (isOpen()) {
+            return true;
+        }
+        rooms.remove(room);
+        return false;
+    }
+
+    void followsNoMore(RoomId room) {
+        rooms.remove(room);
+    }
+
+    Set<RoomId> rooms() {
+        return Set.copyOf(rooms);
+    }
+
+    /** Drops what is queued and says goodbye; does nothing the second time. No lock may be held. */
+    void close(CloseCode code) {
+        if (end()) {
+            wire.close(code);
+            onEnd.accept(this);
+        }
+    }
+
+    /** The other side has gone. No lock may be held. */
+    void gone() {
+        if (end()) {
+            onEnd.accept(this);
+        }
+    }
+
+    /** Nothing can be written any more. */
+    private void broke() {
+        wire.cut();
+        gone();
+    }
+
+    private boolean end() {
+        boolean first = ended.compareAndSet(false, true);
+        if (first) {
+            outbox.shut();
+        }
+        return first;
+    }
+
+    void cut() {
+        wire.cut();
+    }
+}

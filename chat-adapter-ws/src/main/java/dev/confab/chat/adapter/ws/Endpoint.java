@@ -1,0 +1,100 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.Json;
+import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.application.account.Caller;
+import dev.confab.chat.domain.Refusal;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes in on one socket. Jetty asks for the next frame when the call for the one before has returned: so the
+ * frames of a connection are worked on one after the other, in the order of sending, and a sender that is too fast is
+ * held up by the network. Only the end may come at any time. Nothing is thrown, for Jetty would tell the client of it.
+ */
+final class Endpoint {
+
+    /** How many frames in a row may be no frames of ours at all. */
+    static final int MAX_STRIKES = 10;
+
+    private final Hub hub;
+    private final Commands commands;
+    private final WsAdapter.Settings settings;
+    private final Caller caller;
+    private volatile @Nullable Connection connection;
+    private int strikes;
+
+    Endpoint(Hub hub, Commands commands, WsAdapter.Settings settings, Caller caller) {
+        this.hub = hub;
+        this.commands = commands;
+        this.settings = settings;
+        this.caller = caller;
+    }
+
+    /** Blocks until the connection has been told what it starts with. */
+    void opened(Wire wire) {
+        var opened = new Connection(caller, wire, settings, hub::ended);
+        connection = opened;
+        hub.opened(opened);
+    }
+
+    /** Blocks until what the frame asks for is done. */
+    void text(String text) {
+        working(open -> {
+            var frame = read(open, text);
+            if (frame != null) {
+                strikes = 0;
+                open.send(commands.answer(open.user(), frame, text));
+            }
+        });
+    }
+
+    private @Nullable Fields read(Connection open, String text) {
+        try {
+            return Json.read(text);
+        } catch (Refusal.Invalid malformed) {
+            strike(open, malformed);
+            return null;
+        }
+    }
+
+    void binary() {
+        working(open -> strike(open, new Refusal.Invalid(null, "Must be a text frame.")));
+    }
+
+    private void strike(Connection open, Refusal.Invalid malformed) {
+        strikes++;
+        if (strikes < MAX_STRIKES) {
+            open.send(Frames.error(null, Problem.of(malformed)));
+        } else {
+            open.close(CloseCode.BAD_FRAMES);
+        }
+    }
+
+    private void working(Consumer<Connection> work) {
+        var open = connection;
+        if (open != null && open.isOpen()) {
+            open.vitals().busy();
+            try {
+                work.accept(open);
+            } finally {
+                open.vitals().idle();
+            }
+        }
+    }
+
+    void pong() {
+        var open = connection;
+        if (open != null) {
+            open.vitals().heard();
+        }
+    }
+
+    void gone() {
+        var open = connection;
+        if (open != null) {
+            open.gone();
+        }
+    }
+}

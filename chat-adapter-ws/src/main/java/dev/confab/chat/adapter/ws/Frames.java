@@ -1,0 +1,162 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.adapter.wire.AccountJson;
+import dev.confab.chat.adapter.wire.MessageJson;
+import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.adapter.wire.RoomJson;
+import dev.confab.chat.adapter.wire.RoomUserJson;
+import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.sync.Joined;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every server frame there is. Both arrays are in each of them, and {@code version} in the versioned ones. */
+final class Frames {
+
+    private Frames() {}
+
+    /** The first frame of a connection; the versions in it are what all later ones build on. */
+    static Frame ready(UUID connection, User user, Instant now, Duration heartbeat, List<Joined> rooms) {
+        return new Draft("ready")
+                .with("connection_id", connection)
+                .with("user", AccountJson.of(user))
+                .with("server_time", now)
+                .with("heartbeat", heartbeat.toSeconds())
+                .with("rooms", rooms.stream().map(room -> ready(room, now)).toList())
+                .frame();
+    }
+
+    private static Map<String, Object> ready(Joined joined, Instant now) {
+        var room = joined.room();
+        var mine = joined.membership();
+        return Map.of(
+                "id", room.id(),
+                "version", room.version(),
+                "message_seq", room.messageSeq(),
+                "seen_seq", mine.seenSeq(),
+                "received_seq", mine.receivedSeq(),
+                "is_muted", mine.mute().isOnAt(now));
+    }
+
+    static Frame message(String type, MessageJson message) {
+        return new Draft(type)
+                .in(message.roomId(), message.version())
+                .about(message)
+                .frame();
+    }
+
+    static Frame member(String type, RoomUserJson member) {
+        return new Draft(type)
+                .in(member.roomId(), member.version())
+                .about(member)
+                .frame();
+    }
+
+    /** Somebody's presence changed; {@code member} says to what. */
+    static Frame presence(RoomUserJson member) {
+        return new Draft("presence").in(member.roomId()).about(member).frame();
+    }
+
+    /** The viewer is in this room now; its version is what later frames of the room build on. */
+    static Frame roomCreated(RoomView view, Instant now) {
+        return room("room.created", view, now);
+    }
+
+    static Frame roomUpdated(RoomView view, Instant now) {
+        return room("room.updated", view, now);
+    }
+
+    private static Frame room(String type, RoomView view, Instant now) {
+        return new Draft(type)
+                .in(view.room().id(), view.room().version())
+                .with("room", RoomJson.of(view, now))
+                .frame();
+    }
+
+    /** The room is not there any more, or not for this user; nothing of it but the id is left to tell. */
+    static Frame roomGone(String type, RoomId room, long version) {
+        return new Draft(type)
+                .in(room, version)
+                .with("room", Map.of("id", room))
+                .frame();
+    }
+
+    static Frame receipt(RoomEvent.ReceiptAdvanced event) {
+        var member = event.membership();
+        return new Draft("receipt")
+                .in(member.room())
+                .with("room_user_id", member.id())
+                .with("seen_seq", member.seenSeq())
+                .with("received_seq", member.receivedSeq())
+                .with("at", event.at())
+                .frame();
+    }
+
+    static Frame pong(@Nullable Object ref) {
+        return new Draft("pong").ref(ref).frame();
+    }
+
+    static Frame ack(@Nullable Object ref, RoomId room, MessageJson message) {
+        return new Draft("ack").ref(ref).in(room).about(message).frame();
+    }
+
+    static Frame ack(@Nullable Object ref, RoomId room, RoomUserJson member) {
+        return new Draft("ack").ref(ref).in(room).about(member).frame();
+    }
+
+    static Frame error(@Nullable Object ref, Problem problem) {
+        return new Draft("error")
+                .ref(ref)
+                .with("errors", problem.toJson().errors())
+                .frame();
+    }
+
+    /** A frame in the making. */
+    private static final class Draft {
+
+        private final Map<String, Object> content = new LinkedHashMap<>();
+
+        Draft(String type) {
+            content.put("type", type);
+        }
+
+        Draft ref(@Nullable Object ref) {
+            return ref == null ? this : with("ref", ref);
+        }
+
+        Draft in(RoomId room) {
+            return with("room_id", room);
+        }
+
+        Draft in(RoomId room, long version) {
+            return in(room).with("version", version);
+        }
+
+        Draft about(MessageJson message) {
+            return with("message_id", message.id()).with("messages", List.of(message));
+        }
+
+        Draft about(RoomUserJson member) {
+            return with("users", List.of(member));
+        }
+
+        Draft with(String name, Object value) {
+            content.put(name, value);
+            return this;
+        }
+
+        Frame frame() {
+            content.putIfAbsent("messages", List.of());
+            content.putIfAbsent("users", List.of());
+            return Frame.of(content);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.adapter.wire.Json;
+import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Caller;
+import dev.confab.chat.domain.Refusal;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from an HTTP request to a socket. First {@link #check} decides whether there will be one, and answers in the
+ * shape of every error if not; then {@link #accept} agrees on the protocol. The token comes in the {@code
+ * Authorization} header, else as a sub-protocol {@code bearer.…}, else as the parameter {@code token}; the first of
+ * these that is there counts.
+ */
+final class Handshake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+
+    static final String PROTOCOL = "confab.v1";
+
+    private static final int UNAUTHORIZED = 401;
+    private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+    private static final String BEARER_PROTOCOL = "bearer.";
+    private static final String BEARER = "Bearer ";
+    private static final String CALLER = Handshake.class.getName() + ".caller";
+
+    private final Accounts accounts;
+    private final Origins origins;
+
+    Handshake(Accounts accounts, Origins origins) {
+        this.accounts = accounts;
+        this.origins = origins;
+    }
+
+    /** Lets the upgrade happen or answers with an error. Doing this again for the same request does nothing. */
+    void check(Context ctx) throws IOException {
+        if (ctx.attribute(CALLER) != null) {
+            return;
+        }
+        // Javalin has promised the first protocol offered, which may be the one with the token.
+        ctx.res().setHeader(PROTOCOLS, null);
+        try {
+            requireOrigin(ctx);
+            ctx.attribute(CALLER, accounts.authenticate(token(ctx)));
+        } catch (RuntimeException refused) {
+            refuse(ctx, Problem.of(refused), refused);
+        }
+    }
+
+    private void requireOrigin(Context ctx) {
+        for (var origin : Collections.list(ctx.req().getHeaders("Origin"))) {
+            if (!origins.allow(origin, ctx.scheme(), ctx.header("Host"))) {
+                throw new Refusal.Forbidden("Pages of this origin may not connect.");
+            }
+        }
+    }
+
+    private static String token(Context ctx) {
+        return Stream.of(fromHeader(ctx), fromProtocol(ctx), Optional.ofNullable(ctx.queryParam("token")))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new Refusal.Unauthenticated("A token is needed."));
+    }
+
+    private static Optional<String> fromHeader(Context ctx) {
+        return Optional.ofNullable(ctx.header("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
+    }
+
+    private static Optional<String> fromProtocol(Context ctx) {
+        return offered(ctx.req())
+                .filter(protocol -> protocol.startsWith(BEARER_PROTOCOL))
+                .map(protocol -> protocol.substring(BEARER_PROTOCOL.length()))
+                .findFirst();
+    }
+
+    private static Stream<String> offered(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(PROTOCOLS)).stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(String::strip);
+    }
+
+    /** Javalin writes no answer of its own where a request wants to become a socket. */
+    private static void refuse(Context ctx, Problem problem, RuntimeException cause) throws IOException {
+        if (problem.isInternal()) {
+            LOG.error("A handshake failed", Faults.withoutMessage(cause));
+        }
+        if (problem.status() == UNAUTHORIZED) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+        var wait = problem.retryAfter();
+        if (wait != null) {
+            ctx.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
+        }
+        ctx.header("Cache-Control", "no-store").status(problem.status()).contentType("application/json");
+        ctx.res().getOutputStream().write(Json.writeBytes(problem.toJson()));
+        ctx.skipRemainingHandlers();
+    }
+
+    /** Agrees on our protocol, if it was offered, and on nothing else; answers who is calling. */
+    Caller accept(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response) {
+        if (offered(request.getHttpServletRequest()).anyMatch(PROTOCOL::equals)) {
+            response.setAcceptedSubProtocol(PROTOCOL);
+        }
+        // No compression: its state costs more memory for each socket than everything else of it together.
+        response.setExtensions(List.of());
+        return (Caller) request.getHttpServletRequest().getAttribute(CALLER);
+    }
+}

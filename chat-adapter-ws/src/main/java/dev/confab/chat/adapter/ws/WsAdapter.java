@@ -1,0 +1,121 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.application.Chat;
+import dev.confab.chat.domain.port.RoomEvents;
+import dev.confab.chat.domain.port.Subscription;
+import dev.confab.chat.domain.port.UserEvents;
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+
+/**
+ * The WebSocket: one socket of a user serves all rooms they are in. One instance serves a node, however many sockets
+ * there are, and listens once to each of the two sorts of events.
+ */
+public final class WsAdapter implements AutoCloseable {
+
+    private static final List<String> PATHS = List.of("/api/v1/chat/ws/", "/api/v1/chat/ws", "/ws/chat/", "/ws/chat");
+
+    /** How many frames may be under way in Jetty: one of ours, and the pings and pongs beside it. */
+    private static final int MAX_OUTGOING_FRAMES = 16;
+
+    private final Settings settings;
+    private final Hub hub;
+    private final Commands commands;
+    private final Handshake handshake;
+    private final Subscription roomEvents;
+    private final Subscription userEvents;
+
+    private WsAdapter(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Settings settings) {
+        this.settings = settings;
+        this.hub = new Hub(chat, settings);
+        this.commands = new Commands(chat);
+        this.handshake = new Handshake(chat.accounts(), new Origins(settings.allowedOrigins()));
+        this.roomEvents = roomEvents.subscribe(hub::hear);
+        this.userEvents = userEvents.subscribe(hub::hear);
+    }
+
+    /** Begins to listen; sockets can come once it is {@link #register registered}. */
+    public static WsAdapter of(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Settings settings) {
+        return new WsAdapter(chat, roomEvents, userEvents, settings);
+    }
+
+    /** Adds the routes and the limits to a server that is being configured. */
+    public void register(JavalinConfig config) {
+        config.jetty.modifyWebSocketServletFactory(this::configure);
+        for (var path : PATHS) {
+            config.routes.wsBeforeUpgrade(path, handshake::check);
+            // The route lets the request through to the servlet; what it would do with the socket, Endpoint does.
+            config.routes.ws(path, ws -> {});
+        }
+    }
+
+    private void configure(JettyWebSocketServletFactory factory) {
+        factory.setMaxTextMessageSize(settings.maxFrameBytes());
+        factory.setMaxBinaryMessageSize(settings.maxFrameBytes());
+        factory.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
+        factory.setIdleTimeout(settings.maxSilence());
+        for (var path : PATHS) {
+            factory.addMapping(path, (request, response) -> {
+                var caller = handshake.accept(request, response);
+                return new JettySocket.Listener(new Endpoint(hub, commands, settings, caller));
+            });
+        }
+    }
+
+    /** Closes all sockets with 1001, and those that still come; the server itself is stopped by whoever runs it. */
+    @Override
+    public void close() {
+        roomEvents.close();
+        userEvents.close();
+        hub.close();
+    }
+
+    /**
+     * The limits of the sockets.
+     *
+     * @param allowedOrigins foreign origins whose pages may connect, such as {@code https://app.example.com}
+     * @param pingInterval how often a connection is pinged
+     * @param maxSilence after what time without a sign of life it is closed
+     * @param maxFrameBytes of what a client sends
+     * @param maxQueuedFrames how many frames may wait for one connection
+     * @param maxQueuedBytes how many bytes of UTF-8 they may have
+     * @param receiptPause the least time between two tellings of the receipts of one room
+     * @param farewell how long the other side has time to hear why it is closed
+     * @param clock the one of the application
+     */
+    public record Settings(
+            Set<String> allowedOrigins,
+            Duration pingInterval,
+            Duration maxSilence,
+            int maxFrameBytes,
+            int maxQueuedFrames,
+            int maxQueuedBytes,
+            int maxConnectionsPerUser,
+            Duration receiptPause,
+            Duration farewell,
+            InstantSource clock) {
+
+        public Settings {
+            allowedOrigins = Set.copyOf(allowedOrigins);
+        }
+
+        /** What the wire contract says. */
+        public static Settings standard(Set<String> allowedOrigins, InstantSource clock) {
+            return new Settings(
+                    allowedOrigins,
+                    Duration.ofSeconds(25),
+                    Duration.ofSeconds(60),
+                    64 * 1024,
+                    1_000,
+                    1024 * 1024,
+                    20,
+                    Duration.ofMillis(250),
+                    Duration.ofSeconds(10),
+                    clock);
+        }
+    }
+}

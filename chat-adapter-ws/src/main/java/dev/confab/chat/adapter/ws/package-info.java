@@ -1,0 +1,43 @@
+/**
+ * The WebSocket API: {@link dev.confab.chat.adapter.ws.WsAdapter} is the door.
+ *
+ * <p><b>The way in.</b> {@code Handshake} decides whether a request becomes a socket. Jetty tells {@code JettySocket} what
+ * comes in on it, {@code Endpoint} makes frames of that, {@code Commands} calls the application and answers.
+ *
+ * <p><b>The way out.</b> {@code Hub} hears every event of the node once, puts it on the {@code Tape} and hands it to the
+ * {@code Feed} of its room. There {@code Telling} encodes it once for each sort of viewer, and the frame is queued in the
+ * {@code Outbox} of each {@code Follower}'s connection. What has to be read from the store first ({@code ready}, a room
+ * that comes live or has changed) is read by {@code Arrivals}, with a mark on the tape from before the reading: so
+ * nothing is lost or told twice between what was read and what is heard.
+ *
+ * <p><b>Threads.</b>
+ * <ul>
+ *   <li>Jetty's, virtual where the server is set so: the handshake, the start of a connection, and each frame from a
+ *       client, one after the other for each connection. They may block, and call the application.
+ *   <li>Whoever publishes an event: runs through {@code Hub}, {@code Feed} and the beginning of each write. Never blocks
+ *       and never calls the application, but for the question who is online.
+ *   <li>Those on which Jetty reports the end of a write: go on with the next frame of that connection. Never block.
+ *   <li>{@code ws-pulse}, one platform thread for all connections: pings, silence, expired tokens, gathered receipts,
+ *       cutting off who does not say goodbye. Never blocks.
+ *   <li>{@code ws-read}, virtual, eight at work at the same time: the readings of {@code Arrivals} that events ask for.
+ * </ul>
+ *
+ * <p><b>Queues.</b> The {@code Outbox} of each connection (1,000 frames, 1 MB; else 4408), the frames in Jetty (16; else the
+ * connection breaks), the tape (10,000 events behind the oldest mark; else 4408), the receipts that wait in a {@code
+ * ReceiptBatch} (one for each member). What comes in is not queued: the next frame is read when the last one is done.
+ *
+ * <p><b>Locks</b>, all of them monitors, held for no longer than a look into a map or the encoding of a frame:
+ * <ol>
+ *   <li>{@code Feed}, one for each room that is followed here: its viewers, followers and receipts, and the tellings of its
+ *       events;
+ *   <li>{@code Outbox}, one for each connection: its queue. The innermost.
+ *   <li>Beside these, with nothing locked inside and no order to keep: {@code Tape} (its growing end), {@code EndedLogins}.
+ * </ol>
+ * A feed may lock an outbox, never the other way round, and no two feeds are locked together. While one is locked,
+ * nothing is written, closed or called: that is noted in an {@code Aftermath} and done once it is free. The maps of
+ * {@code Hub} and {@code Connections} are concurrent ones.
+ */
+@NullMarked
+package dev.confab.chat.adapter.ws;
+
+import org.jspecify.annotations.NullMarked;

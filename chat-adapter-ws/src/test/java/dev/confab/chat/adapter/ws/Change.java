@@ -1,0 +1,53 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.adapter.ws.WsAdapter.Settings;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** Other settings than the standard ones. */
+final class Change {
+
+    private Change() {}
+
+    static UnaryOperator<Settings> liveness(Duration pingInterval, Duration maxSilence) {
+        return old -> new Settings(
+                old.allowedOrigins(),
+                pingInterval,
+                maxSilence,
+                old.maxFrameBytes(),
+                old.maxQueuedFrames(),
+                old.maxQueuedBytes(),
+                old.maxConnectionsPerUser(),
+                old.receiptPause(),
+                old.farewell(),
+                old.clock());
+    }
+
+    static UnaryOperator<Settings> queue(int maxFrames, Duration farewell) {
+        return old -> new Settings(
+                old.allowedOrigins(),
+                old.pingInterval(),
+                old.maxSilence(),
+                old.maxFrameBytes(),
+                maxFrames,
+                old.maxQueuedBytes(),
+                old.maxConnectionsPerUser(),
+                old.receiptPause(),
+                farewell,
+                old.clock());
+    }
+
+    static UnaryOperator<Settings> receiptPause(Duration pause) {
+        return old -> new Settings(
+                old.allowedOrigins(),
+                old.pingInterval(),
+                old.maxSilence(),
+                old.maxFrameBytes(),
+                old.maxQueuedFrames(),
+                old.maxQueuedBytes(),
+                old.maxConnectionsPerUser(),
+                pause,
+                old.farewell(),
+                old.clock());
+    }
+}

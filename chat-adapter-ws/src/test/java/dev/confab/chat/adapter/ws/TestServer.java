@@ -1,0 +1,144 @@
+package dev.confab.chat.adapter.ws;
+
+import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.account.TokenPair;
+import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.domain.port.InMemoryPasswordHasher;
+import dev.confab.chat.domain.port.InMemoryPresenceStore;
+import dev.confab.chat.domain.port.InMemoryRoomEvents;
+import dev.confab.chat.domain.port.InMemoryStores;
+import dev.confab.chat.domain.port.InMemoryTimer;
+import dev.confab.chat.domain.port.InMemoryTokenSigner;
+import dev.confab.chat.domain.port.InMemoryUserEvents;
+import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.TestClock;
+import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.Username;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
+
+/** A real server on a free port, over stores in memory. */
+final class TestServer implements AutoCloseable {
+
+    private static final Password PASSWORD = new Password("correct horse battery");
+
+    final TestClock clock = new TestClock();
+    final InMemoryTimer timer = new InMemoryTimer();
+    final InMemoryRoomEvents roomEvents = new InMemoryRoomEvents();
+    final InMemoryUserEvents userEvents = new InMemoryUserEvents();
+    final Failing transactions;
+    final Chat chat;
+    final WsAdapter adapter;
+    private final Javalin javalin;
+
+    TestServer() {
+        this(settings -> settings);
+    }
+
+    TestServer(UnaryOperator<WsAdapter.Settings> change) {
+        var stores = InMemoryStores.fresh();
+        transactions = new Failing(stores.transactions());
+        chat = Chat.of(
+                new Ports(
+                        transactions,
+                        stores.users(),
+                        stores.logins(),
+                        stores.rooms(),
+                        stores.memberships(),
+                        stores.messages(),
+                        stores.journal(),
+                        roomEvents,
+                        userEvents,
+                        new InMemoryPresenceStore(),
+                        new InMemoryPasswordHasher(),
+                        new InMemoryTokenSigner(),
+                        new SequentialIds(),
+                        clock,
+                        timer),
+                new TokenLifetimes(Duration.ofMinutes(15), Duration.ofDays(30)));
+        var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
+        adapter = WsAdapter.of(chat, roomEvents, userEvents, settings);
+        javalin = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.concurrency.useVirtualThreads = true;
+                    config.jetty.modifyServletContextHandler(handler -> {
+                        var sessions = handler.getSessionHandler();
+                        sessions.setUsingCookies(false);
+                        var none = new NullSessionCache(sessions);
+                        none.setSessionDataStore(new NullSessionDataStore());
+                        sessions.setSessionCache(none);
+                    });
+                    adapter.register(config);
+                })
+                .start("127.0.0.1", 0);
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    URI uri(String path) {
+        return URI.create("ws://127.0.0.1:" + port() + path);
+    }
+
+    /** Somebody with an account and a log-in. */
+    Person person(String name) {
+        var user = chat.accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
+        return new Person(this, user, logIn(user));
+    }
+
+    TokenPair logIn(User user) {
+        return chat.accounts().logIn(user.username(), PASSWORD);
+    }
+
+    /** A private group. */
+    RoomId room(Person owner, Person... others) {
+        return room(owner, List.of(others));
+    }
+
+    RoomId room(Person owner, List<Person> others) {
+        var ids = others.stream().map(Person::id).collect(Collectors.toSet());
+        return chat.rooms()
+                .create(owner.id(), RoomProfile.of("Room", false), ids)
+                .room()
+                .id();
+    }
+
+    RoomId publicRoom(Person owner) {
+        return chat.rooms()
+                .create(owner.id(), RoomProfile.of("Public", true), Set.of())
+                .room()
+                .id();
+    }
+
+    Message post(Person author, RoomId room, String text) {
+        var draft = new Draft(new Body(text), null, null);
+        return chat.messaging()
+                .post(new PostMessage(author.id(), room, draft))
+                .shown()
+                .authored()
+                .message();
+    }
+
+    @Override
+    public void close() {
+        adapter.close();
+        javalin.stop();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.confab.chat.adapter.ws;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A request to become a socket, byte for byte, and what the server answers. */
+final class Upgrade {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int PATIENCE_MILLISECONDS = 20_000;
+
+    private final int port;
+    private final String target;
+    private final List<String> headers = new ArrayList<>();
+    private String host;
+
+    private Upgrade(int port, String target) {
+        this.port = port;
+        this.target = target;
+        this.host = "127.0.0.1:" + port;
+    }
+
+    static Upgrade of(TestServer server) {
+        return of(server, "/api/v1/chat/ws/");
+    }
+
+    static Upgrade of(TestServer server, String target) {
+        return new Upgrade(server.port(), target);
+    }
+
+    Upgrade with(String name, String value) {
+        headers.add(name + ": " + value);
+        return this;
+    }
+
+    Upgrade as(Person person) {
+        return with("Authorization", "Bearer " + person.tokens().access());
+    }
+
+    Upgrade host(String other) {
+        host = other;
+        return this;
+    }
+
+    Answer send() {
+        try (var socket = open()) {
+            return read(socket.getInputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Sends the request and leaves the answer, and whatever comes after it, to the caller. */
+    Socket open() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        socket.getOutputStream().write(request().getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    private String request() {
+        var lines = new ArrayList<String>();
+        lines.add("GET " + target + " HTTP/1.1");
+        lines.add("Host: " + host);
+        lines.add("Upgrade: websocket");
+        lines.add("Connection: Upgrade");
+        lines.add("Sec-WebSocket-Version: 13");
+        lines.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        lines.addAll(headers);
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
+    private static Answer read(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new AssertionError("no answer");
+            }
+            head.append((char) next);
+        }
+        var lines = head.toString().lines().toList();
+        int status = Integer.parseInt(lines.get(0), 9, 12, 10);
+        if (status == SWITCHING_PROTOCOLS) {
+            awaitFirstFrame(in);
+        }
+        var answer = new Answer(status, lines.subList(1, lines.size()), "");
+        int length =
+                Integer.parseInt(answer.header("Content-Length").isEmpty() ? "0" : answer.header("Content-Length"));
+        return new Answer(status, answer.headers, new String(in.readNBytes(length), ISO_8859_1));
+    }
+
+    private static void awaitFirstFrame(InputStream in) throws IOException {
+        if (in.read() < 0) {
+            throw new AssertionError("no frame");
+        }
+    }
+
+    /** What the server said. */
+    record Answer(int status, List<String> headers, String body) {
+
+        /** The value; empty if there is none. */
+        String header(String name) {
+            var start = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                    .map(line -> line.substring(start.length()).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The one error in the body. */
+        JsonNode error() {
+            return Client.parse(body).path("errors").path(0);
+        }
+    }
+}
