@@ -1,0 +1,122 @@
+package dev.confab.chat.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.adapter.security.SecurityAdapter;
+import dev.confab.chat.adapter.ws.WsAdapter;
+import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Ports;
+import io.javalin.Javalin;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+
+/**
+ * Confab as a server: the one place where everything is wired together. It is up when {@link #start} returns.
+ *
+ * <p>Callable from every thread. Several servers can live in one process; they share nothing.
+ */
+public final class ChatServer implements AutoCloseable {
+
+    private final Settings settings;
+    private final Teardown teardown;
+    private final Javalin web;
+    private final int port;
+    private volatile boolean ready;
+
+    private ChatServer(Settings settings, InstantSource clock, Teardown teardown) {
+        this.settings = settings;
+        this.teardown = teardown;
+        DataFolder.make(settings.dataDir());
+        var secret = SigningSecret.of(settings);
+        var store = teardown.add(Storage.open(settings));
+        var fanOut = FanOutAdapter.inProcess();
+        var timer = teardown.add(new VirtualTimer());
+        var ports = new Ports(
+                store.transactions(),
+                store.users(),
+                store.logins(),
+                store.rooms(),
+                store.memberships(),
+                store.messages(),
+                store.receipts(),
+                fanOut.roomEvents(),
+                fanOut.userEvents(),
+                fanOut.presence(),
+                SecurityAdapter.argon2id(),
+                SecurityAdapter.hs256(secret, settings.auth().issuer()),
+                UuidCreator::getTimeOrderedEpoch,
+                clock,
+                timer);
+        var chat = Chat.of(ports, settings.auth().lifetimes());
+        var rest = RestAdapter.of(chat, RestAdapter.Settings.of(clock).withReady(() -> ready && store.isReachable()));
+        var sockets = WsAdapter.of(
+                chat,
+                ports.roomEvents(),
+                ports.userEvents(),
+                WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
+        web = WebServer.of(settings, rest, sockets);
+        teardown.add(() -> WebServer.stop(web));
+        teardown.add(sockets);
+        if (settings.database().embedded()) {
+            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts())));
+        }
+        listen();
+        port = web.port();
+        ready = true;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param clock ticks in whole milliseconds
+     * @throws StartFailure if it cannot start; nothing of it is left behind then
+     */
+    public static ChatServer start(Settings settings, InstantSource clock) {
+        var teardown = new Teardown();
+        try {
+            return new ChatServer(settings, clock, teardown);
+        } catch (RuntimeException | Error failure) {
+            teardown.close();
+            throw failure;
+        }
+    }
+
+    private void listen() {
+        try {
+            web.start();
+        } catch (UncheckedIOException failure) {
+            throw new StartFailure(
+                    "Cannot listen on " + address(settings.port()) + " (choose another with "
+                            + Setting.HOST.flag() + " and " + Setting.PORT.flag() + "): "
+                            + StartFailure.reason(failure),
+                    failure);
+        }
+    }
+
+    /** The port it listens on, also if the settings left that open. */
+    public int port() {
+        return port;
+    }
+
+    /** Where clients find it, without a slash at the end. */
+    public String url() {
+        return "http://" + address(port);
+    }
+
+    private String address(int port) {
+        var host = settings.host();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /**
+     * Stops: {@code /health/ready} says no, sockets are closed with 1001, requests that are under way get their answers
+     * for as long as {@link Settings#drain} says, and the database is closed. Returns when that is done, whoever does it.
+     * Does not throw; closing again does nothing.
+     */
+    @Override
+    public void close() {
+        ready = false;
+        teardown.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.confab.chat.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.adapter.security.SecurityAdapter;
+import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.domain.user.UserId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+
+/**
+ * What operators may do from the command line. Goes straight to the database; where that is an embedded one which a
+ * running server has open, through that server's {@link OperatorDoor}.
+ */
+interface Operator {
+
+    /** Makes an account; refuses what signing up refuses. */
+    UserId createUser(SignUp wish, boolean staff);
+
+    /**
+     * Does {@code work} as an operator of the server with these settings, whether it is running or not.
+     *
+     * @throws StartFailure if the database cannot be opened
+     */
+    static <T> T of(Settings settings, Function<Operator, T> work) {
+        if (settings.database().embedded()) {
+            var server = OperatorCall.to(settings);
+            if (server.isPresent()) {
+                try (var call = server.get()) {
+                    return work.apply(call);
+                }
+            }
+        }
+        return directly(settings, work);
+    }
+
+    private static <T> T directly(Settings settings, Function<Operator, T> work) {
+        try (var store = Storage.open(settings)) {
+            return work.apply(of(Accounts.of(
+                    store.transactions(),
+                    store.users(),
+                    store.logins(),
+                    SecurityAdapter.argon2id(),
+                    SecurityAdapter.hs256(anySecret(), settings.auth().issuer()),
+                    FanOutAdapter.inProcess().userEvents(),
+                    UuidCreator::getTimeOrderedEpoch,
+                    Clock.tickMillis(ZoneOffset.UTC),
+                    settings.auth().lifetimes())));
+        }
+    }
+
+    /** Nobody signs in here. */
+    private static byte[] anySecret() {
+        var secret = new byte[SettingValues.SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    static Operator of(Accounts accounts) {
+        return (wish, staff) -> (staff ? accounts.signUpStaff(wish) : accounts.signUp(wish)).id();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.confab.chat.app;
+
+import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.Username;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a running server hears what its operator wants, because nobody else can open its embedded database: a socket in
+ * a folder of the data folder that only the owner can enter, so whoever gets there may do everything anyway. Serves one
+ * call after the other on one virtual thread; a call is one request and one answer, see {@link OperatorCall}.
+ */
+final class OperatorDoor implements AutoCloseable {
+
+    static final String CREATE_USER = "create-user";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorDoor.class);
+
+    private final Path path;
+    private final Operator operator;
+    private final ServerSocketChannel door;
+
+    private OperatorDoor(Path path, Operator operator, ServerSocketChannel door) {
+        this.path = path;
+        this.operator = operator;
+        this.door = door;
+    }
+
+    static Path path(Settings settings) {
+        return folder(settings).resolve("operator.sock");
+    }
+
+    private static Path folder(Settings settings) {
+        return settings.dataDir().resolve("run");
+    }
+
+    /**
+     * Opens the door of the server that has the data folder to itself. Where there can be no such socket, as when its
+     * path is longer than the system allows, the server does without.
+     */
+    static AutoCloseable open(Settings settings, Operator operator) {
+        var path = path(settings);
+        try {
+            DataFolder.make(folder(settings));
+            Files.deleteIfExists(path); // a server that was killed has left it
+            var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.bind(UnixDomainSocketAddress.of(path));
+            var door = new OperatorDoor(path, operator, channel);
+            Thread.ofVirtual().name("operator-door").start(door::serve);
+            return door;
+        } catch (IOException | UnsupportedOperationException impossible) {
+            LOG.warn("Accounts cannot be made from the command line while the server runs", impossible);
+            return () -> {};
+        }
+    }
+
+    private void serve() {
+        while (door.isOpen()) {
+            try (var caller = door.accept()) {
+                answer(caller);
+            } catch (ClosedChannelException closing) {
+                LOG.debug("the door is closed", closing);
+            } catch (IOException failure) {
+                LOG.warn("A call of the operator failed", failure);
+            }
+        }
+    }
+
+    private void answer(SocketChannel caller) throws IOException {
+        var in = new DataInputStream(Channels.newInputStream(caller));
+        var out = new DataOutputStream(Channels.newOutputStream(caller));
+        try {
+            tell(out, Reply.DONE, "", serve(in));
+        } catch (Refusal.Invalid refusal) {
+            tell(out, Reply.INVALID, String.valueOf(refusal.field()), String.valueOf(refusal.getMessage()));
+        } catch (RuntimeException failure) {
+            LOG.warn("A call of the operator failed", failure);
+            tell(out, Reply.FAILED, "", StartFailure.reason(failure));
+        }
+    }
+
+    private String serve(DataInputStream in) throws IOException {
+        var wish = in.readUTF();
+        if (!wish.equals(CREATE_USER)) {
+            throw new IllegalArgumentException("This server is of another version.");
+        }
+        var signUp = new SignUp(new Username(in.readUTF()), new Password(in.readUTF()), null, null);
+        return operator.createUser(signUp, in.readBoolean()).toString();
+    }
+
+    private static void tell(DataOutputStream out, Reply reply, String field, String text) throws IOException {
+        out.writeUTF(reply.name());
+        out.writeUTF(field);
+        out.writeUTF(text);
+        out.flush();
+    }
+
+    /** How a call ended. */
+    enum Reply {
+        /** The text is what came of it. */
+        DONE,
+        /** The text says what is wrong with the field. */
+        INVALID,
+        /** The text says why. */
+        FAILED
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.confab.chat.app;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code confab serve}: runs a server until somebody ends the process. One line on the standard output says that it is
+ * up; everything else goes to the standard error.
+ */
+@Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    private final Surroundings around;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ServeCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        var server = ChatServer.start(settings, Clock.tickMillis(ZoneOffset.UTC));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        introduce(settings, server);
+        new CountDownLatch(1).await(); // the signal that ends the process ends this too
+        return 0;
+    }
+
+    private void introduce(Settings settings, ChatServer server) {
+        var err = around.err();
+        err.println("Data folder: " + settings.dataDir());
+        err.println("Database:    " + kind(settings.database()));
+        if (settings.nodeId() != null) {
+            err.println("Node:        " + settings.nodeId());
+        }
+        around.out().println("Confab is ready on " + server.url());
+        around.out().flush();
+        err.println("Talk:        ./confab chat --url " + server.url() + " --user YOUR-NAME");
+        err.println("Stop:        Ctrl-C");
+    }
+
+    private static String kind(Settings.Database database) {
+        if (database.embedded()) {
+            return "H2, in the data folder";
+        }
+        return database.url().startsWith("jdbc:postgresql:") ? "PostgreSQL" : "H2";
+    }
+
+    /** Left to itself, a JVM that was ended by a signal would say 143 or so, which tells of an accident. */
+    private void stop(ChatServer server) {
+        around.err().println("Stopping");
+        server.close();
+        around.err().println("Stopped");
+        Runtime.getRuntime().halt(0);
+    }
+}

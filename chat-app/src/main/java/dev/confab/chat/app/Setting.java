@@ -1,0 +1,105 @@
+package dev.confab.chat.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The settings by name. One constant is spelled {@code data-dir} in the file, {@code CONFAB_DATA_DIR} in the environment
+ * and {@code --data-dir} on the command line. What each value may be is written in {@link Settings}.
+ */
+enum Setting {
+    HOST("Where to listen: a name or address; 0.0.0.0 for every address. Default: 127.0.0.1"),
+    PORT("Where to listen; 0 for any free port. Default: 8080"),
+    DATA_DIR("Folder of the embedded database and the signing secret. Default: ./data"),
+    DATABASE_URL("The database in JDBC form. Default: an H2 file in the data folder"),
+    DATABASE_USER("Who to be for the database."),
+    DATABASE_PASSWORD(Use.SECRET, "The password for that."),
+    FANOUT("How nodes hear of each other: in-process, for the one there is."),
+    NODE_ID("The name of this node. Default: a random one"),
+    AUTH_MODE("Whose accounts: accounts, for our own."),
+    AUTH_SECRET(Use.SECRET, "Signs the tokens; 32 bytes or more. Default: made, and kept in the data folder"),
+    AUTH_ISSUER("The issuer that tokens name. Default: confab"),
+    AUTH_ACCESS_TTL("How long an access token is good. Default: 15m"),
+    AUTH_REFRESH_TTL("How long a log-in may sleep. Default: 30d"),
+    LIMITS("Whether to slow down who sends too fast: on or off. Default: on"),
+    ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),
+    DRAIN("How long a stop waits for requests. Default: 10s"),
+
+    AUTH_AUDIENCE(Use.LATER, ""),
+    AUTH_CLAIM_ID(Use.LATER, ""),
+    AUTH_CLAIM_NAME(Use.LATER, ""),
+    AUTH_CLAIM_USERNAME(Use.LATER, ""),
+    AUTH_JWKS_URL(Use.LATER, ""),
+    AUTH_PUBLIC_KEY_FILE(Use.LATER, ""),
+    CORS_ORIGINS(Use.LATER, ""),
+    FCM_CREDENTIALS_FILE(Use.LATER, ""),
+    FCM_URL(Use.LATER, ""),
+    PUSH_DELAY(Use.LATER, ""),
+    REACTIONS(Use.LATER, ""),
+    REDIS_PREFIX(Use.LATER, ""),
+    REDIS_URL(Use.LATER, ""),
+    SMTP_URL(Use.LATER, ""),
+    WEBHOOK_ALLOW_PRIVATE(Use.LATER, "");
+
+    static final String ENVIRONMENT_PREFIX = "CONFAB_";
+
+    private enum Use {
+        OPEN,
+        /** Never on the command line, where every user of the machine can read it. */
+        SECRET,
+        /** The name is taken, but this version cannot do what it asks for. */
+        LATER
+    }
+
+    private final Use use;
+    private final String description;
+
+    Setting(String description) {
+        this(Use.OPEN, description);
+    }
+
+    Setting(Use use, String description) {
+        this.use = use;
+        this.description = description;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The name in the file. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String variable() {
+        return ENVIRONMENT_PREFIX + name();
+    }
+
+    String flag() {
+        return "--" + key();
+    }
+
+    boolean hasFlag() {
+        return use == Use.OPEN;
+    }
+
+    boolean isAvailable() {
+        return use != Use.LATER;
+    }
+
+    /** The setting of that name in the file; a dot does as well as a hyphen, since HOCON nests. */
+    static Optional<Setting> ofKey(String key) {
+        var wanted = key.replace('.', '-');
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(wanted))
+                .findFirst();
+    }
+
+    static Optional<Setting> ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.variable().equals(variable))
+                .findFirst();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.confab.chat.app;
+
+import dev.confab.chat.adapter.persistence.PersistenceAdapter;
+import dev.confab.chat.application.account.TokenLifetimes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may choose. Immutable; whoever holds one holds values that passed every check that needs nothing but
+ * the value and a look at the disk. Printing it shows no secret.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param dataDir absolute; holds the embedded database and the signing secret that we made
+ * @param limits false lifts every throttle, but no bound on sizes
+ * @param allowedOrigins foreign origins whose pages may open sockets, such as {@code https://app.example.com}
+ * @param nodeId this node's name; null for a random one
+ * @param drain how long a stop waits for requests that are under way
+ */
+public record Settings(
+        String host,
+        int port,
+        Path dataDir,
+        Database database,
+        Auth auth,
+        boolean limits,
+        Set<String> allowedOrigins,
+        @Nullable String nodeId,
+        Duration drain) {
+
+    static final int DEFAULT_PORT = 8080;
+
+    public Settings {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /**
+     * Where everything is kept.
+     *
+     * @param url in JDBC form
+     * @param embedded true for a file in the data folder, which one process at a time can open
+     */
+    public record Database(
+            String url,
+            boolean embedded,
+            @Nullable String user,
+            @Nullable Secret password) {
+
+        PersistenceAdapter.Settings toAdapter() {
+            return new PersistenceAdapter.Settings(
+                    url,
+                    user,
+                    password == null ? null : password.value(),
+                    PersistenceAdapter.Settings.DEFAULT_POOL_SIZE);
+        }
+
+        /** Without the URL, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Database[embedded=" + embedded + "]";
+        }
+    }
+
+    /**
+     * How callers prove who they are.
+     *
+     * @param secret signs the tokens; null for the one in the data folder, which is made when there is none
+     */
+    public record Auth(@Nullable Secret secret, String issuer, TokenLifetimes lifetimes) {}
+
+    /** A text that must not be printed. */
+    public record Secret(String value) {
+
+        @Override
+        public String toString() {
+            return "Secret[…]";
+        }
+    }
+
+    /**
+     * Where settings come from; what stands further down in this list wins over what stands further up.
+     *
+     * @param directory what relative paths start from, and where {@code confab.conf} is looked for
+     * @param config the file to read; null for {@code confab.conf}, if there is one
+     * @param environment of which all that begins with {@code CONFAB_} must be a setting
+     * @param flags the settings on the command line by their name there, such as {@code --port}
+     */
+    public record Sources(
+            Path directory, @Nullable Path config, Map<String, String> environment, Map<String, String> flags) {}
+
+    /**
+     * Reads, checks and completes the settings.
+     *
+     * @throws WrongSettings with everything that is wrong with them
+     */
+    public static Settings read(Sources sources) {
+        var given = new GivenSettings();
+        ConfigFile.of(sources).ifPresent(file -> file.readInto(given));
+        given.addEnvironment(sources.environment());
+        given.addFlags(sources.flags());
+        var settings = settings(given, sources.directory().toAbsolutePath());
+        given.requireNoProblem();
+        return settings;
+    }
+
+    private static Settings settings(GivenSettings given, Path directory) {
+        given.check(Setting.FANOUT, value -> SettingValues.only("in-process", List.of("redis", "postgres"), value));
+        given.check(Setting.AUTH_MODE, value -> SettingValues.only("accounts", List.of("foreign"), value));
+        var dataDir = given.value(
+                Setting.DATA_DIR, directory.resolve("data"), value -> SettingValues.folder(directory, value));
+        return new Settings(
+                given.value(Setting.HOST, "127.0.0.1", SettingValues::host),
+                given.value(Setting.PORT, DEFAULT_PORT, SettingValues::port),
+                dataDir.normalize(),
+                database(given, dataDir.normalize()),
+                auth(given),
+                given.value(Setting.LIMITS, true, SettingValues::onOrOff),
+                given.value(Setting.ALLOWED_ORIGINS, Set.of(), SettingValues::origins),
+                given.optional(Setting.NODE_ID, SettingValues::nodeId),
+                given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
+    }
+
+    private static Database database(GivenSettings given, Path dataDir) {
+        var url = given.optional(Setting.DATABASE_URL, SettingValues::databaseUrl);
+        var user = given.optional(Setting.DATABASE_USER, value -> value);
+        var password = given.optional(Setting.DATABASE_PASSWORD, Secret::new);
+        if (!given.has(Setting.DATABASE_URL)) {
+            given.refuse(Setting.DATABASE_USER, "is of use only with " + Setting.DATABASE_URL.key());
+            given.refuse(Setting.DATABASE_PASSWORD, "is of use only with " + Setting.DATABASE_URL.key());
+        }
+        return url == null
+                ? new Database("jdbc:h2:file:" + dataDir.resolve("confab"), true, null, null)
+                : new Database(url, false, user, password);
+    }
+
+    private static Auth auth(GivenSettings given) {
+        var usual = TokenLifetimes.DEFAULT;
+        return new Auth(
+                given.optional(Setting.AUTH_SECRET, SettingValues::signingSecret),
+                given.value(Setting.AUTH_ISSUER, "confab", SettingValues::issuer),
+                new TokenLifetimes(
+                        given.value(Setting.AUTH_ACCESS_TTL, usual.access(), SettingValues::lifetime),
+                        given.value(Setting.AUTH_REFRESH_TTL, usual.refresh(), SettingValues::lifetime)));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.confab.chat.app;
+
+import java.util.Objects;
+
+/** The server cannot start, for a reason that lies outside of it; the message is one line for the operator. */
+public final class StartFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StartFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The reason at the bottom of {@code failure}, in one line. */
+    static String reason(Throwable failure) {
+        var deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        var text = Objects.requireNonNullElse(
+                deepest.getMessage(), deepest.getClass().getSimpleName());
+        return text.lines().findFirst().orElse("").strip();
+    }
+}

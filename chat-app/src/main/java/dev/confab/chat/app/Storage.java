@@ -1,0 +1,51 @@
+package dev.confab.chat.app;
+
+import dev.confab.chat.adapter.persistence.PersistenceAdapter;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the database of the settings, and says in one line why it cannot. */
+final class Storage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+    private Storage() {}
+
+    /**
+     * Opens the database and brings its schema up to date.
+     *
+     * @throws StartFailure if that cannot be done
+     */
+    static PersistenceAdapter open(Settings settings) {
+        return with(settings, PersistenceAdapter::open);
+    }
+
+    /** As {@link #open}, but leaves again; answers how many migrations there were to do. */
+    static int migrate(Settings settings) {
+        return with(settings, PersistenceAdapter::migrate);
+    }
+
+    private static <T> T with(Settings settings, Function<PersistenceAdapter.Settings, T> work) {
+        if (settings.database().embedded()) {
+            DataFolder.make(settings.dataDir());
+        }
+        try {
+            return work.apply(settings.database().toAdapter());
+        } catch (RuntimeException failure) {
+            LOG.debug("the database cannot be used", failure);
+            throw new StartFailure(explain(settings, withoutPassword(StartFailure.reason(failure))), failure);
+        }
+    }
+
+    /** Drivers like to repeat the URL. */
+    private static String withoutPassword(String reason) {
+        return reason.replaceAll("(?i)(password=)[^;&\\s\"]*", "$1…");
+    }
+
+    private static String explain(Settings settings, String reason) {
+        return settings.database().embedded()
+                ? "Cannot open the database in " + settings.dataDir() + " (is another Confab using it?): " + reason
+                : "Cannot use the database of " + Setting.DATABASE_URL.key() + ": " + reason;
+    }
+}

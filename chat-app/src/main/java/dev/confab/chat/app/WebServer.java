@@ -1,0 +1,86 @@
+package dev.confab.chat.app;
+
+import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.adapter.ws.WsAdapter;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets up the server library: where to listen, virtual threads, a graceful stop, no sessions and nothing to say of itself. */
+final class WebServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    /** Connections that wait to be accepted, as when everybody comes back after a restart. */
+    private static final int BACKLOG = 1_024;
+
+    private final Settings settings;
+
+    private WebServer(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** A server that is ready to start and serves what the adapters register. */
+    static Javalin of(Settings settings, RestAdapter rest, WsAdapter sockets) {
+        return Javalin.create(config -> {
+            new WebServer(settings).configure(config);
+            rest.register(config);
+            sockets.register(config);
+        });
+    }
+
+    /** Stops gracefully: no new request comes in, and those under way have the time of {@link Settings#drain}. */
+    static void stop(Javalin web) throws Exception {
+        try {
+            web.jettyServer().server().stop();
+        } catch (TimeoutException late) {
+            LOG.warn("Some requests took longer than the stop could wait for, and were cut off");
+        }
+    }
+
+    private void configure(JavalinConfig config) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.addConnector(this::connector);
+        config.jetty.modifyServer(
+                server -> server.setStopTimeout(settings.drain().toMillis()));
+        config.jetty.modifyServletContextHandler(WebServer::withoutSessions);
+    }
+
+    /** Each handshake of a socket would begin an HTTP session that nobody ends. */
+    private static void withoutSessions(ServletContextHandler context) {
+        var sessions = context.getSessionHandler();
+        sessions.setUsingCookies(false);
+        var none = new NullSessionCache(sessions);
+        none.setSessionDataStore(new NullSessionDataStore());
+        sessions.setSessionCache(none);
+    }
+
+    /** Takes the port at once, so that a failure to do so comes as it is. */
+    private Connector connector(Server server, HttpConfiguration http) {
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setAcceptQueueSize(BACKLOG);
+        try {
+            connector.open();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return connector;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.confab.chat.app.client;
+
+import java.time.Instant;
+
+/** A message as it stands on the screen; safe to print, {@code text} may have several lines. */
+record Line(Instant at, Mark mark, String author, String text) {
+
+    /** Whose it is. */
+    enum Mark {
+        OWN('>'),
+        OTHER(' '),
+        SYSTEM('*');
+
+        private final char sign;
+
+        Mark(char sign) {
+            this.sign = sign;
+        }
+
+        char sign() {
+            return sign;
+        }
+    }
+
+    private static final String DELETED = "(deleted)";
+
+    static Line of(Message message, String me) {
+        return new Line(message.created(), mark(message, me), Printable.line(message.author()), text(message));
+    }
+
+    private static Mark mark(Message message, String me) {
+        if (message.isSystem()) {
+            return Mark.SYSTEM;
+        }
+        return message.isOf(me) ? Mark.OWN : Mark.OTHER;
+    }
+
+    private static String text(Message message) {
+        if (message.isDeleted()) {
+            return DELETED;
+        }
+        var text = (message.isReply() ? "↪ " : "") + Printable.text(message.body());
+        return switch (message.images()) {
+            case 0 -> text;
+            case 1 -> text + " [1 image]";
+            default -> text + " [" + message.images() + " images]";
+        };
+    }
+
+    /** What stands between the time and the text. */
+    String heading() {
+        return mark.sign() + " " + (mark == Mark.SYSTEM ? "" : author + ": ");
+    }
+}

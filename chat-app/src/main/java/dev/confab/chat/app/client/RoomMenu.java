@@ -1,0 +1,37 @@
+package dev.confab.chat.app.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A numbered list of rooms to pick from. For any thread. */
+final class RoomMenu {
+
+    private volatile List<Room> rooms = List.of();
+
+    /** Prints {@code mine}, which is what the numbers mean from now on. */
+    void print(List<Room> mine, Screen screen) {
+        rooms = mine;
+        if (mine.isEmpty()) {
+            screen.note("You are in no room yet.");
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            screen.note(String.format("%2d  %s", i + 1, describe(mine.get(i))));
+        }
+    }
+
+    private static String describe(Room room) {
+        return room.title()
+                + (room.unread() > 0 ? " (" + room.unread() + " unread)" : "")
+                + (room.isMuted() ? " (muted)" : "");
+    }
+
+    /** The room that {@code typed} is the number of. */
+    Optional<Room> pick(String typed) {
+        var listed = rooms;
+        if (!typed.matches("\\d{1,4}")) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(typed);
+        return number >= 1 && number <= listed.size() ? Optional.of(listed.get(number - 1)) : Optional.empty();
+    }
+}

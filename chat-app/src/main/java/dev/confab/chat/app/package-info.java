@@ -1,0 +1,5 @@
+/** The server: everything wired together, and the command line. */
+@NullMarked
+package dev.confab.chat.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.confab.chat.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code confab serve} in a process of its own, for tests that end it. */
+final class ChildServer implements AutoCloseable {
+
+    private static final String READY = "Confab is ready on ";
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path err;
+    private final List<String> lines = new ArrayList<>();
+
+    private ChildServer(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    /** Starts a server; it is up when this returns. */
+    static ChildServer start(Installation installation, String... flags) {
+        try {
+            var err = Files.createTempFile(Files.createDirectories(installation.folder()), "err", ".txt");
+            var child = new ProcessBuilder(command(flags))
+                    .directory(installation.folder().toFile())
+                    .redirectError(err.toFile());
+            child.environment().keySet().removeIf(name -> name.startsWith(Setting.ENVIRONMENT_PREFIX));
+            child.environment().putAll(installation.environment());
+            var server = new ChildServer(child.start(), err);
+            server.awaitReady();
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> command(String... flags) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve"));
+        command.addAll(Arrays.asList(flags));
+        return command;
+    }
+
+    private void awaitReady() throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            lines.add(line);
+            if (line.startsWith(READY)) {
+                return;
+            }
+        }
+        throw new AssertionError("not ready: " + err());
+    }
+
+    String url() {
+        return lines.get(lines.size() - 1).substring(READY.length());
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** As {@code kill} does; answers the exit code. */
+    int stop() {
+        process.toHandle().destroy(); // unlike Process.destroy, leaves the output open
+        return awaitEnd();
+    }
+
+    private int awaitEnd() {
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** All lines of the standard output of a server that has ended. */
+    List<String> out() throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = Store.H2.install(folder);
+    }
+
+    @Test
+    void withoutACommandItTellsWhichThereAre() {
+        var typed = type();
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("serve", "chat", "user", "migrate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve", "chat", "migrate", "user", "user create"})
+    void helpAndVersionAreEverywhere(String command) {
+        var words = command.isEmpty() ? List.<String>of() : List.of(command.split(" "));
+
+        assertThat(type(words, "--help").out()).startsWith("Usage: confab" + (command.isEmpty() ? "" : " ") + command);
+        assertThat(type(words, "--version").out()).isEqualTo("Confab development\n");
+    }
+
+    private Typed type(List<String> command, String flag) {
+        var words = new ArrayList<>(command);
+        words.add(flag);
+        return type(words.toArray(String[]::new));
+    }
+
+    @Test
+    void everySettingButASecretHasAFlag() {
+        var help = type("serve", "--help").out();
+
+        for (var setting : Setting.values()) {
+            assertThat(help.contains(setting.flag() + "=")).as(setting.flag()).isEqualTo(setting.hasFlag());
+        }
+    }
+
+    @Test
+    void aWrongCommandIsAnsweredByTwoAndAWayOn() {
+        var typed = type("serv");
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).contains("serv", "See confab --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "migrate", "user create ann --password-stdin"})
+    void aWrongSettingIsAnsweredByTwoAndItsName(String command) {
+        var typed = Typed.command(
+                installation.with("CONFAB_PORT", "abc").with("CONFAB_DRIAN", "1s"), "", command.split(" "));
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err()).isEqualTo("""
+                CONFAB_DRIAN: there is no such setting
+                CONFAB_PORT: must be a whole number from 0 to 65535, not "abc"
+                """);
+    }
+
+    @Test
+    void aPortThatIsTakenIsAnsweredByOne() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var typed = type("serve", "--port", String.valueOf(other.getLocalPort()));
+
+            assertThat(typed.code()).isEqualTo(1);
+            assertThat(typed.out()).isEmpty();
+            assertThat(typed.err())
+                    .isEqualTo("Cannot listen on 127.0.0.1:" + other.getLocalPort()
+                            + " (choose another with --host and --port): Address already in use\n");
+        }
+        try (var free = installation.start()) {
+            assertThat(free.port()).isPositive();
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsAnsweredByOneWithoutThePassword() {
+        var away = installation
+                .with("CONFAB_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/confab")
+                .with("CONFAB_DATABASE_USER", "confab")
+                .with("CONFAB_DATABASE_PASSWORD", "geheim");
+        var typed = Typed.command(away, "", "serve");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err())
+                .startsWith("Cannot use the database of database-url: ")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void thePasswordInAUrlIsNotShownEither() {
+        var wrong = installation.with("CONFAB_DATABASE_URL", "jdbc:h2:file:./x;PASSWORD=geheim;NO_SUCH=1");
+        var typed = Typed.command(wrong, "", "migrate");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err()).startsWith("Cannot use the database").doesNotContain("geheim");
+    }
+
+    @Test
+    void migratingTellsWhetherThereWasAnythingToDo() {
+        assertThat(type("migrate").out()).startsWith("Migrations done: ");
+        assertThat(type("migrate").out()).isEqualTo("The schema is up to date.\n");
+    }
+
+    @Test
+    void atATerminalThePasswordIsAskedForTwice() {
+        var typed = Typed.interactively(
+                installation, List.of(TestUser.PASSWORD, TestUser.PASSWORD), "user", "create", "ann");
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).startsWith("Made the account ann, id ");
+    }
+
+    @Test
+    void twoDifferentPasswordsAreOneTooMany() {
+        var typed = Typed.interactively(installation, List.of(TestUser.PASSWORD, "another"), "user", "create", "ann");
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).startsWith("These were not the same");
+    }
+
+    @Test
+    void withoutATerminalThePasswordHasToComeFromTheInput() {
+        assertThat(type("user", "create", "ann").code()).isEqualTo(2);
+        assertThat(type("user", "create", "ann", "--password-stdin").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aWeakPasswordAndABadNameAreAnsweredByOne() {
+        var weak = Typed.command(installation, "short\n", "user", "create", "ann", "--password-stdin");
+        var bad = Typed.command(installation, TestUser.PASSWORD, "user", "create", "a b", "--password-stdin");
+
+        assertThat(weak.code()).isEqualTo(1);
+        assertThat(weak.err()).isEqualTo("password: Must be at least 8 characters.\n");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err()).startsWith("username: ");
+        assertThat(Files.exists(folder.resolve("data"))).isFalse();
+    }
+
+    private Typed type(String... words) {
+        return Typed.command(installation, "", words);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.confab.chat.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.adapter.security.SecurityAdapter;
+import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.domain.port.InMemoryPasswordHasher;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.Username;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Many people at once: their accounts and log-ins are like any others, but their passwords are not hashed well. */
+final class Crowd {
+
+    private Crowd() {}
+
+    /** Signs everybody up and in, on an installation whose server is not running. The answer has no URL yet. */
+    static List<TestUser> enrol(Installation installation, List<String> names) {
+        var settings = installation.settings();
+        DataFolder.make(settings.dataDir());
+        try (var store = Storage.open(settings)) {
+            var accounts = Accounts.of(
+                    store.transactions(),
+                    store.users(),
+                    store.logins(),
+                    new InMemoryPasswordHasher(),
+                    SecurityAdapter.hs256(
+                            SigningSecret.of(settings), settings.auth().issuer()),
+                    FanOutAdapter.inProcess().userEvents(),
+                    UuidCreator::getTimeOrderedEpoch,
+                    Clock.tickMillis(ZoneOffset.UTC),
+                    settings.auth().lifetimes());
+            return names.stream().map(name -> enrol(accounts, name)).toList();
+        }
+    }
+
+    private static TestUser enrol(Accounts accounts, String name) {
+        var username = new Username(name);
+        var password = new Password(TestUser.PASSWORD);
+        var user = accounts.signUp(new SignUp(username, password, null, null));
+        var tokens = accounts.logIn(username, password);
+        return new TestUser("", user.id().toString(), name, tokens.access());
+    }
+}

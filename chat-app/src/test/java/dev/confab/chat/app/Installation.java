@@ -1,0 +1,25 @@
+package dev.confab.chat.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What outlives a server: its folder, and the environment that says where its database is. Servers come and go on it. */
+record Installation(Path folder, Map<String, String> environment) {
+
+    Installation with(String variable, String value) {
+        var more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Installation(folder, Map.copyOf(more));
+    }
+
+    Settings settings() {
+        return Settings.read(new Settings.Sources(folder, null, environment, Map.of()));
+    }
+
+    ChatServer start() {
+        return ChatServer.start(settings(), Clock.tickMillis(ZoneOffset.UTC));
+    }
+}

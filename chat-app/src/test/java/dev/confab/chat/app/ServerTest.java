@@ -1,0 +1,191 @@
+package dev.confab.chat.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people and operators do with a server, from the first start to the last stop. */
+@ParameterizedClass
+@EnumSource
+class ServerTest {
+
+    @Parameter
+    private Store store;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoPeopleConverse() {
+        try (var server = store.install(folder).start()) {
+            var ann = TestUser.signUp(server.url(), "ann");
+            var bob = TestUser.signUp(server.url(), "bob");
+            try (var annsSocket = ann.connect();
+                    var bobsSocket = bob.connect()) {
+                var room = ann.put("rooms/direct/", Map.of("users", List.of(bob.id())), 201);
+                var id = room.path("id").asText();
+                bobsSocket.awaitType("room.created");
+
+                annsSocket.send(Map.of("type", "message.send", "ref", "1", "room_id", id, "body", "Hello Bob"));
+                var heard =
+                        bobsSocket.awaitType("message.created").path("messages").path(0);
+                assertThat(heard.path("body").asText()).isEqualTo("Hello Bob");
+                assertThat(heard.path("author").path("username").asText()).isEqualTo("ann");
+                assertThat(unread(bob, id)).isEqualTo(1);
+
+                bob.post("rooms/" + id + "/messages/", Map.of("body", "Hello Ann"), 201);
+                annsSocket.await(frame -> frame.at("/messages/0/body").asText().equals("Hello Ann"));
+                assertThat(unread(bob, id)).isZero();
+                assertThat(bodies(ann, id)).containsExactly("Hello Ann", "Hello Bob");
+            }
+        }
+    }
+
+    private static int unread(TestUser reader, String room) {
+        return reader.get("rooms/" + room + "/").path("message_new_count").asInt(-1);
+    }
+
+    private static List<String> bodies(TestUser reader, String room) {
+        return reader.get("rooms/" + room + "/messages/").findValuesAsText("body");
+    }
+
+    @Test
+    void aRestartKeepsEverything() {
+        var installation = store.install(folder);
+        TestUser ann;
+        String room;
+        List<JsonNode> before;
+        try (var server = installation.start()) {
+            ann = TestUser.signUp(server.url(), "ann");
+            room = ann.put("rooms/by-name/lobby/", Map.of(), 201).path("id").asText();
+            ann.post("rooms/" + room + "/messages/", Map.of("body", "Still here?", "client_id", "1"), 201);
+            before = all(ann, room);
+        }
+        try (var server = installation.start()) {
+            var annAgain = ann.at(server.url());
+            assertThat(all(annAgain, room)).isEqualTo(before);
+            annAgain.post("rooms/" + room + "/messages/", Map.of("body", "Still here?", "client_id", "1"), 200);
+            annAgain.post("rooms/" + room + "/messages/", Map.of("body", "Yes."), 201);
+            assertThat(bodies(annAgain, room)).containsExactly("Yes.", "Still here?");
+            assertThat(annAgain.signIn()).isNotEmpty();
+        }
+    }
+
+    private static List<JsonNode> all(TestUser reader, String room) {
+        return List.of(
+                reader.get("rooms/" + room + "/"),
+                reader.get("rooms/" + room + "/users/"),
+                reader.get("rooms/" + room + "/messages/"));
+    }
+
+    @Test
+    void aStopClosesTheSocketsButAnswersWhoIsBeingServed() throws Exception {
+        var server = store.install(folder).start();
+        var ann = TestUser.signUp(server.url(), "ann");
+        var room = ann.put("rooms/by-name/lobby/", Map.of(), 201).path("id").asText();
+        try (var socket = ann.connect();
+                var slow = new SlowPost(server.port(), ann, room)) {
+            slow.begin();
+            var closing = CompletableFuture.runAsync(server::close);
+            assertThat(socket.awaitClose()).isEqualTo(1001);
+
+            assertThat(slow.end()).startsWith("HTTP/1.1 201");
+            closing.join();
+        }
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), server.port()).close())
+                .isInstanceOf(ConnectException.class);
+        server.close();
+    }
+
+    /** A request whose body takes its time. */
+    private static final class SlowPost implements AutoCloseable {
+
+        private static final String BODY = "{\"body\": \"Just in time\"}";
+
+        private final Socket connection;
+        private final String head;
+
+        SlowPost(int port, TestUser user, String room) throws IOException {
+            connection = new Socket(InetAddress.getLoopbackAddress(), port);
+            head = "POST /api/v1/chat/rooms/" + room
+                    + "/messages/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + user.token() + "\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length()
+                    + "\r\n\r\n";
+        }
+
+        void begin() throws IOException {
+            send(head + BODY.substring(0, 5));
+        }
+
+        String end() throws IOException {
+            send(BODY.substring(5));
+            return new String(connection.getInputStream().readNBytes(12), UTF_8);
+        }
+
+        private void send(String text) throws IOException {
+            connection.getOutputStream().write(text.getBytes(UTF_8));
+            connection.getOutputStream().flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    @Test
+    void aStopDoesNotWaitForEver() throws Exception {
+        var server = store.install(folder).with("CONFAB_DRAIN", "100ms").start();
+        var ann = TestUser.signUp(server.url(), "ann");
+        try (var slow = new SlowPost(server.port(), ann, "any")) {
+            slow.begin();
+
+            server.close();
+            assertThat(slow.end()).isEmpty();
+        }
+    }
+
+    @Test
+    void itIsReadyOnceItIsUp() {
+        try (var server = store.install(folder).start()) {
+            var nobody = new TestUser(server.url(), "", "", "");
+
+            assertThat(nobody.send("GET", "/health/ready", null).statusCode()).isEqualTo(200);
+            assertThat(nobody.send("GET", "/health/live", null).headers().map()).doesNotContainKey("server");
+        }
+    }
+
+    @Test
+    void theOperatorMakesAccountsWhileItRunsAndWhileItDoesNot() throws Exception {
+        var installation = store.install(folder);
+        var secret = TestUser.PASSWORD + "\n";
+        assertThat(Typed.command(installation, secret, "user", "create", "ann", "--password-stdin")
+                        .code())
+                .isZero();
+        try (var server = installation.start()) {
+            var made = Typed.command(installation, secret, "user", "create", "bob", "--password-stdin", "--staff");
+            assertThat(made.out()).startsWith("Made the account bob (staff), id ");
+            var again = Typed.command(installation, secret, "user", "create", "BOB", "--password-stdin");
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(again.err()).isEqualTo("username: This name is taken.\n");
+            for (var name : List.of("ann", "bob")) {
+                assertThat(new TestUser(server.url(), "", name, "").signIn()).isNotEmpty();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** Somebody who is signed in and talks to a server by its public protocol. */
+record TestUser(String url, String id, String name, String token) {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static final String PASSWORD = "correct horse battery";
+
+    private static final String CHAT = "/api/v1/chat/";
+
+    static TestUser signUp(String url, String name) {
+        var nobody = new TestUser(url, "", name, "");
+        var account = nobody.call("POST", "/api/v1/auth/signup/", credentials(name), 201);
+        return new TestUser(url, account.path("id").asText(), name, nobody.signIn());
+    }
+
+    /** Signs in once more; answers the access token. */
+    String signIn() {
+        return call("POST", "/api/v1/auth/token/", credentials(name), 200)
+                .path("access")
+                .asText();
+    }
+
+    private static Map<String, String> credentials(String name) {
+        return Map.of("username", name, "password", PASSWORD);
+    }
+
+    /** The same person and log-in on another server. */
+    TestUser at(String otherUrl) {
+        return new TestUser(otherUrl, id, name, token);
+    }
+
+    /** Asks for something under {@code /api/v1/chat/}. */
+    JsonNode get(String path) {
+        return call("GET", CHAT + path, null, 200);
+    }
+
+    JsonNode post(String path, Object body, int status) {
+        return call("POST", CHAT + path, body, status);
+    }
+
+    JsonNode put(String path, Object body, int status) {
+        return call("PUT", CHAT + path, body, status);
+    }
+
+    TestSocket connect() {
+        return TestSocket.open(this);
+    }
+
+    private JsonNode call(String method, String path, Object body, int status) {
+        var response = send(method, path, body);
+        assertThat(response.statusCode())
+                .as("%s %s: %s", method, path, response.body())
+                .isEqualTo(status);
+        return parse(response.body());
+    }
+
+    HttpResponse<String> send(String method, String path, Object body) {
+        var request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(write(body)))
+                .build();
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException failure) {
+            throw new AssertionError(text, failure);
+        }
+    }
+}

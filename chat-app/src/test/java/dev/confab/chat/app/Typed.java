@@ -1,0 +1,39 @@
+package dev.confab.chat.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of a command that was typed. */
+record Typed(int code, String out, String err) {
+
+    /** Runs a command where nobody can be asked. */
+    static Typed command(Installation installation, String input, String... words) {
+        return run(installation, input, List.of(), words);
+    }
+
+    /** Runs a command at a terminal, where somebody types these passwords. */
+    static Typed interactively(Installation installation, List<String> passwords, String... words) {
+        return run(installation, "", passwords, words);
+    }
+
+    private static Typed run(Installation installation, String input, List<String> passwords, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var left = new ArrayDeque<>(passwords);
+        var around = new Surroundings(
+                installation.folder(),
+                installation.environment(),
+                new ByteArrayInputStream(input.getBytes(UTF_8)),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                prompt -> Optional.ofNullable(left.poll()));
+        int code = Main.commandLine(around).execute(words);
+        return new Typed(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.confab.chat.app.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Messages for tests. */
+final class Messages {
+
+    static final String ROOM = "room";
+
+    private Messages() {}
+
+    static Message seq(long seq) {
+        return version(seq, seq, "text " + seq);
+    }
+
+    static Message version(long seq, long version, String body) {
+        return new Message(
+                "id-" + seq,
+                ROOM,
+                seq,
+                version,
+                "client-" + seq,
+                "user",
+                "bob",
+                body,
+                false,
+                0,
+                false,
+                version == seq ? null : "edited at " + version,
+                Instant.EPOCH);
+    }
+
+    static Message deleted(long seq, long version) {
+        return new Message(
+                "id-" + seq, ROOM, seq, version, null, "user", "bob", "", false, 0, true, null, Instant.EPOCH);
+    }
+
+    /** The messages from one seq to another, both included. */
+    static List<Message> span(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(Messages::seq).toList();
+    }
+
+    static List<Long> seqs(List<Message> messages) {
+        return messages.stream().map(Message::seq).toList();
+    }
+}

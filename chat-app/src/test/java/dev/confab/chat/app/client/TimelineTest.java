@@ -1,0 +1,178 @@
+package dev.confab.chat.app.client;
+
+import static dev.confab.chat.app.client.Messages.seq;
+import static dev.confab.chat.app.client.Messages.seqs;
+import static dev.confab.chat.app.client.Messages.span;
+import static dev.confab.chat.app.client.Messages.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    private final Timeline timeline = new Timeline();
+
+    @Test
+    void beginsWithTheNewestMessages() {
+        assertThat(timeline.isMissing()).isTrue();
+        assertThat(seqs(timeline.begin(span(81, 100)))).isEqualTo(seqs(span(81, 100)));
+        assertThat(timeline.shown()).isEqualTo(100);
+        assertThat(timeline.isMissing()).isFalse();
+    }
+
+    @Test
+    void anEmptyRoomHasNothingMissing() {
+        assertThat(timeline.begin(List.of())).isEmpty();
+        assertThat(timeline.isMissing()).isFalse();
+        assertThat(seqs(timeline.accept(seq(1)))).containsExactly(1L);
+    }
+
+    @Test
+    void whatComesBeforeTheBeginningWaitsForIt() {
+        assertThat(timeline.accept(seq(4))).isEmpty();
+        assertThat(timeline.accept(seq(2))).isEmpty();
+        assertThat(seqs(timeline.begin(span(2, 3)))).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void showsNothingTwice() {
+        timeline.begin(span(1, 3));
+        assertThat(timeline.accept(seq(3))).isEmpty();
+        assertThat(timeline.fetched(span(1, 3))).isEmpty();
+        assertThat(timeline.begin(span(1, 3))).isEmpty();
+        assertThat(seqs(timeline.fetched(span(2, 5)))).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void aMessageBeyondAHoleWaitsUntilTheHoleIsFilled() {
+        timeline.begin(span(1, 3));
+        assertThat(timeline.accept(seq(6))).isEmpty();
+        assertThat(timeline.isMissing()).isTrue();
+        assertThat(seqs(timeline.fetched(span(4, 5)))).containsExactly(4L, 5L, 6L);
+        assertThat(timeline.isMissing()).isFalse();
+    }
+
+    @Test
+    void aMessageThatIsOnlyHeardOfIsMissing() {
+        timeline.begin(span(1, 3));
+        timeline.heardOf(4);
+        assertThat(timeline.isMissing()).isTrue();
+        timeline.accept(seq(4));
+        assertThat(timeline.isMissing()).isFalse();
+    }
+
+    @Test
+    void whatAFetchedPageLeavesOutIsNotWaitedFor() {
+        timeline.begin(span(1, 3));
+        timeline.accept(seq(9));
+        assertThat(seqs(timeline.fetched(List.of(seq(7), seq(9))))).containsExactly(7L, 9L);
+        assertThat(timeline.isMissing()).isFalse();
+    }
+
+    @Test
+    void ofTwoVersionsOfAMessageTheNewerIsShown() {
+        timeline.begin(span(1, 3));
+        timeline.accept(version(5, 9, "edited"));
+        timeline.accept(seq(5));
+        assertThat(timeline.fetched(span(4, 5)).getLast().body()).isEqualTo("edited");
+    }
+
+    @Test
+    void holdsBackABoundedNumberAndFetchesTheRest() {
+        timeline.begin(List.of());
+        int many = Timeline.MAX_HELD * 3;
+        span(2, many).forEach(timeline::accept);
+        assertThat(timeline.fetched(span(1, 1))).hasSize(Timeline.MAX_HELD + 1);
+        assertThat(timeline.isMissing()).isTrue();
+        assertThat(timeline.fetched(span(timeline.shown() + 1, many)).getLast().seq())
+                .isEqualTo(many);
+    }
+
+    /** Frames get lost, come twice, late and out of order; pages are of any size and answer what was true when asked. */
+    @Test
+    void everyMessageIsShownOnceAndInOrderWhateverHappens() {
+        Seeds.each(random -> new History(random).play());
+    }
+
+    private static final class History {
+
+        private final Random random;
+        private final Timeline timeline = new Timeline();
+        private final List<Long> shown = new ArrayList<>();
+        private final List<Message> frames = new ArrayList<>();
+        private final ArrayDeque<List<Message>> answers = new ArrayDeque<>();
+        private final long total;
+        private final int keep;
+        private long stored;
+
+        History(Random random) {
+            this.random = random;
+            this.total = 1L + random.nextInt(80);
+            this.keep = random.nextInt(101);
+            this.stored = random.nextLong(total + 1);
+        }
+
+        void play() {
+            long first = Math.max(1, stored - random.nextInt(20));
+            var newest = stored == 0 ? List.<Message>of() : span(first, stored);
+            for (int i = random.nextInt(10); i > 0; i--) {
+                step();
+            }
+            show(timeline.begin(newest));
+            while (stored < total || timeline.isMissing()) {
+                step();
+            }
+            long from = newest.isEmpty() ? 1 : first;
+            assertThat(shown)
+                    .isEqualTo(LongStream.rangeClosed(from, total).boxed().toList());
+        }
+
+        private void step() {
+            switch (random.nextInt(5)) {
+                case 0 -> store();
+                case 1 -> deliverAnyFrame();
+                case 2 -> ask();
+                case 3 -> answer();
+                default -> timeline.heardOf(random.nextLong(stored + 1));
+            }
+        }
+
+        private void store() {
+            if (stored < total) {
+                stored++;
+                for (int copies = random.nextInt(3); copies > 0 && random.nextInt(100) < keep; copies--) {
+                    frames.add(seq(stored));
+                }
+                timeline.heardOf(stored == total ? stored : 0);
+            }
+        }
+
+        private void deliverAnyFrame() {
+            if (!frames.isEmpty()) {
+                show(timeline.accept(frames.remove(random.nextInt(frames.size()))));
+            }
+        }
+
+        private void ask() {
+            if (timeline.hasBegun() && timeline.isMissing()) {
+                long after = timeline.shown();
+                answers.add(span(after + 1, Math.min(stored, after + 1 + random.nextInt(10))));
+            }
+        }
+
+        private void answer() {
+            if (!answers.isEmpty()) {
+                show(timeline.fetched(answers.remove()));
+            }
+        }
+
+        private void show(List<Message> messages) {
+            shown.addAll(seqs(messages));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.confab.planted.adaptersdonotknoweachother.adapter.rest;
+
+public interface RestAdapter {}

@@ -1,0 +1,3 @@
+package dev.confab.planted.adaptersdonotknowtheapp.app;
+
+public interface Server {}

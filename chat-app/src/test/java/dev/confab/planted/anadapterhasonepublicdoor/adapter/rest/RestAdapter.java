@@ -1,0 +1,3 @@
+package dev.confab.planted.anadapterhasonepublicdoor.adapter.rest;
+
+public interface RestAdapter {}

@@ -1,0 +1,3 @@
+package dev.confab.planted.applicationdependsonthedomainalone.adapter;
+
+public interface Door {}

@@ -1,0 +1,3 @@
+package dev.confab.planted.drivingadaptersgothroughusecases.domain.port;
+
+public interface RoomStore {}

@@ -1,0 +1,4 @@
+package dev.confab.planted.nopackagewithoutmeaning.application.util;
+
+/** Breaks the rule that its package is named after. */
+interface Violation {}
