@@ -107,15 +107,21 @@ class ServerTest {
             assertThat(slow.end()).startsWith("HTTP/1.1 201");
             closing.join();
         }
+        assertIsGone(server);
+        server.close();
+    }
+
+    private static void assertIsGone(ChatServer server) {
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), server.port()).close())
                 .isInstanceOf(ConnectException.class);
-        server.close();
     }
 
     /** A request whose body takes its time. */
     private static final class SlowPost implements AutoCloseable {
 
         private static final String BODY = "{\"body\": \"Just in time\"}";
+        private static final String GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
+        private static final int PATIENCE_MILLISECONDS = 60_000;
 
         private final Socket connection;
         private final String head;
@@ -125,11 +131,16 @@ class ServerTest {
             head = "POST /api/v1/chat/rooms/" + room
                     + "/messages/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                     + user.token() + "\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length()
-                    + "\r\n\r\n";
+                    + "\r\nExpect: 100-continue\r\n\r\n";
+            connection.setSoTimeout(PATIENCE_MILLISECONDS);
         }
 
+        /** Returns once the server is at it: it asks for the body when it begins to read it. */
         void begin() throws IOException {
-            send(head + BODY.substring(0, 5));
+            send(head);
+            assertThat(new String(connection.getInputStream().readNBytes(GO_ON.length()), UTF_8))
+                    .isEqualTo(GO_ON);
+            send(BODY.substring(0, 5));
         }
 
         String end() throws IOException {
@@ -156,8 +167,8 @@ class ServerTest {
             slow.begin();
 
             server.close();
-            assertThat(slow.end()).isEmpty();
         }
+        assertIsGone(server);
     }
 
     @Test

@@ -19,8 +19,8 @@ class ArchitectureTest {
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/chat-domain/target/test-classes/")
-                    && !location.contains("-tests.jar"))
+            .withImportOption(location ->
+                    !location.contains("/chat-domain/target/test-classes/") && !location.contains("-tests.jar"))
             .importPackages(ROOT);
 
     private static final JavaClasses PLANTED_CODE = new ClassFileImporter().importPackages(PLANTED);

@@ -49,8 +49,7 @@ enum Rule {
             .should()
             .beInterfaces()),
 
-    ADAPTERS_DO_NOT_KNOW_EACH_OTHER(root -> slices()
-            .matching(root + ".adapter.(*)..")
+    ADAPTERS_DO_NOT_KNOW_EACH_OTHER(root -> slices().matching(root + ".adapter.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -122,8 +121,15 @@ enum Rule {
             .resideInAPackage(root + "..")
             .should()
             .resideInAnyPackage(
-                    "..port.in..", "..port.out..", "..impl..", "..service..", "..dto..", "..mapper..", "..util..",
-                    "..common..", "..manager.."));
+                    "..port.in..",
+                    "..port.out..",
+                    "..impl..",
+                    "..service..",
+                    "..dto..",
+                    "..mapper..",
+                    "..util..",
+                    "..common..",
+                    "..manager.."));
 
     private static final Set<String> CHANCE = Set.of(
             "java.util.Random",

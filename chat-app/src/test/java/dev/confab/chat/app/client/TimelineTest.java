@@ -40,6 +40,13 @@ class TimelineTest {
     }
 
     @Test
+    void whatIsOlderThanTheBeginningIsNotShown() {
+        assertThat(timeline.accept(version(2, 9, "edited just now"))).isEmpty();
+        assertThat(seqs(timeline.begin(span(5, 6)))).containsExactly(5L, 6L);
+        assertThat(timeline.accept(seq(1))).isEmpty();
+    }
+
+    @Test
     void showsNothingTwice() {
         timeline.begin(span(1, 3));
         assertThat(timeline.accept(seq(3))).isEmpty();
@@ -115,6 +122,9 @@ class TimelineTest {
             this.total = 1L + random.nextInt(80);
             this.keep = random.nextInt(101);
             this.stored = random.nextLong(total + 1);
+            for (long seq = 1; seq <= stored; seq += 1 + random.nextInt(10)) {
+                frames.add(seq(seq));
+            }
         }
 
         void play() {
