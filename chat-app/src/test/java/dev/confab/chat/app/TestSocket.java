@@ -116,7 +116,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
             long nanos = PATIENCE.toNanos();
             while (!state.isReached()) {
                 if (nanos <= 0) {
-                    throw new AssertionError("nothing came for " + PATIENCE + " after " + log.size() + " frames");
+                    throw new AssertionError("nothing came for " + PATIENCE + " after " + log);
                 }
                 nanos = news.awaitNanos(nanos);
             }

@@ -105,7 +105,7 @@ final class Arrivals {
 
     private void enter(UserId user, RoomId room) {
         try (var mark = tape.mark()) {
-            var view = chat.rooms().find(user, room);
+            var view = find(user, room);
             var mine = view.mine();
             if (mine != null && mine.isActive()) {
                 var frame = Frames.roomCreated(view, settings.clock().instant());
@@ -117,6 +117,18 @@ final class Arrivals {
             log(fault);
             eachReady(user, connection -> connection.close(CloseCode.TOO_SLOW));
         }
+    }
+
+    /**
+     * The room and the membership are read one after the other. A room of before the coming would be followed by the
+     * news of it, so that is read again.
+     */
+    private RoomView find(UserId user, RoomId room) {
+        var view = chat.rooms().find(user, room);
+        while (view.mine() != null && view.mine().version() > view.room().version()) {
+            view = chat.rooms().find(user, room);
+        }
+        return view;
     }
 
     private void eachReady(UserId user, Consumer<Connection> work) {

@@ -1,117 +1,111 @@
 package dev.confab.chat.adapter.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A socket from the client's side, which keeps every frame until a test takes it. */
-final class Client implements WebSocket.Listener, AutoCloseable {
+/** A socket from the client's side, which keeps every frame until a test takes it, and holds it against the rule. */
+final class Client implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 20;
+    private static final int ABNORMAL = 1006;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final RawSocket socket;
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder partial = new StringBuilder();
     private final Ledger ledger = new Ledger();
-    private final boolean reading;
-    private volatile @Nullable WebSocket socket;
 
-    private Client(boolean reading) {
-        this.reading = reading;
+    private Client(RawSocket socket) {
+        this.socket = socket;
     }
 
     static Client dial(URI uri, String token) {
-        return dial(uri, token, true);
+        var client = dialWithoutReading(uri, token);
+        client.read();
+        return client;
     }
 
     /** A client that reads nothing until it is {@link #read told to}. */
     static Client dialWithoutReading(URI uri, String token) {
-        return dial(uri, token, false);
-    }
-
-    private static Client dial(URI uri, String token, boolean reading) {
-        var client = new Client(reading);
-        client.socket = HTTP.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + token)
-                .buildAsync(uri, client)
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
-        return client;
-    }
-
-    @Override
-    public void onOpen(WebSocket opened) {
-        if (reading) {
-            opened.request(Long.MAX_VALUE);
+        try {
+            return new Client(new RawSocket(
+                    Upgrade.of(uri).with("Authorization", "Bearer " + token).open()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
     void read() {
-        socket().request(Long.MAX_VALUE);
+        Thread.ofVirtual().name("client").start(this::readToTheEnd);
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-        partial.append(text);
-        if (last) {
-            var frame = parse(partial.toString());
-            partial.setLength(0);
-            ledger.add(frame);
-            frames.add(frame);
+    private void readToTheEnd() {
+        try {
+            while (!closed.isDone()) {
+                hear(socket.read());
+            }
+            socket.end();
+        } catch (IOException gone) {
+            closed.complete(ABNORMAL);
+        } catch (RuntimeException | AssertionError fault) {
+            closed.completeExceptionally(fault);
         }
-        return null;
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-        closed.complete(status);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closed.complete(1006);
-    }
-
-    private WebSocket socket() {
-        var opened = socket;
-        if (opened == null) {
-            throw new IllegalStateException("not open yet");
+    private void hear(RawSocket.Message message) throws IOException {
+        switch (message.opcode()) {
+            case RawSocket.TEXT -> {
+                var frame = parse(message.text());
+                ledger.add(frame);
+                frames.add(frame);
+            }
+            case RawSocket.PING ->
+                socket.write(RawSocket.PONG, message.payload().array());
+            case RawSocket.CLOSE -> {
+                socket.write(RawSocket.CLOSE, message.payload().array());
+                closed.complete(message.closeCode());
+            }
+            default -> {}
         }
-        return opened;
     }
 
     static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw new AssertionError(malformed);
+            throw new AssertionError(text, malformed);
         }
     }
 
     /** Sends text and waits until it is with the system. */
     Client send(String text) {
-        await(socket().sendText(text, true));
+        write(RawSocket.TEXT, text.getBytes(UTF_8));
         return this;
     }
 
     Client sendBinary(byte[] bytes) {
-        await(socket().sendBinary(ByteBuffer.wrap(bytes), true));
+        write(RawSocket.BINARY, bytes);
         return this;
+    }
+
+    private void write(int opcode, byte[] payload) {
+        try {
+            socket.write(opcode, payload);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     Ledger ledger() {
@@ -120,6 +114,9 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** Fails if a frame was not the one that had to come. */
     void requireInOrder() {
+        if (closed.isCompletedExceptionally()) {
+            closed.join();
+        }
         if (!ledger.violations().isEmpty()) {
             throw new AssertionError(ledger.violations());
         }
@@ -167,27 +164,31 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         return upToNow().stream().map(Client::type).toList();
     }
 
-    /** The code with which the server closes, or has closed. */
+    /** The code with which the server closes, or has closed; 1006 for none. */
     int closeCode() {
-        return await(closed);
+        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     boolean isClosed() {
         return closed.isDone();
     }
 
-    private static <T> T await(CompletableFuture<T> future) {
-        return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    }
-
     /** Says goodbye. */
     @Override
     public void close() {
-        var unused = socket().sendClose(WebSocket.NORMAL_CLOSURE, "");
+        try {
+            socket.write(RawSocket.CLOSE, new byte[] {0x03, (byte) 0xe8});
+        } catch (IOException gone) {
+            closed.complete(ABNORMAL);
+        }
     }
 
     /** Goes without a word. */
     void abort() {
-        socket().abort();
+        try {
+            socket.end();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 }

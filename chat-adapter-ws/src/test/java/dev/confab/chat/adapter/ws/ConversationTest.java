@@ -7,6 +7,15 @@ import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.RoomId;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +67,35 @@ class ConversationTest {
             assertThat(heard.path("message_id"))
                     .isEqualTo(heard.path("messages").path(0).path("id"));
         }
+    }
+
+    @Test
+    void theClientOfTheJdkConverses() throws Exception {
+        var heard = new LinkedBlockingQueue<JsonNode>();
+        var listener = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                heard.add(Client.parse(text.toString()));
+                socket.request(1);
+                return null;
+            }
+        };
+        try (var http = HttpClient.newHttpClient()) {
+            var socket = http.newWebSocketBuilder()
+                    .subprotocols("confab.v1", "bearer." + ada.tokens().access())
+                    .buildAsync(server.uri("/api/v1/chat/ws/"), listener)
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(socket.getSubprotocol()).isEqualTo("confab.v1");
+            assertThat(Client.type(take(heard))).isEqualTo("ready");
+            socket.sendText(say("Hello"), true).get(20, TimeUnit.SECONDS);
+            assertThat(List.of(Client.type(take(heard)), Client.type(take(heard))))
+                    .containsExactlyInAnyOrder("ack", "message.created");
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static JsonNode take(BlockingQueue<JsonNode> heard) throws InterruptedException {
+        return Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS));
     }
 
     @Test

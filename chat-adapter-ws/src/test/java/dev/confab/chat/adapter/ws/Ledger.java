@@ -45,6 +45,7 @@ final class Ledger {
 
     private void follow(JsonNode frame) {
         require(ready, "before ready", frame);
+        require(!isOwnJoining(frame), "to whoever joined", frame);
         var last = versions.get(room(frame));
         require(last != null, "of a room it is not in", frame);
         if (last != null && frame.has("version")) {
@@ -53,6 +54,11 @@ final class Ledger {
             versions.put(room(frame), version);
             note(frame);
         }
+    }
+
+    private static boolean isOwnJoining(JsonNode frame) {
+        return Client.type(frame).equals("member.joined")
+                && frame.path("users").path(0).path("is_me").asBoolean();
     }
 
     private void note(JsonNode frame) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,10 @@ final class Upgrade {
 
     static Upgrade of(TestServer server, String target) {
         return new Upgrade(server.port(), target);
+    }
+
+    static Upgrade of(URI uri) {
+        return new Upgrade(uri.getPort(), uri.getPath());
     }
 
     Upgrade with(String name, String value) {
