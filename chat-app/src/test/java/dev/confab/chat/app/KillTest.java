@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.confab.chat.app.Audit.Name;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -150,7 +150,7 @@ class KillTest {
                     done.incrementAndGet();
                     acknowledged.release();
                 }
-            } catch (CompletionException gone) {
+            } catch (UncheckedIOException gone) {
                 // the next server will hear the rest
             }
         }

@@ -39,6 +39,8 @@ class ServerTest {
                     var bobsSocket = bob.connect()) {
                 var room = ann.put("rooms/direct/", Map.of("users", List.of(bob.id())), 201);
                 var id = room.path("id").asText();
+                // from here on; a socket that comes to know the room later finds earlier messages in it
+                annsSocket.awaitType("room.created");
                 bobsSocket.awaitType("room.created");
 
                 annsSocket.send(Map.of("type", "message.send", "ref", "1", "room_id", id, "body", "Hello Bob"));

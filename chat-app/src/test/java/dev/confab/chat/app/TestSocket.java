@@ -1,21 +1,19 @@
 package dev.confab.chat.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** A socket with a log of all frames that came, in the order in which they came. Callable from every thread. */
-final class TestSocket implements WebSocket.Listener, AutoCloseable {
+final class TestSocket implements AutoCloseable {
 
     /** The code of an end without a close frame. */
     static final int LOST = 1006;
@@ -25,24 +23,24 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final List<JsonNode> log = new ArrayList<>();
-    private final StringBuilder parts = new StringBuilder();
     private final Predicate<JsonNode> ear;
-    private final WebSocket wire;
+    private final RawSocket wire;
     private int closeCode;
 
     private TestSocket(TestUser user, Predicate<JsonNode> ear) {
         this.ear = ear;
-        this.wire = TestUser.CLIENT
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + user.token())
-                .buildAsync(URI.create(user.url().replaceFirst("^http", "ws") + "/api/v1/chat/ws/"), this)
-                .join();
+        try {
+            this.wire = new RawSocket(URI.create(user.url()), "/api/v1/chat/ws/", user.token());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        Thread.ofVirtual().name("test-socket").start(this::listen);
     }
 
     /**
      * Opens a socket; the server's first frame has come when this returns.
      *
-     * @throws CompletionException if the server is not there, or goes before that
+     * @throws UncheckedIOException if the server is not there, or goes before that
      */
     static TestSocket open(TestUser user) {
         return open(user, frame -> true);
@@ -53,12 +51,16 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         var socket = new TestSocket(user, ear);
         return socket.find(frame -> isOf(frame, "ready"))
                 .map(ready -> socket)
-                .orElseThrow(() -> new CompletionException("gone before it was ready", null));
+                .orElseThrow(() -> new UncheckedIOException(new IOException("gone before it was ready")));
     }
 
-    /** @throws CompletionException if the socket is closed */
+    /** @throws UncheckedIOException if the socket is closed */
     void send(Object frame) {
-        wire.sendText(TestUser.write(frame), true).join();
+        try {
+            wire.send(TestUser.write(frame));
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     /** The first frame of that kind, be it one that came already. */
@@ -127,29 +129,17 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-        parts.append(text);
-        if (last) {
-            var frame = TestUser.parse(parts.toString());
-            parts.setLength(0);
-            if (ear.test(frame) || isOf(frame, "ready")) {
-                tell(() -> log.add(frame));
-            }
+    private void listen() {
+        for (var text = wire.read(); text.isPresent(); text = wire.read()) {
+            hear(TestUser.parse(text.get()));
         }
-        from.request(1);
-        return null;
+        tell(() -> closeCode = wire.closeCode());
     }
 
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        tell(() -> closeCode = code);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        tell(() -> closeCode = LOST);
+    private void hear(JsonNode frame) {
+        if (ear.test(frame) || isOf(frame, "ready")) {
+            tell(() -> log.add(frame));
+        }
     }
 
     private void tell(Runnable happening) {
@@ -164,6 +154,10 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        var unused = wire.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(5, TimeUnit.SECONDS);
+        try {
+            wire.close();
+        } catch (IOException closedAlready) {
+            // what a close is for has happened
+        }
     }
 }
