@@ -7,6 +7,7 @@ import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.application.receipt.Receipts;
+import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
@@ -26,8 +27,9 @@ public record Chat(
 
     public static Chat of(Ports p, TokenLifetimes lifetimes) {
         var users = new ActiveUsers(p.users());
+        var details = new MessageDetails(p.memberships());
         var changes = new RoomChanges(
-                p.transactions(), p.rooms(), p.memberships(), p.messages(), p.receipts(), p.roomEvents());
+                p.transactions(), p.rooms(), p.memberships(), p.messages(), details, p.receipts(), p.roomEvents());
         return new Chat(
                 Accounts.of(
                         p.transactions(),
@@ -46,12 +48,21 @@ public record Chat(
                         p.rooms(),
                         p.memberships(),
                         p.messages(),
+                        details,
                         p.presence(),
                         p.ids(),
                         p.clock()),
                 Members.of(changes, p.transactions(), users, p.rooms(), p.memberships(), p.ids(), p.clock()),
                 Messaging.of(
-                        changes, p.transactions(), users, p.rooms(), p.memberships(), p.messages(), p.ids(), p.clock()),
+                        changes,
+                        p.transactions(),
+                        users,
+                        p.rooms(),
+                        p.memberships(),
+                        p.messages(),
+                        details,
+                        p.ids(),
+                        p.clock()),
                 Receipts.of(
                         p.transactions(),
                         p.rooms(),

@@ -6,6 +6,7 @@ import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.SentAs;
+import dev.confab.chat.domain.room.Tally;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -49,7 +50,12 @@ final class MessageRow {
     @Nullable
     Instant deleted;
 
+    @Nullable
+    Instant pinned;
+
     int replyCount;
+    int reactionCount;
+    int imageCount;
 
     @Nullable
     @Column(updatable = false)
@@ -75,10 +81,17 @@ final class MessageRow {
         created = message.created();
         edited = message.edited();
         deleted = message.deleted();
-        replyCount = message.replyCount();
+        pinned = message.pinned();
+        become(message.tally());
         become(message.sentAs());
         version = message.version();
         return this;
+    }
+
+    private void become(Tally tally) {
+        replyCount = tally.replies();
+        reactionCount = tally.reactions();
+        imageCount = tally.images();
     }
 
     private void become(@Nullable SentAs sentAs) {
@@ -98,7 +111,8 @@ final class MessageRow {
                 created,
                 edited,
                 deleted,
-                replyCount,
+                pinned,
+                new Tally(replyCount, reactionCount, imageCount),
                 clientId == null || clientDigest == null ? null : new SentAs(new ClientId(clientId), clientDigest),
                 version);
     }

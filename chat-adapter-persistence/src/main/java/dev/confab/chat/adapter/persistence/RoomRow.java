@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
@@ -38,6 +39,9 @@ final class RoomRow {
 
     String description;
 
+    @Nullable
+    UUID imageId;
+
     @Column(name = "is_public")
     boolean open;
 
@@ -53,6 +57,7 @@ final class RoomRow {
     long version;
     long messageSeq;
     int memberCount;
+    int pinnedCount;
 
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
     RoomRow() {}
@@ -69,6 +74,7 @@ final class RoomRow {
         version = room.version();
         messageSeq = room.messageSeq();
         memberCount = room.memberCount();
+        pinnedCount = room.pinnedCount();
         return this;
     }
 
@@ -76,6 +82,7 @@ final class RoomRow {
         title = profile.title();
         titleKey = title == null ? null : Folded.of(title);
         description = profile.description();
+        imageId = profile.image() == null ? null : profile.image().value();
         open = profile.isPublic();
         membersCanInvite = profile.membersCanInvite();
         membersCanPin = profile.membersCanPin();
@@ -86,13 +93,20 @@ final class RoomRow {
                 new RoomId(id),
                 kind,
                 roomKey == null ? null : new RoomKey(roomKey),
-                new RoomProfile(title, description, open, membersCanInvite, membersCanPin),
+                new RoomProfile(
+                        title,
+                        description,
+                        imageId == null ? null : new ImageId(imageId),
+                        open,
+                        membersCanInvite,
+                        membersCanPin),
                 creatorId == null ? null : new UserId(creatorId),
                 created,
                 modified,
                 lastActivity,
                 version,
                 messageSeq,
-                memberCount);
+                memberCount,
+                pinnedCount);
     }
 }

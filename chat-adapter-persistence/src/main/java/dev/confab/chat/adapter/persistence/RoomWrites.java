@@ -17,10 +17,12 @@ final class RoomWrites {
      */
     static boolean insert(StatelessSession session, RoomRow row) {
         var insert = session.createMutationQuery("""
-                insert into RoomRow (id, kind, roomKey, title, titleKey, description, open, membersCanInvite,
-                    membersCanPin, creatorId, created, modified, lastActivity, version, messageSeq, memberCount)
-                values (:id, :kind, :roomKey, :title, :titleKey, :description, :open, :membersCanInvite,
-                    :membersCanPin, :creatorId, :created, :modified, :lastActivity, :version, :messageSeq, :memberCount)
+                insert into RoomRow (id, kind, roomKey, title, titleKey, description, imageId, open, membersCanInvite,
+                    membersCanPin, creatorId, created, modified, lastActivity, version, messageSeq, memberCount,
+                    pinnedCount)
+                values (:id, :kind, :roomKey, :title, :titleKey, :description, :imageId, :open, :membersCanInvite,
+                    :membersCanPin, :creatorId, :created, :modified, :lastActivity, :version, :messageSeq, :memberCount,
+                    :pinnedCount)
                 on conflict do nothing""");
         return filled(insert, row)
                         .setParameter("kind", row.kind)
@@ -49,9 +51,10 @@ final class RoomWrites {
     private static boolean updateKeepingKey(StatelessSession session, RoomRow row) {
         var update = session.createMutationQuery("""
                 update RoomRow r set r.title = :title, r.titleKey = :titleKey, r.description = :description,
-                    r.open = :open, r.membersCanInvite = :membersCanInvite, r.membersCanPin = :membersCanPin,
+                    r.imageId = :imageId, r.open = :open, r.membersCanInvite = :membersCanInvite, r.membersCanPin = :membersCanPin,
                     r.creatorId = :creatorId, r.modified = :modified, r.lastActivity = :lastActivity,
-                    r.version = :version, r.messageSeq = :messageSeq, r.memberCount = :memberCount
+                    r.version = :version, r.messageSeq = :messageSeq, r.memberCount = :memberCount,
+                    r.pinnedCount = :pinnedCount
                 where r.id = :id and r.roomKey is not distinct from :roomKey""");
         return filled(update, row).executeUpdate() > 0;
     }
@@ -62,6 +65,7 @@ final class RoomWrites {
                 .setParameter("title", row.title)
                 .setParameter("titleKey", row.titleKey)
                 .setParameter("description", row.description)
+                .setParameter("imageId", row.imageId)
                 .setParameter("open", row.open)
                 .setParameter("membersCanInvite", row.membersCanInvite)
                 .setParameter("membersCanPin", row.membersCanPin)
@@ -70,7 +74,8 @@ final class RoomWrites {
                 .setParameter("lastActivity", row.lastActivity)
                 .setParameter("version", row.version)
                 .setParameter("messageSeq", row.messageSeq)
-                .setParameter("memberCount", row.memberCount);
+                .setParameter("memberCount", row.memberCount)
+                .setParameter("pinnedCount", row.pinnedCount);
     }
 
     private static boolean takesKey(Connection connection, RoomRow row) throws SQLException {

@@ -11,6 +11,7 @@ import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -141,7 +142,8 @@ abstract class StatementCounts {
     }
 
     private static Message message(RoomId room, MembershipId author, long seq, MessageId parent, MessageId id) {
-        return new Message(id, room, seq, author, false, parent, "Hello", NOON, null, null, 0, null, seq);
+        return new Message(
+                id, room, seq, author, false, parent, "Hello", NOON, null, null, null, Tally.NONE, null, seq);
     }
 
     /** What a list of rooms needs: who is in them, what was said last and by whom, how many are online. */

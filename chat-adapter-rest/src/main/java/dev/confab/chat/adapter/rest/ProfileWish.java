@@ -51,6 +51,7 @@ record ProfileWish(
         return new RoomProfile(
                 titled ? title : now.title(),
                 description.orElse(now.description()),
+                now.image(),
                 isPublic.orElse(now.isPublic()),
                 membersCanInvite.orElse(now.membersCanInvite()),
                 membersCanPin.orElse(now.membersCanPin()));

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one person sees it. Reactions, images and pins are always empty so far.
+ * A message as one person sees it. Reactions and images are always empty so far.
  *
  * @param roomUserId the author's membership
  * @param userId null for a system message
@@ -80,7 +80,7 @@ public record MessageJson(
                 clientId(message),
                 message.body(),
                 message.parent(),
-                message.replyCount(),
+                message.tally().replies(),
                 false,
                 List.of(),
                 List.of(),
@@ -88,7 +88,7 @@ public record MessageJson(
                 message.edited() != null,
                 message.edited(),
                 message.isDeleted(),
-                false,
+                message.isPinned(),
                 message.isSystem());
     }
 

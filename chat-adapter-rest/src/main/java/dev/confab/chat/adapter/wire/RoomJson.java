@@ -85,7 +85,7 @@ public record RoomJson(
                 profile.membersCanInvite(),
                 profile.membersCanPin(),
                 List.of(),
-                0);
+                room.pinnedCount());
     }
 
     private static @Nullable Membership activeOrNull(@Nullable Membership membership) {

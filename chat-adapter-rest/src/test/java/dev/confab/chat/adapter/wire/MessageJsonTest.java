@@ -12,6 +12,7 @@ import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Standing;
+import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -45,7 +46,22 @@ class MessageJsonTest {
     private Authored message(Member by, boolean isSystem) {
         var id = new MessageId(UUID.randomUUID());
         return new Authored(
-                new Message(id, room, 7, by.membership().id(), isSystem, null, "x", NOW, null, null, 0, null, 9), by);
+                new Message(
+                        id,
+                        room,
+                        7,
+                        by.membership().id(),
+                        isSystem,
+                        null,
+                        "x",
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        Tally.NONE,
+                        null,
+                        9),
+                by);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.confab.chat.application.message;
 
+import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
@@ -17,9 +17,7 @@ import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The reading side of {@link Messaging}. */
@@ -29,18 +27,25 @@ final class Histories {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final MessageDetails details;
 
-    Histories(Transactions transactions, RoomStore rooms, MembershipStore memberships, MessageStore messages) {
+    Histories(
+            Transactions transactions,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            MessageDetails details) {
         this.transactions = transactions;
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
+        this.details = details;
     }
 
     History history(UserId reader, RoomId id, Span span, int limit) {
         return reading(reader, id, (room, viewer) -> {
             var found = read(room, span, limit);
-            return new History(room.messageSeq(), withAuthors(found), viewer);
+            return new History(room.messageSeq(), details.of(found), viewer);
         });
     }
 
@@ -69,12 +74,12 @@ final class Histories {
         return reading(reader, id, (room, viewer) -> {
             require(id, parent);
             var page = messages.replies(parent, window);
-            return new History(page.total(), withAuthors(page.items()), viewer);
+            return new History(page.total(), details.of(page.items()), viewer);
         });
     }
 
     Shown find(UserId reader, RoomId id, MessageId message) {
-        return reading(reader, id, (room, viewer) -> new Shown(withAuthor(require(id, message)), viewer));
+        return reading(reader, id, (room, viewer) -> new Shown(details.of(require(id, message)), viewer));
     }
 
     List<Edit> edits(UserId actor, RoomId id, MessageId message) {
@@ -98,16 +103,5 @@ final class Histories {
         return messages.find(id)
                 .filter(message -> message.room().equals(room))
                 .orElseThrow(() -> new Refusal.NotFound("message"));
-    }
-
-    Authored withAuthor(Message message) {
-        return withAuthors(List.of(message)).get(0);
-    }
-
-    private List<Authored> withAuthors(List<Message> found) {
-        var authors = memberships.members(found.stream().map(Message::author).collect(Collectors.toSet()));
-        return found.stream()
-                .map(message -> new Authored(message, Objects.requireNonNull(authors.get(message.author()))))
-                .toList();
     }
 }

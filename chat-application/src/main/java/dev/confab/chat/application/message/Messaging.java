@@ -1,6 +1,7 @@
 package dev.confab.chat.application.message;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
@@ -71,9 +72,10 @@ public interface Messaging {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            MessageDetails details,
             IdSource ids,
             InstantSource clock) {
-        var histories = new Histories(transactions, rooms, memberships, messages);
-        return new MessagingService(changes, users, memberships, messages, histories, ids, clock);
+        var histories = new Histories(transactions, rooms, memberships, messages, details);
+        return new MessagingService(changes, users, memberships, messages, details, histories, ids, clock);
     }
 }

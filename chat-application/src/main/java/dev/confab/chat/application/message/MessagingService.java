@@ -1,6 +1,7 @@
 package dev.confab.chat.application.message;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChange;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Page;
@@ -12,7 +13,6 @@ import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Edit;
-import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
@@ -31,6 +31,7 @@ final class MessagingService implements Messaging {
     private final ActiveUsers users;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final MessageDetails details;
     private final Histories histories;
     private final IdSource ids;
     private final InstantSource clock;
@@ -40,6 +41,7 @@ final class MessagingService implements Messaging {
             ActiveUsers users,
             MembershipStore memberships,
             MessageStore messages,
+            MessageDetails details,
             Histories histories,
             IdSource ids,
             InstantSource clock) {
@@ -47,6 +49,7 @@ final class MessagingService implements Messaging {
         this.users = users;
         this.memberships = memberships;
         this.messages = messages;
+        this.details = details;
         this.histories = histories;
         this.ids = ids;
         this.clock = clock;
@@ -58,11 +61,11 @@ final class MessagingService implements Messaging {
             var past = change.membershipOf(command.author());
             change.room().requireVisibleTo(past);
             var user = users.require(command.author());
-            return repeated(past, user, command.draft()).orElseGet(() -> post(change, past, user, command.draft()));
+            return repeated(past, command.draft()).orElseGet(() -> post(change, past, user, command.draft()));
         });
     }
 
-    private Optional<Sent> repeated(@Nullable Membership author, User user, Draft draft) {
+    private Optional<Sent> repeated(@Nullable Membership author, Draft draft) {
         if (author == null || draft.clientId() == null) {
             return Optional.empty();
         }
@@ -70,7 +73,7 @@ final class MessagingService implements Messaging {
             if (!draft.isRepeatOf(earlier)) {
                 throw new Refusal.Conflict("This client_id was used for another message.");
             }
-            return new Sent(new Shown(new Authored(earlier, new Member(author, user)), author), true);
+            return new Sent(new Shown(details.of(earlier), author), true);
         });
     }
 
@@ -78,7 +81,7 @@ final class MessagingService implements Messaging {
         var parent = parentOf(draft);
         var author = past != null && past.isActive() ? past : join(change, past, user);
         var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
-        var authored = change.posted(posted, user, parent == null ? null : authorOf(parent));
+        var authored = change.posted(posted, user, List.of());
         return new Sent(new Shown(authored, posted.author()), false);
     }
 
@@ -96,16 +99,12 @@ final class MessagingService implements Messaging {
                 .orElseThrow(() -> new Refusal.Invalid("parent_id", "Must be a message of the same room."));
     }
 
-    private Member authorOf(Message message) {
-        return memberships.member(message.author()).orElseThrow();
-    }
-
     @Override
     public Authored postSystem(RoomId room, Body body) {
         return changes.change(room, change -> {
             var system = memberships.systemMember(room).orElseGet(() -> addSystemMember(change));
             var posted = change.room().postSystem(system, body, new MessageId(ids.next()), clock.instant());
-            return change.posted(posted, null, null);
+            return change.posted(posted, null, List.of());
         });
     }
 
@@ -123,10 +122,10 @@ final class MessagingService implements Messaging {
             var message = histories.require(room, id);
             var edited = change.room().edit(editing, message, body, clock.instant());
             if (message.body().equals(body.value())) {
-                return new Shown(histories.withAuthor(message), editing);
+                return new Shown(details.of(message), editing);
             }
             var earlier = new Edit(id, message.body(), clock.instant());
-            return new Shown(change.edited(edited, earlier, authorOf(message)), editing);
+            return new Shown(change.edited(edited, earlier), editing);
         });
     }
 
@@ -138,7 +137,7 @@ final class MessagingService implements Messaging {
             var message = histories.require(room, id);
             var deleted = change.room().delete(deleting, message, clock.instant());
             if (!message.isDeleted()) {
-                change.deleted(deleted, authorOf(message));
+                change.deleted(deleted);
                 uncountReply(change, message);
             }
             return id;
@@ -148,7 +147,7 @@ final class MessagingService implements Messaging {
     private void uncountReply(RoomChange change, Message reply) {
         if (reply.parent() != null) {
             var parent = messages.find(reply.parent()).orElseThrow();
-            change.updated(change.room().uncountReply(parent), authorOf(parent));
+            change.updated(change.room().uncountReply(parent));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Changed;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class RoomChange {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final MessageDetails details;
     private final ReceiptJournal journal;
 
     private final long versionBefore;
@@ -48,12 +51,19 @@ public final class RoomChange {
     private final List<Advance> advances = new ArrayList<>();
     private final List<RoomEvent> events = new ArrayList<>();
 
-    RoomChange(Room room, RoomStore rooms, MembershipStore memberships, MessageStore messages, ReceiptJournal journal) {
+    RoomChange(
+            Room room,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            MessageDetails details,
+            ReceiptJournal journal) {
         this.room = room;
         this.versionBefore = room.version();
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
+        this.details = details;
         this.journal = journal;
     }
 
@@ -114,16 +124,16 @@ public final class RoomChange {
      * Somebody said something.
      *
      * @param author who wrote the new message
-     * @param parentAuthor who wrote the message that it replies to; null outside a thread
+     * @param images what it shows, in order
      */
-    public Authored posted(Posted posted, @Nullable User author, @Nullable Member parentAuthor) {
+    public Authored posted(Posted posted, @Nullable User author, List<Image> images) {
         room = posted.room();
         save(posted.author());
         newMessages.add(posted.message());
-        var authored = new Authored(posted.message(), new Member(posted.author(), author));
+        var authored = new Authored(posted.message(), new Member(posted.author(), author), List.of(), images);
         events.add(new RoomEvent.MessageCreated(authored));
-        if (posted.parent() != null && parentAuthor != null) {
-            messageChanged(posted.parent(), parentAuthor);
+        if (posted.parent() != null) {
+            changed(posted.parent(), RoomEvent.MessageUpdated::new);
         }
         if (posted.caughtUp() != null) {
             advances.add(posted.caughtUp());
@@ -138,28 +148,27 @@ public final class RoomChange {
      *
      * @param earlier the wording that was replaced
      */
-    public Authored edited(Changed<Message> change, Edit earlier, Member author) {
+    public Authored edited(Changed<Message> change, Edit earlier) {
         edits.add(earlier);
-        return updated(change, author);
+        return updated(change);
     }
 
     /** A message looks different now, for another reason than a new wording. */
-    public Authored updated(Changed<Message> change, Member author) {
+    public Authored updated(Changed<Message> change) {
         room = change.room();
-        return messageChanged(change.row(), author);
+        return changed(change.row(), RoomEvent.MessageUpdated::new);
     }
 
-    private Authored messageChanged(Message message, Member author) {
+    public Authored deleted(Changed<Message> change) {
+        room = change.room();
+        return changed(change.row(), RoomEvent.MessageDeleted::new);
+    }
+
+    private Authored changed(Message message, Function<Authored, RoomEvent> event) {
         changedMessages.put(message.id(), message);
-        var authored = new Authored(message, author);
-        events.add(new RoomEvent.MessageUpdated(authored));
+        var authored = details.of(message);
+        events.add(event.apply(authored));
         return authored;
-    }
-
-    public void deleted(Changed<Message> change, Member author) {
-        room = change.room();
-        changedMessages.put(change.row().id(), change.row());
-        events.add(new RoomEvent.MessageDeleted(new Authored(change.row(), author)));
     }
 
     public void described(Room next) {

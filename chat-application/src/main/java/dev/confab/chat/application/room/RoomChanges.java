@@ -33,6 +33,7 @@ public final class RoomChanges {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final MessageDetails details;
     private final ReceiptJournal journal;
     private final RoomEvents events;
     private final List<ReentrantLock> lanes =
@@ -43,12 +44,14 @@ public final class RoomChanges {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            MessageDetails details,
             ReceiptJournal journal,
             RoomEvents events) {
         this.transactions = transactions;
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
+        this.details = details;
         this.journal = journal;
         this.events = events;
     }
@@ -80,7 +83,7 @@ public final class RoomChanges {
     private record Done<T>(T result, List<RoomEvent> events) {}
 
     private <T> Done<T> run(Room room, Function<RoomChange, T> work) {
-        var change = new RoomChange(room, rooms, memberships, messages, journal);
+        var change = new RoomChange(room, rooms, memberships, messages, details, journal);
         T result = work.apply(change);
         return new Done<>(result, change.store());
     }

@@ -4,14 +4,13 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.room.Authored;
-import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Completes rooms with all that a viewer wants to know; five statements, however many rooms. */
@@ -19,11 +18,13 @@ final class RoomViews {
 
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final MessageDetails details;
     private final PresenceStore presence;
 
-    RoomViews(MembershipStore memberships, MessageStore messages, PresenceStore presence) {
+    RoomViews(MembershipStore memberships, MessageStore messages, MessageDetails details, PresenceStore presence) {
         this.memberships = memberships;
         this.messages = messages;
+        this.details = details;
         this.presence = presence;
     }
 
@@ -52,12 +53,7 @@ final class RoomViews {
     }
 
     private Map<RoomId, Authored> lastOf(Set<RoomId> rooms) {
-        var last = messages.lastOf(rooms);
-        var authors =
-                memberships.members(last.values().stream().map(Message::author).collect(Collectors.toSet()));
-        return last.values().stream()
-                .collect(Collectors.toMap(
-                        Message::room,
-                        message -> new Authored(message, Objects.requireNonNull(authors.get(message.author())))));
+        return details.of(messages.lastOf(rooms).values()).stream()
+                .collect(Collectors.toMap(last -> last.message().room(), Function.identity()));
     }
 }

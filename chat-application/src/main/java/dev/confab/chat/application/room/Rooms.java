@@ -79,10 +79,17 @@ public interface Rooms {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            MessageDetails details,
             PresenceStore presence,
             IdSource ids,
             InstantSource clock) {
         return new RoomsService(
-                changes, transactions, users, rooms, new RoomViews(memberships, messages, presence), ids, clock);
+                changes,
+                transactions,
+                users,
+                rooms,
+                new RoomViews(memberships, messages, details, presence),
+                ids,
+                clock);
     }
 }

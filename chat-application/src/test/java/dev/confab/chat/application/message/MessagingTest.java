@@ -137,12 +137,12 @@ class MessagingTest {
                 .message();
 
         assertThat(reply.version()).isEqualTo(before + 1);
-        assertThat(find(parent).replyCount()).isEqualTo(1);
+        assertThat(find(parent).tally().replies()).isEqualTo(1);
         assertThat(find(parent).version()).isEqualTo(before + 2);
         assertThat(t.versionsTold(room)).isSorted().endsWith(before + 1, before + 2);
 
         messaging.delete(bob.id(), room, reply.id());
-        assertThat(find(parent).replyCount()).isZero();
+        assertThat(find(parent).tally().replies()).isZero();
         assertThat(t.versionsTold(room)).endsWith(before + 3, before + 4);
     }
 

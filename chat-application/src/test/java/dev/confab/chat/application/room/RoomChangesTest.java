@@ -104,6 +104,7 @@ class RoomChangesTest {
                 t.stores.rooms(),
                 t.stores.memberships(),
                 t.stores.messages(),
+                new MessageDetails(t.stores.memberships()),
                 t.stores.journal(),
                 t.events);
     }

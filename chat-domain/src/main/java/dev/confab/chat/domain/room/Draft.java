@@ -1,15 +1,44 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.Refusal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to say.
+ * What somebody wants to say, in words or images or both.
  *
+ * @param body null for images alone
+ * @param images at most {@value Image#MAX_PER_MESSAGE} different ones, in the order in which they are shown
  * @param parent the message it replies to; null outside a thread
  * @param clientId the client's name for it; null gives up the protection against sending twice
  */
 public record Draft(
-        Body body, @Nullable MessageId parent, @Nullable ClientId clientId) {
+        @Nullable Body body,
+        List<ImageId> images,
+        @Nullable MessageId parent,
+        @Nullable ClientId clientId) {
+
+    public Draft {
+        images = List.copyOf(images);
+        if (body == null && images.isEmpty()) {
+            throw new Refusal.Invalid("body", "Either a text or images are required.");
+        }
+        if (images.size() > Image.MAX_PER_MESSAGE || Set.copyOf(images).size() < images.size()) {
+            throw new Refusal.Invalid("images", "At most " + Image.MAX_PER_MESSAGE + " different images.");
+        }
+    }
+
+    /** What is said in words alone. */
+    public Draft(Body body, @Nullable MessageId parent, @Nullable ClientId clientId) {
+        this(body, List.of(), parent, clientId);
+    }
+
+    /** The words; empty for images alone. */
+    String text() {
+        return body == null ? "" : body.value();
+    }
 
     /** The client's name for this draft, with a digest of all its content; null when it gave none. */
     @Nullable
@@ -22,7 +51,9 @@ public record Draft(
         return earlier.sentAs() != null && earlier.sentAs().digest().equals(digest());
     }
 
+    /** A body holds no NUL, so nothing but images can follow one. */
     private String digest() {
-        return Digest.of(parent + "\n" + body.value());
+        var names = images.stream().map(image -> "\0" + image).collect(Collectors.joining());
+        return Digest.of(parent + "\n" + text() + names);
     }
 }

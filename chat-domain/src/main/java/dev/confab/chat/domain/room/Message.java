@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param seq its place in the room: 1, 2, 3… in the order of commits
  * @param author the membership that speaks; the room's system member for system messages
  * @param parent the message it replies to
- * @param body empty once deleted
+ * @param body empty once deleted, and where images say it all
  * @param edited when the body last changed
  * @param deleted when it became a tombstone
- * @param replyCount how many living messages reply to it
+ * @param pinned when it was pinned; null while it is not
+ * @param tally how much hangs on it
  * @param version the room's version at its last change
  */
 public record Message(
@@ -26,14 +27,23 @@ public record Message(
         Instant created,
         @Nullable Instant edited,
         @Nullable Instant deleted,
-        int replyCount,
+        @Nullable Instant pinned,
+        Tally tally,
         @Nullable SentAs sentAs,
         long version) {
 
     public Message {
-        if (seq < 1 || version < seq || replyCount < 0 || body.isEmpty() != (deleted != null)) {
+        if (seq < 1 || version < seq || !(deleted == null ? saysAnything(body, tally) : isBare(body, pinned, tally))) {
             throw new IllegalArgumentException("message " + id);
         }
+    }
+
+    private static boolean saysAnything(String body, Tally tally) {
+        return !body.isEmpty() || tally.images() > 0;
+    }
+
+    private static boolean isBare(String body, @Nullable Instant pinned, Tally tally) {
+        return body.isEmpty() && pinned == null && tally.equals(tally.repliesOnly());
     }
 
     public boolean isDeleted() {
@@ -48,20 +58,29 @@ public record Message(
         return edited != null ? edited : created;
     }
 
+    public boolean isPinned() {
+        return pinned != null;
+    }
+
     Message edited(Body newBody, Instant at, long newVersion) {
-        return with(newBody.value(), at, null, replyCount, newVersion);
+        return with(newBody.value(), at, deleted, pinned, tally, newVersion);
     }
 
     Message tombstone(Instant at, long newVersion) {
-        return with("", edited, at, replyCount, newVersion);
+        return with("", edited, at, null, tally.repliesOnly(), newVersion);
     }
 
-    Message withReplies(int change, long newVersion) {
-        return with(body, edited, deleted, replyCount + change, newVersion);
+    Message with(Tally newTally, long newVersion) {
+        return with(body, edited, deleted, pinned, newTally, newVersion);
     }
 
     private Message with(
-            String newBody, @Nullable Instant newEdited, @Nullable Instant newDeleted, int replies, long newVersion) {
+            String newBody,
+            @Nullable Instant newEdited,
+            @Nullable Instant newDeleted,
+            @Nullable Instant newPinned,
+            Tally newTally,
+            long newVersion) {
         return new Message(
                 id,
                 room,
@@ -73,7 +92,8 @@ public record Message(
                 created,
                 newEdited,
                 newDeleted,
-                replies,
+                newPinned,
+                newTally,
                 sentAs,
                 newVersion);
     }

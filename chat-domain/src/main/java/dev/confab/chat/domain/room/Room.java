@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param version one up with each durable change that a member can see; no holes
  * @param messageSeq one up with each message; no holes
  * @param memberCount how many people are active members
+ * @param pinnedCount how many messages are pinned
  */
 public record Room(
         RoomId id,
@@ -35,7 +36,8 @@ public record Room(
         Instant lastActivity,
         long version,
         long messageSeq,
-        int memberCount) {
+        int memberCount,
+        int pinnedCount) {
 
     public static final String SELF_TITLE = "Notes to Yourself";
 
@@ -43,7 +45,7 @@ public record Room(
     public static final int MAX_DIRECT = 100;
 
     public Room {
-        if (messageSeq < 0 || version < messageSeq || memberCount < 0) {
+        if (messageSeq < 0 || version < messageSeq || memberCount < 0 || pinnedCount < 0) {
             throw new IllegalArgumentException("counters of room " + id);
         }
     }
@@ -70,7 +72,7 @@ public record Room(
 
     private static Room founded(
             RoomId id, Kind kind, @Nullable RoomKey key, RoomProfile profile, UserId creator, Instant at) {
-        return new Room(id, kind, key, profile, creator, at, at, at, 0, 0, 0);
+        return new Room(id, kind, key, profile, creator, at, at, at, 0, 0, 0, 0);
     }
 
     // --- who may look, and who may act -----------------------------------------------------------------------------
@@ -320,7 +322,8 @@ public record Room(
                 lastActivity,
                 version + 1,
                 messageSeq,
-                memberCount);
+                memberCount,
+                pinnedCount);
     }
 
     private @Nullable RoomKey keyFor(RoomProfile wanted) {
@@ -382,14 +385,15 @@ public record Room(
                 author.id(),
                 author.isSystem(),
                 draft.parent(),
-                draft.body().value(),
+                draft.text(),
                 at,
                 null,
                 null,
-                0,
+                null,
+                Tally.ofImages(draft.images().size()),
                 draft.sentAs(),
                 messageVersion);
-        var counted = parent == null ? null : parent.withReplies(1, messageVersion + 1);
+        var counted = parent == null ? null : withReplies(parent, 1, messageVersion + 1);
         var next = new Room(
                 id,
                 kind,
@@ -401,8 +405,13 @@ public record Room(
                 at,
                 counted == null ? messageVersion : counted.version(),
                 seq,
-                memberCount);
+                memberCount,
+                pinnedCount);
         return new Posted(next, message, author.spoken(seq), author.caughtUpBySpeaking(seq, at), counted);
+    }
+
+    private static Message withReplies(Message message, int change, long version) {
+        return message.with(message.tally().plusReplies(change), version);
     }
 
     private void requireOwn(@Nullable Message parent) {
@@ -430,14 +439,14 @@ public record Room(
         if (!message.author().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
             throw new Refusal.Forbidden("Only its author or an admin may delete a message.");
         }
-        var next = changed(0);
+        var next = changed(0, message.isPinned() ? -1 : 0);
         return new Changed<>(next, message.tombstone(at, next.version));
     }
 
     /** After a reply to {@code parent} was deleted. */
     public Changed<Message> uncountReply(Message parent) {
         var next = changed(0);
-        return new Changed<>(next, parent.withReplies(-1, next.version));
+        return new Changed<>(next, withReplies(parent, -1, next.version));
     }
 
     /** Who may read earlier wordings: the author and the admins. */
@@ -449,6 +458,10 @@ public record Room(
     }
 
     private Room changed(int memberChange) {
+        return changed(memberChange, 0);
+    }
+
+    private Room changed(int memberChange, int pinnedChange) {
         return new Room(
                 id,
                 kind,
@@ -460,6 +473,7 @@ public record Room(
                 lastActivity,
                 version + 1,
                 messageSeq,
-                memberCount + memberChange);
+                memberCount + memberChange,
+                pinnedCount + pinnedChange);
     }
 }

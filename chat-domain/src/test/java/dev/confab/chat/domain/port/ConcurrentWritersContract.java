@@ -57,7 +57,10 @@ public abstract class ConcurrentWritersContract extends StoreContract {
         var parent = world.post(room, owner);
         long before = world.room(room).version();
         Together.run(16, number -> world.reply(parent, owner));
-        assertThat(read(() -> db.messages().find(parent.id())).orElseThrow().replyCount())
+        assertThat(read(() -> db.messages().find(parent.id()))
+                        .orElseThrow()
+                        .tally()
+                        .replies())
                 .isEqualTo(16);
         assertThat(world.room(room).version()).isEqualTo(before + 32);
     }

@@ -13,6 +13,7 @@ import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.SentAs;
+import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +48,36 @@ public abstract class MessageStoreContract extends StoreContract {
         var early = Instant.parse("2026-03-29T01:30:00.001Z");
         var late = Instant.parse("2026-10-25T01:30:00.999Z");
         var messages = List.of(
-                new Message(messageId(), room, 2, member, false, null, "plain", early, null, null, 0, null, 2),
-                new Message(messageId(), room, 3, member, true, parent, "full", early, late, null, 7, sentAs, 9),
+                new Message(
+                        messageId(),
+                        room,
+                        2,
+                        member,
+                        false,
+                        null,
+                        "plain",
+                        early,
+                        null,
+                        null,
+                        null,
+                        Tally.NONE,
+                        null,
+                        2),
+                new Message(
+                        messageId(),
+                        room,
+                        3,
+                        member,
+                        true,
+                        parent,
+                        "full",
+                        early,
+                        late,
+                        null,
+                        late,
+                        new Tally(7, 8, 9),
+                        sentAs,
+                        9),
                 new Message(
                         messageId(),
                         room,
@@ -60,7 +89,8 @@ public abstract class MessageStoreContract extends StoreContract {
                         early,
                         late,
                         late,
-                        1,
+                        null,
+                        new Tally(1, 0, 0),
                         null,
                         5_000_000_000L));
         change(() -> db.messages().append(messages));
@@ -107,7 +137,8 @@ public abstract class MessageStoreContract extends StoreContract {
                 message.created(),
                 world.tick(),
                 null,
-                3,
+                world.tick(),
+                new Tally(3, 2, 1),
                 message.sentAs(),
                 20);
         change(() -> db.messages().update(edited));
@@ -123,7 +154,8 @@ public abstract class MessageStoreContract extends StoreContract {
                 message.created(),
                 edited.edited(),
                 world.tick(),
-                2,
+                null,
+                new Tally(2, 0, 0),
                 message.sentAs(),
                 21);
         change(() -> db.messages().update(tombstone));
@@ -253,7 +285,7 @@ public abstract class MessageStoreContract extends StoreContract {
         assertThat(replies(parent, 2, 0)).isEqualTo(new Page<>(5, replies.subList(0, 2)));
         assertThat(replies(parent, 2, 4)).isEqualTo(new Page<>(5, replies.subList(4, 5)));
         assertThat(replies(parent, 2, 5)).isEqualTo(new Page<Message>(5, List.of()));
-        assertThat(find(parent.id()).replyCount()).isEqualTo(5);
+        assertThat(find(parent.id()).tally().replies()).isEqualTo(5);
     }
 
     @Test
@@ -299,7 +331,20 @@ public abstract class MessageStoreContract extends StoreContract {
 
     private Message message(MembershipId member, long seq, SentAs sentAs) {
         return new Message(
-                messageId(), room, seq, member, false, null, "number " + seq, world.tick(), null, null, 0, sentAs, seq);
+                messageId(),
+                room,
+                seq,
+                member,
+                false,
+                null,
+                "number " + seq,
+                world.tick(),
+                null,
+                null,
+                null,
+                Tally.NONE,
+                sentAs,
+                seq);
     }
 
     private MessageId messageId() {

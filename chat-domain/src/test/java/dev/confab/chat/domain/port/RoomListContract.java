@@ -223,7 +223,7 @@ public abstract class RoomListContract extends StoreContract {
     private static Room room(
             RoomId id, User creator, String title, Instant created, Instant modified, Instant activity) {
         var profile = RoomProfile.of(title, false);
-        return new Room(id, Kind.GROUP, null, profile, creator.id(), created, modified, activity, 0, 0, 0);
+        return new Room(id, Kind.GROUP, null, profile, creator.id(), created, modified, activity, 0, 0, 0, 0);
     }
 
     private Room store(User viewer, Room room) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Room;
@@ -30,14 +31,15 @@ public abstract class RoomStoreContract extends StoreContract {
                 new RoomId(world.id()),
                 Kind.GROUP,
                 RoomKey.named(world.word()),
-                new RoomProfile("Title", "Description", true, true, false),
+                new RoomProfile("Title", "Description", new ImageId(world.id()), true, true, false),
                 creator,
                 Instant.parse("2026-03-29T01:30:00.001Z"),
                 Instant.parse("2026-10-25T00:30:00.999Z"),
                 Instant.parse("2026-10-25T01:30:00Z"),
                 5_000_000_000L,
                 4_000_000_000L,
-                100_000);
+                100_000,
+                50);
         assertThat(write(() -> db.rooms().add(room))).isTrue();
         assertThat(world.room(room.id())).isEqualTo(room);
         assertThat(write(() -> db.rooms().lock(room.id()))).contains(room);
@@ -48,8 +50,8 @@ public abstract class RoomStoreContract extends StoreContract {
     void bringsBackARoomWithoutKeyTitleAndCreator() {
         for (var kind : Kind.values()) {
             var at = world.tick();
-            var profile = new RoomProfile(null, "", false, false, true);
-            var room = new Room(new RoomId(world.id()), kind, null, profile, null, at, at, at, 0, 0, 0);
+            var profile = new RoomProfile(null, "", null, false, false, true);
+            var room = new Room(new RoomId(world.id()), kind, null, profile, null, at, at, at, 0, 0, 0, 0);
             write(() -> db.rooms().add(room));
             assertThat(world.room(room.id())).isEqualTo(room);
         }
@@ -58,7 +60,7 @@ public abstract class RoomStoreContract extends StoreContract {
     @ParameterizedTest
     @MethodSource("dev.confab.chat.domain.port.Strange#texts")
     void keepsTitleAndDescriptionToTheLetter(String text) {
-        var profile = new RoomProfile(text, text, true, false, false);
+        var profile = new RoomProfile(text, text, null, true, false, false);
         var room = world.group(world.user(), profile);
         assertThat(world.room(room.id()).profile()).isEqualTo(profile);
     }
@@ -67,7 +69,7 @@ public abstract class RoomStoreContract extends StoreContract {
     void keepsTextsOfFullLengthOutsideTheBasicPlane() {
         var title = Strange.astral(RoomProfile.MAX_TITLE);
         var description = Strange.astral(RoomProfile.MAX_DESCRIPTION);
-        var profile = new RoomProfile(title, description, true, false, false);
+        var profile = new RoomProfile(title, description, null, true, false, false);
         var room = world.group(world.user(), profile);
         assertThat(world.room(room.id()).profile()).isEqualTo(profile);
     }
@@ -88,14 +90,15 @@ public abstract class RoomStoreContract extends StoreContract {
                 room.id(),
                 room.kind(),
                 RoomKey.named(world.word()),
-                new RoomProfile(null, "other", false, true, true),
+                new RoomProfile(null, "other", new ImageId(world.id()), false, true, true),
                 null,
                 room.created(),
                 world.tick(),
                 world.tick(),
                 room.version() + 7,
                 room.messageSeq() + 3,
-                room.memberCount() + 2);
+                room.memberCount() + 2,
+                room.pinnedCount() + 1);
         assertThat(write(() -> db.rooms().update(next))).isTrue();
         assertThat(world.room(room.id())).isEqualTo(next);
     }
@@ -350,6 +353,7 @@ public abstract class RoomStoreContract extends StoreContract {
                 room.lastActivity(),
                 room.version() + 1,
                 room.messageSeq(),
-                room.memberCount());
+                room.memberCount(),
+                room.pinnedCount());
     }
 }

@@ -177,6 +177,7 @@ public abstract class TransactionsContract extends StoreContract {
                 room.lastActivity(),
                 room.version() + 1,
                 room.messageSeq(),
-                room.memberCount());
+                room.memberCount(),
+                room.pinnedCount());
     }
 }

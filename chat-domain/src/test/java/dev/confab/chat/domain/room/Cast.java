@@ -36,7 +36,7 @@ final class Cast {
     }
 
     static Room room(Kind kind, RoomKey key, RoomProfile profile) {
-        return new Room(roomId(), kind, key, profile, userId(), NOON, NOON, NOON, 20, 10, 5);
+        return new Room(roomId(), kind, key, profile, userId(), NOON, NOON, NOON, 20, 10, 5, 0);
     }
 
     static Membership member(Room room, Role role) {

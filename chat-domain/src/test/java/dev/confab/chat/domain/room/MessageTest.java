@@ -6,23 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
 
     @Test
     void aMessageThatContradictsItselfDoesNotExist() {
-        assertThatCode(() -> message(1, "Hello", null, 0, 1)).doesNotThrowAnyException();
-        assertNone(0, "Hello", null, 0, 1);
-        assertNone(2, "Hello", null, 0, 1);
-        assertNone(1, "Hello", null, -1, 1);
-        assertNone(1, "", null, 0, 1);
-        assertNone(1, "Hello", NOON, 0, 1);
+        assertThatCode(() -> message(1, "Hello", null, 1)).doesNotThrowAnyException();
+        assertNone(() -> message(0, "Hello", null, 1));
+        assertNone(() -> message(2, "Hello", null, 1));
+        assertNone(() -> message(1, "", null, 1));
+        assertNone(() -> message(1, "Hello", NOON, 1));
+        assertNone(() -> new Tally(-1, 0, 0));
+        assertNone(() -> new Tally(0, -1, 0));
+        assertNone(() -> new Tally(0, 0, -1));
+    }
+
+    @Test
+    void imagesMaySayItAllAndATombstoneSaysNothing() {
+        assertThatCode(() -> message("", null, null, new Tally(0, 0, 1))).doesNotThrowAnyException();
+        assertThatCode(() -> message("", NOON, null, new Tally(3, 0, 0))).doesNotThrowAnyException();
+        assertNone(() -> message("", NOON, null, new Tally(0, 1, 0)));
+        assertNone(() -> message("", NOON, null, new Tally(0, 0, 1)));
+        assertNone(() -> message("", NOON, NOON, Tally.NONE));
     }
 
     @Test
     void eventsCarryTheVersionOfWhatChanged() {
-        var message = message(4, "Hello", null, 0, 9);
+        var message = message(4, "Hello", null, 9);
         var room = Cast.group(true);
         var member = Cast.named(Cast.member(room, Role.MEMBER), "ann");
         var created = new RoomEvent.MessageCreated(new Authored(message, member));
@@ -38,12 +50,19 @@ class MessageTest {
                 .isEqualTo(room.id());
     }
 
-    private static void assertNone(long seq, String body, Instant deleted, int replies, long version) {
-        assertThatThrownBy(() -> message(seq, body, deleted, replies, version))
-                .isInstanceOf(IllegalArgumentException.class);
+    private static void assertNone(ThrowingCallable making) {
+        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Message message(long seq, String body, Instant deleted, int replies, long version) {
+    private static Message message(long seq, String body, Instant deleted, long version) {
+        return message(seq, body, deleted, null, Tally.NONE, version);
+    }
+
+    private static Message message(String body, Instant deleted, Instant pinned, Tally tally) {
+        return message(1, body, deleted, pinned, tally, 1);
+    }
+
+    private static Message message(long seq, String body, Instant deleted, Instant pinned, Tally tally, long version) {
         return new Message(
                 Cast.messageId(),
                 Cast.roomId(),
@@ -55,7 +74,8 @@ class MessageTest {
                 NOON,
                 null,
                 deleted,
-                replies,
+                pinned,
+                tally,
                 null,
                 version);
     }

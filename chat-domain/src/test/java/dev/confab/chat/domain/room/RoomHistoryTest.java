@@ -216,7 +216,7 @@ class RoomHistoryTest {
         for (int index = 0; index < messages.size(); index++) {
             var message = messages.get(index);
             assertThat(message.seq()).as(when).isEqualTo(index + 1L);
-            assertThat(message.replyCount()).as(when).isEqualTo(livingReplies(message));
+            assertThat(message.tally().replies()).as(when).isEqualTo(livingReplies(message));
             members.values().forEach(member -> assertReceipt(when, message, member));
         }
     }

@@ -79,7 +79,7 @@ class RoomPowersTest {
 
     @Test
     void membersMayAddPeopleWhereTheRoomSaysSo() {
-        var room = Cast.room(Kind.GROUP, null, new RoomProfile("Tea", "", false, true, false));
+        var room = Cast.room(Kind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
         assertInside(Act.ADD, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertThat(answer(Act.ADD, room, null)).isEqualTo(Answer.NOTFOUND);
     }

@@ -21,8 +21,8 @@ class RoomTest {
     private final Membership admin = Cast.member(room, Role.ADMIN);
 
     @ParameterizedTest
-    @CsvSource({"-1, 0, 0", "0, 1, 0", "5, 6, 0", "0, 0, -1", "-1, -1, 0"})
-    void countersThatContradictEachOtherMakeNoRoom(long version, long messageSeq, int memberCount) {
+    @CsvSource({"-1, 0, 0, 0", "0, 1, 0, 0", "5, 6, 0, 0", "0, 0, -1, 0", "-1, -1, 0, 0", "0, 0, 0, -1"})
+    void countersThatContradictEachOtherMakeNoRoom(long version, long messageSeq, int memberCount, int pinned) {
         assertThatThrownBy(() -> new Room(
                         room.id(),
                         Kind.GROUP,
@@ -34,7 +34,8 @@ class RoomTest {
                         NOON,
                         version,
                         messageSeq,
-                        memberCount))
+                        memberCount,
+                        pinned))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -91,7 +92,7 @@ class RoomTest {
 
     @Test
     void aNewProfileTakesOneVersion() {
-        var profile = new RoomProfile("Cake", "About cake", false, true, true);
+        var profile = new RoomProfile("Cake", "About cake", null, false, true, true);
         var described = room.describe(admin, profile, LATER);
         assertThat(described.profile()).isEqualTo(profile);
         assertThat(described.modified()).isEqualTo(LATER);
@@ -172,7 +173,7 @@ class RoomTest {
 
     @Test
     void aProfileHasBounds() {
-        var full = new RoomProfile("𝒳".repeat(512), "𝒳".repeat(4_000), true, false, false);
+        var full = new RoomProfile("𝒳".repeat(512), "𝒳".repeat(4_000), null, true, false, false);
         assertThat(full.title()).hasSize(1_024);
         assertInvalid("title", "x".repeat(513), "");
         assertInvalid("title", " ", "");
@@ -182,7 +183,7 @@ class RoomTest {
     }
 
     private static void assertInvalid(String field, String title, String description) {
-        assertThatThrownBy(() -> new RoomProfile(title, description, true, false, false))
+        assertThatThrownBy(() -> new RoomProfile(title, description, null, true, false, false))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.field()).isEqualTo(field));

@@ -1,0 +1,18 @@
+package dev.confab.chat.domain.room;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.UUID;
+
+/** Identifies one reaction. */
+public record ReactionId(UUID value) {
+
+    public ReactionId {
+        requireNonNull(value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
