@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
+import java.io.File;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An empty database gets the schema once, whoever asks and how often. */
 class MigrationTest {
 
-    private static final int ALL = 1;
+    private static final int ALL = scripts();
+
+    private static int scripts() {
+        var folder = Objects.requireNonNull(MigrationTest.class.getResource("/db/confab"));
+        return Objects.requireNonNull(new File(folder.getPath()).list()).length;
+    }
 
     static Stream<Settings> lastingDatabases() {
         return Stream.of(Databases.freshH2File(), Databases.freshPostgres());
