@@ -49,7 +49,12 @@ public final class ChatServer implements AutoCloseable {
                 clock,
                 timer);
         var chat = Chat.of(ports, settings.auth().lifetimes());
-        var rest = RestAdapter.of(chat, RestAdapter.Settings.of(clock).withReady(() -> ready && store.isReachable()));
+        var rest = RestAdapter.of(
+                chat,
+                RestAdapter.Settings.of(clock)
+                        .withReady(() -> ready && store.isReachable())
+                        .withLimits(settings.web().limits())
+                        .withCorsOrigins(settings.web().corsOrigins()));
         var sockets = WsAdapter.of(
                 chat,
                 ports.roomEvents(),

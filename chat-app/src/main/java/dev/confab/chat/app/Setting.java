@@ -1,5 +1,6 @@
 package dev.confab.chat.app;
 
+import dev.confab.chat.adapter.rest.RestAdapter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,15 @@ enum Setting {
     AUTH_ACCESS_TTL("How long an access token is good. Default: 15m"),
     AUTH_REFRESH_TTL("How long a log-in may sleep. Default: 30d"),
     LIMITS("Whether to slow down who sends too fast: on or off. Default: on"),
+    LIMIT_USER("Requests of one user. Default: 1200/1m"),
+    LIMIT_ANONYMOUS("Requests without a token from one address. Default: 1200/1m"),
+    LIMIT_ADDRESS("All requests from one address. Default: 12000/1m"),
+    LIMIT_LOG_IN_NAME("Log-ins to one name. Default: 10/1m"),
+    LIMIT_LOG_IN_ADDRESS("Log-ins from one address. Default: 120/1m"),
+    LIMIT_SIGN_UP_NAME("Sign-ups of one name. Default: 10/10m"),
+    LIMIT_SIGN_UP_ADDRESS("Sign-ups from one address. Default: 100/10m"),
+    TRUSTED_PROXIES("Addresses of proxies that say where requests come from, such as 10.0.0.0/8. Default: none"),
+    CORS_ORIGINS("Foreign origins whose pages may read answers, separated by commas; * for all. Default: none"),
     ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),
     DRAIN("How long a stop waits for requests. Default: 10s"),
 
@@ -32,7 +42,6 @@ enum Setting {
     AUTH_CLAIM_USERNAME(Use.LATER, ""),
     AUTH_JWKS_URL(Use.LATER, ""),
     AUTH_PUBLIC_KEY_FILE(Use.LATER, ""),
-    CORS_ORIGINS(Use.LATER, ""),
     FCM_CREDENTIALS_FILE(Use.LATER, ""),
     FCM_URL(Use.LATER, ""),
     PUSH_DELAY(Use.LATER, ""),
@@ -87,6 +96,11 @@ enum Setting {
 
     boolean isAvailable() {
         return use != Use.LATER;
+    }
+
+    /** The one that sets {@code limit}. */
+    static Setting of(RestAdapter.Limit limit) {
+        return valueOf("LIMIT_" + limit.name());
     }
 
     /** The setting of that name in the file; a dot does as well as a hyphen, since HOCON nests. */

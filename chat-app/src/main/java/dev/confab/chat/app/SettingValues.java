@@ -1,6 +1,7 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
+import dev.confab.chat.adapter.rest.RestAdapter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ final class SettingValues {
 
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s?(ms|s|m|h|d)");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(.+)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -117,12 +119,32 @@ final class SettingValues {
         return bound.compareTo(Duration.ofDays(1)) >= 0 ? bound.toDays() + "d" : bound.toSeconds() + "s";
     }
 
+    /** So many in a period, such as 1200/1m. */
+    static RestAdapter.Rate rate(String value) {
+        var parts = RATE.matcher(value);
+        var wanted = "so many in a time, such as 1200/1m";
+        require(parts.matches(), value, wanted, value);
+        var period = duration(parts.group(2), Duration.ofSeconds(1), Duration.ofDays(1));
+        int times = Integer.parseInt(parts.group(1));
+        require(times > 0, value, wanted, value);
+        return new RestAdapter.Rate(times, period);
+    }
+
+    static Set<String> networks(String value) {
+        var networks = list(value).collect(Collectors.toUnmodifiableSet());
+        return new RestAdapter.Limits(Map.of(), networks).trustedProxies();
+    }
+
+    static Set<String> originsOrAll(String value) {
+        return value.equals("*") ? Set.of(value) : origins(value);
+    }
+
     static Set<String> origins(String value) {
-        return Stream.of(value.split(",", -1))
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
-                .map(SettingValues::origin)
-                .collect(Collectors.toUnmodifiableSet());
+        return list(value).map(SettingValues::origin).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> list(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty());
     }
 
     private static String origin(String value) {

@@ -1,9 +1,11 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
+import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.application.account.TokenLifetimes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param dataDir absolute; holds the embedded database and the signing secret that we made
  * @param limits false lifts every throttle, but no bound on sizes
+ * @param web who may ask by HTTP, and how often
  * @param allowedOrigins foreign origins whose pages may open sockets, such as {@code https://app.example.com}
  * @param nodeId this node's name; null for a random one
  * @param drain how long a stop waits for requests that are under way
@@ -28,6 +31,7 @@ public record Settings(
         Database database,
         Auth auth,
         boolean limits,
+        Web web,
         Set<String> allowedOrigins,
         @Nullable String nodeId,
         Duration drain) {
@@ -72,6 +76,19 @@ public record Settings(
      */
     public record Auth(@Nullable Secret secret, String issuer, TokenLifetimes lifetimes) {}
 
+    /**
+     * Who may ask by HTTP, and how often.
+     *
+     * @param limits none where {@link Settings#limits} is false
+     * @param corsOrigins foreign origins whose pages may read answers, or *
+     */
+    public record Web(RestAdapter.Limits limits, Set<String> corsOrigins) {
+
+        public Web {
+            corsOrigins = Set.copyOf(corsOrigins);
+        }
+    }
+
     /** A text that must not be printed. */
     public record Secret(String value) {
 
@@ -112,16 +129,28 @@ public record Settings(
         given.check(Setting.AUTH_MODE, value -> SettingValues.only("accounts", List.of("foreign"), value));
         var dataDir = given.value(
                 Setting.DATA_DIR, directory.resolve("data"), value -> SettingValues.folder(directory, value));
+        boolean limits = given.value(Setting.LIMITS, true, SettingValues::onOrOff);
         return new Settings(
                 given.value(Setting.HOST, "127.0.0.1", SettingValues::host),
                 given.value(Setting.PORT, DEFAULT_PORT, SettingValues::port),
                 dataDir.normalize(),
                 database(given, dataDir.normalize()),
                 auth(given),
-                given.value(Setting.LIMITS, true, SettingValues::onOrOff),
+                limits,
+                web(given, limits),
                 given.value(Setting.ALLOWED_ORIGINS, Set.of(), SettingValues::origins),
                 given.optional(Setting.NODE_ID, SettingValues::nodeId),
                 given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
+    }
+
+    private static Web web(GivenSettings given, boolean limited) {
+        var rates = new EnumMap<RestAdapter.Limit, RestAdapter.Rate>(RestAdapter.Limit.class);
+        for (var limit : RestAdapter.Limit.values()) {
+            rates.put(limit, given.value(Setting.of(limit), limit.usual(), SettingValues::rate));
+        }
+        Set<String> proxies = given.value(Setting.TRUSTED_PROXIES, Set.of(), SettingValues::networks);
+        var limits = limited ? new RestAdapter.Limits(rates, proxies) : RestAdapter.Limits.NONE;
+        return new Web(limits, given.value(Setting.CORS_ORIGINS, Set.of(), SettingValues::originsOrAll));
     }
 
     private static Database database(GivenSettings given, Path dataDir) {

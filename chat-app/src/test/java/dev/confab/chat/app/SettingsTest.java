@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.app.Settings.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ class SettingsTest {
         assertThat(settings.auth().lifetimes().access()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.auth().lifetimes().refresh()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.limits()).isTrue();
+        assertThat(settings.web()).isEqualTo(new Settings.Web(RestAdapter.Limits.USUAL, Set.of()));
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.nodeId()).isNull();
         assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(10));
@@ -81,6 +84,30 @@ class SettingsTest {
                 .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
         assertThat(settings.nodeId()).isEqualTo("web-1");
         assertThat(settings.drain()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void howOftenOneMayAskIsReadFromTheEnvironment() {
+        for (var limit : RestAdapter.Limit.values()) {
+            environment.put("CONFAB_LIMIT_" + limit, limit.name().length() + "/90s");
+        }
+        environment.put("CONFAB_TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+        environment.put("CONFAB_CORS_ORIGINS", "https://APP.example.com, http://localhost:3000");
+        var web = read().web();
+
+        web.limits().rates().forEach((limit, rate) -> {
+            assertThat(rate).isEqualTo(new RestAdapter.Rate(limit.name().length(), Duration.ofSeconds(90)));
+        });
+        assertThat(web.limits().rates()).containsOnlyKeys(RestAdapter.Limit.values());
+        assertThat(web.limits().trustedProxies()).containsExactlyInAnyOrder("10.0.0.0/8", "::1");
+        assertThat(web.corsOrigins()).containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
+    }
+
+    @Test
+    void withoutLimitsThereIsNone() {
+        environment.putAll(Map.of("CONFAB_LIMITS", "off", "CONFAB_CORS_ORIGINS", "*"));
+
+        assertThat(read().web()).isEqualTo(new Settings.Web(RestAdapter.Limits.NONE, Set.of("*")));
     }
 
     @Test
@@ -180,7 +207,11 @@ class SettingsTest {
             CONFAB_ALLOWED_ORIGINS | a.example.com    | must be origins such as https://app.example.com, not "a.example.com"
             CONFAB_DATABASE_USER   | confab           | is of use only with database-url
             CONFAB_SMTP_URL        | smtp://x         | is not available in this version
-            CONFAB_CORS_ORIGINS    | https://x        | is not available in this version
+            CONFAB_CORS_ORIGINS    | *, https://x     | must be origins such as https://app.example.com, not "*"
+            CONFAB_LIMIT_USER      | 100              | must be so many in a time, such as 1200/1m, not "100"
+            CONFAB_LIMIT_USER      | 0/1m             | must be so many in a time, such as 1200/1m, not "0/1m"
+            CONFAB_LIMIT_USER      | 10/2d            | must be from 1s to 1d, not "2d"
+            CONFAB_TRUSTED_PROXIES | proxy.internal   | must be addresses such as 10.0.0.0/8 or ::1, not "proxy.internal"
             CONFAB_NEW             | 1                | there is no such setting
             CONFAB_                | 1                | there is no such setting
             """)

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Routes.AUTH;
 
+import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.wire.AccountJson;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.SignUp;
@@ -31,12 +32,12 @@ final class AuthRoutes {
     }
 
     private void signUp(Exchange exchange) {
+        exchange.count(Limit.SIGN_UP_ADDRESS);
         var body = exchange.body();
+        var name = new Username(body.requireText("username"));
+        exchange.count(Limit.SIGN_UP_NAME, name.key());
         var command = new SignUp(
-                new Username(body.requireText("username")),
-                new Password(body.requireText("password")),
-                email(body.text("email")),
-                body.text("display_name"));
+                name, new Password(body.requireText("password")), email(body.text("email")), body.text("display_name"));
         exchange.answer(201, AccountJson.of(accounts.signUp(command)));
     }
 
@@ -45,8 +46,10 @@ final class AuthRoutes {
     }
 
     private void logIn(Exchange exchange) {
+        exchange.count(Limit.LOG_IN_ADDRESS);
         var body = exchange.body();
         var name = new Username(body.requireText("username"));
+        exchange.count(Limit.LOG_IN_NAME, name.key());
         var password = new Password(body.requireText("password"));
         exchange.answer(TokensJson.of(accounts.logIn(name, password)));
     }

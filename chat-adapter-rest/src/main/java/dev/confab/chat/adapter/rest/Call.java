@@ -16,8 +16,8 @@ final class Call extends Exchange {
 
     private final Caller caller;
 
-    Call(Context context, int maxBodyBytes, Caller caller) {
-        super(context, maxBodyBytes);
+    Call(Context context, int maxBodyBytes, Throttle.Visit visit, Caller caller) {
+        super(context, maxBodyBytes, visit);
         this.caller = caller;
     }
 

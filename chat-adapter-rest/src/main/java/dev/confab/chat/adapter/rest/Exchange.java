@@ -14,10 +14,22 @@ class Exchange {
 
     private final Context context;
     private final int maxBodyBytes;
+    private final Throttle.Visit visit;
 
-    Exchange(Context context, int maxBodyBytes) {
+    Exchange(Context context, int maxBodyBytes, Throttle.Visit visit) {
         this.context = context;
         this.maxBodyBytes = maxBodyBytes;
+        this.visit = visit;
+    }
+
+    /** Counts for where the request comes from; too much of it is refused. */
+    final void count(RestAdapter.Limit limit) {
+        visit.count(limit);
+    }
+
+    /** Counts for {@code party}; too much of it is refused. */
+    final void count(RestAdapter.Limit limit, String party) {
+        visit.count(limit, party);
     }
 
     /** The part of the path that the route calls {@code name}, decoded. */

@@ -10,6 +10,12 @@ import org.eclipse.jetty.util.Callback;
 /** Answers for what the server library turns down by itself, before any route of ours sees it. */
 final class JettyErrors implements Request.Handler {
 
+    private final Cors cors;
+
+    JettyErrors(Cors cors) {
+        this.cors = cors;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         var problem = Statuses.problem(response.getStatus());
@@ -19,6 +25,7 @@ final class JettyErrors implements Request.Handler {
         if (!headers.contains(RequestId.HEADER)) {
             headers.put(RequestId.HEADER, RequestId.sane(request.getHeaders().get(RequestId.HEADER)));
         }
+        cors.headers(request.getHeaders().get(HttpHeader.ORIGIN), false).forEach(headers::put);
         response.write(true, ByteBuffer.wrap(Json.writeBytes(problem.toJson())), callback);
         return true;
     }

@@ -2,8 +2,14 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The HTTP API over {@link Chat}. Registers itself on a Javalin instance that somebody else makes, starts and stops;
@@ -27,9 +33,12 @@ public final class RestAdapter {
      *
      * @param maxBodyBytes the longest request body that is read, at most {@value #MOST_BODY_BYTES}
      * @param ready false while the server cannot work, or is about to stop; asked by {@code /health/ready}
-     * @param clock tells whether a mute is over
+     * @param clock tells whether a mute is over, and what comes too often
+     * @param limits what one party may ask for
+     * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
      */
-    public record Settings(int maxBodyBytes, BooleanSupplier ready, InstantSource clock) {
+    public record Settings(
+            int maxBodyBytes, BooleanSupplier ready, InstantSource clock, Limits limits, Set<String> corsOrigins) {
 
         public static final int DEFAULT_BODY_BYTES = 1 << 20;
         public static final int MOST_BODY_BYTES = 1 << 30;
@@ -38,19 +47,93 @@ public final class RestAdapter {
             if (maxBodyBytes < 1 || maxBodyBytes > MOST_BODY_BYTES) {
                 throw new IllegalArgumentException("maxBodyBytes " + maxBodyBytes);
             }
+            corsOrigins = Set.copyOf(corsOrigins);
         }
 
-        /** The defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes. */
+        /** The defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
         public static Settings of(InstantSource clock) {
-            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock);
+            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of());
         }
 
         public Settings withMaxBodyBytes(int bytes) {
-            return new Settings(bytes, ready, clock);
+            return new Settings(bytes, ready, clock, limits, corsOrigins);
         }
 
         public Settings withReady(BooleanSupplier isReady) {
-            return new Settings(maxBodyBytes, isReady, clock);
+            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins);
+        }
+
+        public Settings withLimits(Limits others) {
+            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins);
+        }
+
+        public Settings withCorsOrigins(Set<String> origins) {
+            return new Settings(maxBodyBytes, ready, clock, limits, origins);
+        }
+    }
+
+    /** What is counted, each for itself: the requests of one user, the log-ins to one name, and so on. */
+    public enum Limit {
+        /** All requests of somebody who has proven who they are, from wherever. */
+        USER(1_200, Duration.ofMinutes(1)),
+        /** Requests from one address without a good token. */
+        ANONYMOUS(1_200, Duration.ofMinutes(1)),
+        /** All requests from one address: many people may share it. */
+        ADDRESS(12_000, Duration.ofMinutes(1)),
+        LOG_IN_NAME(10, Duration.ofMinutes(1)),
+        LOG_IN_ADDRESS(120, Duration.ofMinutes(1)),
+        SIGN_UP_NAME(10, Duration.ofMinutes(10)),
+        SIGN_UP_ADDRESS(100, Duration.ofMinutes(10));
+
+        private final int times;
+        private final Duration period;
+
+        Limit(int times, Duration period) {
+            this.times = times;
+            this.period = period;
+        }
+
+        public Rate usual() {
+            return new Rate(times, period);
+        }
+    }
+
+    /**
+     * So many times within a period: all at once after a rest, and evenly from then on.
+     *
+     * @param period from a millisecond to a day
+     */
+    public record Rate(int times, Duration period) {
+
+        private static final Duration LONGEST = Duration.ofDays(1);
+
+        public Rate {
+            if (times < 1 || period.toMillis() < 1 || period.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("rate " + times + "/" + period);
+            }
+        }
+    }
+
+    /**
+     * What one party may ask for.
+     *
+     * @param rates what is in here is limited, everything else is not
+     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, whose {@code X-Forwarded-For} is believed
+     */
+    public record Limits(Map<Limit, Rate> rates, Set<String> trustedProxies) {
+
+        /** No limit at all. */
+        public static final Limits NONE = new Limits(Map.of(), Set.of());
+
+        /** The usual rate of everything, and no proxy. */
+        public static final Limits USUAL = new Limits(
+                Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), Limit::usual)), Set.of());
+
+        /** @throws IllegalArgumentException with the wrong one if a proxy is no address */
+        public Limits {
+            rates = Map.copyOf(rates);
+            trustedProxies = Set.copyOf(trustedProxies);
+            trustedProxies.forEach(Network::parse);
         }
     }
 
@@ -60,8 +143,9 @@ public final class RestAdapter {
 
     /** Adds routes, error answers and request ids to {@code config}. */
     public void register(JavalinConfig config) {
-        new Surroundings(config).register();
-        var routes = new Routes(config.routes, chat.accounts(), settings.maxBodyBytes());
+        new Surroundings(config, new Cors(settings.corsOrigins())).register();
+        var throttle = new Throttle(settings.limits(), settings.clock());
+        var routes = new Routes(config.routes, chat.accounts(), settings.maxBodyBytes(), throttle);
         new HealthRoutes(settings.ready()).register(routes);
         new AuthRoutes(chat.accounts()).register(routes);
         new UserRoutes(chat.accounts(), chat.presence()).register(routes);

@@ -1,8 +1,11 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
@@ -19,11 +22,13 @@ final class Routes {
     private final RoutesConfig config;
     private final Accounts accounts;
     private final int maxBodyBytes;
+    private final Throttle throttle;
 
-    Routes(RoutesConfig config, Accounts accounts, int maxBodyBytes) {
+    Routes(RoutesConfig config, Accounts accounts, int maxBodyBytes, Throttle throttle) {
         this.config = config;
         this.accounts = accounts;
         this.maxBodyBytes = maxBodyBytes;
+        this.throttle = throttle;
     }
 
     /** Answers anybody. */
@@ -41,6 +46,12 @@ final class Routes {
     void getOpenly(String path, Open route) {
         add(HandlerType.GET, path, openly(route));
         add(HandlerType.HEAD, path, openly(route));
+    }
+
+    /** For who must get an answer however often they ask. */
+    void getUncounted(String path, Open route) {
+        add(HandlerType.GET, path, uncounted(route));
+        add(HandlerType.HEAD, path, uncounted(route));
     }
 
     void postOpenly(String path, Open route) {
@@ -73,14 +84,36 @@ final class Routes {
     }
 
     private Handler openly(Open route) {
-        return context -> route.answer(new Exchange(context, maxBodyBytes));
+        return context -> {
+            var visit = throttle.visit(context);
+            visit.count(Limit.ADDRESS);
+            visit.count(Limit.ANONYMOUS);
+            route.answer(new Exchange(context, maxBodyBytes, visit));
+        };
+    }
+
+    private Handler uncounted(Open route) {
+        return context -> route.answer(new Exchange(context, maxBodyBytes, throttle.visit(context)));
     }
 
     private Handler closed(Closed route) {
         return context -> {
-            var caller = accounts.authenticate(bearer(context.header(Header.AUTHORIZATION)));
-            route.answer(new Call(context, maxBodyBytes, caller));
+            var visit = throttle.visit(context);
+            visit.count(Limit.ADDRESS);
+            var caller = authenticate(context, visit);
+            visit.count(Limit.USER, caller.user().id().toString());
+            route.answer(new Call(context, maxBodyBytes, visit, caller));
         };
+    }
+
+    /** Who fails to prove who they are counts as nobody. */
+    private Caller authenticate(Context context, Throttle.Visit visit) {
+        try {
+            return accounts.authenticate(bearer(context.header(Header.AUTHORIZATION)));
+        } catch (Refusal.Unauthenticated nobody) {
+            visit.count(Limit.ANONYMOUS);
+            throw nobody;
+        }
     }
 
     private static String bearer(@Nullable String authorization) {

@@ -13,16 +13,19 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** What surrounds every request, whoever's route it meets: JSON, request id, a check of its address, error answers. */
+/** What surrounds every request, whoever's route it meets: JSON, request id, CORS, a check of its address, error
+ * answers. */
 final class Surroundings {
 
     private static final Pattern VALUELESS_CHARSET =
             Pattern.compile("(^|;)\\s*charset[^=;]*(;|$)", Pattern.CASE_INSENSITIVE);
 
     private final JavalinConfig config;
+    private final Cors cors;
 
-    Surroundings(JavalinConfig config) {
+    Surroundings(JavalinConfig config, Cors cors) {
         this.config = config;
+        this.cors = cors;
     }
 
     void register() {
@@ -32,14 +35,14 @@ final class Surroundings {
         config.router.ignoreTrailingSlashes = true;
         config.router.javaLangErrorHandler(Failures::answer);
         config.routes
-                .before(Surroundings::open)
+                .before(this::open)
                 .after(context -> RequestId.forget())
                 .wsBeforeUpgrade(RequestId::of)
                 .exception(Exception.class, Failures::answer)
                 .exception(HttpResponseException.class, Failures::answer); // has a handler of Javalin's own otherwise
         config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(Surroundings::requireSaneType));
-        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors(cors)));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors(cors)));
     }
 
     /** Javalin stumbles over a charset without a value, in handshakes where nobody can catch it. */
@@ -51,8 +54,9 @@ final class Surroundings {
         return request;
     }
 
-    private static void open(Context context) {
+    private void open(Context context) {
         RequestId.give(context);
+        cors.answer(context);
         context.header("X-Content-Type-Options", "nosniff");
         // Javalin would take this very handler for the route of a request whose method is BEFORE.
         if (!context.method().isHttpMethod()) {

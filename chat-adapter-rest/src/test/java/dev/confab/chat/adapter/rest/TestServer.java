@@ -19,6 +19,7 @@ import io.javalin.config.JavalinConfig;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The API on a free port, over the in-memory twins of all ports. */
 final class TestServer implements AutoCloseable {
@@ -40,18 +41,30 @@ final class TestServer implements AutoCloseable {
 
     /** With more routes than those of the API. */
     TestServer(Consumer<JavalinConfig> more) {
+        this(settings -> settings, more);
+    }
+
+    private TestServer(UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
         chat = Chat.of(ports(InMemoryStores.over(transactions)), TokenLifetimes.DEFAULT);
-        var settings = RestAdapter.Settings.of(clock).withMaxBodyBytes(MAX_BODY).withReady(ready::get);
+        var settings = RestAdapter.Settings.of(clock)
+                .withMaxBodyBytes(MAX_BODY)
+                .withReady(ready::get)
+                .withLimits(RestAdapter.Limits.NONE);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.startup.startupWatcherEnabled = false;
                     config.concurrency.useVirtualThreads = true;
                     config.jetty.host = "127.0.0.1";
                     config.jetty.port = 0;
-                    RestAdapter.of(chat, settings).register(config);
+                    RestAdapter.of(chat, change.apply(settings)).register(config);
                     more.accept(config);
                 })
                 .start();
+    }
+
+    /** With other settings; without them there are no limits. */
+    static TestServer with(UnaryOperator<RestAdapter.Settings> change) {
+        return new TestServer(change, config -> {});
     }
 
     private Ports ports(Stores stores) {

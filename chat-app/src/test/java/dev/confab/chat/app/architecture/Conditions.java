@@ -14,7 +14,7 @@ final class Conditions {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     long open = type.getPackage().getClasses().stream()
-                            .filter(JavaClass::isTopLevelClass)
+                            .filter(sibling -> sibling.isTopLevelClass() && !sibling.isArray())
                             .filter(sibling -> sibling.getModifiers().contains(JavaModifier.PUBLIC))
                             .count();
                     events.add(new SimpleConditionEvent(

@@ -1,0 +1,129 @@
+package dev.confab.chat.adapter.rest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.confab.chat.adapter.rest.RestAdapter.Limit;
+import dev.confab.chat.adapter.rest.RestAdapter.Rate;
+import dev.confab.chat.domain.Refusal;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Refuses what one party asks for too often. Each {@link Limit} has a bucket of tokens for each party, which fills up
+ * again evenly. Counts in memory: each node for itself, and from nothing after a restart. Callable from every thread.
+ */
+final class Throttle {
+
+    /** How many parties each limit remembers; it forgets those first who come seldom. */
+    private static final int MOST_PARTIES = 50_000;
+
+    private final Peers peers;
+    private final Map<Limit, Buckets> buckets = new EnumMap<>(Limit.class);
+
+    Throttle(RestAdapter.Limits limits, InstantSource clock) {
+        this.peers = new Peers(limits.trustedProxies());
+        var time = new ClockMeter(clock);
+        limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, time)));
+    }
+
+    /** Begins to count for one request. */
+    Visit visit(Context context) {
+        return new Visit(context);
+    }
+
+    /** One request, and what it counts for. The answer tells about the limit that leaves the least. */
+    final class Visit {
+
+        private final Context context;
+        private final String address;
+        private long least = Long.MAX_VALUE;
+
+        private Visit(Context context) {
+            this.context = context;
+            this.address = peers.party(context);
+        }
+
+        /** Counts for where the request comes from. */
+        void count(Limit limit) {
+            count(limit, address);
+        }
+
+        /** @throws Refusal.TooMany if {@code party} has used all that it may */
+        void count(Limit limit, String party) {
+            var of = buckets.get(limit);
+            if (of == null) {
+                return;
+            }
+            var probe = of.bucket(party).tryConsumeAndReturnRemaining(1);
+            tell(of.rate, probe);
+            if (!probe.isConsumed()) {
+                throw new Refusal.TooMany(
+                        "Too many requests; please slow down.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+        }
+
+        private void tell(Rate rate, ConsumptionProbe probe) {
+            if (probe.isConsumed() && probe.getRemainingTokens() >= least) {
+                return;
+            }
+            least = probe.getRemainingTokens();
+            context.header("X-RateLimit-Limit", String.valueOf(rate.times()))
+                    .header("X-RateLimit-Remaining", String.valueOf(least))
+                    .header("X-RateLimit-Reset", String.valueOf(wholeSeconds(probe.getNanosToWaitForReset())));
+        }
+
+        private static long wholeSeconds(long nanos) {
+            return (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
+        }
+    }
+
+    /** The buckets of one limit. One that nobody touched for the whole period is full, as a new one is. */
+    private static final class Buckets {
+
+        private final Rate rate;
+        private final TimeMeter time;
+        private final Cache<String, Bucket> ofParties;
+
+        Buckets(Rate rate, TimeMeter time) {
+            this.rate = rate;
+            this.time = time;
+            this.ofParties = Caffeine.newBuilder()
+                    .maximumSize(MOST_PARTIES)
+                    .expireAfterAccess(rate.period())
+                    .ticker(time::currentTimeNanos)
+                    .build();
+        }
+
+        Bucket bucket(String party) {
+            return ofParties.get(party, any -> full());
+        }
+
+        private Bucket full() {
+            return Bucket.builder()
+                    .addLimit(limit -> limit.capacity(rate.times()).refillGreedy(rate.times(), rate.period()))
+                    .withCustomTimePrecision(time)
+                    .build();
+        }
+    }
+
+    private record ClockMeter(InstantSource clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}
