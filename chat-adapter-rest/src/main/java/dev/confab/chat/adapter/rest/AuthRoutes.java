@@ -1,5 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.AUTH;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
@@ -22,13 +24,47 @@ final class AuthRoutes {
         this.accounts = accounts;
     }
 
-    void register(Routes routes) {
-        routes.postOpenly(AUTH + "/signup", this::signUp);
-        routes.postOpenly(AUTH + "/token", this::logIn);
-        routes.postOpenly(AUTH + "/token/refresh", this::refresh);
-        routes.postOpenly(AUTH + "/token/verify", this::verify);
-        routes.postOpenly(AUTH + "/token/blacklist", this::logOut);
-        routes.get(AUTH + "/me", AuthRoutes::me);
+    void register(Routes all) {
+        var routes = all.section("Accounts");
+        routes.postOpenly(
+                AUTH + "/signup",
+                operation("signUp", "Makes an account")
+                        .body(
+                                text("username", 150).required(),
+                                text("password").required(),
+                                text("email"),
+                                text("display_name"))
+                        .answer(201, AccountJson.class),
+                this::signUp);
+        routes.postOpenly(
+                AUTH + "/token",
+                operation("logIn", "Begins a log-in")
+                        .body(text("username").required(), text("password").required())
+                        .answer(200, TokensJson.class)
+                        .refuse(401),
+                this::logIn);
+        routes.postOpenly(
+                AUTH + "/token/refresh",
+                operation("refresh", "Changes a refresh token for a new pair, once; the second time ends the log-in")
+                        .body(text("refresh").required())
+                        .answer(200, TokensJson.class)
+                        .refuse(401),
+                this::refresh);
+        routes.postOpenly(
+                AUTH + "/token/verify",
+                operation("verify", "Checks a token of either sort")
+                        .body(text("token").required())
+                        .answer(200, Reply.EMPTY_OBJECT)
+                        .refuse(401),
+                this::verify);
+        routes.postOpenly(
+                AUTH + "/token/blacklist",
+                operation("logOut", "Ends the log-in of a refresh token, and its sockets")
+                        .body(text("refresh").required())
+                        .answer(200, Reply.EMPTY_OBJECT)
+                        .refuse(401),
+                this::logOut);
+        routes.get(AUTH + "/me", operation("me", "Your own account").answer(200, AccountJson.class), AuthRoutes::me);
     }
 
     private void signUp(Exchange exchange) {

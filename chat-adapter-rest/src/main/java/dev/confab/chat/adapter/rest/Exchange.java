@@ -124,6 +124,15 @@ class Exchange {
         context.header(Header.CACHE_CONTROL, "no-store").status(status).json(json);
     }
 
+    /** Answers what is not JSON. */
+    final void answerFile(String mediaType, byte[] bytes) {
+        context.contentType(mediaType).result(bytes);
+    }
+
+    final void answerHeader(String name, String value) {
+        context.header(name, value);
+    }
+
     final void answerNothing(int status) {
         answerNothing(context, status);
     }

@@ -1,5 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
+import static dev.confab.chat.adapter.rest.Operation.operation;
+
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -14,9 +16,18 @@ final class HealthRoutes {
         this.ready = ready;
     }
 
-    void register(Routes routes) {
-        routes.getUncounted("/health/live", exchange -> exchange.answer(OK));
-        routes.getUncounted("/health/ready", this::ready);
+    void register(Routes all) {
+        var routes = all.section("Health");
+        routes.getUncounted(
+                "/health/live",
+                operation("isAlive", "Is it alive?").answer(200, Reply.EMPTY_OBJECT),
+                exchange -> exchange.answer(OK));
+        routes.getUncounted(
+                "/health/ready",
+                operation("isReady", "May it get requests? Not while the database is away or it is about to stop")
+                        .answer(200, Reply.EMPTY_OBJECT)
+                        .refuse(503),
+                this::ready);
     }
 
     private void ready(Exchange exchange) {

@@ -2,6 +2,11 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Call.MEMBER;
 import static dev.confab.chat.adapter.rest.Call.ROOM;
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.choice;
+import static dev.confab.chat.adapter.rest.Part.id;
+import static dev.confab.chat.adapter.rest.Part.ids;
+import static dev.confab.chat.adapter.rest.Part.time;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.RoomUserJson;
@@ -26,20 +31,78 @@ final class MemberRoutes {
         this.presence = presence;
     }
 
-    void register(Routes routes) {
-        routes.post(CHAT + ROOM + "/mute", this::mute);
-        routes.post(CHAT + ROOM + "/unmute", this::unmute);
-        routes.post(CHAT + ROOM + "/join", this::join);
-        routes.post(CHAT + ROOM + "/leave", this::leave);
-        routes.get(CHAT + ROOM + "/users", this::list);
-        routes.post(CHAT + ROOM + "/users", this::add);
-        routes.get(CHAT + ROOM + "/users/names", this::names);
-        routes.get(CHAT + MEMBER, this::find);
-        routes.put(CHAT + MEMBER, this::changeRole);
-        routes.patch(CHAT + MEMBER, this::changeRole);
-        routes.delete(CHAT + MEMBER, this::remove);
-        routes.post(CHAT + MEMBER + "/ban", this::ban);
-        routes.post(CHAT + MEMBER + "/unban", this::unban);
+    void register(Routes all) {
+        var routes = all.section("Members");
+        routes.post(
+                CHAT + ROOM + "/mute",
+                operation("mute", "Mutes a room for you, for ever or until a time")
+                        .bodyIfAny(time("until"))
+                        .answerNothing(201)
+                        .refuse(403),
+                this::mute);
+        routes.post(
+                CHAT + ROOM + "/unmute",
+                operation("unmute", "Lets a room be heard again")
+                        .answerNothing(201)
+                        .refuse(403),
+                this::unmute);
+        routes.post(
+                CHAT + ROOM + "/join",
+                operation("join", "Makes you a member of a public room").answer(200, RoomUserJson.class),
+                this::join);
+        routes.post(
+                CHAT + ROOM + "/leave",
+                operation("leave", "Ends your membership").answerNothing(204).refuse(403),
+                this::leave);
+        routes.get(
+                CHAT + ROOM + "/users",
+                operation("listMembers", "The active members; a page of them where a limit or offset is given")
+                        .paged()
+                        .answer(200, Reply.either(Reply.list(RoomUserJson.class), Reply.page(RoomUserJson.class))),
+                this::list);
+        var added = Reply.either(Reply.of(RoomUserJson.class), Reply.list(RoomUserJson.class));
+        routes.post(
+                CHAT + ROOM + "/users",
+                operation("addMembers", "Adds one or several people; 200 if all were in already")
+                        .body(id("user_id"), ids("user_ids"))
+                        .answer(200, added)
+                        .answer(201, added)
+                        .refuse(403, 409),
+                this::add);
+        routes.get(
+                CHAT + ROOM + "/users/names",
+                operation("listNames", "The active members as people to mention")
+                        .answer(200, Reply.list(NameJson.class)),
+                this::names);
+        routes.get(
+                CHAT + MEMBER, operation("findMember", "One membership").answer(200, RoomUserJson.class), this::find);
+        routes.put(CHAT + MEMBER, changeRole("replaceMember"), this::changeRole);
+        routes.patch(CHAT + MEMBER, changeRole("changeMember"), this::changeRole);
+        routes.delete(
+                CHAT + MEMBER,
+                operation("removeMember", "Removes a member, who may be you")
+                        .answerNothing(204)
+                        .refuse(403),
+                this::remove);
+        routes.post(
+                CHAT + MEMBER + "/ban",
+                operation("ban", "Removes a member for good")
+                        .answer(200, RoomUserJson.class)
+                        .refuse(403),
+                this::ban);
+        routes.post(
+                CHAT + MEMBER + "/unban",
+                operation("unban", "Lets somebody join again")
+                        .answer(200, RoomUserJson.class)
+                        .refuse(403),
+                this::unban);
+    }
+
+    private static Operation changeRole(String id) {
+        return operation(id, "Changes the role of a member")
+                .body(choice("role", "owner", "admin", "member").required())
+                .answer(200, RoomUserJson.class)
+                .refuse(403, 409);
     }
 
     private void mute(Call call) {

@@ -2,6 +2,10 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Call.MESSAGE;
 import static dev.confab.chat.adapter.rest.Call.ROOM;
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.id;
+import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Part.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.Fields;
@@ -30,14 +34,47 @@ final class MessageRoutes {
         this.messaging = messaging;
     }
 
-    void register(Routes routes) {
-        routes.get(CHAT + ROOM + "/messages", this::list);
-        routes.post(CHAT + ROOM + "/messages", this::post);
-        routes.get(CHAT + MESSAGE, this::find);
-        routes.put(CHAT + MESSAGE, this::edit);
-        routes.patch(CHAT + MESSAGE, this::edit);
-        routes.delete(CHAT + MESSAGE, this::delete);
-        routes.get(CHAT + MESSAGE + "/edits", this::edits);
+    void register(Routes all) {
+        var routes = all.section("Messages");
+        routes.get(
+                CHAT + ROOM + "/messages",
+                operation(
+                                "listMessages",
+                                "The newest first; those after a seq or around a message oldest first, like replies")
+                        .query(whole(Links.BEFORE, 0), whole(Links.AFTER, 0), id(Links.AROUND), id(Stretch.PARENT))
+                        .page(MessageJson.class),
+                this::list);
+        routes.post(
+                CHAT + ROOM + "/messages",
+                operation("post", "Says something, once for each client id: the same again is 200")
+                        .header(text(IDEMPOTENCY_KEY, 64))
+                        .body(text("body", 10_000).required(), id("parent_id"), text("client_id", 64))
+                        .answer(200, MessageJson.class)
+                        .answer(201, MessageJson.class)
+                        .refuse(403, 409),
+                this::post);
+        routes.get(CHAT + MESSAGE, operation("findMessage", "One message").answer(200, MessageJson.class), this::find);
+        routes.put(CHAT + MESSAGE, edit("replaceMessage"), this::edit);
+        routes.patch(CHAT + MESSAGE, edit("editMessage"), this::edit);
+        routes.delete(
+                CHAT + MESSAGE,
+                operation("deleteMessage", "Leaves a tombstone in its place")
+                        .answerNothing(204)
+                        .refuse(403),
+                this::delete);
+        routes.get(
+                CHAT + MESSAGE + "/edits",
+                operation("listEdits", "Earlier wordings, the oldest first")
+                        .answer(200, Reply.list(EditJson.class))
+                        .refuse(403),
+                this::edits);
+    }
+
+    private static Operation edit(String id) {
+        return operation(id, "Changes the wording of your message")
+                .body(text("body", 10_000).required())
+                .answer(200, MessageJson.class)
+                .refuse(403, 409);
     }
 
     private void list(Call call) {

@@ -2,6 +2,8 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Call.MESSAGE;
 import static dev.confab.chat.adapter.rest.Call.ROOM;
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.ids;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.application.receipt.Receipts;
@@ -24,10 +26,25 @@ final class ReceiptRoutes {
         this.receipts = receipts;
     }
 
-    void register(Routes routes) {
-        routes.post(CHAT + ROOM + "/messages/seen", this::seen);
-        routes.post(CHAT + ROOM + "/messages/received", this::received);
-        routes.get(CHAT + MESSAGE + "/receipts", this::list);
+    void register(Routes all) {
+        var routes = all.section("Receipts");
+        routes.post(CHAT + ROOM + "/messages/seen", mark("markSeen", "You have seen these"), this::seen);
+        routes.post(
+                CHAT + ROOM + "/messages/received",
+                mark("markReceived", "A device of yours has received these"),
+                this::received);
+        routes.get(
+                CHAT + MESSAGE + "/receipts",
+                operation("listReceipts", "Who has received and seen a message, the latest first")
+                        .page(ReceiptJson.class),
+                this::list);
+    }
+
+    private static Operation mark(String id, String summary) {
+        return operation(id, summary + " and all before them")
+                .body(ids(IDS).required())
+                .answer(201, MarkedJson.class)
+                .refuse(403);
     }
 
     private void seen(Call call) {

@@ -153,5 +153,6 @@ public final class RestAdapter {
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
         new ReceiptRoutes(chat.receipts()).register(routes);
         new MessageRoutes(chat.messaging()).register(routes);
+        new DocsRoutes(routes).register();
     }
 }

@@ -1,6 +1,11 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Call.ROOM;
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.choice;
+import static dev.confab.chat.adapter.rest.Part.flag;
+import static dev.confab.chat.adapter.rest.Part.ids;
+import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.RoomJson;
@@ -16,6 +21,8 @@ import java.time.InstantSource;
 /** Opening, finding, changing and closing rooms. */
 final class RoomRoutes {
 
+    private static final Part TITLE = text("title", 512).about("Null names the room after its members");
+
     private final Rooms rooms;
     private final InstantSource clock;
 
@@ -24,15 +31,74 @@ final class RoomRoutes {
         this.clock = clock;
     }
 
-    void register(Routes routes) {
-        routes.get(CHAT + "/rooms", this::list);
-        routes.post(CHAT + "/rooms", this::create);
-        routes.put(CHAT + "/rooms/direct", this::direct);
-        routes.put(CHAT + "/rooms/by-name/{name}", this::byName);
-        routes.get(CHAT + ROOM, this::find);
-        routes.put(CHAT + ROOM, this::replace);
-        routes.patch(CHAT + ROOM, this::change);
-        routes.delete(CHAT + ROOM, this::delete);
+    void register(Routes all) {
+        var routes = all.section("Rooms");
+        routes.get(
+                CHAT + "/rooms",
+                operation("listRooms", "The rooms you can see, that of the latest message first")
+                        .query(
+                                flag("mine"),
+                                text("search"),
+                                choice("ordering", "created", "-created", "modified", "-modified", "title"))
+                        .page(RoomJson.class),
+                this::list);
+        routes.post(
+                CHAT + "/rooms",
+                operation("createRoom", "Opens a group; you are its owner")
+                        .body(
+                                TITLE.required().orNull(),
+                                text("description"),
+                                flag("is_public"),
+                                flag("members_can_invite"),
+                                flag("members_can_pin"),
+                                ids("users"))
+                        .answer(201, RoomJson.class),
+                this::create);
+        routes.put(
+                CHAT + "/rooms/direct",
+                operation("openDirectRoom", "The one room of exactly these people and you; of nobody else, your own")
+                        .body(ids("users").required())
+                        .answer(200, RoomJson.class)
+                        .answer(201, RoomJson.class),
+                this::direct);
+        routes.put(
+                CHAT + "/rooms/by-name/{name}",
+                operation("openRoomByName", "The public room of that name, made if need be, with you in it")
+                        .path(text("name"))
+                        .answer(200, RoomJson.class)
+                        .answer(201, RoomJson.class),
+                this::byName);
+        routes.get(CHAT + ROOM, operation("findRoom", "One room").answer(200, RoomJson.class), this::find);
+        routes.put(
+                CHAT + ROOM,
+                operation("replaceRoom", "Changes a room; what is left out stays as it is")
+                        .body(
+                                TITLE.required().orNull(),
+                                text("description"),
+                                flag("is_public"),
+                                flag("members_can_invite"),
+                                flag("members_can_pin"))
+                        .answer(200, RoomJson.class)
+                        .refuse(403, 409),
+                this::replace);
+        routes.patch(
+                CHAT + ROOM,
+                operation("changeRoom", "Changes a room")
+                        .body(
+                                TITLE,
+                                text("description"),
+                                flag("is_public"),
+                                flag("members_can_invite"),
+                                flag("members_can_pin"))
+                        .answer(200, RoomJson.class)
+                        .refuse(403, 409),
+                this::change);
+        routes.delete(
+                CHAT + ROOM,
+                operation("deleteRoom", "Deletes a room for everybody")
+                        .answerNothing(204)
+                        .refuse(403),
+                this::delete);
     }
 
     private void list(Call call) {

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
+import dev.confab.chat.adapter.rest.Route.Access;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
@@ -9,9 +10,15 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the features put their routes: each says whether it asks who is calling, and gets what it may work with. */
+/**
+ * Where the features put their routes: each says whether it asks who is calling, and gets what it may work with. A route
+ * comes with its description, so that there is none that {@link OpenApi} does not tell of.
+ */
 final class Routes {
 
     static final String AUTH = "/api/v1/auth";
@@ -23,12 +30,25 @@ final class Routes {
     private final Accounts accounts;
     private final int maxBodyBytes;
     private final Throttle throttle;
+    private final String section;
+    private final List<Route> described;
 
     Routes(RoutesConfig config, Accounts accounts, int maxBodyBytes, Throttle throttle) {
         this.config = config;
         this.accounts = accounts;
         this.maxBodyBytes = maxBodyBytes;
         this.throttle = throttle;
+        this.section = "";
+        this.described = new ArrayList<>();
+    }
+
+    private Routes(Routes others, String section) {
+        this.config = others.config;
+        this.accounts = others.accounts;
+        this.maxBodyBytes = others.maxBodyBytes;
+        this.throttle = others.throttle;
+        this.section = section;
+        this.described = others.described;
     }
 
     /** Answers anybody. */
@@ -43,43 +63,56 @@ final class Routes {
         void answer(Call call);
     }
 
-    void getOpenly(String path, Open route) {
-        add(HandlerType.GET, path, openly(route));
-        add(HandlerType.HEAD, path, openly(route));
+    /** The same place to put routes, for another section of the description. */
+    Routes section(String other) {
+        return new Routes(this, other);
+    }
+
+    /** All that were put here or in any section. */
+    List<Route> described() {
+        return Collections.unmodifiableList(described);
+    }
+
+    void getOpenly(String path, Operation operation, Open route) {
+        addReading(path, Access.OPEN, operation, openly(route));
     }
 
     /** For who must get an answer however often they ask. */
-    void getUncounted(String path, Open route) {
-        add(HandlerType.GET, path, uncounted(route));
-        add(HandlerType.HEAD, path, uncounted(route));
+    void getUncounted(String path, Operation operation, Open route) {
+        addReading(path, Access.UNCOUNTED, operation, uncounted(route));
     }
 
-    void postOpenly(String path, Open route) {
-        add(HandlerType.POST, path, openly(route));
+    void postOpenly(String path, Operation operation, Open route) {
+        add(HandlerType.POST, path, Access.OPEN, operation, openly(route));
     }
 
-    void get(String path, Closed route) {
-        add(HandlerType.GET, path, closed(route));
-        add(HandlerType.HEAD, path, closed(route));
+    void get(String path, Operation operation, Closed route) {
+        addReading(path, Access.CLOSED, operation, closed(route));
     }
 
-    void post(String path, Closed route) {
-        add(HandlerType.POST, path, closed(route));
+    void post(String path, Operation operation, Closed route) {
+        add(HandlerType.POST, path, Access.CLOSED, operation, closed(route));
     }
 
-    void put(String path, Closed route) {
-        add(HandlerType.PUT, path, closed(route));
+    void put(String path, Operation operation, Closed route) {
+        add(HandlerType.PUT, path, Access.CLOSED, operation, closed(route));
     }
 
-    void patch(String path, Closed route) {
-        add(HandlerType.PATCH, path, closed(route));
+    void patch(String path, Operation operation, Closed route) {
+        add(HandlerType.PATCH, path, Access.CLOSED, operation, closed(route));
     }
 
-    void delete(String path, Closed route) {
-        add(HandlerType.DELETE, path, closed(route));
+    void delete(String path, Operation operation, Closed route) {
+        add(HandlerType.DELETE, path, Access.CLOSED, operation, closed(route));
     }
 
-    private void add(HandlerType method, String path, Handler handler) {
+    private void addReading(String path, Access access, Operation operation, Handler handler) {
+        add(HandlerType.GET, path, access, operation, handler);
+        config.addHttpHandler(HandlerType.HEAD, path, handler);
+    }
+
+    private void add(HandlerType method, String path, Access access, Operation operation, Handler handler) {
+        described.add(new Route(method, path, access, section, operation));
         config.addHttpHandler(method, path, handler);
     }
 

@@ -22,7 +22,7 @@ final class Statuses {
             case 414 -> Problem.of(414, "too_large", "The address is too long.");
             case 415 -> Problem.of(415, "unsupported_media_type", "The body must be application/json in UTF-8.");
             case 431 -> Problem.of(431, "too_large", "The request headers are too large.");
-            case 503 -> Problem.of(503, "unavailable", "Not available at the moment; please try again.");
+            case 503 -> Problem.unavailable();
             default -> other(status);
         };
     }

@@ -1,5 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.UserJson;
@@ -18,8 +20,14 @@ final class UserRoutes {
         this.presence = presence;
     }
 
-    void register(Routes routes) {
-        routes.get(CHAT + "/users", this::search);
+    void register(Routes all) {
+        var routes = all.section("People");
+        routes.get(
+                CHAT + "/users",
+                operation("searchUsers", "The directory of people")
+                        .query(text("search"))
+                        .page(UserJson.class),
+                this::search);
     }
 
     private void search(Call call) {

@@ -28,13 +28,18 @@ public record Problem(
         return new Problem(status, code, message, null, null);
     }
 
+    /** For a moment there is no working, whatever the request. */
+    public static Problem unavailable() {
+        return new Problem(503, "unavailable", "Not available at the moment; please try again.", null, A_MOMENT);
+    }
+
     /** What to tell about {@code thrown}; about a fault of our own nothing but that there is one. */
     public static Problem of(Throwable thrown) {
         if (thrown instanceof Refusal refusal) {
             return of(refusal);
         }
         if (thrown instanceof Unavailable) {
-            return new Problem(503, "unavailable", "Not available at the moment; please try again.", null, A_MOMENT);
+            return unavailable();
         }
         return of(500, "internal", "Something went wrong on our side.");
     }

@@ -78,7 +78,9 @@ record Client(TestServer server, String name, String id, String token) {
         if (body != null) {
             request.setHeader("Content-Type", "application/json");
         }
-        return send(change.apply(request).build());
+        var answer = send(change.apply(request).build());
+        server.contract().check(path, answer);
+        return answer;
     }
 
     private static HttpRequest.BodyPublisher publisher(Object body) {

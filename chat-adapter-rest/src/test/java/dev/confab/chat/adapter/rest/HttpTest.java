@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,31 @@ class HttpTest extends RestTest {
         var room = me.room(true, friend);
         table = new RouteTable(
                 room, me.membership(room, friend), me.say(room, "x").text("id"), friend.id());
+    }
+
+    @Test
+    void theTableHasEveryRoute() {
+        var known = table.routes.stream()
+                .map(route -> server.contract()
+                        .find(route.method(), route.path())
+                        .orElseThrow()
+                        .id())
+                .collect(Collectors.toSet());
+        assertThat(known).isEqualTo(server.contract().ids());
+    }
+
+    @Test
+    void theFieldsThatARouteReadsAreDescribed() {
+        for (var route : table.routes) {
+            var fields = server.contract()
+                    .find(route.method(), route.path())
+                    .orElseThrow()
+                    .description()
+                    .at("/requestBody/content/application~1json/schema/properties");
+            assertThat(Answer.names(fields))
+                    .as("%s", route)
+                    .containsAll(route.fields().keySet());
+        }
     }
 
     @Test
@@ -121,7 +147,8 @@ class HttpTest extends RestTest {
         assertThat(server.anybody().get("/health/ready").expect(200).body()).isEqualTo("{\"status\":\"ok\"}");
         server.ready.set(false);
         try {
-            server.anybody().get("/health/ready/").expect(503, "unavailable", null);
+            var away = server.anybody().get("/health/ready/").expect(503, "unavailable", null);
+            assertThat(away.header("Retry-After")).contains("1");
             server.anybody().get("/health/live/").expect(200);
         } finally {
             server.ready.set(true);

@@ -20,6 +20,11 @@ final class RawHttp {
         return exchange(server, String.join("\r\n", lines) + "\r\n\r\n");
     }
 
+    /** What is at {@code path}. */
+    static String body(TestServer server, String path) {
+        return send(server, "GET " + path + " HTTP/1.0", "Host: x").split("\r\n\r\n", 2)[1];
+    }
+
     /** The handshake of a WebSocket, with one more header. */
     static String upgrade(TestServer server, String path, String header) {
         return send(

@@ -87,6 +87,9 @@ final class RouteTable {
         var auth = "/api/v1/auth/";
         open("GET", "/health/live", null, Map.of());
         open("GET", "/health/ready", null, Map.of());
+        open("GET", "/openapi.json", null, Map.of());
+        open("GET", "/docs", null, Map.of());
+        open("GET", "/docs/docs.js", null, Map.of());
         open(
                 "POST",
                 auth + "signup/",

@@ -34,6 +34,7 @@ final class TestServer implements AutoCloseable {
 
     private final AtomicInteger people = new AtomicInteger();
     private final Javalin javalin;
+    private Contract contract;
 
     TestServer() {
         this(config -> {});
@@ -84,6 +85,14 @@ final class TestServer implements AutoCloseable {
                 new SequentialIds(),
                 clock,
                 new InMemoryTimer());
+    }
+
+    /** Holds what this server answers against what it says of itself. */
+    synchronized Contract contract() {
+        if (contract == null) {
+            contract = new Contract();
+        }
+        return contract;
     }
 
     int port() {

@@ -1,0 +1,117 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.text;
+
+import dev.confab.chat.adapter.wire.Json;
+import dev.confab.chat.domain.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells about the API: to programs at {@code /openapi.json}, and to people at {@code /docs}, where they can also try it.
+ * Nothing of the page comes from elsewhere, and it may send nothing elsewhere.
+ */
+final class DocsRoutes {
+
+    private static final String JAR = "org.webjars/swagger-ui";
+    private static final Map<String, String> FILES = Map.of(
+            "docs.css", "text/css",
+            "docs.js", "text/javascript",
+            "swagger-ui.css", "text/css",
+            "swagger-ui-bundle.js", "text/javascript");
+
+    /** Styles in elements are how Swagger UI lays itself out. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Routes all;
+    private volatile byte @Nullable [] document;
+
+    DocsRoutes(Routes all) {
+        this.all = all;
+    }
+
+    void register() {
+        var routes = all.section("Description");
+        routes.getOpenly(
+                "/openapi.json",
+                operation("describe", "This description").answer(200, Reply.EMPTY_OBJECT),
+                this::describe);
+        routes.getOpenly(
+                "/docs",
+                operation("readDocs", "A page to read this and try it").answer(200, Reply.file("text/html")),
+                DocsRoutes::page);
+        routes.getOpenly(
+                "/docs/{file}",
+                operation("readDocsFile", "A part of that page")
+                        .path(text("file"))
+                        .answer(200, Reply.file("text/css", "text/javascript")),
+                DocsRoutes::file);
+    }
+
+    /** Made when it is first asked for, for that takes longer than all the rest of a start. */
+    private void describe(Exchange exchange) {
+        var known = document;
+        if (known == null) {
+            known = Json.writeBytes(OpenApi.of(all.described()));
+            document = known;
+        }
+        exchange.answerFile("application/json", known);
+    }
+
+    private static void page(Exchange exchange) {
+        exchange.answerHeader("Content-Security-Policy", POLICY);
+        exchange.answerHeader("Referrer-Policy", "no-referrer");
+        exchange.answerFile("text/html; charset=utf-8", own("docs.html"));
+    }
+
+    private static void file(Exchange exchange) {
+        var name = exchange.path("file");
+        var type = FILES.get(name);
+        if (type == null) {
+            throw new Refusal.NotFound("file");
+        }
+        exchange.answerHeader("Cache-Control", "public, max-age=3600");
+        exchange.answerFile(type + "; charset=utf-8", name.startsWith("docs.") ? own(name) : foreign(name));
+    }
+
+    private static byte[] own(String name) {
+        return read(DocsRoutes.class.getResourceAsStream(name), name);
+    }
+
+    private static byte[] foreign(String name) {
+        var path = "/META-INF/resources/webjars/swagger-ui/" + Version.OF_SWAGGER_UI + "/" + name;
+        return read(DocsRoutes.class.getResourceAsStream(path), path);
+    }
+
+    private static byte[] read(@Nullable InputStream resource, String name) {
+        try (var bytes = Objects.requireNonNull(resource, name)) {
+            return bytes.readAllBytes();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Looked up when it is first needed. */
+    private static final class Version {
+
+        static final String OF_SWAGGER_UI = read();
+
+        private static String read() {
+            var path = "/META-INF/maven/" + JAR + "/pom.properties";
+            try (var file = Objects.requireNonNull(DocsRoutes.class.getResourceAsStream(path), path)) {
+                var properties = new Properties();
+                properties.load(file);
+                return properties.getProperty("version");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}

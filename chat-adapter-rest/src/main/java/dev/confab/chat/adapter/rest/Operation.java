@@ -1,0 +1,134 @@
+package dev.confab.chat.adapter.rest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one operation takes and answers, told to those who call it. Only what is special about it: who must prove who
+ * they are, ids in the path and the refusals that can happen to every request follow from the {@link Route}.
+ */
+final class Operation {
+
+    private final String id;
+    private final String summary;
+    private final Map<String, Part> path = new TreeMap<>();
+    private final List<Part> query = new ArrayList<>();
+    private final List<Part> headers = new ArrayList<>();
+    private final Map<Integer, Reply> replies = new TreeMap<>();
+    private final Set<Integer> refusals = new TreeSet<>();
+    private @Nullable Request request;
+
+    private Operation(String id, String summary) {
+        this.id = id;
+        this.summary = summary;
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @param isRequired false where no body is as good as an empty one
+     */
+    record Request(String mediaType, List<Part> fields, boolean isRequired) {}
+
+    /**
+     * @param id the name of the call in programs, in camelCase; no two are the same
+     * @param summary half a sentence without a full stop
+     */
+    static Operation operation(String id, String summary) {
+        return new Operation(id, summary);
+    }
+
+    /** What a part of the path is; parts that are not told of are ids. */
+    Operation path(Part part) {
+        path.put(part.name(), part);
+        return this;
+    }
+
+    Operation query(Part... parts) {
+        Collections.addAll(query, parts);
+        return this;
+    }
+
+    Operation header(Part part) {
+        headers.add(part);
+        return this;
+    }
+
+    Operation body(Part... fields) {
+        request = new Request("application/json", List.of(fields), true);
+        return this;
+    }
+
+    Operation bodyIfAny(Part... fields) {
+        request = new Request("application/json", List.of(fields), false);
+        return this;
+    }
+
+    /** Takes a limit and an offset, and answers a page of such items. */
+    Operation page(Class<?> item) {
+        return paged().answer(200, Reply.page(item));
+    }
+
+    /** Takes a limit and an offset. */
+    Operation paged() {
+        return query(Part.whole(Query.LIMIT, 1), Part.whole(Query.OFFSET, 0));
+    }
+
+    Operation answer(int status, Class<?> json) {
+        return answer(status, Reply.of(json));
+    }
+
+    Operation answer(int status, Reply reply) {
+        replies.put(status, reply);
+        return this;
+    }
+
+    Operation answerNothing(int status) {
+        return answer(status, Reply.NOTHING);
+    }
+
+    /** Refusals beyond those that every such request can meet. */
+    Operation refuse(Integer... statuses) {
+        Collections.addAll(refusals, statuses);
+        return this;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    Part path(String name) {
+        return path.getOrDefault(name, Part.id(name)).required();
+    }
+
+    List<Part> query() {
+        return List.copyOf(query);
+    }
+
+    List<Part> headers() {
+        return List.copyOf(headers);
+    }
+
+    @Nullable
+    Request request() {
+        return request;
+    }
+
+    Map<Integer, Reply> replies() {
+        return Collections.unmodifiableMap(replies);
+    }
+
+    Set<Integer> refusals() {
+        return Collections.unmodifiableSet(refusals);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.confab.chat.adapter.rest;
+
+import static dev.confab.chat.adapter.rest.Client.CHAT;
+import static dev.confab.chat.adapter.rest.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The description of the API tells the truth, and all of it. The {@link Client} holds each answer of each test against
+ * it; here every operation is made to do what it is there for.
+ */
+class ContractTest extends RestTest {
+
+    private static final String AUTH = "/api/v1/auth/";
+
+    @Test
+    void theDescriptionIsGoodOpenApi() {
+        var read = new OpenAPIV3Parser().readContents(RawHttp.body(server, "/openapi.json"));
+
+        assertThat(read.getMessages()).isEmpty();
+        assertThat(read.getOpenAPI().getOpenapi()).isEqualTo("3.1.0");
+        assertThat(read.getOpenAPI().getPaths()).containsKey("/api/v1/chat/rooms/{room}/messages/");
+        assertThat(read.getOpenAPI().getComponents().getSchemas())
+                .containsKeys("Room", "RoomPage", "RoomUser", "Message", "MessageAuthor", "Errors");
+    }
+
+    @Test
+    void noTwoOperationsHaveTheSameName() {
+        assertThat(server.contract().uses())
+                .allSatisfy((id, uses) -> assertThat(uses).isOne());
+    }
+
+    @Test
+    void everyOperationDoesWhatItSays() {
+        driveAccounts();
+        var ann = somebody();
+        var bob = somebody();
+        var room = driveRooms(ann, bob);
+        driveMembers(ann, bob, room);
+        driveMessages(ann, bob, room);
+        ann.delete(Client.room(room)).expect(204);
+
+        assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
+    }
+
+    private void driveAccounts() {
+        var nobody = server.anybody();
+        nobody.get("/health/live").expect(200);
+        nobody.get("/health/ready").expect(200);
+        nobody.get("/openapi.json").expect(200);
+        nobody.get("/docs").expect(200);
+        nobody.get("/docs/docs.js").expect(200);
+        var ann = server.somebody("driven");
+        ann.get(AUTH + "me/").expect(200);
+        ann.get(CHAT + "/users/?search=driven").expect(200);
+        nobody.post(AUTH + "token/verify/", json("token", ann.token())).expect(200);
+        var refresh = server.tokens("driven").text("refresh");
+        var next =
+                nobody.post(AUTH + "token/refresh/", json("refresh", refresh)).expect(200);
+        nobody.post(AUTH + "token/blacklist/", json("refresh", next.text("refresh")))
+                .expect(200);
+    }
+
+    private static String driveRooms(Client ann, Client bob) {
+        var room = ann.room(true, bob);
+        ann.get(CHAT + "/rooms/?mine=true&ordering=title&search=room").expect(200);
+        ann.get(Client.room(room)).expect(200);
+        ann.put(Client.room(room), json("title", null)).expect(200);
+        ann.patch(Client.room(room), json("description", "x")).expect(200);
+        ann.put(CHAT + "/rooms/direct/", json("users", List.of(bob.id()))).expect(201);
+        ann.put(CHAT + "/rooms/direct/", json("users", List.of(bob.id()))).expect(200);
+        ann.put(CHAT + "/rooms/by-name/driven/", null).expect(201);
+        return room;
+    }
+
+    private void driveMembers(Client ann, Client bob, String room) {
+        var path = Client.room(room);
+        var member = path + "users/" + ann.membership(room, bob) + "/";
+        bob.post(path + "mute/", json("until", "2030-01-01T00:00:00Z")).expect(201);
+        bob.post(path + "unmute/").expect(201);
+        bob.post(path + "leave/").expect(204);
+        bob.post(path + "join/").expect(200);
+        ann.get(path + "users/?limit=1").expect(200);
+        ann.get(path + "users/names/").expect(200);
+        ann.post(path + "users/", json("user_id", somebody().id())).expect(201);
+        ann.post(path + "users/", json("user_ids", List.of(somebody().id()))).expect(201);
+        ann.get(member).expect(200);
+        ann.put(member, json("role", "admin")).expect(200);
+        ann.patch(member, json("role", "member")).expect(200);
+        ann.post(member + "ban/").expect(200);
+        ann.post(member + "unban/").expect(200);
+        bob.post(path + "join/").expect(200);
+        ann.delete(member).expect(204);
+    }
+
+    private static void driveMessages(Client ann, Client bob, String room) {
+        var message = ann.say(room, "Hello").text("id");
+        var path = Client.messages(room) + message + "/";
+        var ids = json("message_ids", List.of(message));
+        bob.post(Client.messages(room), json("body", "Hi", "parent_id", message, "client_id", "1"))
+                .expect(201);
+        bob.post(Client.messages(room) + "received/", ids).expect(201);
+        bob.post(Client.messages(room) + "seen/", ids).expect(201);
+        ann.get(Client.messages(room)).expect(200);
+        ann.get(path).expect(200);
+        ann.get(path + "receipts/").expect(200);
+        ann.put(path, json("body", "Hello!")).expect(200);
+        ann.patch(path, json("body", "Hello?")).expect(200);
+        ann.get(path + "edits/").expect(200);
+        ann.delete(path).expect(204);
+    }
+}
