@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.rest;
 import static dev.confab.chat.adapter.rest.Call.MESSAGE;
 import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
+import static dev.confab.chat.adapter.rest.Part.flag;
 import static dev.confab.chat.adapter.rest.Part.id;
 import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Part.whole;
@@ -48,7 +49,7 @@ final class MessageRoutes {
                 CHAT + ROOM + "/messages",
                 operation("post", "Says something, once for each client id: the same again is 200")
                         .header(text(IDEMPOTENCY_KEY, 64))
-                        .body(text("body", 10_000).required(), id("parent_id"), text("client_id", 64))
+                        .body(text("body", 10_000).required(), id("parent_id"), text("client_id", 64), flag("is_reaction"))
                         .answer(200, MessageJson.class)
                         .answer(201, MessageJson.class)
                         .refuse(403, 409),
