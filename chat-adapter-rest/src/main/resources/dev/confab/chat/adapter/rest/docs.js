@@ -3,7 +3,7 @@ SwaggerUIBundle({
     url: '/openapi.json',
     dom_id: '#docs',
     deepLinking: true,
-    docExpansion: 'none',
+    docExpansion: 'list',
     displayRequestDuration: true,
     tryItOutEnabled: true,
     persistAuthorization: false,
