@@ -49,7 +49,11 @@ final class MessageRoutes {
                 CHAT + ROOM + "/messages",
                 operation("post", "Says something, once for each client id: the same again is 200")
                         .header(text(IDEMPOTENCY_KEY, 64))
-                        .body(text("body", 10_000).required(), id("parent_id"), text("client_id", 64), flag("is_reaction"))
+                        .body(
+                                text("body", 10_000).required(),
+                                id("parent_id"),
+                                text("client_id", 64),
+                                flag("is_reaction"))
                         .answer(200, MessageJson.class)
                         .answer(201, MessageJson.class)
                         .refuse(403, 409),
