@@ -1,0 +1,344 @@
+package dev.confab.chat.app;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Draws requests for the operations that an API tells of, each in turn: about right at first, then spoilt in one to
+ * three ways. The same seed draws the same, but for the ids of what is in the world.
+ */
+final class FuzzRequests {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final List<String> METHODS = List.of(
+            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "get", "BEFORE",
+            "WS");
+
+    private static final List<String> HEADERS = List.of(
+            "Accept: ;;;,",
+            "Accept-Encoding: gzip;q=x, *",
+            "Authorization: Basic YTpi",
+            "Authorization: Bearer",
+            "Authorization: Bearer a.b.c",
+            "Authorization: Bearer \u00ff\u00fe",
+            "Content-Encoding: gzip",
+            "Content-Length: -1",
+            "Content-Length: 99999999999999999999",
+            "Content-Length: 1",
+            "Content-Length: 3\r\nContent-Length: 4",
+            "Content-Type: ",
+            "Content-Type: application/json; charset=utf-16",
+            "Content-Type: application/json; charset",
+            "Content-Type: multipart/form-data",
+            "Content-Type: multipart/form-data; boundary=\"",
+            "Content-Type: text/plain",
+            "Cookie: \u0001=;;",
+            "Expect: 100-continue",
+            "Expect: a miracle",
+            "Host: a\r\nHost: b",
+            "Idempotency-Key: ",
+            "Idempotency-Key: \u00e9",
+            "Idempotency-Key: " + "k".repeat(65),
+            "If-Modified-Since: yesterday",
+            "If-None-Match: \"",
+            "Origin: null",
+            "Range: bytes=9-1,x",
+            "Transfer-Encoding: chunked",
+            "Transfer-Encoding: gzip, chunked",
+            "Upgrade: websocket\r\nSec-WebSocket-Version: 1",
+            "X-Forwarded-For: ,,[",
+            "X-HTTP-Method-Override: DELETE",
+            "X-Request-Id: <script>",
+            "X-Request-Id: " + "x".repeat(2_000),
+            "X:" + "y".repeat(20_000),
+            "X\u0000: y",
+            " folded");
+
+    /** As they stand in a body; many are not even JSON. */
+    private static final List<String> VALUES = List.of(
+            "",
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1.5",
+            "1e400",
+            "-1E-400",
+            "01",
+            "NaN",
+            "9".repeat(30),
+            "9".repeat(3_000),
+            "\"\"",
+            "\" \"",
+            "\"\\u0000\"",
+            "\"a\\u0000b\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\uFFFF\uFEFF\"",
+            "\"\u202e\u200b\"",
+            "\"\\x\"",
+            "\"\n\"",
+            "\"unended",
+            "'x'",
+            "\"" + "x".repeat(513) + "\"",
+            "\"" + "\u00e4".repeat(10_001) + "\"",
+            "\"" + "\\u0041".repeat(2_000) + "\"",
+            "\"0\"",
+            "\"-1\"",
+            "\"2030-13-01T00:00:00Z\"",
+            "\"+1000000000-01-01T00:00:00Z\"",
+            "\"00000000-0000-0000-0000-000000000000\"",
+            "\"'; drop table room; --\"",
+            "\"${jndi:x}%s%n{0}\"",
+            "[]",
+            "[null]",
+            "[[]]",
+            "[\"\"]",
+            "[" + "\"x\",".repeat(2_000) + "\"x\"]",
+            "{}",
+            "{\"a\":{\"a\":1,\"a\":2}}",
+            "[".repeat(31) + "]".repeat(31),
+            "[".repeat(5_000) + "]".repeat(5_000),
+            "{\"a\":".repeat(500) + "1" + "}".repeat(500));
+
+    /** As they stand in an address. */
+    private static final List<String> PIECES = List.of(
+            "",
+            ".",
+            "..",
+            "%2e%2e",
+            "%2F",
+            "%5C",
+            "%00",
+            "%",
+            "%zz",
+            "%u1234",
+            "%C3%28",
+            "%ED%A0%80",
+            "%C0%80",
+            "%F0%9F%98%80",
+            "%ff",
+            "\u00e9",
+            "\u00ff\u00fe",
+            ";x=y",
+            "\\",
+            "|",
+            "<>",
+            "\"",
+            "#x",
+            "?x",
+            "null",
+            "-1",
+            "0",
+            "1e9",
+            "9".repeat(40),
+            "true",
+            "x".repeat(600),
+            "x".repeat(9_000),
+            "00000000-0000-0000-0000-000000000000",
+            "00000000-0000-0000-0000-00000000000g",
+            "1-1-1-1-1",
+            "'%20or%201=1--",
+            "%25%5F");
+
+    private final Random random;
+    private final FuzzWorld world;
+    private final List<Operation> operations = new ArrayList<>();
+    private final List<UnaryOperator<RawRequest>> ways =
+            List.of(this::spoilPath, this::spoilQuery, this::spoilHeaders, this::spoilBytes, this::spoilEncoding);
+    private int drawn;
+
+    /** One of those that the description tells of. */
+    record Operation(String method, String address, JsonNode description) {
+
+        JsonNode content() {
+            return description.at("/requestBody/content");
+        }
+
+        boolean takesJson() {
+            return content().has("application/json");
+        }
+    }
+
+    FuzzRequests(Random random, FuzzWorld world, JsonNode description) {
+        this.random = random;
+        this.world = world;
+        for (var path : description.path("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                var name = method.getKey().toUpperCase(Locale.ROOT);
+                operations.add(new Operation(name, path.getKey(), method.getValue()));
+            }
+        }
+    }
+
+    RawRequest next() {
+        var operation = operations.get(drawn++ % operations.size());
+        var request = draw(operation);
+        for (int spoilt = random.nextInt(3); spoilt > 0; spoilt--) {
+            request = pick(ways).apply(request);
+        }
+        return oneIn(12) ? request.withMethod(pick(METHODS)) : request;
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private boolean oneIn(int many) {
+        return random.nextInt(many) == 0;
+    }
+
+    // --- what is about right -----------------------------------------------------------------------------------------
+
+    private RawRequest draw(Operation operation) {
+        var request = new RawRequest(
+                operation.method(),
+                path(operation) + query(operation),
+                List.of("Host: localhost", "Authorization: Bearer " + world.token()),
+                "");
+        if (operation.takesJson()) {
+            return request.with("Content-Type: application/json").withBody(json(operation));
+        }
+        return operation.content().isEmpty() ? request : multipart(request, operation);
+    }
+
+    private String path(Operation operation) {
+        return VARIABLE.matcher(operation.address())
+                .replaceAll(
+                        variable -> Matcher.quoteReplacement(oneIn(8) ? pick(PIECES) : world.path(variable.group(1))));
+    }
+
+    private String query(Operation operation) {
+        var query = new ArrayList<String>();
+        for (var parameter : operation.description().path("parameters")) {
+            if (parameter.path("in").asText().equals("query") && oneIn(4)) {
+                var name = parameter.path("name").asText();
+                var good = world.value(name, parameter.path("schema")).replace("\"", "");
+                query.add(name + "=" + (oneIn(2) ? pick(PIECES) : good));
+            }
+        }
+        return query.isEmpty() ? "" : "?" + String.join("&", query);
+    }
+
+    private byte[] json(Operation operation) {
+        var fields = fields(operation.content().at("/application~1json/schema"));
+        if (oneIn(2) && !fields.isEmpty()) {
+            fields.put(pick(List.copyOf(fields.keySet())), pick(VALUES));
+        }
+        var parts = new ArrayList<String>();
+        fields.forEach((name, value) -> parts.add("\"" + name + "\":" + value));
+        if (oneIn(20) && !parts.isEmpty()) {
+            parts.add(pick(parts));
+        }
+        return ("{" + String.join(",", parts) + "}").getBytes(UTF_8);
+    }
+
+    private Map<String, String> fields(JsonNode schema) {
+        var required = schema.path("required").toString();
+        var fields = new LinkedHashMap<String, String>();
+        for (var property : schema.path("properties").properties()) {
+            boolean isRequired = required.contains("\"" + property.getKey() + "\"");
+            if (isRequired ? !oneIn(20) : oneIn(2)) {
+                fields.put(property.getKey(), world.value(property.getKey(), property.getValue()));
+            }
+        }
+        return fields;
+    }
+
+    private RawRequest multipart(RawRequest request, Operation operation) {
+        var type = operation.content().fieldNames().next();
+        var body = new StringBuilder();
+        fields(operation.content().path(type).path("schema"))
+                .forEach((name, value) -> body.append("--xyz\r\nContent-Disposition: form-data; name=\"")
+                        .append(name)
+                        .append(oneIn(2) ? "\"; filename=\"x.png\"" : "\"")
+                        .append("\r\n\r\n")
+                        .append(oneIn(2) ? pick(VALUES) : value.replace("\"", ""))
+                        .append("\r\n"));
+        return request.with("Content-Type: " + type + "; boundary=xyz")
+                .withBody(body.append("--xyz--\r\n").toString().getBytes(UTF_8));
+    }
+
+    // --- and what spoils it ------------------------------------------------------------------------------------------
+
+    private RawRequest spoilPath(RawRequest request) {
+        var parts = request.target().split("\\?", 2);
+        var segments = new ArrayList<>(Arrays.asList(parts[0].split("/", -1)));
+        int at = random.nextInt(segments.size());
+        switch (random.nextInt(4)) {
+            case 0 -> segments.set(at, pick(PIECES));
+            case 1 -> segments.add(at, pick(PIECES));
+            case 2 -> segments.set(at, segments.get(at) + pick(PIECES));
+            default -> segments.set(at, segments.get(at).toUpperCase(Locale.ROOT));
+        }
+        return request.withTarget(String.join("/", segments) + (parts.length == 2 ? "?" + parts[1] : ""));
+    }
+
+    private RawRequest spoilQuery(RawRequest request) {
+        var name = oneIn(2) ? pick(List.of("limit", "offset", "before_seq", "after_seq", "search")) : pick(PIECES);
+        var separator = request.target().contains("?") ? "&" : "?";
+        return request.withTarget(request.target() + separator + name + (oneIn(4) ? "" : "=") + pick(PIECES));
+    }
+
+    private RawRequest spoilHeaders(RawRequest request) {
+        if (oneIn(4)) {
+            return request.without(pick(List.of("Authorization", "Content-Type", "Host")));
+        }
+        var line = pick(HEADERS);
+        return (oneIn(2) ? request.without(line.split(":", 2)[0]) : request).with(line);
+    }
+
+    /** Of the body; a part of it, or some bits. */
+    private RawRequest spoilBytes(RawRequest request) {
+        var body = request.body();
+        if (body.length == 0) {
+            return oneIn(3) ? request.withBody(pick(VALUES).getBytes(UTF_8)) : request;
+        }
+        int at = random.nextInt(body.length);
+        return switch (random.nextInt(5)) {
+            case 0 -> request.withBody(Arrays.copyOf(body, at));
+            case 1 -> request.withBody((new String(body, UTF_8) + pick(VALUES)).getBytes(UTF_8));
+            case 2 -> request.withBody(pick(VALUES).getBytes(UTF_8));
+            case 3 -> request.with("Content-Length: " + (body.length + 1 + at));
+            default -> {
+                var other = body.clone();
+                other[at] = (byte) random.nextInt(256);
+                yield request.withBody(other);
+            }
+        };
+    }
+
+    private RawRequest spoilEncoding(RawRequest request) {
+        var text = new String(request.body(), UTF_8);
+        return switch (random.nextInt(4)) {
+            case 0 -> request.withBody(text.getBytes(UTF_16));
+            case 1 -> request.withBody(("\uFEFF" + text).getBytes(UTF_8));
+            case 2 ->
+                request.with("Transfer-Encoding: chunked")
+                        .withBody((Integer.toHexString(request.body().length) + "\r\n" + text + "\r\n"
+                                        + pick(List.of("0\r\n\r\n", "zz\r\n", "")))
+                                .getBytes(UTF_8));
+            default ->
+                request.with("Content-Type: "
+                        + pick(List.of(
+                                "application/x-www-form-urlencoded",
+                                "application/xml",
+                                "image/png",
+                                "application/json")));
+        };
+    }
+}

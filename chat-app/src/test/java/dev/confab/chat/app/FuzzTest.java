@@ -1,0 +1,90 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever a client sends: it is never a fault of ours, the answer has the usual shape, and what is refused has changed
+ * nothing. Asks for every operation that the API tells of. {@code -Dconfab.seed=…} draws other requests.
+ */
+@ParameterizedClass
+@EnumSource
+class FuzzTest {
+
+    private static final long SEED = Long.getLong("confab.seed", 20_261_121);
+
+    @Parameter
+    private Store store;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingThatIsSentIsAFaultOfOurs() {
+        send(SEED, 2_000);
+    }
+
+    @Test
+    @Tag("soak")
+    void nothingThatIsSentForLongIsAFaultOfOurs() {
+        for (int i = 1; i <= 10; i++) {
+            send(SEED + i, 20_000);
+        }
+    }
+
+    private void send(long seed, int requests) {
+        var installation = install(seed);
+        try (var server = installation.start();
+                var rows = Rows.of(installation.settings().database())) {
+            var world = new FuzzWorld(server.url());
+            var description = new TestUser(server.url(), "", "", "").send("GET", "/openapi.json", null);
+            var drawn = new FuzzRequests(new Random(seed), world, TestUser.parse(description.body()));
+            var before = rows.count();
+            for (int i = 0; i < requests; i++) {
+                var request = drawn.next();
+                var answer = request.send(server.port());
+                var after = rows.count();
+                assertThat(fault(request, answer, before.equals(after)))
+                        .as("seed %d, request %d: %s%n%s%nrows %s, then %s", seed, i, request, answer, before, after)
+                        .isEmpty();
+                if (!before.equals(after)) {
+                    world.mend();
+                    before = rows.count();
+                }
+            }
+        }
+    }
+
+    /** H2 in memory, where a second connection can look in. */
+    private Installation install(long seed) {
+        var installation = store.install(folder.resolve("seed-" + seed)).with("CONFAB_LIMITS", "off");
+        return store == Store.H2
+                ? installation.with("CONFAB_DATABASE_URL", "jdbc:h2:mem:" + UUID.randomUUID())
+                : installation;
+    }
+
+    private static String fault(RawRequest request, RawAnswer answer, boolean isUnchanged) {
+        if (answer.status() == 0) {
+            return "no answer";
+        }
+        if (answer.status() >= 500) {
+            return "a fault";
+        }
+        if (!answer.has("x-request-id")) {
+            return "no request id";
+        }
+        if (answer.isRefusal() && !answer.hasErrorShape(request.method())) {
+            return "not the shape of an error";
+        }
+        return isUnchanged || !answer.isRefusal() ? "" : "refused, and yet something is stored";
+    }
+}
