@@ -155,6 +155,20 @@ final class FuzzRequests {
             "'%20or%201=1--",
             "%25%5F");
 
+    private static final List<String> NUMBERS = List.of(
+            "-1",
+            "0",
+            "00",
+            "201",
+            "2147483648",
+            "9223372036854775808",
+            "9".repeat(40),
+            "1.5",
+            "1e3",
+            "0x10",
+            "+1",
+            "%D9%A3");
+
     private final Random random;
     private final FuzzWorld world;
     private final List<Operation> operations = new ArrayList<>();
@@ -225,13 +239,22 @@ final class FuzzRequests {
     private String query(Operation operation) {
         var query = new ArrayList<String>();
         for (var parameter : operation.description().path("parameters")) {
-            if (parameter.path("in").asText().equals("query") && oneIn(4)) {
-                var name = parameter.path("name").asText();
-                var good = world.value(name, parameter.path("schema")).replace("\"", "");
-                query.add(name + "=" + (oneIn(2) ? pick(PIECES) : good));
+            if (parameter.path("in").asText().equals("query") && oneIn(3)) {
+                query.add(parameter.path("name").asText() + "=" + value(parameter));
             }
         }
         return query.isEmpty() ? "" : "?" + String.join("&", query);
+    }
+
+    private String value(JsonNode parameter) {
+        boolean isNumber = parameter.at("/schema/type").asText().equals("integer");
+        return switch (random.nextInt(3)) {
+            case 0 -> pick(PIECES);
+            case 1 -> pick(isNumber ? NUMBERS : PIECES);
+            default ->
+                world.value(parameter.path("name").asText(), parameter.path("schema"))
+                        .replace("\"", "");
+        };
     }
 
     private byte[] json(Operation operation) {
