@@ -70,6 +70,11 @@ public record Message(
         return with("", edited, at, null, tally.repliesOnly(), newVersion);
     }
 
+    /** @param at null for not pinned any more */
+    Message pinned(@Nullable Instant at, long newVersion) {
+        return with(body, edited, deleted, at, tally, newVersion);
+    }
+
     Message with(Tally newTally, long newVersion) {
         return with(body, edited, deleted, pinned, newTally, newVersion);
     }

@@ -41,6 +41,9 @@ public record Room(
 
     public static final String SELF_TITLE = "Notes to Yourself";
 
+    /** The most messages that are pinned at the same time. */
+    public static final int MAX_PINNED = 250;
+
     /** The most people that one direct room is for. */
     public static final int MAX_DIRECT = 100;
 
@@ -447,6 +450,70 @@ public record Room(
     public Changed<Message> uncountReply(Message parent) {
         var next = changed(0);
         return new Changed<>(next, withReplies(parent, -1, next.version));
+    }
+
+    /**
+     * Takes {@code reaction}, which {@code actor} gives to {@code message} for the first time.
+     *
+     * @param earlier all reactions to the message
+     */
+    public Changed<Message> react(
+            @Nullable Membership actor, Message message, Reaction reaction, Collection<Reaction> earlier) {
+        requireMember(actor);
+        if (message.isDeleted()) {
+            throw new Refusal.Conflict("The message was deleted.");
+        }
+        requireReactionFits(reaction, earlier);
+        var next = changed(0);
+        return new Changed<>(next, message.with(message.tally().plusReactions(1), next.version));
+    }
+
+    private static void requireReactionFits(Reaction reaction, Collection<Reaction> earlier) {
+        var contents = earlier.stream().map(Reaction::content).collect(Collectors.toSet());
+        if (earlier.size() >= Reaction.MAX_PER_MESSAGE) {
+            throw new Refusal.Conflict("A message takes at most " + Reaction.MAX_PER_MESSAGE + " reactions.");
+        }
+        if (contents.size() >= Reaction.MAX_CONTENTS && !contents.contains(reaction.content())) {
+            throw new Refusal.Conflict("A message takes at most " + Reaction.MAX_CONTENTS + " different reactions.");
+        }
+    }
+
+    /** After {@code actor} took back a reaction to {@code message}. */
+    public Changed<Message> unreact(@Nullable Membership actor, Message message) {
+        requireMember(actor);
+        var next = changed(0);
+        return new Changed<>(next, message.with(message.tally().plusReactions(-1), next.version));
+    }
+
+    /** {@code actor} pins a living message; nothing changes when it is pinned already. */
+    public Changed<Message> pin(@Nullable Membership actor, Message message, Instant at) {
+        requireMayPin(actor);
+        if (message.isDeleted()) {
+            throw new Refusal.Conflict("The message was deleted.");
+        }
+        if (message.isPinned()) {
+            return new Changed<>(this, message);
+        }
+        if (pinnedCount >= MAX_PINNED) {
+            throw new Refusal.Conflict("At most " + MAX_PINNED + " messages are pinned at the same time.");
+        }
+        var next = changed(0, 1);
+        return new Changed<>(next, message.pinned(at, next.version));
+    }
+
+    /** {@code actor} takes a pin away; nothing changes when there is none. */
+    public Changed<Message> unpin(@Nullable Membership actor, Message message) {
+        requireMayPin(actor);
+        if (!message.isPinned()) {
+            return new Changed<>(this, message);
+        }
+        var next = changed(0, -1);
+        return new Changed<>(next, message.pinned(null, next.version));
+    }
+
+    /** Nobody ranks above the others in a direct or self room. */
+    private void requireMayPin(@Nullable Membership actor) {
+        requireRole(actor, profile.membersCanPin() || kind != Kind.GROUP ? Role.MEMBER : Role.ADMIN);
     }
 
     /** Who may read earlier wordings: the author and the admins. */

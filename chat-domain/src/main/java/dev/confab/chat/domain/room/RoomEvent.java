@@ -41,6 +41,23 @@ public sealed interface RoomEvent {
     /** What is left is a tombstone. */
     record MessageDeleted(Authored authored) implements OfMessage {}
 
+    /** Was pinned, or is not any more. */
+    record MessagePinned(Authored authored) implements OfMessage {}
+
+    /**
+     * Somebody reacted.
+     *
+     * @param authored the message, with the reaction
+     */
+    record ReactionAdded(Authored authored, Reacted reacted) implements OfMessage {}
+
+    /**
+     * Somebody took a reaction back.
+     *
+     * @param authored the message, without the reaction
+     */
+    record ReactionRemoved(Authored authored, Reacted reacted) implements OfMessage {}
+
     /** A change of one membership, which carries the version. */
     sealed interface OfMember extends Versioned {
 

@@ -25,6 +25,10 @@ public record Tally(int replies, int reactions, int images) {
         return new Tally(replies + change, reactions, images);
     }
 
+    Tally plusReactions(int change) {
+        return new Tally(replies, reactions + change, images);
+    }
+
     /** Of a tombstone, which keeps its replies and nothing else. */
     Tally repliesOnly() {
         return new Tally(replies, 0, 0);

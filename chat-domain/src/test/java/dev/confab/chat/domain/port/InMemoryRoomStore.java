@@ -70,6 +70,7 @@ public final class InMemoryRoomStore implements RoomStore {
         tables.memberships.values().removeIf(member -> member.room().equals(id));
         tables.messages.values().removeIf(message -> message.room().equals(id));
         tables.edits.removeIf(edit -> !tables.messages.containsKey(edit.message()));
+        tables.reactions.values().removeIf(reaction -> !tables.messages.containsKey(reaction.message()));
         tables.steps.removeIf(step -> step.room().equals(id));
     }
 

@@ -18,6 +18,8 @@ public final class InMemoryStores {
                 new InMemoryRoomStore(transactions),
                 new InMemoryMembershipStore(transactions),
                 new InMemoryMessageStore(transactions),
+                new InMemoryMessageSearch(transactions),
+                new InMemoryReactionStore(transactions),
                 new InMemoryReceiptJournal(transactions));
     }
 }

@@ -68,6 +68,22 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfSearch extends MessageSearchContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfReactions extends ReactionStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfReceipts extends ReceiptJournalContract {
         @Override
         protected Stores stores() {

@@ -7,6 +7,8 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Credential;
@@ -28,6 +30,7 @@ final class InMemoryTables {
     final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     final Map<MembershipId, Membership> memberships = new LinkedHashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
+    final Map<ReactionId, Reaction> reactions = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class InMemoryTables {
         copy.rooms.putAll(rooms);
         copy.memberships.putAll(memberships);
         copy.messages.putAll(messages);
+        copy.reactions.putAll(reactions);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
         return copy;

@@ -8,6 +8,9 @@ import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -53,6 +56,13 @@ final class Samples {
         var left = described.leave(replied.author());
         var edited = left.room()
                 .edit(owner, Optional.ofNullable(replied.parent()).orElseThrow(), new Body("Bye"), NOON.plusMillis(6));
+        var thumb = new Reaction(
+                new ReactionId(UUID.randomUUID()), edited.row().id(), owner.id(), "👍🏽", NOON.plusMillis(7));
+        var reacted = edited.room().react(owner, edited.row(), thumb, List.of());
+        var unreacted = reacted.room().unreact(owner, reacted.row());
+        var pinned = unreacted.room().pin(owner, unreacted.row(), NOON.plusMillis(8));
+        var author = new Member(posted.author(), ann);
+        var given = new Reacted(thumb, new Member(owner, ann));
         return List.of(
                 new RoomEvent.MemberJoined(new Member(joined.row(), bob)),
                 new RoomEvent.MemberUpdated(new Member(rerolled.row(), bob)),
@@ -67,7 +77,10 @@ final class Samples {
                 new RoomEvent.MessageUpdated(new Authored(edited.row(), new Member(posted.author(), ann))),
                 new RoomEvent.PresenceChanged(new Member(muted.muted(Mute.FOREVER), ann), true),
                 new RoomEvent.PresenceChanged(new Member(posted.author(), ann), false),
-                edited.room().delete(owner));
+                new RoomEvent.ReactionAdded(new Authored(reacted.row(), author, List.of(given), List.of()), given),
+                new RoomEvent.ReactionRemoved(new Authored(unreacted.row(), author), given),
+                new RoomEvent.MessagePinned(new Authored(pinned.row(), author)),
+                pinned.room().delete(owner));
     }
 
     /** The records of a sealed family. */

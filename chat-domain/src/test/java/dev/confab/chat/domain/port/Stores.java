@@ -11,4 +11,6 @@ public record Stores(
         RoomStore rooms,
         MembershipStore memberships,
         MessageStore messages,
+        MessageSearch search,
+        ReactionStore reactions,
         ReceiptJournal journal) {}

@@ -12,6 +12,8 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Posted;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
@@ -227,6 +229,38 @@ final class World {
             stores.messages().update(posted.parent());
         }
         return posted;
+    }
+
+    /** Lets {@code user}, who never did so before, react. */
+    Reaction react(Message message, User user, String content) {
+        return write(() -> {
+            var member = stores.memberships()
+                    .find(message.room(), user.id())
+                    .orElseThrow()
+                    .id();
+            var reaction = new Reaction(new ReactionId(id()), message.id(), member, content, tick());
+            stores.reactions().add(reaction);
+            return reaction;
+        });
+    }
+
+    /** {@code actor} does to a message what {@code change} says; answers the message as it is then. */
+    Message changeMessage(Message message, User actor, MessageChange change) {
+        return write(() -> {
+            var locked = lock(message.room());
+            var member = stores.memberships().lock(message.room(), actor.id()).orElseThrow();
+            var now = stores.messages().find(message.id()).orElseThrow();
+            var changed = change.apply(locked, member, now);
+            assertThat(stores.rooms().update(changed.room())).isTrue();
+            stores.messages().update(changed.row());
+            return changed.row();
+        });
+    }
+
+    /** What becomes of a message. */
+    @FunctionalInterface
+    interface MessageChange {
+        Changed<Message> apply(Room room, Membership actor, Message message);
     }
 
     /** Answers the time of the step. */

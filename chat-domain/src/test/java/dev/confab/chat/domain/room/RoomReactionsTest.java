@@ -1,0 +1,110 @@
+package dev.confab.chat.domain.room;
+
+import static dev.confab.chat.domain.room.Cast.LATER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.Refusal;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a room when its members react. */
+class RoomReactionsTest {
+
+    private final Room room = Cast.group(true);
+    private final Membership member = Cast.member(room, Role.MEMBER);
+    private final Message message = Cast.message(room, Cast.member(room, Role.MEMBER));
+
+    private Reaction reaction(String content) {
+        return new Reaction(new ReactionId(UUID.randomUUID()), message.id(), member.id(), content, LATER);
+    }
+
+    private List<Reaction> reactions(int count, int contents) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> reaction("r" + number % contents))
+                .toList();
+    }
+
+    @Test
+    void aReactionTakesOneVersionAndCountsOnItsMessage() {
+        var reacted = room.react(member, message, reaction("👍"), List.of());
+        assertThat(reacted.row().tally()).isEqualTo(new Tally(0, 1, 0));
+        assertThat(reacted.row().version()).isEqualTo(room.version() + 1);
+        assertThat(reacted.row().body()).isEqualTo(message.body());
+        assertThat(reacted.row().modified()).isEqualTo(message.modified());
+        assertThat(reacted.room().version()).isEqualTo(room.version() + 1);
+        assertThat(reacted.room().messageSeq()).isEqualTo(room.messageSeq());
+        assertThat(reacted.room().lastActivity()).isEqualTo(room.lastActivity());
+    }
+
+    @Test
+    void takingItBackTakesAnother() {
+        var reacted = room.react(member, message, reaction("👍"), List.of());
+        var unreacted = reacted.room().unreact(member, reacted.row());
+        assertThat(unreacted.row().tally()).isEqualTo(Tally.NONE);
+        assertThat(unreacted.row().version()).isEqualTo(room.version() + 2);
+        assertThat(unreacted.room().version()).isEqualTo(room.version() + 2);
+    }
+
+    @Test
+    void onlyMembersReact() {
+        var left = Cast.member(room, Role.OWNER, Standing.LEFT);
+        assertThatThrownBy(() -> room.react(null, message, reaction("👍"), List.of()))
+                .isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> room.react(left, message, reaction("👍"), List.of()))
+                .isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> room.unreact(left, message)).isInstanceOf(Refusal.Forbidden.class);
+        var hidden = Cast.group(false);
+        assertThatThrownBy(() -> hidden.react(null, message, reaction("👍"), List.of()))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void aTombstoneTakesNone() {
+        var tombstone = room.delete(Cast.member(room, Role.OWNER), message, LATER);
+        assertThatThrownBy(() -> tombstone.room().react(member, tombstone.row(), reaction("👍"), List.of()))
+                .isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void aMessageThatIsDeletedLosesItsReactions() {
+        var reacted = room.react(member, message, reaction("👍"), List.of());
+        var tombstone = reacted.room().delete(Cast.member(room, Role.OWNER), reacted.row(), LATER);
+        assertThat(tombstone.row().tally()).isEqualTo(Tally.NONE);
+    }
+
+    @Test
+    void aSystemMessageTakesReactionsToo() {
+        var system = room.systemMember(Cast.membershipId(), LATER);
+        var said = room.postSystem(system, new Body("Welcome"), Cast.messageId(), LATER);
+        var reacted = said.room().react(member, said.message(), reaction("👍"), List.of());
+        assertThat(reacted.row().tally().reactions()).isOne();
+    }
+
+    @Test
+    void theNumberOfReactionsIsBounded() {
+        var nearlyFull = reactions(Reaction.MAX_PER_MESSAGE - 1, 3);
+        assertThat(room.react(member, message, reaction("r0"), nearlyFull)
+                        .row()
+                        .tally()
+                        .reactions())
+                .isOne();
+        var full = reactions(Reaction.MAX_PER_MESSAGE, 3);
+        assertThatThrownBy(() -> room.react(member, message, reaction("r0"), full))
+                .isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void soIsTheNumberOfDifferentOnes() {
+        var varied = reactions(40, Reaction.MAX_CONTENTS);
+        assertThat(room.react(member, message, reaction("r0"), varied)
+                        .row()
+                        .tally()
+                        .reactions())
+                .isOne();
+        assertThatThrownBy(() -> room.react(member, message, reaction("another"), varied))
+                .isInstanceOf(Refusal.Conflict.class);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.confab.chat.domain.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsTest {
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                Arguments.of("Tea, tea & more TEA!", new String[] {"tea", "more"}),
+                Arguments.of("snake_case kebab-case", new String[] {"snake", "case", "kebab"}),
+                Arguments.of("v1.2 №3 x²", new String[] {"v1", "2", "no3", "x2"}),
+                Arguments.of("ＷＩＤＥ ﬁne", new String[] {"wide", "fine"}),
+                Arguments.of("naïve nai\u0308ve NAÏVE", new String[] {"naïve"}),
+                Arguments.of("Straße STRASSE", new String[] {"strasse"}),
+                Arguments.of("می\u200cخواهم", new String[] {"میخواهم"}),
+                Arguments.of("soft\u00adhyphen", new String[] {"softhyphen"}),
+                Arguments.of("हिन्दी भाषा", new String[] {"हिन्दी", "भाषा"}),
+                Arguments.of("1️⃣ 👍🏽 ❤️", new String[] {"1"}),
+                Arguments.of("한국어 말", new String[] {"한국어", "말"}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void wordsAreRunsOfLettersAndDigitsWhateverTheirCase(String text, String... words) {
+        assertThat(Words.in(text).values()).containsExactlyInAnyOrder(words);
+        assertThat(Words.wanted(text)).isEqualTo(Words.in(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "?!…", "👍", "❤️", "\u0301", "_%*", "\u200d"})
+    void whatHasNoLetterHasNoWord(String text) {
+        assertThat(Words.in(text).isEmpty()).isTrue();
+        assertThat(Words.wanted(text).isEmpty()).isTrue();
+    }
+
+    @Test
+    void scriptsWithoutSpacesAreFoundByCharacterAndByPair() {
+        assertThat(Words.in("東京都").values()).containsExactlyInAnyOrder("東", "京", "都", "東京", "京都");
+        assertThat(Words.wanted("東京都").values()).containsExactlyInAnyOrder("東京", "京都");
+        assertThat(Words.wanted("京").values()).containsExactly("京");
+        assertThat(Words.in("サーバー").containsAll(Words.wanted("ーバ"))).isTrue();
+    }
+
+    @Test
+    void scriptsMayMix() {
+        var words = Words.in("在2026年Java大会");
+        assertThat(words.containsAll(Words.wanted("2026"))).isTrue();
+        assertThat(words.containsAll(Words.wanted("JAVA 大会"))).isTrue();
+        assertThat(words.containsAll(Words.wanted("年大"))).isFalse();
+    }
+
+    @Test
+    void ofALongWordOnlyTheBeginningCounts() {
+        var begin = "x".repeat(Words.MAX_LENGTH);
+        assertThat(Words.in(begin + "y").values()).containsExactly(begin);
+        assertThat(Words.in("𝒳".repeat(100)).values()).containsExactly("x".repeat(Words.MAX_LENGTH));
+    }
+
+    @Test
+    void aWordIsNeverMoreThanItLooksLike() {
+        var all = new StringBuilder();
+        for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+            if (Character.isDefined(character) && Character.getType(character) != Character.SURROGATE) {
+                all.appendCodePoint(character).append(' ');
+            }
+        }
+        assertThat(Words.in(all.toString()).values())
+                .isNotEmpty()
+                .allSatisfy(
+                        word -> assertThat(word).doesNotContainAnyWhitespaces().doesNotContain("%", "_", "-", "'"));
+    }
+}
