@@ -39,6 +39,8 @@ public final class ChatServer implements AutoCloseable {
                 store.rooms(),
                 store.memberships(),
                 store.messages(),
+                store.search(),
+                store.reactions(),
                 store.receipts(),
                 fanOut.roomEvents(),
                 fanOut.userEvents(),

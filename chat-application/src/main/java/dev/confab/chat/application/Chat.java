@@ -6,11 +6,13 @@ import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
+import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.application.receipt.Receipts;
 import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
+import dev.confab.chat.domain.room.ReactionPolicy;
 
 /**
  * Chat as a whole: every use case, ready to call from any thread. Holds no thread and nothing that must be closed; what
@@ -21,15 +23,28 @@ public record Chat(
         Rooms rooms,
         Members members,
         Messaging messaging,
+        Reactions reactions,
         Receipts receipts,
         Presence presence,
         Sync sync) {
 
+    /** With whatever reactions people like. */
     public static Chat of(Ports p, TokenLifetimes lifetimes) {
+        return of(p, lifetimes, ReactionPolicy.ANY);
+    }
+
+    public static Chat of(Ports p, TokenLifetimes lifetimes, ReactionPolicy reactions) {
         var users = new ActiveUsers(p.users());
-        var details = new MessageDetails(p.memberships());
+        var details = new MessageDetails(p.memberships(), p.reactions());
         var changes = new RoomChanges(
-                p.transactions(), p.rooms(), p.memberships(), p.messages(), details, p.receipts(), p.roomEvents());
+                p.transactions(),
+                p.rooms(),
+                p.memberships(),
+                p.messages(),
+                p.reactions(),
+                details,
+                p.receipts(),
+                p.roomEvents());
         return new Chat(
                 Accounts.of(
                         p.transactions(),
@@ -60,9 +75,11 @@ public record Chat(
                         p.rooms(),
                         p.memberships(),
                         p.messages(),
+                        p.search(),
                         details,
                         p.ids(),
                         p.clock()),
+                Reactions.of(changes, users, p.messages(), details, reactions, p.ids(), p.clock()),
                 Receipts.of(
                         p.transactions(),
                         p.rooms(),

@@ -3,9 +3,11 @@ package dev.confab.chat.application;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
@@ -28,6 +30,8 @@ public record Ports(
         RoomStore rooms,
         MembershipStore memberships,
         MessageStore messages,
+        MessageSearch search,
+        ReactionStore reactions,
         ReceiptJournal receipts,
         RoomEvents roomEvents,
         UserEvents userEvents,

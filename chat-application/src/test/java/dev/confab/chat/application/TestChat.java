@@ -20,6 +20,7 @@ import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -44,24 +45,33 @@ public final class TestChat {
     public final InMemoryUserEvents userEvents = new InMemoryUserEvents();
     public final InMemoryTimer timer = new InMemoryTimer();
     public final TestClock clock = new TestClock();
-    public final Chat chat = Chat.of(
-            new Ports(
-                    stores.transactions(),
-                    stores.users(),
-                    stores.logins(),
-                    stores.rooms(),
-                    stores.memberships(),
-                    stores.messages(),
-                    stores.journal(),
-                    events,
-                    userEvents,
-                    new InMemoryPresenceStore(),
-                    new InMemoryPasswordHasher(),
-                    new InMemoryTokenSigner(),
-                    new SequentialIds(),
-                    clock,
-                    timer),
-            TokenLifetimes.DEFAULT);
+    public final Chat chat;
+
+    public TestChat() {
+        this(ReactionPolicy.ANY);
+    }
+
+    public TestChat(ReactionPolicy reactions) {
+        var ports = new Ports(
+                stores.transactions(),
+                stores.users(),
+                stores.logins(),
+                stores.rooms(),
+                stores.memberships(),
+                stores.messages(),
+                stores.search(),
+                stores.reactions(),
+                stores.journal(),
+                events,
+                userEvents,
+                new InMemoryPresenceStore(),
+                new InMemoryPasswordHasher(),
+                new InMemoryTokenSigner(),
+                new SequentialIds(),
+                clock,
+                timer);
+        chat = Chat.of(ports, TokenLifetimes.DEFAULT, reactions);
+    }
 
     public User user(String name) {
         return chat.accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));

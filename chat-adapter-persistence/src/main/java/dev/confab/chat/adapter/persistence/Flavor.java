@@ -123,6 +123,11 @@ enum Flavor {
         return isEmbedded() ? "varchar" : "varchar collate \"C\"";
     }
 
+    /** What a line of a migration begins with that is for PostgreSQL alone: the mark of a comment elsewhere. */
+    String postgresqlOnly() {
+        return isEmbedded() ? "--" : "";
+    }
+
     boolean isEmbedded() {
         return this != POSTGRESQL;
     }

@@ -27,6 +27,7 @@ final class Mapping {
                         MembershipRow.class,
                         MessageRow.class,
                         EditRow.class,
+                        ReactionRow.class,
                         AdvanceRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)

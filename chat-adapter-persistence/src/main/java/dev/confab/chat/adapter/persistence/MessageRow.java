@@ -7,12 +7,14 @@ import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.SentAs;
 import dev.confab.chat.domain.room.Tally;
+import dev.confab.chat.domain.room.Words;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** One message, or the tombstone of one. */
@@ -40,6 +42,11 @@ final class MessageRow {
     UUID parentId;
 
     String body;
+
+    /** By which it is found; written with the body, and never read along. */
+    @Nullable
+    @ColumnTransformer(read = "cast(null as varchar)")
+    String words;
 
     @Column(updatable = false)
     Instant created;
@@ -78,6 +85,7 @@ final class MessageRow {
         system = message.isSystem();
         parentId = message.parent() == null ? null : message.parent().value();
         body = message.body();
+        words = words(Words.in(message.body()));
         created = message.created();
         edited = message.edited();
         deleted = message.deleted();
@@ -86,6 +94,10 @@ final class MessageRow {
         become(message.sentAs());
         version = message.version();
         return this;
+    }
+
+    static @Nullable String words(Words words) {
+        return words.isEmpty() ? null : String.join(" ", words.values());
     }
 
     private void become(Tally tally) {

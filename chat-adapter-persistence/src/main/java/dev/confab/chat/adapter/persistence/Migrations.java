@@ -28,7 +28,8 @@ final class Migrations {
                 .table("confab_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .placeholders(Map.of("text", flavor.textType()))
+                .placeholders(Map.of("text", flavor.textType(), "postgresql", flavor.postgresqlOnly()))
+                .javaMigrations(new OldWords())
                 .load();
         requireUsable(flyway.getConfiguration().getDataSource(), flavor);
         return flyway.migrate().migrationsExecuted;

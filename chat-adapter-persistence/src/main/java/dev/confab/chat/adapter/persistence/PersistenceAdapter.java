@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
@@ -38,10 +40,12 @@ public final class PersistenceAdapter implements AutoCloseable {
     private final HikariDataSource pool;
     private final SessionFactory sessions;
     private final UnitsOfWork units;
+    private final Flavor flavor;
 
     private PersistenceAdapter(HikariDataSource pool, Flavor flavor) {
         this.pool = pool;
         this.sessions = Mapping.of(pool);
+        this.flavor = flavor;
         this.units = new UnitsOfWork(sessions, new Disk(flavor));
     }
 
@@ -102,6 +106,14 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     public MessageStore messages() {
         return new SqlMessageStore(units);
+    }
+
+    public MessageSearch search() {
+        return new SqlMessageSearch(units, flavor);
+    }
+
+    public ReactionStore reactions() {
+        return new SqlReactionStore(units);
     }
 
     public ReceiptJournal receipts() {

@@ -65,6 +65,8 @@ final class Databases {
                 adapter.rooms(),
                 adapter.memberships(),
                 adapter.messages(),
+                adapter.search(),
+                adapter.reactions(),
                 adapter.receipts());
     }
 

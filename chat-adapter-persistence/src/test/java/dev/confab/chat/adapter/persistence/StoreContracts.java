@@ -3,7 +3,9 @@ package dev.confab.chat.adapter.persistence;
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
 import dev.confab.chat.domain.port.MembershipStoreContract;
+import dev.confab.chat.domain.port.MessageSearchContract;
 import dev.confab.chat.domain.port.MessageStoreContract;
+import dev.confab.chat.domain.port.ReactionStoreContract;
 import dev.confab.chat.domain.port.ReceiptJournalContract;
 import dev.confab.chat.domain.port.RoomListContract;
 import dev.confab.chat.domain.port.RoomStoreContract;
@@ -71,6 +73,22 @@ abstract class StoreContracts {
 
     @Nested
     class Messages extends MessageStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Search extends MessageSearchContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Reactions extends ReactionStoreContract {
         @Override
         protected Stores stores() {
             return allStores();

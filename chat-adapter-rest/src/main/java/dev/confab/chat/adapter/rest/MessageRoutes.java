@@ -24,15 +24,17 @@ import dev.confab.chat.domain.room.MessageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is said in rooms. Reactions, images and the search for words have their names reserved: asking for them is 400. */
+/** What is said in rooms. Images have their name reserved: asking for them is 400. */
 final class MessageRoutes {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Messaging messaging;
+    private final ReactionRoutes reactions;
 
-    MessageRoutes(Messaging messaging) {
+    MessageRoutes(Messaging messaging, ReactionRoutes reactions) {
         this.messaging = messaging;
+        this.reactions = reactions;
     }
 
     void register(Routes all) {
@@ -43,11 +45,12 @@ final class MessageRoutes {
                                 "listMessages",
                                 "The newest first; those after a seq or around a message oldest first, like replies")
                         .query(whole(Links.BEFORE, 0), whole(Links.AFTER, 0), id(Links.AROUND), id(Stretch.PARENT))
+                        .query(Sought.PARAMETERS)
                         .page(MessageJson.class),
                 this::list);
         routes.post(
                 CHAT + ROOM + "/messages",
-                operation("post", "Says something, once for each client id: the same again is 200")
+                operation("post", "Says something, or reacts, once for each client id: the same again is 200")
                         .header(text(IDEMPOTENCY_KEY, 64))
                         .body(
                                 text("body", 10_000).required(),
@@ -73,6 +76,19 @@ final class MessageRoutes {
                         .answer(200, Reply.list(EditJson.class))
                         .refuse(403),
                 this::edits);
+        routes.post(
+                CHAT + MESSAGE + "/pin",
+                operation("pin", "Pins a message, for admins unless the room says otherwise; the same again is 200")
+                        .answer(200, MessageJson.class)
+                        .answer(201, MessageJson.class)
+                        .refuse(403, 409),
+                this::pin);
+        routes.delete(
+                CHAT + MESSAGE + "/pin",
+                operation("unpin", "Takes the pin away, if there is one")
+                        .answerNothing(204)
+                        .refuse(403),
+                this::unpin);
     }
 
     private static Operation edit(String id) {
@@ -84,14 +100,21 @@ final class MessageRoutes {
 
     private void list(Call call) {
         var query = call.query();
-        query.refuse("body", "username", "created_gte", "created_lte", "pinned", "has_images");
-        if (query.has(Stretch.PARENT)) {
+        if (Sought.isIn(query)) {
+            search(call, query);
+        } else if (query.has(Stretch.PARENT)) {
             listReplies(call, Stretch.requireOnly(query, Stretch.PARENT));
         } else {
             var stretch = Stretch.of(query);
             var history = messaging.history(call.me(), call.room(), stretch.span(), query.limit());
             call.answer(stretch.page(history, call.links()));
         }
+    }
+
+    private void search(Call call, Query query) {
+        var sought = Sought.of(query);
+        var found = messaging.search(call.me(), call.room(), sought.filter(), sought.place(), query.limit());
+        call.answer(sought.page(found, query.limit(), call.links()));
     }
 
     private void listReplies(Call call, Query query) {
@@ -103,15 +126,20 @@ final class MessageRoutes {
     }
 
     private void post(Call call) {
-        var draft = draft(call.body(), call.header(IDEMPOTENCY_KEY));
+        var body = call.body();
+        if (body.flag("is_reaction", false)) {
+            reactions.add(call, body);
+        } else {
+            post(call, draft(body, call.header(IDEMPOTENCY_KEY)));
+        }
+    }
+
+    private void post(Call call, Draft draft) {
         var sent = messaging.post(new PostMessage(call.me(), call.room(), draft));
         call.answer(sent.isRepeat() ? 200 : 201, json(sent.shown()));
     }
 
     private static Draft draft(Fields body, @Nullable String key) {
-        if (body.flag("is_reaction", false)) {
-            throw new Refusal.Invalid("is_reaction", "Not available yet.");
-        }
         if (!body.texts("images").isEmpty()) {
             throw new Refusal.Invalid("images", "Not available yet.");
         }
@@ -145,6 +173,16 @@ final class MessageRoutes {
         call.answer(messaging.edits(call.me(), call.room(), call.message()).stream()
                 .map(EditJson::of)
                 .toList());
+    }
+
+    private void pin(Call call) {
+        var pinned = messaging.pin(call.me(), call.room(), call.message());
+        call.answer(pinned.isNew() ? 201 : 200, json(pinned.shown()));
+    }
+
+    private void unpin(Call call) {
+        messaging.unpin(call.me(), call.room(), call.message());
+        call.answerNothing(204);
     }
 
     private static MessageJson json(Shown shown) {

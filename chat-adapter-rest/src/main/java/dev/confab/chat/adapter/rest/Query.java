@@ -1,8 +1,10 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.Times;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ record Query(List<Map.Entry<String, String>> parameters) {
     static final String LIMIT = "limit";
     static final String OFFSET = "offset";
 
-    private static final int MAX_TEXT = 512;
+    static final int MAX_TEXT = 512;
     private static final int MAX_DIGITS = 18;
 
     static Query of(@Nullable String raw) {
@@ -61,6 +63,18 @@ record Query(List<Map.Entry<String, String>> parameters) {
             throw new Refusal.Invalid(name, "Must be true or false.");
         }
         return "true".equals(value);
+    }
+
+    /** As {@link #flag}; null if it is not given. */
+    @Nullable
+    Boolean flagIfAny(String name) {
+        return has(name) ? (Boolean) flag(name) : null;
+    }
+
+    /** A time; null if it is not given. */
+    @Nullable
+    Instant instant(String name) {
+        return has(name) ? Times.parse(name, text(name)) : null;
     }
 
     /** A whole number from 0 on; one that is too long for a {@code long} counts as the greatest. */

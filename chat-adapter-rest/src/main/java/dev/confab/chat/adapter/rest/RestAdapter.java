@@ -152,7 +152,9 @@ public final class RestAdapter {
         new RoomRoutes(chat.rooms(), settings.clock()).register(routes);
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
         new ReceiptRoutes(chat.receipts()).register(routes);
-        new MessageRoutes(chat.messaging()).register(routes);
+        var reactions = new ReactionRoutes(chat.reactions());
+        reactions.register(routes);
+        new MessageRoutes(chat.messaging(), reactions).register(routes);
         new DocsRoutes(routes).register();
     }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Fields that nobody asks for are ignored. Text is well-formed and free of NUL, and otherwise as it came.
  */
 public final class Fields {
-
-    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final ObjectNode object;
 
@@ -80,7 +75,7 @@ public final class Fields {
     /** A time of the years 1 to 9999, in whole milliseconds; null if the field is missing or null. */
     public @Nullable Instant instant(String field) {
         var text = text(field);
-        return text == null ? null : instant(field, text);
+        return text == null ? null : Times.parse(field, text);
     }
 
     /** A list of texts; empty if the field is missing or null. */
@@ -166,18 +161,6 @@ public final class Fields {
             throw new Refusal.Invalid(field, "Must be a whole number.");
         }
         return value.longValue();
-    }
-
-    private static Instant instant(String field, String text) {
-        try {
-            var time = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-            if (!time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME)) {
-                return time;
-            }
-        } catch (DateTimeException notATime) {
-            // refused below, like a time that no calendar needs
-        }
-        throw new Refusal.Invalid(field, "Must be a time such as 2026-01-02T03:04:05.678Z.");
     }
 
     private static <T> T id(String field, String text, Function<String, T> parse) {

@@ -6,6 +6,7 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
@@ -13,12 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one person sees it. Reactions and images are always empty so far.
+ * A message as one person sees it, or a reaction in the same shape. Images are always empty so far.
  *
  * @param roomUserId the author's membership
  * @param userId null for a system message
  * @param isMe null for a system message
- * @param body empty for a tombstone
+ * @param seq null for a reaction
+ * @param version of a reaction, the one of its message
+ * @param body empty for a tombstone; the content of a reaction
+ * @param reactions the first {@value #MAX_REACTIONS}, the earliest first
+ * @param reactionCounts of all, in the order of first use
  */
 public record MessageJson(
         MessageId id,
@@ -30,7 +35,7 @@ public record MessageJson(
         Author author,
         @Nullable Boolean isMe,
         boolean isSeenByMe,
-        long seq,
+        @Nullable Long seq,
         long version,
         @Nullable String clientId,
         String body,
@@ -38,13 +43,16 @@ public record MessageJson(
         int replyCount,
         boolean isReaction,
         List<MessageJson> reactions,
-        List<Object> reactionCounts,
+        List<ReactionCountJson> reactionCounts,
         List<Object> images,
         boolean isEdited,
         @Nullable Instant edited,
         boolean isDeleted,
         boolean isPinned,
         boolean isSystem) {
+
+    /** The most reactions that are listed; all of them are counted. */
+    static final int MAX_REACTIONS = 100;
 
     /** Who wrote it; of the system member only the name is there. */
     public record Author(@Nullable UserId id, @Nullable String username, String name) {
@@ -60,9 +68,14 @@ public record MessageJson(
     /**
      * The message in the eyes of {@code viewer}.
      *
-     * @param viewer the viewer's membership; null for everybody who neither wrote nor saw it
+     * @param viewer the viewer's membership; null for everybody who neither wrote nor saw it, nor reacted
      */
     public static MessageJson of(Authored authored, @Nullable Membership viewer) {
+        return of(authored, Eyes.of(viewer, authored.message()));
+    }
+
+    /** The message in the eyes of all who see the same. */
+    public static MessageJson of(Authored authored, Eyes eyes) {
         var message = authored.message();
         var author = Author.of(authored.author());
         return new MessageJson(
@@ -73,8 +86,8 @@ public record MessageJson(
                 message.author(),
                 author.id(),
                 author,
-                isMe(message, viewer),
-                viewer != null && viewer.hasSeen(message),
+                message.isSystem() ? null : eyes.are(message.author()),
+                eyes.hasSeen(),
                 message.seq(),
                 message.version(),
                 clientId(message),
@@ -82,8 +95,8 @@ public record MessageJson(
                 message.parent(),
                 message.tally().replies(),
                 false,
-                List.of(),
-                List.of(),
+                reactions(authored, eyes),
+                ReactionCountJson.of(authored.reactions(), reacted -> isMine(reacted, eyes)),
                 List.of(),
                 message.edited() != null,
                 message.edited(),
@@ -92,11 +105,51 @@ public record MessageJson(
                 message.isSystem());
     }
 
-    private static @Nullable Boolean isMe(Message message, @Nullable Membership viewer) {
-        if (message.isSystem()) {
-            return null;
-        }
-        return viewer != null && viewer.id().equals(message.author());
+    private static List<MessageJson> reactions(Authored authored, Eyes eyes) {
+        return authored.reactions().stream()
+                .limit(MAX_REACTIONS)
+                .map(reacted -> of(authored.message(), reacted, eyes))
+                .toList();
+    }
+
+    private static boolean isMine(Reacted reacted, Eyes eyes) {
+        return eyes.are(reacted.reaction().member());
+    }
+
+    /** A reaction to {@code parent} in the eyes of {@code viewer}. */
+    public static MessageJson of(Message parent, Reacted reacted, @Nullable Membership viewer) {
+        return of(parent, reacted, Eyes.of(viewer, parent));
+    }
+
+    /** A reaction to {@code parent} in the shape of a message; seen and changed together with that. */
+    public static MessageJson of(Message parent, Reacted reacted, Eyes eyes) {
+        var reaction = reacted.reaction();
+        var author = Author.of(reacted.member());
+        return new MessageJson(
+                new MessageId(reaction.id().value()),
+                reaction.at(),
+                reaction.at(),
+                parent.room(),
+                reaction.member(),
+                author.id(),
+                author,
+                isMine(reacted, eyes),
+                eyes.hasSeen(),
+                null,
+                parent.version(),
+                null,
+                reaction.content(),
+                parent.id(),
+                0,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null,
+                false,
+                false,
+                false);
     }
 
     private static @Nullable String clientId(Message message) {

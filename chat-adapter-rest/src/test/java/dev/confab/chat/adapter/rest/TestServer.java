@@ -76,6 +76,8 @@ final class TestServer implements AutoCloseable {
                 stores.rooms(),
                 stores.memberships(),
                 stores.messages(),
+                stores.search(),
+                stores.reactions(),
                 stores.journal(),
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),

@@ -62,6 +62,8 @@ final class TestServer implements AutoCloseable {
                         stores.rooms(),
                         stores.memberships(),
                         stores.messages(),
+                        stores.search(),
+                        stores.reactions(),
                         stores.journal(),
                         roomEvents,
                         userEvents,

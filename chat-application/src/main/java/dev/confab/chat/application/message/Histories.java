@@ -4,6 +4,7 @@ import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
@@ -27,6 +28,7 @@ final class Histories {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final MessageSearch search;
     private final MessageDetails details;
 
     Histories(
@@ -34,11 +36,13 @@ final class Histories {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            MessageSearch search,
             MessageDetails details) {
         this.transactions = transactions;
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
+        this.search = search;
         this.details = details;
     }
 
@@ -75,6 +79,30 @@ final class Histories {
             require(id, parent);
             var page = messages.replies(parent, window);
             return new History(page.total(), details.of(page.items()), viewer);
+        });
+    }
+
+    /** Asks for one more than wanted, to know whether there is more. */
+    Found search(UserId reader, RoomId id, MessageSearch.Filter filter, Span place, int limit) {
+        long before = place instanceof Span.Before cursor ? cursor.seq() : Long.MAX_VALUE;
+        long offset = place instanceof Span.Newest newest ? newest.offset() : 0;
+        return reading(reader, id, (room, viewer) -> {
+            var page = search.find(id, filter, before, offset, limit + 1);
+            var wanted = page.items().stream().limit(limit).toList();
+            boolean hasMore = page.items().size() > limit;
+            return new Found(page.total(), details.of(wanted), hasMore, viewer);
+        });
+    }
+
+    RoomId roomOf(UserId reader, MessageId id) {
+        return transactions.read(() -> {
+            var room = messages.find(id)
+                    .flatMap(message -> rooms.find(message.room()))
+                    .orElseThrow(() -> new Refusal.NotFound("message"));
+            if (!room.isVisibleTo(memberships.find(room.id(), reader).orElse(null))) {
+                throw new Refusal.NotFound("message");
+            }
+            return room.id();
         });
     }
 

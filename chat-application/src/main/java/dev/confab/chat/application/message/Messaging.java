@@ -7,6 +7,7 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
@@ -55,6 +56,27 @@ public interface Messaging {
     /** The author or an admin makes a tombstone of a message; doing it again changes nothing. */
     void delete(UserId actor, RoomId room, MessageId message);
 
+    /**
+     * Finds living messages of the room, newest first.
+     *
+     * @param place where to begin: {@link Span.Newest} or {@link Span.Before}
+     */
+    Found search(UserId reader, RoomId room, MessageSearch.Filter filter, Span place, int limit);
+
+    /**
+     * Pins a message, once.
+     *
+     * @throws Refusal.Conflict if the message was deleted, or too many are pinned
+     * @throws Refusal.Forbidden for who may not pin here
+     */
+    Pinned pin(UserId actor, RoomId room, MessageId message);
+
+    /** Takes the pin away, if there is one. */
+    void unpin(UserId actor, RoomId room, MessageId message);
+
+    /** In which room the message is, if {@code reader} may know of both. */
+    RoomId roomOf(UserId reader, MessageId message);
+
     /** The earlier wordings, oldest first, for the author and the admins. */
     List<Edit> edits(UserId actor, RoomId room, MessageId message);
 
@@ -65,6 +87,13 @@ public interface Messaging {
      */
     record Sent(Shown shown, boolean isRepeat) {}
 
+    /**
+     * What became of a pin.
+     *
+     * @param isNew false if the message was pinned already
+     */
+    record Pinned(Shown shown, boolean isNew) {}
+
     static Messaging of(
             RoomChanges changes,
             Transactions transactions,
@@ -72,10 +101,11 @@ public interface Messaging {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            MessageSearch search,
             MessageDetails details,
             IdSource ids,
             InstantSource clock) {
-        var histories = new Histories(transactions, rooms, memberships, messages, details);
+        var histories = new Histories(transactions, rooms, memberships, messages, search, details);
         return new MessagingService(changes, users, memberships, messages, details, histories, ids, clock);
     }
 }

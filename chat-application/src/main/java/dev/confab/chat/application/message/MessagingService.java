@@ -8,6 +8,7 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
@@ -149,6 +150,43 @@ final class MessagingService implements Messaging {
             var parent = messages.find(reply.parent()).orElseThrow();
             change.updated(change.room().uncountReply(parent));
         }
+    }
+
+    @Override
+    public Pinned pin(UserId actor, RoomId room, MessageId id) {
+        return changes.change(room, change -> {
+            var pinning = change.membershipOf(actor);
+            change.room().requireVisibleTo(pinning);
+            var message = histories.require(room, id);
+            var pinned = change.room().pin(pinning, message, clock.instant());
+            return message.isPinned()
+                    ? new Pinned(new Shown(details.of(message), pinning), false)
+                    : new Pinned(new Shown(change.pinned(pinned), pinning), true);
+        });
+    }
+
+    @Override
+    public void unpin(UserId actor, RoomId room, MessageId id) {
+        changes.change(room, change -> {
+            var unpinning = change.membershipOf(actor);
+            change.room().requireVisibleTo(unpinning);
+            var message = histories.require(room, id);
+            var unpinned = change.room().unpin(unpinning, message);
+            if (message.isPinned()) {
+                change.pinned(unpinned);
+            }
+            return id;
+        });
+    }
+
+    @Override
+    public Found search(UserId reader, RoomId room, MessageSearch.Filter filter, Span place, int limit) {
+        return histories.search(reader, room, filter, place, limit);
+    }
+
+    @Override
+    public RoomId roomOf(UserId reader, MessageId message) {
+        return histories.roomOf(reader, message);
     }
 
     @Override

@@ -1,26 +1,36 @@
 package dev.confab.chat.application.room;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.Reaction;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Completes messages with all that a reader sees of them; a constant number of statements, however many they are. Call
- * within a unit of work.
+ * Completes messages with all that a reader sees of them: one statement for all people in them, and one more for the
+ * reactions where there are any, however many messages. Call within a unit of work.
  */
 public final class MessageDetails {
 
     private final MembershipStore memberships;
+    private final ReactionStore reactions;
 
-    public MessageDetails(MembershipStore memberships) {
+    public MessageDetails(MembershipStore memberships, ReactionStore reactions) {
         this.memberships = memberships;
+        this.reactions = reactions;
     }
 
     /**
@@ -34,13 +44,34 @@ public final class MessageDetails {
 
     /** The messages in the same order, without those whose room has been deleted since they were read. */
     public List<Authored> of(Collection<Message> messages) {
-        var authors = memberships.members(messages.stream().map(Message::author).collect(Collectors.toSet()));
+        var given = reactionsTo(messages);
+        var people = memberships.members(peopleIn(messages, given));
         return messages.stream()
-                .flatMap(message -> authored(message, authors.get(message.author())).stream())
+                .flatMap(message -> authored(message, given, people).stream())
                 .toList();
     }
 
-    private static Optional<Authored> authored(Message message, @Nullable Member author) {
-        return Optional.ofNullable(author).map(by -> new Authored(message, by));
+    private Map<MessageId, List<Reaction>> reactionsTo(Collection<Message> messages) {
+        var ids = messages.stream()
+                .filter(message -> message.tally().reactions() > 0)
+                .map(Message::id)
+                .collect(toSet());
+        return ids.isEmpty() ? Map.of() : reactions.of(ids);
+    }
+
+    private static Set<MembershipId> peopleIn(Collection<Message> messages, Map<MessageId, List<Reaction>> given) {
+        var authors = messages.stream().map(Message::author);
+        var reactors = given.values().stream().flatMap(List::stream).map(Reaction::member);
+        return Stream.concat(authors, reactors).collect(toSet());
+    }
+
+    private static Optional<Authored> authored(
+            Message message, Map<MessageId, List<Reaction>> given, Map<MembershipId, Member> people) {
+        var reacted = given.getOrDefault(message.id(), List.of()).stream()
+                .flatMap(reaction -> Optional.ofNullable(people.get(reaction.member())).stream()
+                        .map(member -> new Reacted(reaction, member)))
+                .toList();
+        return Optional.ofNullable(people.get(message.author()))
+                .map(author -> new Authored(message, author, reacted, List.of()));
     }
 }

@@ -3,6 +3,7 @@ package dev.confab.chat.application.room;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.room.Advance;
@@ -16,6 +17,9 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Posted;
+import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.user.User;
@@ -37,6 +41,7 @@ public final class RoomChange {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final ReactionStore reactions;
     private final MessageDetails details;
     private final ReceiptJournal journal;
 
@@ -47,6 +52,9 @@ public final class RoomChange {
     private final Map<MembershipId, Membership> changedMemberships = new LinkedHashMap<>();
     private final List<Message> newMessages = new ArrayList<>();
     private final Map<MessageId, Message> changedMessages = new LinkedHashMap<>();
+    private final List<Reaction> newReactions = new ArrayList<>();
+    private final List<ReactionId> goneReactions = new ArrayList<>();
+    private final List<MessageId> tombstones = new ArrayList<>();
     private final List<Edit> edits = new ArrayList<>();
     private final List<Advance> advances = new ArrayList<>();
     private final List<RoomEvent> events = new ArrayList<>();
@@ -56,6 +64,7 @@ public final class RoomChange {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            ReactionStore reactions,
             MessageDetails details,
             ReceiptJournal journal) {
         this.room = room;
@@ -63,6 +72,7 @@ public final class RoomChange {
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
+        this.reactions = reactions;
         this.details = details;
         this.journal = journal;
     }
@@ -159,15 +169,50 @@ public final class RoomChange {
         return changed(change.row(), RoomEvent.MessageUpdated::new);
     }
 
+    public Authored pinned(Changed<Message> change) {
+        room = change.room();
+        return changed(change.row(), RoomEvent.MessagePinned::new);
+    }
+
+    /**
+     * Somebody reacted.
+     *
+     * @param before the message as it was
+     */
+    public Authored reacted(Changed<Message> change, Authored before, Reacted added) {
+        room = change.room();
+        newReactions.add(added.reaction());
+        var authored = before.with(change.row(), added);
+        return changed(authored, new RoomEvent.ReactionAdded(authored, added));
+    }
+
+    /**
+     * Somebody took a reaction back.
+     *
+     * @param before the message as it was
+     */
+    public Authored unreacted(Changed<Message> change, Authored before, Reacted removed) {
+        room = change.room();
+        goneReactions.add(removed.reaction().id());
+        var authored = before.without(change.row(), removed);
+        return changed(authored, new RoomEvent.ReactionRemoved(authored, removed));
+    }
+
+    /** A message became a tombstone; nothing hangs on it any more. */
     public Authored deleted(Changed<Message> change) {
         room = change.room();
+        tombstones.add(change.row().id());
         return changed(change.row(), RoomEvent.MessageDeleted::new);
     }
 
     private Authored changed(Message message, Function<Authored, RoomEvent> event) {
-        changedMessages.put(message.id(), message);
         var authored = details.of(message);
-        events.add(event.apply(authored));
+        return changed(authored, event.apply(authored));
+    }
+
+    private Authored changed(Authored authored, RoomEvent event) {
+        changedMessages.put(authored.message().id(), authored.message());
+        events.add(event);
         return authored;
     }
 
@@ -195,6 +240,9 @@ public final class RoomChange {
             messages.append(newMessages);
         }
         changedMessages.values().forEach(messages::update);
+        newReactions.forEach(reactions::add);
+        goneReactions.forEach(reactions::remove);
+        tombstones.forEach(reactions::removeAll);
         edits.forEach(messages::addEdit);
         advances.forEach(journal::append);
         if (room.version() != versionBefore && !rooms.update(room)) {

@@ -3,6 +3,7 @@ package dev.confab.chat.application.room;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
@@ -33,6 +34,7 @@ public final class RoomChanges {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
+    private final ReactionStore reactions;
     private final MessageDetails details;
     private final ReceiptJournal journal;
     private final RoomEvents events;
@@ -44,6 +46,7 @@ public final class RoomChanges {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
+            ReactionStore reactions,
             MessageDetails details,
             ReceiptJournal journal,
             RoomEvents events) {
@@ -51,6 +54,7 @@ public final class RoomChanges {
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
+        this.reactions = reactions;
         this.details = details;
         this.journal = journal;
         this.events = events;
@@ -83,7 +87,7 @@ public final class RoomChanges {
     private record Done<T>(T result, List<RoomEvent> events) {}
 
     private <T> Done<T> run(Room room, Function<RoomChange, T> work) {
-        var change = new RoomChange(room, rooms, memberships, messages, details, journal);
+        var change = new RoomChange(room, rooms, memberships, messages, reactions, details, journal);
         T result = work.apply(change);
         return new Done<>(result, change.store());
     }

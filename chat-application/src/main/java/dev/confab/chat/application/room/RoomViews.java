@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Completes rooms with all that a viewer wants to know; five statements, however many rooms. */
+/** Completes rooms with all that a viewer wants to know; five or six statements, however many rooms. */
 final class RoomViews {
 
     private final MembershipStore memberships;

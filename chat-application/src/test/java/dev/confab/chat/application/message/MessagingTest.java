@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.confab.chat.application.TestChat;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Message;
@@ -14,6 +15,7 @@ import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Words;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -250,6 +252,104 @@ class MessagingTest {
 
         assertThat(thread.total()).isEqualTo(2);
         assertThat(thread.messages()).extracting(a -> a.message().body()).containsExactly("one", "two");
+    }
+
+    @Test
+    void aPinIsToldOnceWithAVersionOfItsOwn() {
+        var message = t.post(bob, room, "rules");
+        long before = t.stored(room).version();
+
+        var pinned = messaging.pin(ann.id(), room, message.id());
+        var again = messaging.pin(ann.id(), room, message.id());
+
+        assertThat(pinned.isNew()).isTrue();
+        assertThat(again.isNew()).isFalse();
+        assertThat(again.shown()).isEqualTo(pinned.shown());
+        assertThat(find(message).isPinned()).isTrue();
+        assertThat(t.stored(room).pinnedCount()).isOne();
+        assertThat(t.told(room).get(t.told(room).size() - 1)).isInstanceOf(RoomEvent.MessagePinned.class);
+        assertThat(t.versionsTold(room)).endsWith(before, before + 1);
+    }
+
+    @Test
+    void takingAPinAwayIsToldInTheSameWay() {
+        var message = t.post(bob, room, "rules");
+        messaging.pin(ann.id(), room, message.id());
+        long before = t.stored(room).version();
+
+        messaging.unpin(ann.id(), room, message.id());
+        messaging.unpin(ann.id(), room, message.id());
+
+        assertThat(find(message).isPinned()).isFalse();
+        assertThat(t.stored(room).pinnedCount()).isZero();
+        assertThat(t.told(room).get(t.told(room).size() - 1)).isInstanceOf(RoomEvent.MessagePinned.class);
+        assertThat(t.versionsTold(room)).endsWith(before, before + 1);
+    }
+
+    @Test
+    void whatIsPinnedIsForAdminsAndInItsRoomOnly() {
+        var message = t.post(bob, room, "rules");
+
+        assertThatThrownBy(() -> messaging.pin(bob.id(), room, message.id())).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> messaging.pin(cem.id(), room, message.id())).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> messaging.pin(ann.id(), open, message.id())).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> messaging.unpin(cem.id(), room, message.id())).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> messaging.unpin(ann.id(), open, message.id())).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void deletingAPinnedMessageTakesThePinAway() {
+        var message = t.post(bob, room, "rules");
+        messaging.pin(ann.id(), room, message.id());
+
+        messaging.delete(bob.id(), room, message.id());
+
+        assertThat(find(message).isPinned()).isFalse();
+        assertThat(t.stored(room).pinnedCount()).isZero();
+        assertThatThrownBy(() -> messaging.pin(ann.id(), room, message.id())).isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void aSearchIsScrolledFromTheNewestToTheEnd() {
+        IntStream.rangeClosed(1, 5).forEach(n -> t.post(ann, room, n % 2 == 0 ? "hare" : "fox " + n));
+        var fox = MessageSearch.Filter.of(Words.wanted("Fox"));
+
+        var first = messaging.search(bob.id(), room, fox, new Span.Newest(0), 2);
+        var rest = messaging.search(bob.id(), room, fox, new Span.Before(3), 2);
+        var skipped = messaging.search(bob.id(), room, fox, new Span.Newest(1), 2);
+
+        assertThat(bodies(first)).containsExactly("fox 5", "fox 3");
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(first.hasMore()).isTrue();
+        assertThat(bodies(rest)).containsExactly("fox 1");
+        assertThat(rest.total()).isEqualTo(3);
+        assertThat(rest.hasMore()).isFalse();
+        assertThat(bodies(skipped)).containsExactly("fox 3", "fox 1");
+        assertThat(skipped.hasMore()).isFalse();
+    }
+
+    @Test
+    void onlyWhoMayReadARoomMaySearchIt() {
+        t.post(ann, room, "fox");
+        t.post(ann, open, "fox");
+        var fox = MessageSearch.Filter.of(Words.wanted("fox"));
+
+        assertThat(bodies(messaging.search(cem.id(), open, fox, new Span.Newest(0), 2)))
+                .containsExactly("fox");
+        assertThatThrownBy(() -> messaging.search(cem.id(), room, fox, new Span.Newest(0), 2))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void theRoomOfAMessageIsToldToWhoMaySeeIt() {
+        var message = t.post(ann, room, "hello");
+
+        assertThat(messaging.roomOf(bob.id(), message.id())).isEqualTo(room);
+        assertThatThrownBy(() -> messaging.roomOf(cem.id(), message.id())).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    private static List<String> bodies(Found found) {
+        return found.messages().stream().map(a -> a.message().body()).toList();
     }
 
     private List<Long> seqs(Span span, int limit) {

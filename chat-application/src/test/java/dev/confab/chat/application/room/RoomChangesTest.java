@@ -104,7 +104,8 @@ class RoomChangesTest {
                 t.stores.rooms(),
                 t.stores.memberships(),
                 t.stores.messages(),
-                new MessageDetails(t.stores.memberships()),
+                t.stores.reactions(),
+                new MessageDetails(t.stores.memberships(), t.stores.reactions()),
                 t.stores.journal(),
                 t.events);
     }

@@ -1,6 +1,7 @@
 package dev.confab.chat.domain.room;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A message, who wrote it, and what hangs on it.
@@ -13,6 +14,21 @@ public record Authored(Message message, Member author, List<Reacted> reactions, 
     public Authored {
         reactions = List.copyOf(reactions);
         images = List.copyOf(images);
+    }
+
+    /** The message as it is {@code now}, after somebody reacted. */
+    public Authored with(Message now, Reacted added) {
+        return new Authored(
+                now, author, Stream.concat(reactions.stream(), Stream.of(added)).toList(), images);
+    }
+
+    /** The message as it is {@code now}, after somebody took a reaction back. */
+    public Authored without(Message now, Reacted removed) {
+        var rest = reactions.stream()
+                .filter(reacted ->
+                        !reacted.reaction().id().equals(removed.reaction().id()))
+                .toList();
+        return new Authored(now, author, rest, images);
     }
 
     /** A message on which nothing hangs. */

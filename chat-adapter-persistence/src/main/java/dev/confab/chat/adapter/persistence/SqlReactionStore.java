@@ -1,0 +1,56 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.port.ReactionStore;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keeps the reactions in {@code reaction}. */
+final class SqlReactionStore implements ReactionStore {
+
+    private final UnitsOfWork units;
+
+    SqlReactionStore(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public void add(Reaction reaction) {
+        units.writing().insert(new ReactionRow().become(reaction));
+    }
+
+    @Override
+    public void remove(ReactionId id) {
+        units.writing()
+                .createMutationQuery("delete from ReactionRow r where r.id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    @Override
+    public void removeAll(MessageId message) {
+        units.writing()
+                .createMutationQuery("delete from ReactionRow r where r.messageId = :message")
+                .setParameter("message", message.value())
+                .executeUpdate();
+    }
+
+    @Override
+    public Map<MessageId, List<Reaction>> of(Set<MessageId> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery(
+                        "select * from reaction where message_id = any(:messages) order by given, id",
+                        ReactionRow.class)
+                .setParameter("messages", Reads.array(messages, MessageId::value))
+                .getResultStream()
+                .map(ReactionRow::toDomain)
+                .collect(Collectors.groupingBy(Reaction::message));
+    }
+}

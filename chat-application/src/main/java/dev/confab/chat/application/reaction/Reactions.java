@@ -1,0 +1,61 @@
+package dev.confab.chat.application.reaction;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.ReactionPolicy;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+
+/**
+ * Short answers to messages, each of which a member gives to a message once. A room that the caller may not know of is a
+ * {@link Refusal.NotFound}.
+ */
+public interface Reactions {
+
+    /**
+     * Reacts once: the same content again answers the reaction of the first time. Reacting in a public room joins it, as
+     * posting does.
+     *
+     * @throws Refusal.Invalid naming {@code body} for a content that is none, or not allowed; naming {@code parent_id}
+     *     if there is no such message in the room
+     * @throws Refusal.Conflict if the message was deleted, or has too many reactions
+     */
+    Given add(UserId user, RoomId room, MessageId message, String content);
+
+    /**
+     * Takes one's own reaction back; when there is none, nothing changes.
+     *
+     * @throws Refusal.NotFound if there is no such message in the room
+     * @throws Refusal.Forbidden for who is no member of a public room
+     */
+    void remove(UserId user, RoomId room, MessageId message, String content);
+
+    /**
+     * What became of a reaction.
+     *
+     * @param authored the message with its reactions as they are now
+     * @param viewer the membership of who reacted
+     * @param isRepeat true if the reaction is of an earlier time
+     */
+    record Given(Authored authored, Reacted reacted, Membership viewer, boolean isRepeat) {}
+
+    static Reactions of(
+            RoomChanges changes,
+            ActiveUsers users,
+            MessageStore messages,
+            MessageDetails details,
+            ReactionPolicy policy,
+            IdSource ids,
+            InstantSource clock) {
+        return new ReactionsService(changes, users, messages, details, policy, ids, clock);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.confab.chat.application.reaction;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.RoomChange;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
+import dev.confab.chat.domain.room.ReactionPolicy;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class ReactionsService implements Reactions {
+
+    private final RoomChanges changes;
+    private final ActiveUsers users;
+    private final MessageStore messages;
+    private final MessageDetails details;
+    private final ReactionPolicy policy;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    ReactionsService(
+            RoomChanges changes,
+            ActiveUsers users,
+            MessageStore messages,
+            MessageDetails details,
+            ReactionPolicy policy,
+            IdSource ids,
+            InstantSource clock) {
+        this.changes = changes;
+        this.users = users;
+        this.messages = messages;
+        this.details = details;
+        this.policy = policy;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Given add(UserId user, RoomId room, MessageId id, String content) {
+        return changes.change(room, change -> {
+            var past = change.membershipOf(user);
+            change.room().requireVisibleTo(past);
+            policy.require(content);
+            var authored = details.of(find(room, id)
+                    .orElseThrow(() -> new Refusal.Invalid("parent_id", "Must be a message of the same room.")));
+            var member = member(change, past, user);
+            return given(authored, member.membership(), content)
+                    .map(earlier -> new Given(authored, earlier, member.membership(), true))
+                    .orElseGet(() -> add(change, member, authored, content));
+        });
+    }
+
+    private static Optional<Reacted> given(Authored authored, Membership member, String content) {
+        return authored.reactions().stream()
+                .filter(reacted -> reacted.reaction().member().equals(member.id()))
+                .filter(reacted -> reacted.reaction().content().equals(content))
+                .findAny();
+    }
+
+    private Given add(RoomChange change, Member member, Authored authored, String content) {
+        var message = authored.message();
+        var membership = member.membership();
+        var reaction =
+                new Reaction(new ReactionId(ids.next()), message.id(), membership.id(), content, clock.instant());
+        var earlier = authored.reactions().stream().map(Reacted::reaction).toList();
+        var changed = change.room().react(membership, message, reaction, earlier);
+        var reacted = new Reacted(reaction, member);
+        return new Given(change.reacted(changed, authored, reacted), reacted, membership, false);
+    }
+
+    private Member member(RoomChange change, @Nullable Membership past, UserId id) {
+        var user = users.require(id);
+        if (past != null && past.isActive()) {
+            return new Member(past, user);
+        }
+        var fresh = new MembershipId(ids.next());
+        return change.joined(change.room().joinByPosting(past, id, fresh, clock.instant()), past, user);
+    }
+
+    @Override
+    public void remove(UserId user, RoomId room, MessageId id, String content) {
+        changes.change(room, change -> {
+            var member = change.room().requireMember(change.membershipOf(user));
+            var authored = details.of(find(room, id).orElseThrow(() -> new Refusal.NotFound("message")));
+            given(authored, member, content).ifPresent(reacted -> {
+                var changed = change.room().unreact(member, authored.message());
+                change.unreacted(changed, authored, reacted);
+            });
+            return id;
+        });
+    }
+
+    private Optional<Message> find(RoomId room, MessageId id) {
+        return messages.find(id).filter(message -> message.room().equals(room));
+    }
+}

@@ -1,0 +1,5 @@
+/** Short answers to messages. */
+@NullMarked
+package dev.confab.chat.application.reaction;
+
+import org.jspecify.annotations.NullMarked;
