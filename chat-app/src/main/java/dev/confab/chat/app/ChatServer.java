@@ -50,7 +50,7 @@ public final class ChatServer implements AutoCloseable {
                 UuidCreator::getTimeOrderedEpoch,
                 clock,
                 timer);
-        var chat = Chat.of(ports, settings.auth().lifetimes());
+        var chat = Chat.of(ports, settings.auth().lifetimes(), settings.reactions());
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)

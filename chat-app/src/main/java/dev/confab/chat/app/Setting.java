@@ -34,6 +34,7 @@ enum Setting {
     TRUSTED_PROXIES("Addresses of proxies that say where requests come from, such as 10.0.0.0/8. Default: none"),
     CORS_ORIGINS("Foreign origins whose pages may read answers, separated by commas; * for all. Default: none"),
     ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),
+    REACTIONS("The only reactions there are, separated by commas. Default: any"),
     DRAIN("How long a stop waits for requests. Default: 10s"),
 
     AUTH_AUDIENCE(Use.LATER, ""),
@@ -45,7 +46,6 @@ enum Setting {
     FCM_CREDENTIALS_FILE(Use.LATER, ""),
     FCM_URL(Use.LATER, ""),
     PUSH_DELAY(Use.LATER, ""),
-    REACTIONS(Use.LATER, ""),
     REDIS_PREFIX(Use.LATER, ""),
     REDIS_URL(Use.LATER, ""),
     SMTP_URL(Use.LATER, ""),

@@ -2,6 +2,9 @@ package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +148,16 @@ final class SettingValues {
 
     private static Stream<String> list(String value) {
         return Stream.of(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty());
+    }
+
+    static ReactionPolicy reactions(String value) {
+        var contents = list(value).collect(Collectors.toUnmodifiableSet());
+        try {
+            return new ReactionPolicy(contents);
+        } catch (Refusal.Invalid unfit) {
+            throw new IllegalArgumentException(
+                    "must be reactions of at most " + Reaction.MAX_LENGTH + " characters without slashes", unfit);
+        }
     }
 
     private static String origin(String value) {

@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.domain.room.ReactionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits false lifts every throttle, but no bound on sizes
  * @param web who may ask by HTTP, and how often
  * @param allowedOrigins foreign origins whose pages may open sockets, such as {@code https://app.example.com}
+ * @param reactions what may be reacted with
  * @param nodeId this node's name; null for a random one
  * @param drain how long a stop waits for requests that are under way
  */
@@ -33,6 +35,7 @@ public record Settings(
         boolean limits,
         Web web,
         Set<String> allowedOrigins,
+        ReactionPolicy reactions,
         @Nullable String nodeId,
         Duration drain) {
 
@@ -139,6 +142,7 @@ public record Settings(
                 limits,
                 web(given, limits),
                 given.value(Setting.ALLOWED_ORIGINS, Set.of(), SettingValues::origins),
+                given.value(Setting.REACTIONS, ReactionPolicy.ANY, SettingValues::reactions),
                 given.optional(Setting.NODE_ID, SettingValues::nodeId),
                 given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
     }

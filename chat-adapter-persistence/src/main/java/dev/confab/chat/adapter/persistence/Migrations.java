@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the schema up to date. Folder and history table have names of their own, so that an application that embeds us
@@ -21,18 +22,21 @@ final class Migrations {
      * long.
      */
     static int run(Settings settings) {
+        var flyway = configuration(settings).load();
+        requireUsable(flyway.getConfiguration().getDataSource(), settings.flavor());
+        return flyway.migrate().migrationsExecuted;
+    }
+
+    static FluentConfiguration configuration(Settings settings) {
         var flavor = settings.flavor();
-        var flyway = Flyway.configure(Migrations.class.getClassLoader())
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(flavor.completed(settings.jdbcUrl()), settings.user(), settings.password())
                 .locations("classpath:db/confab")
                 .table("confab_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .placeholders(Map.of("text", flavor.textType(), "postgresql", flavor.postgresqlOnly()))
-                .javaMigrations(new OldWords())
-                .load();
-        requireUsable(flyway.getConfiguration().getDataSource(), flavor);
-        return flyway.migrate().migrationsExecuted;
+                .javaMigrations(new OldWords());
     }
 
     private static void requireUsable(DataSource database, Flavor flavor) {

@@ -36,7 +36,6 @@ final class ReactionRow {
     }
 
     Reaction toDomain() {
-        return new Reaction(
-                new ReactionId(id), new MessageId(messageId), new MembershipId(memberId), content, given);
+        return new Reaction(new ReactionId(id), new MessageId(messageId), new MembershipId(memberId), content, given);
     }
 }

@@ -34,7 +34,10 @@ final class Sought {
             filter.words().values().forEach(this::addWord);
         } else {
             var words = filter.words().values().stream();
-            add(BY_INDEX, "words", Stream.concat(words, Stream.of(room.toString())).toArray(String[]::new));
+            add(
+                    BY_INDEX,
+                    "words",
+                    Stream.concat(words, Stream.of(room.toString())).toArray(String[]::new));
         }
         addAuthor(room, filter);
         addTimes(filter);
@@ -79,14 +82,20 @@ final class Sought {
 
     /** How many there are. */
     long count(StatelessSession session) {
-        return filled(session.createNativeQuery("select count(*)" + selected(), Long.class))
-                .getSingleResult();
+        return filled(session.createNativeQuery(countSql(), Long.class)).getSingleResult();
+    }
+
+    String countSql() {
+        return "select count(*)" + selected();
     }
 
     /** Those with a smaller seq than {@code before}, newest first. */
     NativeQuery<MessageRow> page(StatelessSession session, long before) {
-        var sql = "select m.*" + selected() + " and m.seq < :before order by m.seq desc";
-        return filled(session.createNativeQuery(sql, MessageRow.class)).setParameter("before", before);
+        return filled(session.createNativeQuery(pageSql(), MessageRow.class)).setParameter("before", before);
+    }
+
+    String pageSql() {
+        return "select m.*" + selected() + " and m.seq < :before order by m.seq desc";
     }
 
     private String selected() {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
+import dev.confab.chat.domain.port.MessageSearch.Filter;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Words;
 import java.io.File;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,11 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An empty database gets the schema once, whoever asks and how often. */
 class MigrationTest {
 
+    /** More than one batch of them. */
+    private static final int OLD_MESSAGES = 1_200;
+
+    private static final int WRITTEN_IN_JAVA = 1;
     private static final int ALL = scripts();
 
     private static int scripts() {
         var folder = Objects.requireNonNull(MigrationTest.class.getResource("/db/confab"));
-        return Objects.requireNonNull(new File(folder.getPath()).list()).length;
+        return Objects.requireNonNull(new File(folder.getPath()).list()).length + WRITTEN_IN_JAVA;
     }
 
     static Stream<Settings> lastingDatabases() {
@@ -47,6 +56,54 @@ class MigrationTest {
             assertThat(adapter.transactions().read(() -> adapter.users().find(user.id())))
                     .contains(user);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lastingDatabases")
+    void messagesFromBeforeThereWasASearchAreFoundByIt(Settings settings) throws SQLException {
+        Migrations.configuration(settings).target("3").load().migrate();
+        var room = new RoomId(UUID.randomUUID());
+        fillAsBefore(settings, room);
+        try (var adapter = PersistenceAdapter.open(settings)) {
+            assertThat(found(adapter, room, "straße")).isEqualTo(OLD_MESSAGES / 2);
+            assertThat(found(adapter, room, "n7 東京")).isOne();
+            assertThat(found(adapter, room, "deleted")).isZero();
+        }
+    }
+
+    private static long found(PersistenceAdapter adapter, RoomId room, String query) {
+        var filter = Filter.of(Words.wanted(query));
+        return adapter.transactions()
+                .read(() -> adapter.search().find(room, filter, Long.MAX_VALUE, 0, 1))
+                .total();
+    }
+
+    /** The odd messages say one thing, the even ones another, and one is deleted. */
+    private static void fillAsBefore(Settings settings, RoomId room) throws SQLException {
+        var member = UUID.randomUUID();
+        try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into room (id, kind, description, is_public, members_can_invite, members_can_pin, created,
+                        modified, last_activity, version, message_seq, member_count)
+                    values ('%s', 'GROUP', '', true, false, false, now(), now(), now(), 9999, 9999, 0)""".formatted(room));
+            statement.execute("""
+                    insert into membership (id, room_id, role, standing, muted, joined_seq, received_seq, seen_seq,
+                        joined, version)
+                    values ('%s', '%s', 'MEMBER', 'ACTIVE', false, 0, 0, 0, now(), 1)""".formatted(member, room));
+            for (int seq = 1; seq <= OLD_MESSAGES; seq++) {
+                var body = seq % 2 == 0 ? "Die STRASSE" : "N" + seq + " 東京都";
+                insert(statement, room, member, seq, body, "null");
+            }
+            insert(statement, room, member, OLD_MESSAGES + 1, "", "now()");
+        }
+    }
+
+    private static void insert(Statement statement, RoomId room, UUID member, int seq, String body, String deleted)
+            throws SQLException {
+        statement.execute("""
+                insert into message (id, room_id, seq, author_id, is_system, body, created, deleted, reply_count, version)
+                values ('%s', '%s', %d, '%s', true, '%s', now(), %s, 0, %d)""".formatted(UUID.randomUUID(), room, seq, member, body, deleted, seq));
     }
 
     @Test

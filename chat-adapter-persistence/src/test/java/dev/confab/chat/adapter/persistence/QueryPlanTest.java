@@ -2,7 +2,9 @@ package dev.confab.chat.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Words;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ class QueryPlanTest {
 
     private static Connection connection;
     private static RoomId quiet;
+    private static RoomId loud;
 
     @BeforeAll
     static void fillTheTables() throws SQLException {
@@ -28,12 +31,12 @@ class QueryPlanTest {
             var chat = new Chat(adapter);
             var user = chat.user();
             quiet = chat.room(user);
-            var loud = chat.room(user);
+            loud = chat.room(user);
             Stream.generate(() -> chat.post(quiet, user)).limit(60).forEach(message -> {});
             connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
             run("""
-                    insert into message (id, room_id, seq, author_id, is_system, body, created, reply_count, version)
-                    select gen_random_uuid(), m.room_id, n, m.id, false, 'Hello', now(), 0, n
+                    insert into message (id, room_id, seq, author_id, is_system, body, words, created, reply_count, version)
+                    select gen_random_uuid(), m.room_id, n, m.id, false, 'Hello', 'hello n' || n, now(), 0, n
                     from membership m, generate_series(1, %d) n where m.room_id = '%s'
                     """.formatted(LOUD, loud));
         }
@@ -65,6 +68,35 @@ class QueryPlanTest {
                     and m.seq = (select max(x.seq) from message x where x.room_id = r.id)
                 where r.id = any($1)""", "(array['%s'::uuid])".formatted(quiet));
         assertThat(plan).contains("using message_in_order on message m").doesNotContain("Seq Scan on message");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aWordThatIsCommonElsewhereCostsNothingInAQuietRoom(String mode) throws SQLException {
+        assertThat(planOfSearch(mode, quiet, "hello"))
+                .contains("on message_by_words")
+                .doesNotContain("Seq Scan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aRareWordIsFoundInALoudRoomWithoutWalkingThroughIt(String mode) throws SQLException {
+        assertThat(planOfSearch(mode, loud, "n17"))
+                .contains("on message_by_words")
+                .doesNotContain("Seq Scan");
+    }
+
+    /** The very statements that a search sends. */
+    private static String planOfSearch(String mode, RoomId room, String word) throws SQLException {
+        var sought = new Sought(Flavor.POSTGRESQL, room, Filter.of(Words.wanted(word)));
+        var values = "(array['%s', '%s'], 9223372036854775807)".formatted(word, room);
+        var page = planOf(mode, "(text[], bigint)", numbered(sought.pageSql()) + " fetch first 51 rows only", values);
+        var count = planOf(mode, "(text[])", numbered(sought.countSql()), "(array['%s', '%s'])".formatted(word, room));
+        return page + "\n" + count;
+    }
+
+    private static String numbered(String sql) {
+        return sql.replace(":words", "$1").replace(":before", "$2");
     }
 
     @ParameterizedTest

@@ -4,14 +4,18 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Tally;
+import dev.confab.chat.domain.room.Words;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +97,31 @@ abstract class StatementCounts {
     }
 
     @Test
+    void aPageOfMessagesWithReactionsTakesOneMoreForTenAndAHundred() {
+        var room = chat.room(user);
+        append(room, 100);
+        assertThat(statementsOf(() -> reactedPage(room, 10))).isEqualTo(3);
+        assertThat(statementsOf(() -> reactedPage(room, 100))).isEqualTo(3);
+    }
+
+    @Test
+    void aSearchTakesTwoWhateverIsAskedFor() {
+        var room = chat.room(user);
+        append(room, 100);
+        var words = Words.wanted("hello");
+        assertThat(statementsOf(() -> search(room, MessageSearch.Filter.of(words), 10)))
+                .isEqualTo(2);
+        var all = new MessageSearch.Filter(words, user.username(), NOON, NOON, false, false);
+        assertThat(statementsOf(() -> search(room, all, 100))).isEqualTo(2);
+    }
+
+    private void search(RoomId room, MessageSearch.Filter filter, int limit) {
+        var page = chat.read(() -> adapter.search().find(room, filter, Long.MAX_VALUE, 0, limit));
+        assertThat(page.total()).isEqualTo(100);
+        assertThat(page.items()).hasSize(limit);
+    }
+
+    @Test
     void deletingARoomTakesOneHoweverDeepItsThreadsAre() {
         var room = chat.room(user);
         var kept = chat.post(chat.room(user), user);
@@ -164,6 +193,29 @@ abstract class StatementCounts {
             assertThat(adapter.memberships().members(authors)).hasSize(size);
             assertThat(adapter.memberships().countAmong(ids, Set.of(viewer.id())))
                     .hasSize(size);
+            return true;
+        });
+    }
+
+    /** What such a page needs: the messages, the reactions to them, and the people in either. */
+    private void reactedPage(RoomId room, int limit) {
+        statistics.setStatisticsEnabled(false);
+        var page = chat.read(() -> adapter.messages().before(room, Long.MAX_VALUE, limit));
+        var content = UUID.randomUUID().toString().substring(0, 8);
+        chat.write(() -> {
+            page.forEach(message -> adapter.reactions()
+                    .add(new Reaction(
+                            new ReactionId(UUID.randomUUID()), message.id(), message.author(), content, NOON)));
+            return true;
+        });
+        statistics.setStatisticsEnabled(true);
+        chat.read(() -> {
+            var again = adapter.messages().before(room, Long.MAX_VALUE, limit);
+            var reactions =
+                    adapter.reactions().of(again.stream().map(Message::id).collect(toSet()));
+            assertThat(reactions).hasSize(limit);
+            var people = again.stream().map(Message::author).collect(toSet());
+            assertThat(adapter.memberships().members(people)).hasSize(1);
             return true;
         });
     }

@@ -74,7 +74,9 @@ record Sought(Filter filter, Span place) {
         var messages = found.messages();
         return new PageJson<>(
                 found.total(),
-                found.hasMore() ? links.to(Links.BEFORE, messages.getLast().message().seq()) : null,
+                found.hasMore()
+                        ? links.to(Links.BEFORE, messages.getLast().message().seq())
+                        : null,
                 previous(limit, links),
                 messages.stream()
                         .map(message -> MessageJson.of(message, found.viewer()))

@@ -71,11 +71,11 @@ public record MessageJson(
      * @param viewer the viewer's membership; null for everybody who neither wrote nor saw it, nor reacted
      */
     public static MessageJson of(Authored authored, @Nullable Membership viewer) {
-        return of(authored, Eyes.of(viewer, authored.message()));
+        return in(Eyes.of(viewer, authored.message()), authored);
     }
 
-    /** The message in the eyes of all who see the same. */
-    public static MessageJson of(Authored authored, Eyes eyes) {
+    /** The message as all see it whose eyes are the same. */
+    public static MessageJson in(Eyes eyes, Authored authored) {
         var message = authored.message();
         var author = Author.of(authored.author());
         return new MessageJson(
@@ -108,7 +108,7 @@ public record MessageJson(
     private static List<MessageJson> reactions(Authored authored, Eyes eyes) {
         return authored.reactions().stream()
                 .limit(MAX_REACTIONS)
-                .map(reacted -> of(authored.message(), reacted, eyes))
+                .map(reacted -> in(eyes, authored.message(), reacted))
                 .toList();
     }
 
@@ -117,12 +117,12 @@ public record MessageJson(
     }
 
     /** A reaction to {@code parent} in the eyes of {@code viewer}. */
-    public static MessageJson of(Message parent, Reacted reacted, @Nullable Membership viewer) {
-        return of(parent, reacted, Eyes.of(viewer, parent));
+    public static MessageJson of(Message parent, Reacted reacted, Membership viewer) {
+        return in(Eyes.of(viewer, parent), parent, reacted);
     }
 
     /** A reaction to {@code parent} in the shape of a message; seen and changed together with that. */
-    public static MessageJson of(Message parent, Reacted reacted, Eyes eyes) {
+    public static MessageJson in(Eyes eyes, Message parent, Reacted reacted) {
         var reaction = reacted.reaction();
         var author = Author.of(reacted.member());
         return new MessageJson(

@@ -158,6 +158,11 @@ final class RouteTable {
                 path,
                 json("body", "x", "parent_id", message, "client_id", "c"),
                 Map.of("body", Type.TEXT, "parent_id", Type.ID, "client_id", Type.TEXT, "is_reaction", Type.FLAG));
+        closed(
+                "POST",
+                path,
+                json("body", "x", "parent_id", message, "is_reaction", true),
+                Map.of("body", Type.TEXT, "parent_id", Type.ID, "is_reaction", Type.FLAG));
         closed("POST", path + "seen/", json("message_ids", List.of(message)), Map.of("message_ids", Type.IDS));
         closed("POST", path + "received/", json("message_ids", List.of(message)), Map.of("message_ids", Type.IDS));
         closed("GET", path + message + "/");
@@ -165,6 +170,9 @@ final class RouteTable {
         closed("PATCH", path + message + "/", json("body", "x"), Map.of("body", Type.TEXT));
         closed("DELETE", path + message + "/");
         closed("GET", path + message + "/edits/");
+        closed("POST", path + message + "/pin/");
+        closed("DELETE", path + message + "/pin/");
+        closed("DELETE", path + message + "/reactions/x/");
         closed("GET", path + message + "/receipts/");
     }
 

@@ -7,6 +7,7 @@ import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.message.PostMessage;
 import dev.confab.chat.application.message.Shown;
+import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
@@ -57,6 +58,8 @@ final class Commands {
             case "message.send" -> send(user.id(), frame, ref);
             case "message.edit" -> edit(user.id(), frame, ref);
             case "message.delete" -> delete(user.id(), frame, ref);
+            case "reaction.add" -> react(user.id(), frame, ref);
+            case "reaction.remove" -> unreact(user.id(), frame, ref);
             case "received" -> received(user, frame, ref);
             case "seen" -> seen(user, frame, ref);
             case "ping" -> Frames.pong(ref);
@@ -66,6 +69,10 @@ final class Commands {
 
     private Frame send(UserId user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
+        if (frame.flag("is_reaction", false)) {
+            var message = frame.requireId("parent_id", MessageId::parse);
+            return ack(ref, chat.reactions().add(user, room, message, frame.requireText("body")));
+        }
         requireText(frame);
         var parent = frame.id("parent_id", MessageId::parse);
         var clientId = frame.text("client_id");
@@ -74,11 +81,8 @@ final class Commands {
         return ack(ref, room, sent.shown());
     }
 
-    /** Reactions and images will go their own ways from here. */
+    /** Images will go their own way from here. */
     private static void requireText(Fields frame) {
-        if (frame.flag("is_reaction", false)) {
-            throw new Refusal.Invalid("is_reaction", "Not available yet.");
-        }
         if (!frame.texts("images").isEmpty()) {
             throw new Refusal.Invalid("images", "Not available yet.");
         }
@@ -94,6 +98,39 @@ final class Commands {
         var message = message(frame);
         chat.messaging().delete(user, room, message);
         return ack(ref, room, chat.messaging().find(user, room, message));
+    }
+
+    private Frame react(UserId user, Fields frame, @Nullable Object ref) {
+        var message = message(frame);
+        var content = frame.requireText("content");
+        try {
+            return ack(ref, chat.reactions().add(user, roomOf(user, message, frame), message, content));
+        } catch (Refusal.Invalid invalid) {
+            throw inWordsOfTheFrame(invalid);
+        }
+    }
+
+    /** The same fields have other names in a message that reacts. */
+    private static Refusal inWordsOfTheFrame(Refusal.Invalid invalid) {
+        var reason = String.valueOf(invalid.getMessage());
+        return switch (invalid.field()) {
+            case "body" -> new Refusal.Invalid("content", reason);
+            case "parent_id" -> new Refusal.Invalid("message_id", reason);
+            case null, default -> invalid;
+        };
+    }
+
+    private Frame unreact(UserId user, Fields frame, @Nullable Object ref) {
+        var message = message(frame);
+        var room = roomOf(user, message, frame);
+        chat.reactions().remove(user, room, message, frame.requireText("content"));
+        return Frames.ack(ref, room, message);
+    }
+
+    /** A reaction may leave it to us to know where its message is. */
+    private RoomId roomOf(UserId user, MessageId message, Fields frame) {
+        var room = frame.id("room_id", RoomId::parse);
+        return room == null ? chat.messaging().roomOf(user, message) : room;
     }
 
     private Frame received(User user, Fields frame, @Nullable Object ref) {
@@ -129,6 +166,11 @@ final class Commands {
 
     private static Frame ack(@Nullable Object ref, RoomId room, Shown shown) {
         return Frames.ack(ref, room, MessageJson.of(shown.authored(), shown.viewer()));
+    }
+
+    private static Frame ack(@Nullable Object ref, Reactions.Given given) {
+        var message = given.authored().message();
+        return Frames.ack(ref, message, MessageJson.of(message, given.reacted(), given.viewer()));
     }
 
     /** Whoever sends a frame is online. */

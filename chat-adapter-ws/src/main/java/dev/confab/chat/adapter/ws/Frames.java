@@ -7,6 +7,8 @@ import dev.confab.chat.adapter.wire.RoomJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.sync.Joined;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
@@ -50,6 +52,15 @@ final class Frames {
         return new Draft(type)
                 .in(message.roomId(), message.version())
                 .about(message)
+                .frame();
+    }
+
+    /** A reaction came or went; {@code message} is the whole message that it hangs on, or hung on. */
+    static Frame reaction(String type, MessageJson message, MessageJson reaction) {
+        return new Draft(type)
+                .in(message.roomId(), message.version())
+                .about(message)
+                .with("reaction", reaction)
                 .frame();
     }
 
@@ -106,6 +117,21 @@ final class Frames {
 
     static Frame ack(@Nullable Object ref, RoomId room, MessageJson message) {
         return new Draft("ack").ref(ref).in(room).about(message).frame();
+    }
+
+    /** A reaction to {@code message} is there. */
+    static Frame ack(@Nullable Object ref, Message message, MessageJson reaction) {
+        return new Draft("ack")
+                .ref(ref)
+                .in(message.room())
+                .with("message_id", message.id())
+                .with("messages", List.of(reaction))
+                .frame();
+    }
+
+    /** Something about {@code message} is done, and nothing is left to show. */
+    static Frame ack(@Nullable Object ref, RoomId room, MessageId message) {
+        return new Draft("ack").ref(ref).in(room).with("message_id", message).frame();
     }
 
     static Frame ack(@Nullable Object ref, RoomId room, RoomUserJson member) {

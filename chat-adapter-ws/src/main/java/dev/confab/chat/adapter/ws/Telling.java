@@ -1,22 +1,18 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.Eyes;
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Standing;
 import dev.confab.chat.domain.user.UserId;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,38 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Telling {
 
-    /** In whose eyes. People who are named in a frame, like reactors, will be variants of their own. */
-    private enum Variant {
-        /** Whoever the event is about: the author, the member. */
-        SELF,
-        /** Others who have seen the message. */
-        SEEN,
-        OTHERS
-    }
-
-    /** The membership of somebody, never the author, who has seen every message. */
-    private static final Membership SEEN_ALL = new Membership(
-            new MembershipId(new UUID(0, 0)),
-            new RoomId(new UUID(0, 0)),
-            null,
-            Role.MEMBER,
-            Standing.ACTIVE,
-            Mute.OFF,
-            0,
-            Long.MAX_VALUE,
-            Long.MAX_VALUE,
-            Instant.EPOCH,
-            0);
+    private static final Eyes OTHERS = new Eyes(null, false);
+    private static final Eyes OTHERS_WHO_HAVE_SEEN = new Eyes(null, true);
 
     private final RoomEvent event;
     private final boolean online;
-    private final Map<Variant, Frame> shared = new EnumMap<>(Variant.class);
+
+    /** Those who find themselves in the event: the author, the reactors, the member. */
+    private final Map<UserId, MembershipId> named;
+
+    private final Map<Eyes, Frame> shared = new HashMap<>();
     private final Map<UserId, Frame> personal = new HashMap<>();
 
     /** @param online whether the member is online whom the event is about, if it is about one */
     Telling(RoomEvent event, boolean online) {
         this.event = event;
         this.online = online;
+        this.named = named(event);
     }
 
     RoomEvent event() {
@@ -80,73 +61,97 @@ final class Telling {
     /** The frame for {@code viewer}; null while it still has to be read for them. */
     @Nullable
     Frame to(Viewer viewer) {
-        return isPersonal() ? personal.get(viewer.user()) : shared.computeIfAbsent(variantFor(viewer), this::encode);
+        return isPersonal() ? personal.get(viewer.user()) : shared.computeIfAbsent(eyesOf(viewer), this::encode);
     }
 
     /** Is this the last that {@code viewer} hears of the room? */
     boolean isLastFor(Viewer viewer) {
         return switch (event) {
-            case RoomEvent.MemberLeft left -> isAbout(left.member(), viewer);
+            case RoomEvent.MemberLeft left -> left.member().membership().isOf(viewer.user());
             case RoomEvent.RoomDeleted deleted -> true;
             default -> false;
         };
     }
 
-    private Variant variantFor(Viewer viewer) {
+    private static Map<UserId, MembershipId> named(RoomEvent event) {
+        var people = new HashMap<UserId, MembershipId>();
+        membersIn(event).map(Member::membership).forEach(membership -> {
+            if (membership.user() != null) {
+                people.put(membership.user(), membership.id());
+            }
+        });
+        return people;
+    }
+
+    private static Stream<Member> membersIn(RoomEvent event) {
         return switch (event) {
-            case RoomEvent.OfMessage of -> variantFor(viewer, of.authored());
-            case RoomEvent.OfMember of -> variantFor(viewer, of.member());
-            case RoomEvent.PresenceChanged changed -> variantFor(viewer, changed.member());
-            case RoomEvent.RoomUpdated updated -> Variant.OTHERS;
-            case RoomEvent.RoomDeleted deleted -> Variant.OTHERS;
-            case RoomEvent.ReceiptAdvanced advanced -> Variant.OTHERS;
+            case RoomEvent.ReactionRemoved removed ->
+                Stream.concat(
+                        membersIn(removed.authored()),
+                        Stream.of(removed.reacted().member()));
+            case RoomEvent.OfMessage of -> membersIn(of.authored());
+            case RoomEvent.OfMember of -> Stream.of(of.member());
+            case RoomEvent.PresenceChanged changed -> Stream.of(changed.member());
+            case RoomEvent.RoomUpdated updated -> Stream.empty();
+            case RoomEvent.RoomDeleted deleted -> Stream.empty();
+            case RoomEvent.ReceiptAdvanced advanced -> Stream.empty();
         };
     }
 
-    private static Variant variantFor(Viewer viewer, Authored authored) {
-        if (isAbout(authored.author(), viewer)) {
-            return Variant.SELF;
+    private static Stream<Member> membersIn(Authored authored) {
+        return Stream.concat(
+                Stream.of(authored.author()), authored.reactions().stream().map(Reacted::member));
+    }
+
+    private Eyes eyesOf(Viewer viewer) {
+        var me = named.get(viewer.user());
+        boolean hasSeen = hasSeen(viewer, me);
+        if (me == null) {
+            return hasSeen ? OTHERS_WHO_HAVE_SEEN : OTHERS;
         }
-        return viewer.hasSeen(authored.message()) ? Variant.SEEN : Variant.OTHERS;
+        return new Eyes(me, hasSeen);
     }
 
-    private static Variant variantFor(Viewer viewer, Member member) {
-        return isAbout(member, viewer) ? Variant.SELF : Variant.OTHERS;
+    /** Authors have seen what they wrote. */
+    private boolean hasSeen(Viewer viewer, @Nullable MembershipId me) {
+        return event instanceof RoomEvent.OfMessage of
+                && (of.authored().message().author().equals(me)
+                        || viewer.hasSeen(of.authored().message()));
     }
 
-    private static boolean isAbout(Member member, Viewer viewer) {
-        return member.membership().isOf(viewer.user());
-    }
-
-    private Frame encode(Variant variant) {
+    private Frame encode(Eyes eyes) {
         return switch (event) {
-            case RoomEvent.MessageCreated e -> Frames.message("message.created", json(e, variant));
-            case RoomEvent.MessageUpdated e -> Frames.message("message.updated", json(e, variant));
-            case RoomEvent.MessageDeleted e -> Frames.message("message.deleted", json(e, variant));
-            case RoomEvent.MemberJoined e -> Frames.member("member.joined", json(e.member(), variant, online));
-            case RoomEvent.MemberUpdated e -> Frames.member("member.updated", json(e.member(), variant, online));
+            case RoomEvent.MessageCreated e -> Frames.message("message.created", json(e, eyes));
+            case RoomEvent.MessageUpdated e -> Frames.message("message.updated", json(e, eyes));
+            case RoomEvent.MessageDeleted e -> Frames.message("message.deleted", json(e, eyes));
+            case RoomEvent.MessagePinned e -> Frames.message("message.pinned", json(e, eyes));
+            case RoomEvent.ReactionAdded e ->
+                Frames.reaction("reaction.added", json(e, eyes), json(e, e.reacted(), eyes));
+            case RoomEvent.ReactionRemoved e ->
+                Frames.reaction("reaction.removed", json(e, eyes), json(e, e.reacted(), eyes));
+            case RoomEvent.MemberJoined e -> Frames.member("member.joined", json(e.member(), eyes, online));
+            case RoomEvent.MemberUpdated e -> Frames.member("member.updated", json(e.member(), eyes, online));
             case RoomEvent.MemberLeft e ->
-                variant == Variant.SELF
+                eyes.me() != null
                         ? Frames.roomGone("room.left", e.room(), e.version())
-                        : Frames.member("member.left", json(e.member(), variant, online));
+                        : Frames.member("member.left", json(e.member(), eyes, online));
             case RoomEvent.RoomUpdated e -> throw new IllegalStateException("one frame for each user");
             case RoomEvent.RoomDeleted e -> Frames.roomGone("room.deleted", e.room(), e.version());
             case RoomEvent.ReceiptAdvanced e -> Frames.receipt(e);
-            case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), variant, e.isOnline()));
+            case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), eyes, e.isOnline()));
         };
     }
 
-    private static MessageJson json(RoomEvent.OfMessage event, Variant variant) {
-        var authored = event.authored();
-        return switch (variant) {
-            case SELF -> MessageJson.of(authored, authored.author().membership());
-            case SEEN -> MessageJson.of(authored, SEEN_ALL);
-            case OTHERS -> MessageJson.of(authored, null);
-        };
+    private static MessageJson json(RoomEvent.OfMessage event, Eyes eyes) {
+        return MessageJson.in(eyes, event.authored());
     }
 
-    private static RoomUserJson json(Member member, Variant variant, boolean online) {
+    private static MessageJson json(RoomEvent.OfMessage event, Reacted reacted, Eyes eyes) {
+        return MessageJson.in(eyes, event.authored().message(), reacted);
+    }
+
+    private static RoomUserJson json(Member member, Eyes eyes, boolean online) {
         return RoomUserJson.of(
-                member, variant == Variant.SELF ? member.membership().user() : null, online);
+                member, eyes.me() == null ? null : member.membership().user(), online);
     }
 }

@@ -25,6 +25,7 @@ class CommandsTest {
     private final RoomId room = server.room(ada, bob);
     private final RoomId foreign = server.room(bob);
     private final Message message = server.post(ada, room, "first");
+    private final Message secret = server.post(bob, foreign, "secret");
     private final Message bobs = server.post(bob, room, "second");
     private final Client client = ada.connect();
 
@@ -90,6 +91,39 @@ class CommandsTest {
                         .path("type")
                         .asText())
                 .isEqualTo("ack");
+    }
+
+    @Test
+    void reactingIsAckedWithTheReaction() {
+        var ack = ask("{'type':'reaction.add','ref':1,'room_id':'ROOM','message_id':'BOBS','content':'👍'}");
+        assertThat(ack.path("type").asText()).isEqualTo("ack");
+        assertThat(ack.path("room_id").asText()).isEqualTo(room.toString());
+        assertThat(ack.path("message_id").asText()).isEqualTo(bobs.id().toString());
+        assertThat(first(ack, "messages").path("body").asText()).isEqualTo("👍");
+        assertThat(first(ack, "messages").path("parent_id").asText())
+                .isEqualTo(bobs.id().toString());
+        assertThat(first(ack, "messages").path("is_reaction").asBoolean()).isTrue();
+        assertThat(first(ack, "messages").path("is_me").asBoolean()).isTrue();
+    }
+
+    @Test
+    void reactingAgainInWhateverFormAnswersTheSameReaction() {
+        var one = first(ask("{'type':'reaction.add','message_id':'BOBS','content':'👍'}"), "messages");
+        var old = first(ask("{'room_id':'ROOM','body':'👍','parent_id':'BOBS','is_reaction':true}"), "messages");
+        assertThat(old).isEqualTo(one);
+        assertThat(client.typesUpToNow()).doesNotContain("reaction.added");
+    }
+
+    @Test
+    void takingAReactionBackIsAckedWithTheMessageItWasOn() {
+        ask("{'type':'reaction.add','message_id':'BOBS','content':'👍'}");
+        for (int time = 0; time < 2; time++) {
+            var ack = ask("{'type':'reaction.remove','ref':1,'message_id':'BOBS','content':'👍'}");
+            assertThat(ack.path("type").asText()).isEqualTo("ack");
+            assertThat(ack.path("room_id").asText()).isEqualTo(room.toString());
+            assertThat(ack.path("message_id").asText()).isEqualTo(bobs.id().toString());
+            assertThat(ack.path("messages")).isEmpty();
+        }
     }
 
     @Test
@@ -170,7 +204,10 @@ class CommandsTest {
                 "{'type':'message.send','room_id':'ROOM','body':'x','images':'x'}          | invalid   | images",
                 "{'type':'message.send','room_id':'ROOM','body':'x','images':['UNKNOWN']}  | invalid   | images",
                 "{'type':'message.send','room_id':'ROOM','body':'x','is_reaction':'no'}    | invalid   | is_reaction",
-                "{'type':'message.send','room_id':'ROOM','body':'x','is_reaction':true}    | invalid   | is_reaction",
+                "{'type':'message.send','room_id':'ROOM','body':'x','is_reaction':true}    | invalid   | parent_id",
+                "{'room_id':'ROOM','body':'x','parent_id':'UNKNOWN','is_reaction':true}    | invalid   | parent_id",
+                "{'room_id':'ROOM','body':'a/b','parent_id':'MESSAGE','is_reaction':true}  | invalid   | body",
+                "{'room_id':'ROOM','parent_id':'MESSAGE','is_reaction':true}               | invalid   | body",
                 "{'type':'message.send','room_id':'UNKNOWN','body':'x'}                    | not_found |",
                 "{'type':'message.send','room_id':'FOREIGN','body':'x'}                    | not_found |",
                 "{'type':'message.edit','room_id':'ROOM','body':'x'}                       | invalid   | message_id",
@@ -196,7 +233,20 @@ class CommandsTest {
                 "{'type':'ready'}                                                          | invalid   | type",
                 "{'type':'sync','rooms':{}}                                                | invalid   | type",
                 "{'type':'typing','room_id':'ROOM','is_typing':true}                       | invalid   | type",
-                "{'type':'reaction.add','message_id':'MESSAGE','content':'x'}              | invalid   | type",
+                "{'type':'reaction.add','content':'x'}                                     | invalid   | message_id",
+                "{'type':'reaction.add','message_id':'x','content':'x'}                    | invalid   | message_id",
+                "{'type':'reaction.add','message_id':'MESSAGE'}                            | invalid   | content",
+                "{'type':'reaction.add','message_id':'MESSAGE','content':5}                | invalid   | content",
+                "{'type':'reaction.add','message_id':'MESSAGE','content':''}               | invalid   | content",
+                "{'type':'reaction.add','message_id':'MESSAGE','content':'LONG'}           | invalid   | content",
+                "{'type':'reaction.add','room_id':5,'message_id':'MESSAGE','content':'x'}  | invalid   | room_id",
+                "{'type':'reaction.add','message_id':'UNKNOWN','content':'x'}              | not_found |",
+                "{'type':'reaction.add','message_id':'SECRET','content':'x'}               | not_found |",
+                "{'type':'reaction.add','room_id':'ROOM','message_id':'SECRET','content':'x'}    | invalid   | message_id",
+                "{'type':'reaction.add','room_id':'FOREIGN','message_id':'SECRET','content':'x'} | not_found |",
+                "{'type':'reaction.remove','message_id':'MESSAGE'}                         | invalid   | content",
+                "{'type':'reaction.remove','message_id':'SECRET','content':'x'}            | not_found |",
+                "{'type':'reaction.remove','room_id':'ROOM','message_id':'SECRET','content':'x'} | not_found |",
                 "{'type':'token','access':'x'}                                             | invalid   | type",
             })
     void whatCannotBeDoneIsAnErrorThatNamesThePart(String frame, String code, String field) {
@@ -277,6 +327,7 @@ class CommandsTest {
                 "FOREIGN", foreign.toString(),
                 "UNKNOWN", UUID.randomUUID().toString(),
                 "MESSAGE", message.id().toString(),
+                "SECRET", secret.id().toString(),
                 "BOBS", bobs.id().toString(),
                 "LONG", "x".repeat(10_001));
         var text = frame.replace('\'', '"');
