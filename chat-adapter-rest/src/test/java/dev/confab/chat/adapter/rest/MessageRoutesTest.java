@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.RoomId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,65 @@ class MessageRoutesTest extends RestTest {
         somebody().patch(path, json("body", "mine")).expect(404);
         me.patch(path, json()).expectInvalid("body");
         me.patch(path, json("body", " ")).expectInvalid("body");
+    }
+
+    @Test
+    void aReplyCountsForAsLongAsItLives() {
+        var me = somebody();
+        var id = me.room(false);
+        var parent = messages(id) + me.say(id, "parent").text("id");
+        var replies = new ArrayList<String>();
+        for (var body : new String[] {"one", "two"}) {
+            var reply = json("body", body, "parent_id", me.get(parent).text("id"));
+            replies.add(me.post(messages(id), reply).expect(201).text("id"));
+        }
+        long version = me.get(parent).get("version").longValue();
+        me.delete(messages(id) + replies.get(0)).expect(204);
+        assertThat(me.get(parent).get("reply_count").intValue()).isOne();
+        assertThat(me.get(parent).get("version").longValue()).isEqualTo(version + 2);
+        assertThat(me.get(messages(id) + "?parent=" + me.get(parent).text("id")).results("body"))
+                .containsExactly("", "two");
+        me.delete(parent).expect(204);
+        assertThat(me.get(parent).get("reply_count").intValue()).isOne();
+        me.post(messages(id), json("body", "why?", "parent_id", me.get(parent).text("id")))
+                .expect(201);
+        assertThat(me.get(parent).get("reply_count").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepeatIsKnownAsOneAfterEditAndDeletionAndInItsThreadAlone() {
+        var me = somebody();
+        var id = me.room(false);
+        var parent = me.say(id, "parent").text("id");
+        var sent = json("body", "once", "client_id", "k", "parent_id", parent);
+        var path = messages(id) + me.post(messages(id), sent).expect(201).text("id");
+        me.post(messages(id), json("body", "once", "client_id", "k")).expect(409, "conflict", null);
+        me.patch(path, json("body", "changed")).expect(200);
+        assertThat(me.post(messages(id), sent).expect(200).text("body")).isEqualTo("changed");
+        me.post(messages(id), json("body", "changed", "client_id", "k", "parent_id", parent))
+                .expect(409, "conflict", null);
+        me.delete(path).expect(204);
+        assertThat(me.post(messages(id), sent).expect(200).get("is_deleted").booleanValue())
+                .isTrue();
+        assertThat(me.get(messages(id)).get("count").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void theEditsAreThereForTheAuthorAndAdminsEvenAfterDeletion() {
+        var owner = somebody();
+        var author = somebody();
+        var reader = somebody();
+        var id = owner.room(false, author, reader);
+        var path = messages(id) + author.say(id, "one").text("id") + "/";
+        author.patch(path, json("body", "two")).expect(200);
+        author.patch(path, json("body", "two")).expect(200);
+        author.delete(path).expect(204);
+        for (var who : new Client[] {owner, author}) {
+            assertThat(who.get(path + "edits/").expect(200).json().findValuesAsText("body"))
+                    .containsExactly("one");
+        }
+        reader.get(path + "edits/").expect(403, "permission_denied", null);
+        somebody().get(path + "edits/").expect(404, "not_found", null);
     }
 
     @Test

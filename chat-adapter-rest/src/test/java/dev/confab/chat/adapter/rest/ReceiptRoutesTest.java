@@ -68,6 +68,53 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
+    void anIdOfAnotherRoomMovesNoMark() {
+        var me = somebody();
+        var friend = somebody();
+        var id = me.room(false, friend);
+        friend.say(id, "one");
+        friend.say(id, "two");
+        var other = me.room(false, friend);
+        friend.say(other, "one");
+        var later = friend.say(other, "two").text("id");
+        var answer = me.post(messages(id) + "seen/", json("message_ids", List.of(later)))
+                .expect(201);
+        assertThat(answer.get("message_ids")).isEmpty();
+        assertThat(me.get(room(id)).get("seen_seq").intValue()).isZero();
+        assertThat(me.get(room(other)).get("seen_seq").intValue()).isZero();
+    }
+
+    @Test
+    void marksNeverFallAndSeeingIsReceiving() {
+        var me = somebody();
+        var friend = somebody();
+        var id = me.room(false, friend);
+        var first = friend.say(id, "one").text("id");
+        var second = friend.say(id, "two").text("id");
+        me.post(messages(id) + "seen/", json("message_ids", List.of(second))).expect(201);
+        me.post(messages(id) + "seen/", json("message_ids", List.of(first))).expect(201);
+        me.post(messages(id) + "received/", json("message_ids", List.of(first))).expect(201);
+        var now = me.get(room(id)).expect(200);
+        assertThat(now.get("seen_seq").intValue()).isEqualTo(2);
+        assertThat(now.get("received_seq").intValue()).isEqualTo(2);
+        assertThat(now.get("message_new_count").intValue()).isZero();
+    }
+
+    @Test
+    void theReceiptsAreThoseOfOtherMembersWhoAreStillThere() {
+        var me = somebody();
+        var gone = somebody();
+        var id = me.room(false, gone, somebody());
+        var message = me.say(id, "x").text("id");
+        gone.post(messages(id) + "seen/", json("message_ids", List.of(message))).expect(201);
+        assertThat(me.get(messages(id) + message + "/receipts/").results("user_id"))
+                .containsExactly(gone.id());
+        gone.post(room(id) + "leave/").expect(204);
+        assertThat(me.get(messages(id) + message + "/receipts/").results("user_id"))
+                .isEmpty();
+    }
+
+    @Test
     void onlyMembersSee() {
         var owner = somebody();
         var open = owner.room(true);

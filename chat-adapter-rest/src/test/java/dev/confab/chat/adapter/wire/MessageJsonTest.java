@@ -9,6 +9,9 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.Reaction;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Standing;
@@ -17,7 +20,9 @@ import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MessageJsonTest {
@@ -92,6 +97,26 @@ class MessageJsonTest {
         assertThat(json.userId()).isNull();
         assertThat(json.author()).isEqualTo(new MessageJson.Author(null, null, "System"));
         assertThat(RoomUserJson.of(system, ada.id(), false).isMe()).isNull();
+    }
+
+    @Test
+    void reactionsAreCountedInTheOrderOfFirstUse() {
+        var other = new Member(membership(new UserId(UUID.randomUUID()), 7), ada);
+        var message = message(author, false);
+        var reactions = Stream.of("b", "a", "b")
+                .map(content -> reacted(content, content.equals("a") ? author : other))
+                .toList();
+        var json = MessageJson.of(new Authored(message.message(), author, reactions, List.of()), author.membership());
+        assertThat(json.reactionCounts())
+                .containsExactly(new ReactionCountJson("b", 2, false), new ReactionCountJson("a", 1, true));
+        assertThat(json.reactions()).extracting(MessageJson::body).containsExactly("b", "a", "b");
+        assertThat(json.reactions()).extracting(MessageJson::isMe).containsExactly(false, true, false);
+    }
+
+    private Reacted reacted(String content, Member by) {
+        var id = new ReactionId(UUID.randomUUID());
+        var message = new MessageId(UUID.randomUUID());
+        return new Reacted(new Reaction(id, message, by.membership().id(), content, NOW), by);
     }
 
     @Test
