@@ -156,7 +156,9 @@ final class SettingValues {
             return new ReactionPolicy(contents);
         } catch (Refusal.Invalid unfit) {
             throw new IllegalArgumentException(
-                    "must be reactions of at most " + Reaction.MAX_LENGTH + " characters without slashes", unfit);
+                    "must be reactions of at most " + Reaction.MAX_LENGTH + " characters without slashes, not \""
+                            + value + "\"",
+                    unfit);
         }
     }
 

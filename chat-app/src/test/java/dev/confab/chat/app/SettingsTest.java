@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.app.Settings.Secret;
+import dev.confab.chat.domain.room.ReactionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,13 @@ class SettingsTest {
     }
 
     @Test
+    void theReactionsAreAListAndAnyOnesWithoutIt() {
+        assertThat(read().reactions()).isEqualTo(ReactionPolicy.ANY);
+        environment.put("CONFAB_REACTIONS", "👍, 👎 ,:tada:,");
+        assertThat(read().reactions()).isEqualTo(new ReactionPolicy(Set.of("👍", "👎", ":tada:")));
+    }
+
+    @Test
     void aFlagWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
         file("host = from-file\n port = 1\n drain = 1s");
         environment.putAll(Map.of("CONFAB_PORT", "2", "CONFAB_DRAIN", "2s"));
@@ -212,6 +220,7 @@ class SettingsTest {
             CONFAB_LIMIT_USER      | 0/1m             | must be so many in a time, such as 1200/1m, not "0/1m"
             CONFAB_LIMIT_USER      | 10/2d            | must be from 1s to 1d, not "2d"
             CONFAB_TRUSTED_PROXIES | proxy.internal   | must be addresses such as 10.0.0.0/8 or ::1, not "proxy.internal"
+            CONFAB_REACTIONS       | 👍,a/b           | must be reactions of at most 32 characters without slashes, not "👍,a/b"
             CONFAB_NEW             | 1                | there is no such setting
             CONFAB_                | 1                | there is no such setting
             """)

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as one person sees it. Pictures, categories and pins are always empty so far.
+ * A room as one person sees it. Pictures and categories are always empty so far.
  *
  * @param users the first {@value RoomView#FIRST_MEMBERS} members in the order of joining
  * @param messageNewCount what the viewer has not seen; 0 for who is no member

@@ -110,6 +110,16 @@ class ContractTest extends RestTest {
         ann.put(path, json("body", "Hello!")).expect(200);
         ann.patch(path, json("body", "Hello?")).expect(200);
         ann.get(path + "edits/").expect(200);
+        var reaction = json("body", "👍", "parent_id", message, "is_reaction", true);
+        bob.post(Client.messages(room), reaction).expect(201);
+        bob.post(Client.messages(room), reaction).expect(200);
+        ann.get(path).expect(200);
+        bob.delete(path + "reactions/%F0%9F%91%8D/").expect(204);
+        ann.post(path + "pin/").expect(201);
+        ann.post(path + "pin/").expect(200);
+        ann.get(Client.messages(room) + "?body=hello&username=x&created_gte=2026-01-01T00:00:00Z&pinned=true")
+                .expect(200);
+        ann.delete(path + "pin/").expect(204);
         ann.delete(path).expect(204);
     }
 }
