@@ -43,6 +43,7 @@ interface Operator {
                     store.transactions(),
                     store.users(),
                     store.logins(),
+                    user -> {}, // nobody gives up an account here
                     SecurityAdapter.argon2id(),
                     SecurityAdapter.hs256(anySecret(), settings.auth().issuer()),
                     FanOutAdapter.inProcess().userEvents(),

@@ -26,6 +26,7 @@ final class Crowd {
                     store.transactions(),
                     store.users(),
                     store.logins(),
+                    user -> {},
                     new InMemoryPasswordHasher(),
                     SecurityAdapter.hs256(
                             SigningSecret.of(settings), settings.auth().issuer()),

@@ -45,11 +45,13 @@ public record Chat(
                 details,
                 p.receipts(),
                 p.roomEvents());
+        var members = Members.of(changes, p.transactions(), users, p.rooms(), p.memberships(), p.ids(), p.clock());
         return new Chat(
                 Accounts.of(
                         p.transactions(),
                         p.users(),
                         p.logins(),
+                        members::leaveGroups,
                         p.passwords(),
                         p.tokens(),
                         p.userEvents(),
@@ -67,7 +69,7 @@ public record Chat(
                         p.presence(),
                         p.ids(),
                         p.clock()),
-                Members.of(changes, p.transactions(), users, p.rooms(), p.memberships(), p.ids(), p.clock()),
+                members,
                 Messaging.of(
                         changes,
                         p.transactions(),

@@ -1,11 +1,11 @@
 package dev.confab.chat.application;
 
+import dev.confab.chat.application.account.ChangingHasher;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
 import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.domain.port.InMemoryPasswordHasher;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.InMemoryRoomEvents;
 import dev.confab.chat.domain.port.InMemoryStores;
@@ -43,6 +43,7 @@ public final class TestChat {
     public final Stores stores = InMemoryStores.fresh();
     public final InMemoryRoomEvents events = new InMemoryRoomEvents();
     public final InMemoryUserEvents userEvents = new InMemoryUserEvents();
+    public final ChangingHasher passwords = new ChangingHasher();
     public final InMemoryTimer timer = new InMemoryTimer();
     public final TestClock clock = new TestClock();
     public final Chat chat;
@@ -65,7 +66,7 @@ public final class TestChat {
                 events,
                 userEvents,
                 new InMemoryPresenceStore(),
-                new InMemoryPasswordHasher(),
+                passwords,
                 new InMemoryTokenSigner(),
                 new SequentialIds(),
                 clock,

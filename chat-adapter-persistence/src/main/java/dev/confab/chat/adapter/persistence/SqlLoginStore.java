@@ -3,6 +3,9 @@ package dev.confab.chat.adapter.persistence;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.LockMode;
 
@@ -30,6 +33,18 @@ final class SqlLoginStore implements LoginStore {
     public Optional<Login> lock(LoginId id) {
         return Optional.ofNullable(units.writing().get(LoginRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .map(LoginRow::toDomain);
+    }
+
+    @Override
+    public List<Login> lockAlive(UserId user, Instant now) {
+        var alive = units.writing()
+                .createSelectionQuery(
+                        "from LoginRow l where l.userId = :user and l.ended is null and l.expires > :now order by l.id",
+                        LoginRow.class)
+                .setParameter("user", user.value())
+                .setParameter("now", now)
+                .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
+        return Reads.list(alive, LoginRow::toDomain);
     }
 
     @Override

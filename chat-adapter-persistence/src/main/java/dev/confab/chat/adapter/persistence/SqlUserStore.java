@@ -9,6 +9,7 @@ import dev.confab.chat.domain.user.Username;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.LockMode;
 
 /** Keeps the accounts in {@code app_user}. */
 final class SqlUserStore implements UserStore {
@@ -71,6 +72,17 @@ final class SqlUserStore implements UserStore {
                 .setParameter("key", name.key())
                 .uniqueResultOptional()
                 .map(UserRow::toCredential);
+    }
+
+    @Override
+    public Optional<Credential> lock(UserId id) {
+        return Optional.ofNullable(units.writing().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+                .map(UserRow::toCredential);
+    }
+
+    @Override
+    public void update(Credential account) {
+        units.writing().update(new UserRow().become(account));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,8 +22,12 @@ final class UserRow {
     @Id
     UUID id;
 
+    @Column(updatable = false)
     String username;
+
+    @Column(updatable = false)
     String nameKey;
+
     String displayName;
     String displayKey;
 
@@ -31,7 +36,10 @@ final class UserRow {
 
     boolean active;
     boolean staff;
+
+    @Column(updatable = false)
     Instant created;
+
     String passwordHash;
 
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate

@@ -6,13 +6,18 @@ import static dev.confab.chat.adapter.rest.Routes.AUTH;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.wire.AccountJson;
+import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.PasswordChange;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenPair;
+import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts of our own, and the tokens for them. */
@@ -64,7 +69,27 @@ final class AuthRoutes {
                         .answer(200, Reply.EMPTY_OBJECT)
                         .refuse(401),
                 this::logOut);
+        own(routes);
+    }
+
+    private void own(Routes routes) {
         routes.get(AUTH + "/me", operation("me", "Your own account").answer(200, AccountJson.class), AuthRoutes::me);
+        routes.patch(
+                AUTH + "/me",
+                operation("changeMe", "Changes your display name and e-mail address; the user name never changes")
+                        .body(text("display_name", 150), text("email"), text("username"))
+                        .answer(200, AccountJson.class),
+                this::changeMe);
+        routes.delete(
+                AUTH + "/me",
+                operation("deactivateMe", "Gives your account up, for ever").answerNothing(204),
+                this::deactivateMe);
+        routes.post(
+                AUTH + "/me/password",
+                operation("changePassword", "Changes your password, and ends your other log-ins")
+                        .body(text("old_password").required(), text("new_password").required())
+                        .answerNothing(204),
+                this::changePassword);
     }
 
     private void signUp(Exchange exchange) {
@@ -106,6 +131,40 @@ final class AuthRoutes {
 
     private static void me(Call call) {
         call.answer(AccountJson.of(call.caller().user()));
+    }
+
+    /** What the request does not name stays as it is; null takes it away. */
+    private void changeMe(Call call) {
+        var body = call.body();
+        requireOwnName(call, body);
+        UnaryOperator<UserProfile> wish = now -> new UserProfile(
+                body.has("display_name") ? body.text("display_name") : now.displayName(),
+                body.has("email") ? email(body.text("email")) : now.email());
+        call.answer(AccountJson.of(accounts.changeProfile(call.me(), wish)));
+    }
+
+    private static void requireOwnName(Call call, Fields body) {
+        if (body.has("username") && !call.caller().user().username().value().equals(body.text("username"))) {
+            throw new Refusal.Invalid("username", "A user name never changes.");
+        }
+    }
+
+    /** A guess of the old password is as good as one at the door, and counts as such. */
+    private void changePassword(Call call) {
+        call.count(Limit.LOG_IN_NAME, call.caller().user().username().key());
+        var body = call.body();
+        accounts.changePassword(new PasswordChange(
+                call.me(), call.caller().login(), password(body, "old_password"), password(body, "new_password")));
+        call.answerNothing(204);
+    }
+
+    private static Password password(Fields body, String field) {
+        return Password.typed(field, body.requireText(field));
+    }
+
+    private void deactivateMe(Call call) {
+        accounts.deactivate(call.me());
+        call.answerNothing(204);
     }
 
     /**

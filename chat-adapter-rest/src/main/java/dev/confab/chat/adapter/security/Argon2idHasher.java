@@ -48,6 +48,16 @@ final class Argon2idHasher implements PasswordHasher {
         return inTurn(() -> itsOwn.check(bytes(password), hash.value().getBytes(UTF_8)));
     }
 
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return effort(Argon2Function.getInstanceFromHash(hash.value())) < effort(function);
+    }
+
+    /** What one guess costs: memory filled, in KiB, over all passes. */
+    private static long effort(Argon2Function function) {
+        return (long) function.getMemory() * function.getIterations();
+    }
+
     private byte[] salt() {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);

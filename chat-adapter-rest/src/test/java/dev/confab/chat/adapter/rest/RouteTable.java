@@ -104,6 +104,17 @@ final class RouteTable {
         open("POST", auth + "token/verify/", json("token", "x"), Map.of("token", Type.TEXT));
         open("POST", auth + "token/blacklist/", json("refresh", "x"), Map.of("refresh", Type.TEXT));
         closed("GET", auth + "me/");
+        closed(
+                "PATCH",
+                auth + "me/",
+                json("display_name", "x", "email", "a@b.c"),
+                Map.of("username", Type.TEXT, "display_name", Type.TEXT, "email", Type.TEXT));
+        closed("DELETE", auth + "me/");
+        closed(
+                "POST",
+                auth + "me/password/",
+                json("old_password", "x", "new_password", "y"),
+                Map.of("old_password", Type.TEXT, "new_password", Type.TEXT));
         closed("GET", "/api/v1/chat/users/");
     }
 

@@ -17,6 +17,11 @@ class Argon2idHasherTest extends PasswordHasherContract {
         return hasher;
     }
 
+    @Override
+    protected PasswordHasher weaker() {
+        return new Argon2idHasher(128);
+    }
+
     @Test
     void theParametersStandInTheHash() {
         var hash = SecurityAdapter.argon2id().hash(new Password("correct horse"));

@@ -11,6 +11,7 @@ enum CloseCode {
     LOGIN_ENDED(4401, "token expired or revoked"),
     /** Too far behind, or without a sign of life, or out of step: what is missing comes with a reconnect. */
     TOO_SLOW(4408, "too slow"),
+    NO_ACCESS(4500, "no access any more"),
     TOO_MANY(4509, "too many connections");
 
     private final int code;

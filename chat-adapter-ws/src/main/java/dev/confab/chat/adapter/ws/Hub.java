@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.ws;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserEvent;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
@@ -21,7 +22,8 @@ final class Hub {
     private final Pulse pulse;
     private final Tape tape = new Tape();
     private final ConcurrentMap<RoomId, Feed> feeds = new ConcurrentHashMap<>();
-    private final EndedLogins endedLogins = new EndedLogins();
+    private final Lately<LoginId> endedLogins = new Lately<>();
+    private final Lately<UserId> deactivated = new Lately<>();
     private final Connections connections;
     private final Arrivals arrivals;
     private volatile boolean closed;
@@ -62,6 +64,10 @@ final class Hub {
                 endedLogins.add(ended.login());
                 connections.of(ended.user(), ended.login()).forEach(gone -> gone.close(CloseCode.LOGIN_ENDED));
             }
+            case UserEvent.Deactivated gone -> {
+                deactivated.add(gone.user());
+                connections.of(gone.user()).forEach(connection -> connection.close(CloseCode.NO_ACCESS));
+            }
         }
     }
 
@@ -70,6 +76,8 @@ final class Hub {
         connections.add(connection).forEach(oldest -> oldest.close(CloseCode.TOO_MANY));
         if (closed) {
             connection.close(CloseCode.GOING_AWAY);
+        } else if (deactivated.contains(connection.userId())) {
+            connection.close(CloseCode.NO_ACCESS);
         } else if (endedLogins.contains(connection.login())) {
             connection.close(CloseCode.LOGIN_ENDED);
         } else if (connection.isOpen()) {

@@ -31,7 +31,7 @@
  *   <li>{@code Feed}, one for each room that is followed here: its viewers, followers and receipts, and the tellings of its
  *       events;
  *   <li>{@code Outbox}, one for each connection: its queue. The innermost.
- *   <li>Beside these, with nothing locked inside and no order to keep: {@code Tape} (its growing end), {@code EndedLogins}.
+ *   <li>Beside these, with nothing locked inside and no order to keep: {@code Tape} (its growing end), {@code Lately}.
  * </ol>
  * A feed may lock an outbox, never the other way round, and no two feeds are locked together. While one is locked,
  * nothing is written, closed or called: that is noted in an {@code Aftermath} and done once it is free. The maps of

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Password;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,16 +118,74 @@ class LimitsTest {
     @Test
     void aLoginThatEndsDuringTheHandshakeGetsNoSocket() {
         var ada = server.person("ada");
-        var out = new ArrayList<String>();
-        server.transactions.aroundReading(() -> {
-            if (out.isEmpty()) {
-                out.add("logged out");
-            } else if (out.size() == 1) {
-                out.add("right after the token was found to be good");
-                server.chat.accounts().logOut(ada.tokens().refresh());
-            }
-        });
+        server.transactions.aroundReading(
+                onceProven(() -> server.chat.accounts().logOut(ada.tokens().refresh())));
         assertThat(ada.dial().closeCode()).isEqualTo(4401);
+    }
+
+    /** Does {@code work} right after the handshake has found the token to be good, which it does in the first reading. */
+    private static Runnable onceProven(Runnable work) {
+        var readings = new AtomicInteger();
+        return () -> {
+            if (readings.incrementAndGet() == 2) {
+                work.run();
+            }
+        };
+    }
+
+    @Test
+    void aNewPasswordClosesTheSocketsOfEveryOtherLogin() {
+        var phone = server.person("ada");
+        var laptop = phone.onAnotherDevice();
+        var other = laptop.connect();
+        var own = phone.connect();
+        try (var bob = server.person("bob").connect()) {
+            server.changePassword(phone, new Password("another horse entirely"));
+            assertThat(other.closeCode()).isEqualTo(4401);
+            for (var stays : List.of(own, bob)) {
+                stays.send("{\"type\":\"ping\"}");
+                stays.next("pong");
+            }
+        }
+        own.close();
+    }
+
+    @Test
+    void aDeactivatedAccountLosesAllItsSocketsForGood() {
+        var phone = server.person("ada");
+        var one = phone.connect();
+        var two = phone.onAnotherDevice().connect();
+        try (var bob = server.person("bob").connect()) {
+            server.chat.accounts().deactivate(phone.id());
+            assertThat(one.closeCode()).isEqualTo(4500);
+            assertThat(two.closeCode()).isEqualTo(4500);
+            bob.send("{\"type\":\"ping\"}");
+            bob.next("pong");
+        }
+    }
+
+    @Test
+    void theOthersSeeADeactivatedMemberLeave() {
+        var ada = server.person("ada");
+        var bob = server.person("bob");
+        var room = server.room(ada, bob);
+        try (var client = bob.connect()) {
+            server.chat.accounts().deactivate(ada.id());
+            var left = client.next("member.left");
+            assertThat(left.path("room_id").asText()).isEqualTo(room.toString());
+            assertThat(left.path("users").path(0).path("is_active").asBoolean(true))
+                    .isFalse();
+            var heir = client.next("member.updated");
+            assertThat(heir.path("users").path(0).path("role").asText()).isEqualTo("owner");
+        }
+    }
+
+    @Test
+    void anAccountThatIsGivenUpDuringTheHandshakeGetsNoSocket() {
+        var ada = server.person("ada");
+        server.transactions.aroundReading(
+                onceProven(() -> server.chat.accounts().deactivate(ada.id())));
+        assertThat(ada.dial().closeCode()).isEqualTo(4500);
     }
 
     @Test

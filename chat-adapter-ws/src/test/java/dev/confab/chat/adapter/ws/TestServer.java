@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.PasswordChange;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.account.TokenPair;
@@ -107,6 +108,11 @@ final class TestServer implements AutoCloseable {
 
     TokenPair logIn(User user) {
         return chat.accounts().logIn(user.username(), PASSWORD);
+    }
+
+    void changePassword(Person asking, Password chosen) {
+        var login = chat.accounts().authenticate(asking.tokens().access()).login();
+        chat.accounts().changePassword(new PasswordChange(asking.id(), login, PASSWORD, chosen));
     }
 
     /** A private group. */

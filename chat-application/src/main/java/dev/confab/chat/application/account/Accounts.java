@@ -11,8 +11,11 @@ import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /**
  * Accounts of our own, and the log-ins to them. An access token is good until it expires or its log-in ends, whichever
@@ -66,6 +69,27 @@ public interface Accounts {
      */
     void verify(String token);
 
+    /**
+     * Changes what somebody says of themselves.
+     *
+     * @param wish answers, of the profile as it is, the one to be
+     */
+    User changeProfile(UserId user, UnaryOperator<UserProfile> wish);
+
+    /**
+     * Changes the password, and ends every log-in but the one that asked.
+     *
+     * @throws Refusal.Invalid naming {@code old_password} if that is wrong, {@code new_password} if it is too weak
+     */
+    void changePassword(PasswordChange command);
+
+    /**
+     * Gives the account up, for ever: every log-in ends, open connections are told to stay away, and the name is never
+     * given out again. The person leaves all groups, handing over where they were the last owner; they stay in their
+     * direct rooms, which the others can go on to read, and the author of all they have written.
+     */
+    void deactivate(UserId user);
+
     /** Looks people up by a part of their user name or display name. */
     Page<User> search(String text, Page.Window window);
 
@@ -73,12 +97,14 @@ public interface Accounts {
             Transactions transactions,
             UserStore users,
             LoginStore logins,
+            Farewell farewell,
             PasswordHasher hasher,
             TokenSigner signer,
             UserEvents events,
             IdSource ids,
             InstantSource clock,
             TokenLifetimes lifetimes) {
-        return new AccountsService(transactions, users, logins, hasher, signer, events, ids, clock, lifetimes);
+        return new AccountsService(
+                transactions, users, logins, farewell, hasher, signer, events, ids, clock, lifetimes);
     }
 }

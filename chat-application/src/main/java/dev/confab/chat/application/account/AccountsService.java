@@ -18,10 +18,13 @@ import dev.confab.chat.domain.user.Token;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserEvent;
 import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 final class AccountsService implements Accounts {
@@ -29,6 +32,7 @@ final class AccountsService implements Accounts {
     private final Transactions transactions;
     private final UserStore users;
     private final LoginStore logins;
+    private final Farewell farewell;
     private final PasswordHasher hasher;
     private final TokenSigner signer;
     private final UserEvents events;
@@ -43,6 +47,7 @@ final class AccountsService implements Accounts {
             Transactions transactions,
             UserStore users,
             LoginStore logins,
+            Farewell farewell,
             PasswordHasher hasher,
             TokenSigner signer,
             UserEvents events,
@@ -52,6 +57,7 @@ final class AccountsService implements Accounts {
         this.transactions = transactions;
         this.users = users;
         this.logins = logins;
+        this.farewell = farewell;
         this.hasher = hasher;
         this.signer = signer;
         this.events = events;
@@ -72,9 +78,9 @@ final class AccountsService implements Accounts {
     }
 
     private User signUp(SignUp command, UnaryOperator<User> rank) {
-        var hash = hasher.hash(command.password().chosenBy(command.username()));
         var user = rank.apply(User.signedUp(
                 new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant()));
+        var hash = hasher.hash(command.password().chosenBy(user, "password"));
         if (!transactions.write(() -> users.add(new Credential(user, hash)))) {
             throw new Refusal.Invalid("username", "This name is taken.");
         }
@@ -86,21 +92,29 @@ final class AccountsService implements Accounts {
         var account = transactions.read(() -> users.credential(name));
         var hash = account.map(Credential::hash).orElse(nobodysHash);
         boolean matches = hasher.matches(password, hash);
-        var user = account.map(Credential::user).filter(User::active);
-        if (!matches || user.isEmpty()) {
+        if (!matches || account.filter(AccountsService::isActive).isEmpty()) {
             throw new Refusal.Unauthenticated("Wrong user name or password.");
         }
-        return begin(user.get().id());
+        return begin(account.get(), password).orElseGet(() -> logIn(name, password));
     }
 
-    private TokenPair begin(UserId user) {
+    /** Empty if the account is not any more what was {@code proven}: then the proof has to be made anew. */
+    private Optional<TokenPair> begin(Credential proven, Password password) {
+        var user = proven.user().id();
+        var fresh = hasher.isOutdated(proven.hash()) ? proven.with(hasher.hash(password)) : proven;
         var now = clock.instant();
         var login = Login.begun(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
-        transactions.write(() -> {
+        boolean begun = transactions.write(() -> {
+            if (!users.lock(user).equals(Optional.of(proven))) {
+                return false;
+            }
+            if (!fresh.equals(proven)) {
+                users.update(fresh);
+            }
             logins.add(login);
-            return login;
+            return true;
         });
-        return pair(login, now);
+        return begun ? Optional.of(pair(login, now)) : Optional.empty();
     }
 
     @Override
@@ -171,6 +185,59 @@ final class AccountsService implements Accounts {
     }
 
     @Override
+    public User changeProfile(UserId id, UnaryOperator<UserProfile> wish) {
+        return transactions.write(() -> {
+            var account = lockActive(id);
+            var changed = account.user().describedAs(wish.apply(account.user().profile()));
+            users.update(account.with(changed));
+            return changed;
+        });
+    }
+
+    @Override
+    public void changePassword(PasswordChange command) {
+        var known = transactions.read(() -> credential(command.user()));
+        if (!hasher.matches(command.oldPassword(), known.hash())) {
+            throw wrongOldPassword();
+        }
+        var hash = hasher.hash(command.newPassword().chosenBy(known.user(), "new_password"));
+        var ended = transactions.write(() -> replace(known.hash(), hash, command));
+        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
+    }
+
+    /** Answers the log-ins that ended with it. */
+    private List<Login> replace(PasswordHash old, PasswordHash chosen, PasswordChange command) {
+        var account = lockActive(command.user());
+        if (!account.hash().equals(old)) {
+            throw wrongOldPassword();
+        }
+        users.update(account.with(chosen));
+        return endAll(command.user(), login -> !login.id().equals(command.login()));
+    }
+
+    private static Refusal wrongOldPassword() {
+        return new Refusal.Invalid("old_password", "Is not your password.");
+    }
+
+    @Override
+    public void deactivate(UserId id) {
+        farewell.leaveGroups(id);
+        transactions.write(() -> {
+            var account = lockActive(id);
+            users.update(account.with(account.user().deactivated()));
+            return endAll(id, login -> true);
+        });
+        events.publish(new UserEvent.Deactivated(id));
+    }
+
+    private List<Login> endAll(UserId user, Predicate<Login> which) {
+        var now = clock.instant();
+        var ending = logins.lockAlive(user, now).stream().filter(which).toList();
+        ending.forEach(login -> logins.update(login.ended(now)));
+        return ending;
+    }
+
+    @Override
     public Page<User> search(String text, Page.Window window) {
         return transactions.read(() -> users.search(text, window));
     }
@@ -206,6 +273,18 @@ final class AccountsService implements Accounts {
 
     private User requireActive(UserId id) {
         return users.find(id).filter(User::active).orElseThrow(AccountsService::dead);
+    }
+
+    private Credential credential(UserId id) {
+        return users.credential(requireActive(id).username()).orElseThrow(AccountsService::dead);
+    }
+
+    private Credential lockActive(UserId id) {
+        return users.lock(id).filter(AccountsService::isActive).orElseThrow(AccountsService::dead);
+    }
+
+    private static boolean isActive(Credential account) {
+        return account.user().active();
     }
 
     private static Refusal dead() {

@@ -42,6 +42,9 @@ public interface Members {
     /** Leaves; the last owner hands over to whoever has been an admin, else a member, for longest. */
     void leave(UserId user, RoomId room);
 
+    /** Leaves every group, one after the other. Direct and self rooms have fixed members and keep theirs. */
+    void leaveGroups(UserId user);
+
     /**
      * {@code actor} brings people in; those who are in already stay as they are.
      *

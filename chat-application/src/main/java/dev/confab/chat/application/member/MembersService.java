@@ -11,6 +11,7 @@ import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -94,6 +95,21 @@ final class MembersService implements Members {
     @Override
     public void leave(UserId user, RoomId room) {
         changes.change(room, change -> leave(change, change.membershipOf(user), users.require(user)));
+    }
+
+    @Override
+    public void leaveGroups(UserId user) {
+        transactions.read(() -> rooms.joinedBy(user)).stream()
+                .filter(room -> room.kind() == Kind.GROUP)
+                .forEach(room -> leaveIfStillIn(user, room.id()));
+    }
+
+    private void leaveIfStillIn(UserId user, RoomId room) {
+        try {
+            leave(user, room);
+        } catch (Refusal.NotFound | Refusal.Forbidden gone) {
+            // Somebody has deleted the room, or sent the user away, a moment ago.
+        }
     }
 
     private Member leave(RoomChange change, @Nullable Membership leaver, User user) {

@@ -4,14 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.InMemoryPasswordHasher;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.UserEvent;
+import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
+
+    private static final Password ANOTHER = new Password("another horse entirely");
 
     private final TestChat t = new TestChat();
     private final Accounts accounts = t.chat.accounts();
@@ -164,6 +176,231 @@ class AccountsTest {
         accounts.verify(first.access());
         assertThatThrownBy(() -> accounts.verify(first.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.verify("nonsense")).isInstanceOf(Refusal.Unauthenticated.class);
+    }
+
+    @Test
+    void aPasswordLikeTheEMailOrDisplayNameIsWeak() {
+        var email = new Email("anna-at-work@example.org");
+        for (var weak : List.of("anna-at-work", "Anna Smith")) {
+            var wish = new SignUp(new Username("ann"), new Password(weak), email, "Anna Smith");
+            assertInvalid("password", () -> accounts.signUp(wish));
+        }
+    }
+
+    @Test
+    void aProfileChangesWhereTheWishSaysSo() {
+        var ann = t.user("ann");
+        var email = new Email("ann@example.org");
+
+        accounts.changeProfile(ann.id(), now -> new UserProfile("Dr Ann", now.email()));
+        var changed = accounts.changeProfile(ann.id(), now -> new UserProfile(now.displayName(), email));
+
+        assertThat(changed.profile()).isEqualTo(new UserProfile("Dr Ann", email));
+        assertThat(accounts.authenticate(logIn().access()).user()).isEqualTo(changed);
+    }
+
+    @Test
+    void aNewDisplayNameIsReadInTheRooms() {
+        var ann = t.user("ann");
+        var room = t.room(ann, false);
+
+        accounts.changeProfile(ann.id(), now -> new UserProfile("Dr Ann", null));
+
+        assertThat(t.chat.members().all(ann.id(), room))
+                .extracting(Member::name)
+                .containsExactly("Dr Ann");
+    }
+
+    @Test
+    void aNewPasswordReplacesTheOldOne() {
+        t.user("ann");
+        changePassword(logIn(), TestChat.PASSWORD, ANOTHER);
+
+        assertThatThrownBy(this::logIn).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThat(accounts.logIn(new Username("ann"), ANOTHER)).isNotNull();
+    }
+
+    @Test
+    void aNewPasswordEndsEveryOtherLogIn() {
+        var ann = t.user("ann");
+        var phone = logIn();
+        var laptop = logIn();
+        var lost = logIn();
+        accounts.logOut(lost.refresh());
+        t.user("bob");
+        var bob = accounts.logIn(new Username("bob"), TestChat.PASSWORD);
+        t.userEvents.forget();
+
+        changePassword(laptop, TestChat.PASSWORD, ANOTHER);
+
+        assertThatThrownBy(() -> accounts.authenticate(phone.access())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> accounts.refresh(phone.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThat(accounts.authenticate(laptop.access()).user()).isEqualTo(ann);
+        assertThat(accounts.refresh(laptop.refresh())).isNotNull();
+        assertThat(accounts.authenticate(bob.access())).isNotNull();
+        assertThat(t.userEvents.published())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        UserEvent.LoginEnded.class,
+                        event -> assertThat(event.user()).isEqualTo(ann.id()));
+    }
+
+    @Test
+    void withAWrongOldOrAWeakNewPasswordNothingChanges() {
+        t.user("ann");
+        var phone = logIn();
+        var laptop = logIn();
+
+        assertInvalid("old_password", () -> changePassword(laptop, ANOTHER, ANOTHER));
+        for (var weak : List.of("short", "password1", "ann")) {
+            assertInvalid("new_password", () -> changePassword(laptop, TestChat.PASSWORD, new Password(weak)));
+        }
+
+        assertThat(accounts.authenticate(phone.access())).isNotNull();
+        assertThat(logIn()).isNotNull();
+        assertThat(t.userEvents.published()).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoChangeAPasswordAtOnceTheSecondHasTheOldOneWrong() {
+        t.user("ann");
+        var tokens = logIn();
+        t.passwords.beforeHashing(() -> changePassword(tokens, TestChat.PASSWORD, ANOTHER));
+
+        assertInvalid(
+                "old_password", () -> changePassword(tokens, TestChat.PASSWORD, new Password("yet another horse")));
+
+        assertThat(accounts.logIn(new Username("ann"), ANOTHER)).isNotNull();
+    }
+
+    @Test
+    void aLogInWithAPasswordThatIsReplacedMeanwhileFails() {
+        t.user("ann");
+        var tokens = logIn();
+        t.passwords.afterMatching(() -> changePassword(tokens, TestChat.PASSWORD, ANOTHER));
+
+        assertThatThrownBy(this::logIn).isInstanceOf(Refusal.Unauthenticated.class);
+    }
+
+    @Test
+    void aLogInGoesOnWhenOnlyTheProfileChangesMeanwhile() {
+        var ann = t.user("ann");
+        t.passwords.afterMatching(() -> accounts.changeProfile(ann.id(), now -> new UserProfile("Dr Ann", null)));
+
+        assertThat(accounts.authenticate(logIn().access()).user().displayName()).isEqualTo("Dr Ann");
+    }
+
+    @Test
+    void aLogInMakesAnOutdatedHashAnew() {
+        t.passwords.become(InMemoryPasswordHasher.ofYesterday());
+        t.user("ann");
+        var old = hash();
+        logIn();
+        assertThat(hash()).isEqualTo(old);
+
+        t.passwords.become(new InMemoryPasswordHasher());
+        assertThatThrownBy(() -> accounts.logIn(new Username("ann"), ANOTHER))
+                .isInstanceOf(Refusal.Unauthenticated.class);
+        assertThat(hash()).isEqualTo(old);
+        logIn();
+        var fresh = hash();
+        logIn();
+
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(hash()).isEqualTo(fresh);
+    }
+
+    private PasswordHash hash() {
+        return t.stores
+                .transactions()
+                .read(() -> t.stores.users().credential(new Username("ann")).orElseThrow())
+                .hash();
+    }
+
+    @Test
+    void whoGivesUpTheAccountIsOutAtOnceAndForGood() {
+        var ann = t.user("ann");
+        var phone = logIn();
+        var laptop = logIn();
+
+        accounts.deactivate(ann.id());
+
+        for (var tokens : List.of(phone, laptop)) {
+            assertThatThrownBy(() -> accounts.authenticate(tokens.access()))
+                    .isInstanceOf(Refusal.Unauthenticated.class);
+            assertThatThrownBy(() -> accounts.refresh(tokens.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
+        }
+        assertThatThrownBy(this::logIn)
+                .isInstanceOf(Refusal.Unauthenticated.class)
+                .hasMessage(messageForNobody());
+        assertInvalid("username", () -> t.user("Ann"));
+        assertThat(accounts.search("ann", new Page.Window(10, 0)).items()).isEmpty();
+        assertThat(t.userEvents.published()).containsExactly(new UserEvent.Deactivated(ann.id()));
+    }
+
+    @Test
+    void whoGivesUpTheAccountTwiceIsUnknown() {
+        var ann = t.user("ann");
+        accounts.deactivate(ann.id());
+
+        assertThatThrownBy(() -> accounts.deactivate(ann.id())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThat(t.userEvents.published()).hasSize(1);
+    }
+
+    @Test
+    void whoGivesUpTheAccountLeavesTheGroupsAndHandsOver() {
+        var ann = t.user("ann");
+        var bob = t.user("bob");
+        var own = t.room(ann, false, bob);
+        var others = t.room(bob, true, ann);
+        var left = t.room(ann, true);
+        t.chat.members().leave(ann.id(), left);
+
+        accounts.deactivate(ann.id());
+
+        assertThat(t.membership(ann, own).isActive()).isFalse();
+        assertThat(t.membership(ann, others).isActive()).isFalse();
+        assertThat(t.membership(bob, own).role()).isEqualTo(Role.OWNER);
+        assertThat(t.stored(own).memberCount()).isEqualTo(1);
+        assertThat(t.told(others)).last().isInstanceOf(RoomEvent.MemberLeft.class);
+    }
+
+    @Test
+    void directRoomsStayReadableForTheOthers() {
+        var ann = t.user("ann");
+        var bob = t.user("bob");
+        var direct = t.chat.rooms()
+                .direct(ann.id(), TestChat.idsOf(bob))
+                .room()
+                .room()
+                .id();
+        t.post(ann, direct, "good bye");
+
+        accounts.deactivate(ann.id());
+
+        assertThat(t.view(bob, direct).title()).isEqualTo("ann");
+        assertThat(t.chat.members().all(bob.id(), direct))
+                .extracting(Member::name)
+                .containsExactlyInAnyOrder("ann", "bob");
+        assertThat(t.post(bob, direct, "good bye")).isNotNull();
+        assertThat(t.chat.rooms()
+                        .direct(bob.id(), TestChat.idsOf(ann))
+                        .room()
+                        .room()
+                        .id())
+                .isEqualTo(direct);
+    }
+
+    private void changePassword(TokenPair asking, Password old, Password chosen) {
+        var caller = accounts.authenticate(asking.access());
+        accounts.changePassword(new PasswordChange(caller.user().id(), caller.login(), old, chosen));
+    }
+
+    private static void assertInvalid(String field, ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo(field));
     }
 
     private TokenPair logIn() {

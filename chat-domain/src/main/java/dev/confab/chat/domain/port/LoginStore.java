@@ -2,6 +2,9 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the log-ins. Call within {@link Transactions}. */
@@ -13,6 +16,12 @@ public interface LoginStore {
 
     /** As {@link #find}; nobody else can lock or update the login until the transaction ends. */
     Optional<Login> lock(LoginId id);
+
+    /**
+     * The log-ins of {@code user} that are alive at {@code now}, locked as by {@link #lock}, in an order that is the same
+     * for all who lock them.
+     */
+    List<Login> lockAlive(UserId user, Instant now);
 
     void update(Login login);
 }

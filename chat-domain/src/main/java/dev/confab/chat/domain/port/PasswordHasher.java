@@ -12,4 +12,7 @@ public interface PasswordHasher {
     PasswordHash hash(Password password);
 
     boolean matches(Password password, PasswordHash hash);
+
+    /** Is the hash easier to guess from than those that {@link #hash} makes? Answers at once. */
+    boolean isOutdated(PasswordHash hash);
 }

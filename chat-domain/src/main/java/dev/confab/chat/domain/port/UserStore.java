@@ -27,6 +27,12 @@ public interface UserStore {
     /** The account of that name in whatever case, active or not. */
     Optional<Credential> credential(Username name);
 
+    /** The account, active or not; nobody else can lock or update it until the transaction ends. */
+    Optional<Credential> lock(UserId id);
+
+    /** Replaces what can change of an account: everything but its name and when it was made. */
+    void update(Credential account);
+
     /**
      * Active users whose user name or display name contains {@code text} in whatever case, every one for an empty text;
      * {@code %} and {@code _} mean themselves. Ordered by user name key.

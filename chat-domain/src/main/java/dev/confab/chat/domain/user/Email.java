@@ -16,6 +16,11 @@ public record Email(String value) {
         }
     }
 
+    /** The part before the {@code @}. */
+    public String mailbox() {
+        return value.substring(0, value.lastIndexOf('@'));
+    }
+
     @Override
     public String toString() {
         return value;

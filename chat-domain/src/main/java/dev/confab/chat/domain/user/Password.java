@@ -11,24 +11,48 @@ public record Password(String value) {
     /** Long enough for any passphrase; a bound, because hashing costs time by the byte. */
     public static final int MAX_LENGTH = 1_000;
 
+    /** Shorter names are in too many words to mean anything. */
+    private static final int MIN_NAME = 4;
+
     public Password {
         Text.check("password", value, MAX_LENGTH);
     }
 
+    /** What somebody typed into {@code field}, as the wire contract spells it. */
+    public static Password typed(String field, String text) {
+        return new Password(Text.check(field, text, MAX_LENGTH));
+    }
+
     /**
-     * Answers this password if {@code username} may choose it.
+     * Answers this password if {@code user} may choose it.
      *
-     * @throws Refusal.Invalid if it is too short or too much like the name
+     * @param field the name to report, as in the wire contract
+     * @throws Refusal.Invalid if it is too short, too much like a name of theirs, or among the most common ones
      */
-    public Password chosenBy(Username username) {
+    public Password chosenBy(User user, String field) {
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
-            throw new Refusal.Invalid("password", "Must be at least " + MIN_LENGTH + " characters.");
+            throw new Refusal.Invalid(field, "Must be at least " + MIN_LENGTH + " characters.");
         }
-        if (Text.folded(value).contains(username.key())
-                && value.length() < 2 * username.key().length()) {
-            throw new Refusal.Invalid("password", "Is too similar to the user name.");
+        if (user.names().stream().anyMatch(this::resembles)) {
+            throw new Refusal.Invalid(field, "Is too similar to your name or e-mail address.");
+        }
+        if (CommonPasswords.contain(this)) {
+            throw new Refusal.Invalid(field, "Is one of the passwords that everybody tries first.");
         }
         return this;
+    }
+
+    private boolean resembles(String name) {
+        var forward = Text.folded(name);
+        var backward = new StringBuilder(forward).reverse().toString();
+        return forward.length() >= MIN_NAME && (isMostly(forward) || isMostly(backward));
+    }
+
+    /** Is this a part of {@code name}, or too little without it? A passphrase may mention a name. */
+    private boolean isMostly(String name) {
+        var folded = Text.folded(value);
+        var rest = folded.replace(name, "");
+        return name.contains(folded) || (folded.contains(name) && rest.codePointCount(0, rest.length()) < MIN_LENGTH);
     }
 
     @Override

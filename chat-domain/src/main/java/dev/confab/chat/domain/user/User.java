@@ -2,6 +2,8 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Text;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,31 @@ public record User(
     /** A new account; without a display name the user name serves as one. */
     public static User signedUp(
             UserId id, Username username, @Nullable String displayName, @Nullable Email email, Instant at) {
-        var shown = displayName == null || displayName.isBlank() ? username.value() : displayName;
-        return new User(id, username, shown, email, true, false, at);
+        return new User(id, username, username.value(), null, true, false, at)
+                .describedAs(new UserProfile(displayName, email));
+    }
+
+    public UserProfile profile() {
+        return new UserProfile(displayName, email);
+    }
+
+    /** The same person, shown and reached otherwise. The user name never changes. */
+    public User describedAs(UserProfile profile) {
+        return new User(id, username, profile.nameOr(username), profile.email(), active, staff, created);
+    }
+
+    /** The same person, who has given up the account. */
+    public User deactivated() {
+        return new User(id, username, displayName, email, false, staff, created);
+    }
+
+    /** What others know or guess this person by, and so nothing to make a password of. */
+    List<String> names() {
+        var names = new ArrayList<>(List.of(username.value(), displayName));
+        if (email != null) {
+            names.add(email.mailbox());
+        }
+        return names;
     }
 
     /** The same person, who from now on may use the administration. */

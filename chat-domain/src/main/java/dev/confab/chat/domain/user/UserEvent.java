@@ -7,4 +7,7 @@ public sealed interface UserEvent {
 
     /** A log-in was revoked; the tokens of its family are dead. */
     record LoginEnded(UserId user, LoginId login) implements UserEvent {}
+
+    /** The account was given up; all its log-ins have ended with it. */
+    record Deactivated(UserId user) implements UserEvent {}
 }

@@ -2,6 +2,9 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Log-ins in a map. */
@@ -26,6 +29,13 @@ public final class InMemoryLoginStore implements LoginStore {
     @Override
     public Optional<Login> lock(LoginId id) {
         return Optional.ofNullable(transactions.writing().logins.get(id));
+    }
+
+    @Override
+    public List<Login> lockAlive(UserId user, Instant now) {
+        return transactions.writing().logins.values().stream()
+                .filter(login -> login.user().equals(user) && login.isAliveAt(now))
+                .toList();
     }
 
     @Override

@@ -10,17 +10,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Hashes in no time, and so protects nothing: for tests only. */
 public final class InMemoryPasswordHasher implements PasswordHasher {
 
+    private static final int NEWEST = 1;
+
+    private final int strength;
     private final AtomicInteger salts = new AtomicInteger();
+
+    public InMemoryPasswordHasher() {
+        this(NEWEST);
+    }
+
+    private InMemoryPasswordHasher(int strength) {
+        this.strength = strength;
+    }
+
+    /** As it was before its parameters were raised. */
+    public static InMemoryPasswordHasher ofYesterday() {
+        return new InMemoryPasswordHasher(NEWEST - 1);
+    }
 
     @Override
     public PasswordHash hash(Password password) {
-        return salted(String.valueOf(salts.incrementAndGet()), password);
+        return salted(strength + "." + salts.incrementAndGet(), password);
     }
 
     @Override
     public boolean matches(Password password, PasswordHash hash) {
         var salt = hash.value().substring(0, Math.max(0, hash.value().indexOf(':')));
         return salted(salt, password).equals(hash);
+    }
+
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return Integer.parseInt(hash.value().substring(0, hash.value().indexOf('.'))) < strength;
     }
 
     private static PasswordHash salted(String salt, Password password) {

@@ -54,6 +54,11 @@ class InMemoryPortsTest {
         protected PasswordHasher hasher() {
             return hasher;
         }
+
+        @Override
+        protected PasswordHasher weaker() {
+            return InMemoryPasswordHasher.ofYesterday();
+        }
     }
 
     @Nested

@@ -46,6 +46,16 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public Optional<Credential> lock(UserId id) {
+        return Optional.ofNullable(transactions.writing().users.get(id));
+    }
+
+    @Override
+    public void update(Credential account) {
+        transactions.writing().users.replace(account.user().id(), account);
+    }
+
+    @Override
     public Page<User> search(String text, Page.Window window) {
         var found = users().stream()
                 .filter(User::active)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link LoginStore} does. */
@@ -83,9 +85,58 @@ public abstract class LoginStoreContract extends StoreContract {
         assertThat(find(login.id()).expires()).isEqualTo(login.expires().plusMillis(16));
     }
 
-    private Login login() {
+    @Test
+    void locksTheLivingLoginsOfOneUser() {
         var user = world.user();
         var now = world.tick();
+        var phone = login(user, now);
+        var laptop = login(user, now);
+        var lost = login(user, now);
+        login();
+        change(() -> db.logins().update(lost.ended(now)));
+        assertThat(alive(user, now)).containsExactlyInAnyOrder(phone, laptop);
+        assertThat(alive(user, phone.expires().minusMillis(1))).hasSize(2);
+        assertThat(alive(user, phone.expires())).isEmpty();
+    }
+
+    @Test
+    void aLockOnAllLoginsOfAUserKeepsOthersFromLocking() {
+        var user = world.user();
+        var now = world.tick();
+        var login = login(user, now);
+        var seen = whileLocked(
+                () -> db.logins().lockAlive(user.id(), now),
+                () -> db.logins().lock(login.id()).orElseThrow(),
+                () -> db.logins().update(login.ended(now)));
+        assertThat(seen).isEqualTo(login.ended(now));
+    }
+
+    @Test
+    void ofManyWhoEndAllLoginsOfAUserOneDoes() {
+        var user = world.user();
+        var now = world.tick();
+        for (int number = 0; number < 10; number++) {
+            login(user, now);
+        }
+        var ended = Together.run(
+                8,
+                number -> write(() -> {
+                    var alive = db.logins().lockAlive(user.id(), now);
+                    alive.forEach(login -> db.logins().update(login.ended(now)));
+                    return alive.size();
+                }));
+        assertThat(ended).containsOnlyOnce(10).containsOnly(0, 10);
+    }
+
+    private List<Login> alive(User user, Instant now) {
+        return write(() -> db.logins().lockAlive(user.id(), now));
+    }
+
+    private Login login() {
+        return login(world.user(), world.tick());
+    }
+
+    private Login login(User user, Instant now) {
         var login = Login.begun(new LoginId(world.id()), user.id(), now, now.plus(Duration.ofDays(30)));
         change(() -> db.logins().add(login));
         return login;

@@ -13,6 +13,9 @@ public abstract class PasswordHasherContract {
     /** The hasher under test; one that works less hard than in production will do. */
     protected abstract PasswordHasher hasher();
 
+    /** One of the same sort that makes it easier to guess. */
+    protected abstract PasswordHasher weaker();
+
     @Test
     void aPasswordMatchesItsHash() {
         var hash = hasher().hash(new Password("correct horse"));
@@ -54,6 +57,21 @@ public abstract class PasswordHasherContract {
         var hash = hasher().hash(new Password(text + "é"));
         assertThat(hasher().matches(new Password(text + "é"), hash)).isTrue();
         assertThat(hasher().matches(new Password(text + "è"), hash)).isFalse();
+    }
+
+    @Test
+    void aHashOfLessEffortStillMatchesAndIsOutdated() {
+        var password = new Password("correct horse");
+        var old = weaker().hash(password);
+        assertThat(hasher().matches(password, old)).isTrue();
+        assertThat(hasher().isOutdated(old)).isTrue();
+        assertThat(hasher().isOutdated(hasher().hash(password))).isFalse();
+    }
+
+    @Test
+    void aHashOfMoreEffortIsNotOutdated() {
+        assertThat(weaker().isOutdated(hasher().hash(new Password("correct horse"))))
+                .isFalse();
     }
 
     @Test

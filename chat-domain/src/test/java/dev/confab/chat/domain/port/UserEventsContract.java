@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserEvent;
+import dev.confab.chat.domain.user.UserEvent.Deactivated;
 import dev.confab.chat.domain.user.UserEvent.LoginEnded;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
@@ -25,15 +26,15 @@ public abstract class UserEventsContract {
 
     @Test
     void everyKindOfEventReachesEveryNodeAsItWas() {
-        var samples = List.<UserEvent>of(ended());
+        var samples = List.of(ended(), new Deactivated(user));
         assertThat(samples)
                 .extracting(event -> (Object) event.getClass())
                 .containsAll(Samples.kindsOf(UserEvent.class));
         try (var near = hearing(here());
                 var far = hearing(there())) {
             samples.forEach(here()::publish);
-            assertThat(near.next(1)).isEqualTo(samples);
-            assertThat(far.next(1)).isEqualTo(samples);
+            assertThat(near.next(2)).isEqualTo(samples);
+            assertThat(far.next(2)).isEqualTo(samples);
         }
     }
 

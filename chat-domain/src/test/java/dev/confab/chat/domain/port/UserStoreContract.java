@@ -4,9 +4,12 @@ import static java.util.function.Predicate.isEqual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
+import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +114,65 @@ public abstract class UserStoreContract extends StoreContract {
                         .orElseThrow()
                         .user())
                 .isEqualTo(first);
+    }
+
+    @Test
+    void anUpdateReplacesWhatCanChange() {
+        var user = world.user();
+        var other = world.user();
+        var shown = user.describedAs(new UserProfile("Somebody Else", new Email("else@example.org")));
+        var updated = new Credential(shown.asStaff().deactivated(), new PasswordHash("$another$"));
+        change(() -> db.users().update(updated));
+        assertThat(read(() -> db.users().credential(user.username()))).contains(updated);
+        assertThat(find(user.id())).isEqualTo(updated.user());
+        assertThat(find(other.id())).isEqualTo(other);
+        change(() -> db.users().update(Accounts.of(user)));
+        assertThat(find(user.id())).isEqualTo(user);
+    }
+
+    @Test
+    void searchFollowsAnUpdate() {
+        var word = world.word();
+        var user = world.user();
+        var shown = user.describedAs(new UserProfile("Dr " + word.toUpperCase(Locale.ROOT), null));
+        change(() -> db.users().update(Accounts.of(shown)));
+        assertThat(search(word, FIRST).items()).containsExactly(shown);
+        change(() -> db.users().update(Accounts.of(shown.deactivated())));
+        assertThat(search(word, FIRST).items()).isEmpty();
+    }
+
+    @Test
+    void locksAnAccountActiveOrNot() {
+        var here = world.user();
+        var gone = world.user(Accounts.inactive(world.newUser(world.word())));
+        for (var user : new User[] {here, gone}) {
+            var account = read(() -> db.users().credential(user.username())).orElseThrow();
+            assertThat(write(() -> db.users().lock(user.id()))).contains(account);
+        }
+        assertThat(write(() -> db.users().lock(new UserId(world.id())))).isEmpty();
+    }
+
+    @Test
+    void aLockKeepsOthersFromLocking() {
+        var user = world.user();
+        var seen = whileLocked(
+                () -> db.users().lock(user.id()),
+                () -> db.users().lock(user.id()).orElseThrow().user(),
+                () -> db.users().update(Accounts.of(user.deactivated())));
+        assertThat(seen).isEqualTo(user.deactivated());
+    }
+
+    @Test
+    void aLockKeepsOthersFromUpdating() {
+        var user = world.user();
+        whileLocked(
+                () -> db.users().lock(user.id()),
+                () -> {
+                    db.users().update(Accounts.of(user.asStaff()));
+                    return true;
+                },
+                () -> db.users().update(Accounts.of(user.deactivated())));
+        assertThat(find(user.id())).isEqualTo(user.asStaff());
     }
 
     @Test

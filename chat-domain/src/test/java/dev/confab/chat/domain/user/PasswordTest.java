@@ -2,8 +2,10 @@ package dev.confab.chat.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Text;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -12,36 +14,101 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordTest {
 
-    private static final Username ANN = new Username("Annabelle");
+    private static final User ANN = user("Annabelle");
 
     @Test
     void isNeverPrinted() {
         assertThat(new Password("correct horse").toString()).doesNotContain("correct");
         assertThat(new PasswordHash("$secret$").toString()).doesNotContain("secret");
-        assertThat(new Credential(user(), new PasswordHash("$secret$")).toString())
-                .doesNotContain("secret");
+        assertThat(new Credential(ANN, new PasswordHash("$secret$")).toString()).doesNotContain("secret");
     }
 
     @ParameterizedTest
-    @CsvSource({"correct horse", "12345678", "👩👩👩👩👩👩👩👩", "annabell", "annabelle-likes-tea", "'        '"})
+    @CsvSource({
+        "correct horse",
+        "12345678x!",
+        "👩👩👩👩👩👩👩👩",
+        "anna-belle",
+        "annabelle-likes-tea",
+        "my ellebanna likes tea",
+        "'        '"
+    })
     void agreesToAPasswordThatIsLongAndUnlikeTheName(String text) {
         var password = new Password(text);
-        assertThat(password.chosenBy(ANN)).isSameAs(password);
+        assertThat(password.chosenBy(ANN, "password")).isSameAs(password);
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "1234567", "👩👩👩👩👩👩👩", "annabelle", "ANNABELLE", "annabelle1", "xxAnnaBelleyy"})
-    void refusesAPasswordThatIsShortOrLikeTheName(String text) {
-        assertThatThrownBy(() -> new Password(text).chosenBy(ANN))
-                .isInstanceOfSatisfying(
-                        Refusal.Invalid.class,
-                        refusal -> assertThat(refusal.field()).isEqualTo("password"));
+    @CsvSource({"''", "1234567", "👩👩👩👩👩👩👩"})
+    void refusesAShortPassword(String text) {
+        assertThat(refusalOf(text, ANN)).hasMessage("Must be at least 8 characters.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "annabelle",
+        "ANNABELLE",
+        "annabelle1",
+        "xxAnnaBelleyy",
+        "annabell",
+        "NNABELLE",
+        "ellebannA",
+        "1ellebannA!"
+    })
+    void refusesAPasswordLikeTheUserName(String text) {
+        assertThat(refusalOf(text, ANN)).hasMessage("Is too similar to your name or e-mail address.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anna smith-jones", "Smith-Jones", "senoJ-htimS", "anna-at-work", "anna-at-work99", "ANNA-AT-"})
+    void refusesAPasswordLikeTheDisplayNameOrTheMailbox(String text) {
+        var profile = new UserProfile("Anna Smith-Jones", new Email("anna-at-work@example.org"));
+        var user = user("ann").describedAs(profile);
+        assertThat(refusalOf(text, user)).hasMessage("Is too similar to your name or e-mail address.");
     }
 
     @Test
-    void aShortNameDoesNotForbidLongPasswordsThatContainIt() {
-        assertThat(new Password("abcdefgh").chosenBy(new Username("abc")).value())
-                .isEqualTo("abcdefgh");
+    void theHostOfAnEMailAddressIsNotSecretButTheirsAlone() {
+        var user = user("ann").describedAs(new UserProfile(null, new Email("ann@tea-and-cake.example")));
+        assertThat(new Password("tea-and-cake").chosenBy(user, "password")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"password", "PassWord1", "1234567890", "iloveyou", "qwertyuiop", "Trustno1"})
+    void refusesACommonPasswordInWhateverCase(String text) {
+        assertThat(refusalOf(text, ANN)).hasMessage("Is one of the passwords that everybody tries first.");
+    }
+
+    @Test
+    void theListOfCommonPasswordsHoldsManyThatWouldBeLongEnough() {
+        assertThat(CommonPasswords.all())
+                .hasSizeGreaterThan(10_000)
+                .allMatch(common -> common.length() >= Password.MIN_LENGTH)
+                .allMatch(common -> common.equals(Text.folded(common)));
+    }
+
+    @Test
+    void aRefusalNamesTheFieldAsked() {
+        var weak = new Password("short");
+        assertThatThrownBy(() -> weak.chosenBy(ANN, "new_password"))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("new_password"));
+        assertThatThrownBy(() -> Password.typed("old_password", "x".repeat(1_001)))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("old_password"));
+    }
+
+    private static Refusal refusalOf(String text, User user) {
+        return catchThrowableOfType(Refusal.Invalid.class, () -> new Password(text).chosenBy(user, "password"));
+    }
+
+    @Test
+    void aShortNameDoesNotForbidPasswordsThatContainIt() {
+        assertThat(new Password("abc-efgh").chosenBy(user("abc"), "password")).isNotNull();
+        assertThatThrownBy(() -> new Password("abcd-efg").chosenBy(user("abcd"), "password"))
+                .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
@@ -52,14 +119,12 @@ class PasswordTest {
         assertThatThrownBy(() -> new Password("12345678\u0000")).isInstanceOf(Refusal.Invalid.class);
     }
 
-    private static User user() {
-        var id = new UserId(new UUID(1, 2));
-        return User.signedUp(id, ANN, null, null, Instant.EPOCH);
-    }
-
     @Test
     void aPasswordIsComparedWithTheFoldedName() {
-        assertThatThrownBy(() -> new Password("Straße12").chosenBy(new Username("STRASSE")))
-                .isInstanceOf(Refusal.Invalid.class);
+        assertThat(refusalOf("Straße12", user("STRASSE"))).isNotNull();
+    }
+
+    private static User user(String name) {
+        return User.signedUp(new UserId(new UUID(1, 2)), new Username(name), null, null, Instant.EPOCH);
     }
 }

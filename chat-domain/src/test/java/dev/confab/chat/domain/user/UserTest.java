@@ -46,6 +46,28 @@ class UserTest {
         }
     }
 
+    @Test
+    void aNewProfileReplacesTheOldOneAndNothingElse() {
+        var ann = signedUp("Ann").asStaff();
+        var email = new Email("ann@example.org");
+        var described = ann.describedAs(new UserProfile("Dr Ann", email));
+        assertThat(described.profile()).isEqualTo(new UserProfile("Dr Ann", email));
+        assertThat(described.describedAs(ann.profile())).isEqualTo(ann);
+    }
+
+    @Test
+    void whoTakesTheDisplayNameBackIsShownByUserName() {
+        assertThat(signedUp("Ann").describedAs(new UserProfile(null, null)).displayName())
+                .isEqualTo("ann");
+    }
+
+    @Test
+    void whoIsDeactivatedIsNoLongerActiveAndTheSameOtherwise() {
+        var ann = signedUp("Ann");
+        var expected = new User(ann.id(), ann.username(), "Ann", null, false, false, ann.created());
+        assertThat(ann.deactivated()).isEqualTo(expected);
+    }
+
     private static User signedUp(String displayName) {
         return User.signedUp(new UserId(UUID.randomUUID()), new Username("ann"), displayName, null, Instant.EPOCH);
     }
