@@ -58,6 +58,17 @@ class AuthRoutesTest extends RestTest {
     }
 
     @Test
+    void aPasswordThatEverybodyTriesFirstOrThatIsLikeTheEMailIsRefused() {
+        for (var weak : new String[] {"password1", "QWERTYUIOP", "somebody-else"}) {
+            anybody()
+                    .post(
+                            AUTH + "signup/",
+                            json("username", "weak", "password", weak, "email", "somebody-else@example.org"))
+                    .expectInvalid("password");
+        }
+    }
+
+    @Test
     void loggingInHandsOutTokens() {
         server.somebody("logger");
         var answer = server.tokens("logger");
@@ -133,6 +144,126 @@ class AuthRoutesTest extends RestTest {
     }
 
     @Test
+    void whatIsNamedOfTheOwnProfileChangesAndNothingElse() {
+        var somebody = somebody();
+        var named = somebody.patch(AUTH + "me/", json("display_name", "Zoë Ω", "is_staff", true))
+                .expect(200);
+        assertThat(named.names()).containsExactly("id", "username", "display_name", "email");
+        assertThat(named.text("display_name")).isEqualTo("Zoë Ω");
+        assertThat(named.get("email").isNull()).isTrue();
+        var reached = somebody.patch(AUTH + "me/", json("email", "zoe@example.org", "username", somebody.name()))
+                .expect(200);
+        assertThat(reached.text("display_name")).isEqualTo("Zoë Ω");
+        assertThat(reached.text("email")).isEqualTo("zoe@example.org");
+        assertThat(somebody.get(AUTH + "me/").body()).isEqualTo(reached.body());
+        assertThat(somebody.patch(AUTH + "me/", "{}").expect(200).body()).isEqualTo(reached.body());
+    }
+
+    @Test
+    void nullTakesTheDisplayNameAndTheEMailAway() {
+        var somebody = somebody();
+        somebody.patch(AUTH + "me/", json("display_name", "Z", "email", "z@example.org"))
+                .expect(200);
+        var bare = somebody.patch(AUTH + "me/", "{\"display_name\":null,\"email\":null}")
+                .expect(200);
+        assertThat(bare.text("display_name")).isEqualTo(somebody.name());
+        assertThat(bare.get("email").isNull()).isTrue();
+    }
+
+    @Test
+    void whatNoProfileCanBeIsRefusedAndTheUserNameNeverChanges() {
+        var somebody = somebody();
+        somebody.patch(AUTH + "me/", json("username", "another")).expectInvalid("username");
+        somebody.patch(AUTH + "me/", json("display_name", "x".repeat(151))).expectInvalid("display_name");
+        for (var email : new String[] {"", "nobody", "a b@example.org", "x".repeat(251) + "@x.y"}) {
+            somebody.patch(AUTH + "me/", json("display_name", "changed", "email", email))
+                    .expectInvalid("email");
+        }
+        assertThat(somebody.get(AUTH + "me/").text("display_name")).isEqualTo(somebody.name());
+    }
+
+    @Test
+    void aNewDisplayNameIsReadByTheOthers() {
+        var somebody = somebody();
+        var room = somebody.room(true);
+        var message = somebody.say(room, "hello").text("id");
+        somebody.patch(AUTH + "me/", json("display_name", "Known Otherwise")).expect(200);
+        var other = somebody();
+        assertThat(other.get(Client.messages(room) + message + "/")
+                        .get("author")
+                        .get("name")
+                        .textValue())
+                .isEqualTo("Known Otherwise");
+        assertThat(other.get("/api/v1/chat/users/?search=known%20other").results("username"))
+                .containsExactly(somebody.name());
+    }
+
+    @Test
+    void aNewPasswordEndsTheOtherLogins() {
+        var somebody = server.somebody("changer");
+        var other = server.tokens("changer");
+        assertThat(change(somebody, PASSWORD, "another horse entirely")
+                        .expect(204)
+                        .body())
+                .isEmpty();
+        somebody.get(AUTH + "me/").expect(200);
+        me(other.text("access")).expect(401, "not_authenticated", null);
+        refresh(other.text("refresh")).expect(401, "not_authenticated", null);
+        logIn("changer", PASSWORD).expect(401, "not_authenticated", null);
+        logIn("changer", "another horse entirely").expect(200);
+    }
+
+    @Test
+    void aNewPasswordNeedsTheOldOneAndHasToBeGood() {
+        var somebody = server.somebody("keeper-of-keys");
+        var other = server.tokens("keeper-of-keys");
+        change(somebody, "wrong password", "another horse entirely").expectInvalid("old_password");
+        change(somebody, "x".repeat(1_001), "another horse entirely").expectInvalid("old_password");
+        for (var weak : new String[] {"", "short", "password1", "keeper-of-keys1", "x".repeat(1_001)}) {
+            change(somebody, PASSWORD, weak).expectInvalid("new_password");
+        }
+        me(other.text("access")).expect(200);
+        logIn("keeper-of-keys", PASSWORD).expect(200);
+    }
+
+    @Test
+    void whoGivesUpTheAccountIsOutAtOnceAndTheNameIsGone() {
+        var somebody = server.somebody("goner");
+        var other = server.tokens("goner");
+        assertThat(somebody.delete(AUTH + "me/").expect(204).body()).isEmpty();
+        somebody.get(AUTH + "me/").expect(401, "not_authenticated", null);
+        somebody.delete(AUTH + "me/").expect(401, "not_authenticated", null);
+        me(other.text("access")).expect(401, "not_authenticated", null);
+        refresh(other.text("refresh")).expect(401, "not_authenticated", null);
+        assertThat(logIn("goner", PASSWORD)
+                        .expect(401, "not_authenticated", null)
+                        .body())
+                .isEqualTo(logIn("never-there", PASSWORD).body());
+        anybody()
+                .post(AUTH + "signup/", json("username", "GONER", "password", PASSWORD))
+                .expectInvalid("username");
+        assertThat(somebody().get("/api/v1/chat/users/?search=goner").results("username"))
+                .isEmpty();
+    }
+
+    @Test
+    void whoGivesUpTheAccountLeavesTheGroupsAndStaysTheAuthor() {
+        var somebody = server.somebody("author");
+        var heir = somebody();
+        var room = somebody.room(false, heir);
+        var message = somebody.say(room, "hello").text("id");
+        somebody.delete(AUTH + "me/").expect(204);
+        assertThat(heir.get(Client.messages(room) + message + "/")
+                        .get("author")
+                        .get("username")
+                        .textValue())
+                .isEqualTo("author");
+        var seen = heir.get(Client.room(room)).expect(200);
+        assertThat(seen.text("role")).isEqualTo("owner");
+        assertThat(seen.get("member_count").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void anExpiredTokenIsCalledExpired() {
         try (var own = new TestServer()) {
             var somebody = own.somebody();
@@ -168,6 +299,14 @@ class AuthRoutesTest extends RestTest {
     void aRefreshTokenOpensNothing() {
         server.somebody("mixer");
         me(server.tokens("mixer").text("refresh")).expect(401, "not_authenticated", null);
+    }
+
+    private Answer logIn(String name, String password) {
+        return anybody().post(AUTH + "token/", json("username", name, "password", password));
+    }
+
+    private static Answer change(Client somebody, String old, String chosen) {
+        return somebody.post(AUTH + "me/password/", json("old_password", old, "new_password", chosen));
     }
 
     private Answer refresh(String token) {

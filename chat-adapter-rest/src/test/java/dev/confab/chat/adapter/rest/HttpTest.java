@@ -93,7 +93,7 @@ class HttpTest extends RestTest {
                 }
             }
         });
-        me.delete("/api/v1/auth/me/").expect(405, "method_not_allowed", null);
+        me.delete("/api/v1/auth/token/").expect(405, "method_not_allowed", null);
         me.send("BREW", "/api/v1/auth/me/", null).expect(405, "method_not_allowed", null);
     }
 
