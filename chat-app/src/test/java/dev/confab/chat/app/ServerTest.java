@@ -67,6 +67,25 @@ class ServerTest {
     }
 
     @Test
+    void aNewPasswordLeavesOneLogInAndGivingUpTheAccountNone() {
+        try (var server = store.install(folder).start()) {
+            var phone = TestUser.signUp(server.url(), "ann");
+            var laptop = new TestUser(phone.url(), phone.id(), phone.name(), phone.signIn());
+            try (var own = phone.connect();
+                    var other = laptop.connect()) {
+                phone.changePassword("another horse entirely");
+                assertThat(other.awaitClose()).isEqualTo(4401);
+                own.send(Map.of("type", "ping"));
+                own.awaitType("pong");
+
+                phone.deactivate();
+                assertThat(own.awaitClose()).isEqualTo(4500);
+            }
+            assertThat(phone.send("GET", "/api/v1/auth/me/", null).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void aRestartKeepsEverything() {
         var installation = store.install(folder);
         TestUser ann;

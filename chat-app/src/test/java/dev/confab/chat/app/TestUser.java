@@ -38,6 +38,15 @@ record TestUser(String url, String id, String name, String token) {
                 .asText();
     }
 
+    void changePassword(String chosen) {
+        var change = Map.of("old_password", PASSWORD, "new_password", chosen);
+        assertThat(send("POST", "/api/v1/auth/me/password/", change).statusCode()).isEqualTo(204);
+    }
+
+    void deactivate() {
+        assertThat(send("DELETE", "/api/v1/auth/me/", null).statusCode()).isEqualTo(204);
+    }
+
     private static Map<String, String> credentials(String name) {
         return Map.of("username", name, "password", PASSWORD);
     }

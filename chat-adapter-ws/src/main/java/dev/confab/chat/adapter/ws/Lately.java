@@ -18,7 +18,7 @@ final class Lately<T> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<LoginId, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
             return size() > MAX;
         }
     });
