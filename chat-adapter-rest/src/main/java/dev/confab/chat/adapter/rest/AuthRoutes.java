@@ -77,7 +77,10 @@ final class AuthRoutes {
         routes.patch(
                 AUTH + "/me",
                 operation("changeMe", "Changes your display name and e-mail address; the user name never changes")
-                        .body(text("display_name", 150), text("email"), text("username"))
+                        .body(
+                                text("display_name", 150),
+                                text("email"),
+                                text("username").about("The one you have"))
                         .answer(200, AccountJson.class),
                 this::changeMe);
         routes.delete(
@@ -87,7 +90,9 @@ final class AuthRoutes {
         routes.post(
                 AUTH + "/me/password",
                 operation("changePassword", "Changes your password, and ends your other log-ins")
-                        .body(text("old_password").required(), text("new_password").required())
+                        .body(
+                                text("old_password").required(),
+                                text("new_password").required())
                         .answerNothing(204),
                 this::changePassword);
     }
@@ -144,7 +149,8 @@ final class AuthRoutes {
     }
 
     private static void requireOwnName(Call call, Fields body) {
-        if (body.has("username") && !call.caller().user().username().value().equals(body.text("username"))) {
+        var name = body.text("username");
+        if (name != null && !name.equals(call.caller().user().username().value())) {
             throw new Refusal.Invalid("username", "A user name never changes.");
         }
     }

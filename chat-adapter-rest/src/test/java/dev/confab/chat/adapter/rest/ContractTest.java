@@ -62,6 +62,12 @@ class ContractTest extends RestTest {
                 nobody.post(AUTH + "token/refresh/", json("refresh", refresh)).expect(200);
         nobody.post(AUTH + "token/blacklist/", json("refresh", next.text("refresh")))
                 .expect(200);
+        ann.patch(AUTH + "me/", json("display_name", "Driven", "email", null)).expect(200);
+        ann.post(
+                        AUTH + "me/password/",
+                        json("old_password", TestServer.PASSWORD, "new_password", "another horse entirely"))
+                .expect(204);
+        ann.delete(AUTH + "me/").expect(204);
     }
 
     private static String driveRooms(Client ann, Client bob) {

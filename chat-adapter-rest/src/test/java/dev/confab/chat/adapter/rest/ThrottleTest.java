@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Who asks too often is told so, and nobody else suffers. */
 class ThrottleTest {
 
+    private static final String PASSWORD = "/api/v1/auth/me/password/";
     private static final String LOG_IN = "/api/v1/auth/token/";
     private static final String SIGN_UP = "/api/v1/auth/signup/";
     private static final String ME = "/api/v1/auth/me/";
@@ -138,6 +139,20 @@ class ThrottleTest {
             assertThat(server.anybody().get(LIVE).expect(200).header("X-RateLimit-Limit"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whoHasAStolenTokenCannotGuessThePasswordForLong() {
+        start(Limit.LOG_IN_NAME, 3);
+        var somebody = server.somebody();
+        var guess = json("old_password", "wrong password", "new_password", "another horse entirely");
+        for (int left = 2; left > 0; left--) {
+            somebody.post(PASSWORD, guess).expectInvalid("old_password");
+        }
+        somebody.post(PASSWORD, guess).expect(429, "throttled", null);
+        server.anybody()
+                .post(LOG_IN, json("username", somebody.name(), "password", TestServer.PASSWORD))
+                .expect(429);
     }
 
     @Test
