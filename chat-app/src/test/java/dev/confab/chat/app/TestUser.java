@@ -40,7 +40,8 @@ record TestUser(String url, String id, String name, String token) {
 
     void changePassword(String chosen) {
         var change = Map.of("old_password", PASSWORD, "new_password", chosen);
-        assertThat(send("POST", "/api/v1/auth/me/password/", change).statusCode()).isEqualTo(204);
+        assertThat(send("POST", "/api/v1/auth/me/password/", change).statusCode())
+                .isEqualTo(204);
     }
 
     void deactivate() {
