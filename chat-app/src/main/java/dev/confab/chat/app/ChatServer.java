@@ -40,11 +40,13 @@ public final class ChatServer implements AutoCloseable {
                 store.memberships(),
                 store.messages(),
                 store.receipts(),
+                store.invites(),
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
                 SecurityAdapter.argon2id(),
                 SecurityAdapter.hs256(secret, settings.auth().issuer()),
+                SecurityAdapter.secrets(),
                 UuidCreator::getTimeOrderedEpoch,
                 clock,
                 timer);

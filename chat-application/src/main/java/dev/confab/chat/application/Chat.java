@@ -3,6 +3,7 @@ package dev.confab.chat.application;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
@@ -20,6 +21,7 @@ public record Chat(
         Accounts accounts,
         Rooms rooms,
         Members members,
+        Invites invites,
         Messaging messaging,
         Receipts receipts,
         Presence presence,
@@ -52,7 +54,9 @@ public record Chat(
                         p.presence(),
                         p.ids(),
                         p.clock()),
-                Members.of(changes, p.transactions(), users, p.rooms(), p.memberships(), p.ids(), p.clock()),
+                Members.of(
+                        changes, p.transactions(), users, p.rooms(), p.memberships(), p.invites(), p.ids(), p.clock()),
+                Invites.of(changes, p.invites(), p.secrets(), p.clock()),
                 Messaging.of(
                         changes,
                         p.transactions(),

@@ -1,6 +1,7 @@
 package dev.confab.chat.application;
 
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
@@ -9,6 +10,7 @@ import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.SecretSource;
 import dev.confab.chat.domain.port.Timer;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
@@ -29,11 +31,13 @@ public record Ports(
         MembershipStore memberships,
         MessageStore messages,
         ReceiptJournal receipts,
+        InviteStore invites,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,
         PasswordHasher passwords,
         TokenSigner tokens,
+        SecretSource secrets,
         IdSource ids,
         InstantSource clock,
         Timer timer) {}

@@ -13,6 +13,7 @@ import dev.confab.chat.domain.port.InMemoryTimer;
 import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
@@ -53,11 +54,13 @@ public final class TestChat {
                     stores.memberships(),
                     stores.messages(),
                     stores.journal(),
+                    stores.invites(),
                     events,
                     userEvents,
                     new InMemoryPresenceStore(),
                     new InMemoryPasswordHasher(),
                     new InMemoryTokenSigner(),
+                    new SequentialSecrets(),
                     new SequentialIds(),
                     clock,
                     timer),

@@ -27,7 +27,8 @@ final class Mapping {
                         MembershipRow.class,
                         MessageRow.class,
                         EditRow.class,
-                        AdvanceRow.class)
+                        AdvanceRow.class,
+                        InviteRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

@@ -65,7 +65,8 @@ final class Databases {
                 adapter.rooms(),
                 adapter.memberships(),
                 adapter.messages(),
-                adapter.receipts());
+                adapter.receipts(),
+                adapter.invites());
     }
 
     static Path temporaryFolder() {

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
+import dev.confab.chat.domain.port.InviteStoreContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
 import dev.confab.chat.domain.port.MembershipStoreContract;
 import dev.confab.chat.domain.port.MessageStoreContract;
@@ -79,6 +80,14 @@ abstract class StoreContracts {
 
     @Nested
     class Receipts extends ReceiptJournalContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Invites extends InviteStoreContract {
         @Override
         protected Stores stores() {
             return allStores();

@@ -41,6 +41,7 @@ class ContractTest extends RestTest {
         var room = driveRooms(ann, bob);
         driveMembers(ann, bob, room);
         driveMessages(ann, bob, room);
+        driveInvites(ann, room);
         ann.delete(Client.room(room)).expect(204);
 
         assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
@@ -94,6 +95,13 @@ class ContractTest extends RestTest {
         ann.post(member + "unban/").expect(200);
         bob.post(path + "join/").expect(200);
         ann.delete(member).expect(204);
+    }
+
+    private static void driveInvites(Client ann, String room) {
+        var path = Client.room(room) + "invites/";
+        var invite = ann.post(path, json("expires_in", 60)).expect(201).text("invite");
+        ann.post(Client.room(room) + "join/", json("invite", invite)).expect(200);
+        ann.delete(path + invite + "/").expect(204);
     }
 
     private static void driveMessages(Client ann, Client bob, String room) {

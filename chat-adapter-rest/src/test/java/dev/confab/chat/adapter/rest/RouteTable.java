@@ -16,6 +16,7 @@ final class RouteTable {
     enum Type {
         TEXT,
         FLAG,
+        WHOLE,
         ID,
         IDS,
         TIME
@@ -36,6 +37,7 @@ final class RouteTable {
                         "\"x\\udc00\\ud800\"",
                         "\"\\u0000\"");
             case FLAG -> List.of("17", "\"true\"", "[]", "{}", "null", "0");
+            case WHOLE -> List.of("1.5", "1.0", "1e400", "99999999999999999999", "\"17\"", "true", "[]", "{}");
             case ID -> List.of("17", "1.5", "true", "[]", "{}", "\"\"", "\"x\"", "\"1-1-1-1-1\"", "\"\\ud800\"");
             case IDS ->
                 List.of("17", "true", "{}", "\"x\"", "[\"x\"]", "[17]", "[null]", "[[]]", "[{}]", "[\"\\ud800\"]");
@@ -137,7 +139,9 @@ final class RouteTable {
     private void members(String path, String member, String user) {
         closed("POST", path + "mute/", json("until", "2030-01-01T00:00:00Z"), Map.of("until", Type.TIME));
         closed("POST", path + "unmute/");
-        closed("POST", path + "join/");
+        closed("POST", path + "join/", json(), Map.of("invite", Type.TEXT));
+        closed("POST", path + "invites/", json("expires_in", 60), Map.of("expires_in", Type.WHOLE));
+        closed("DELETE", path + "invites/x/");
         closed("POST", path + "leave/");
         closed("GET", path + "users/");
         closed("POST", path + "users/", json("user_id", user), Map.of("user_id", Type.ID));

@@ -12,6 +12,7 @@ import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryTransactions;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import io.javalin.Javalin;
@@ -77,11 +78,13 @@ final class TestServer implements AutoCloseable {
                 stores.memberships(),
                 stores.messages(),
                 stores.journal(),
+                stores.invites(),
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),
                 new InMemoryPasswordHasher(),
                 new InMemoryTokenSigner(),
+                new SequentialSecrets(),
                 new SequentialIds(),
                 clock,
                 new InMemoryTimer());

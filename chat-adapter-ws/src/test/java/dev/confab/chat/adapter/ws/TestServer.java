@@ -14,6 +14,7 @@ import dev.confab.chat.domain.port.InMemoryTimer;
 import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Draft;
@@ -63,11 +64,13 @@ final class TestServer implements AutoCloseable {
                         stores.memberships(),
                         stores.messages(),
                         stores.journal(),
+                        stores.invites(),
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),
                         new InMemoryPasswordHasher(),
                         new InMemoryTokenSigner(),
+                        new SequentialSecrets(),
                         new SequentialIds(),
                         clock,
                         timer),

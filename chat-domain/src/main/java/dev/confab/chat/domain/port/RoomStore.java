@@ -37,7 +37,7 @@ public interface RoomStore {
      */
     boolean update(Room room);
 
-    /** Deletes the room with its memberships, messages and journal. */
+    /** Deletes the room with its memberships, messages, journal and invites. */
     void delete(RoomId id);
 
     /** The rooms that {@code viewer} can see and {@code filter} lets through; a constant number of statements. */

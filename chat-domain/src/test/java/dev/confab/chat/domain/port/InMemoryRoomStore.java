@@ -68,6 +68,7 @@ public final class InMemoryRoomStore implements RoomStore {
         var tables = transactions.writing();
         tables.rooms.remove(id);
         tables.memberships.values().removeIf(member -> member.room().equals(id));
+        tables.invites.values().removeIf(invite -> invite.room().equals(id));
         tables.messages.values().removeIf(message -> message.room().equals(id));
         tables.edits.removeIf(edit -> !tables.messages.containsKey(edit.message()));
         tables.steps.removeIf(step -> step.room().equals(id));

@@ -18,6 +18,7 @@ public final class InMemoryStores {
                 new InMemoryRoomStore(transactions),
                 new InMemoryMembershipStore(transactions),
                 new InMemoryMessageStore(transactions),
-                new InMemoryReceiptJournal(transactions));
+                new InMemoryReceiptJournal(transactions),
+                new InMemoryInviteStore(transactions));
     }
 }

@@ -76,6 +76,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfInvites extends InviteStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfWriters extends ConcurrentWritersContract {
         @Override
         protected Stores stores() {

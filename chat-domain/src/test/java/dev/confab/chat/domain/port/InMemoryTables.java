@@ -1,7 +1,9 @@
 package dev.confab.chat.domain.port;
 
+import dev.confab.chat.domain.SecretDigest;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Invite;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -28,6 +30,7 @@ final class InMemoryTables {
     final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     final Map<MembershipId, Membership> memberships = new LinkedHashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
+    final Map<SecretDigest, Invite> invites = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class InMemoryTables {
         copy.rooms.putAll(rooms);
         copy.memberships.putAll(memberships);
         copy.messages.putAll(messages);
+        copy.invites.putAll(invites);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
         return copy;

@@ -11,4 +11,5 @@ public record Stores(
         RoomStore rooms,
         MembershipStore memberships,
         MessageStore messages,
-        ReceiptJournal journal) {}
+        ReceiptJournal journal,
+        InviteStore invites) {}
