@@ -41,6 +41,7 @@ public final class ChatServer implements AutoCloseable {
                 store.messages(),
                 store.receipts(),
                 store.invites(),
+                store.categories(),
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),

@@ -3,6 +3,7 @@ package dev.confab.chat.application;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.category.Categories;
 import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
@@ -22,6 +23,7 @@ public record Chat(
         Rooms rooms,
         Members members,
         Invites invites,
+        Categories categories,
         Messaging messaging,
         Receipts receipts,
         Presence presence,
@@ -51,12 +53,14 @@ public record Chat(
                         p.memberships(),
                         p.messages(),
                         details,
+                        p.categories(),
                         p.presence(),
                         p.ids(),
                         p.clock()),
                 Members.of(
                         changes, p.transactions(), users, p.rooms(), p.memberships(), p.invites(), p.ids(), p.clock()),
                 Invites.of(changes, p.invites(), p.secrets(), p.clock()),
+                Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
                 Messaging.of(
                         changes,
                         p.transactions(),

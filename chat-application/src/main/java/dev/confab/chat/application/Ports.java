@@ -1,5 +1,6 @@
 package dev.confab.chat.application;
 
+import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
@@ -32,6 +33,7 @@ public record Ports(
         MessageStore messages,
         ReceiptJournal receipts,
         InviteStore invites,
+        CategoryStore categories,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,

@@ -55,6 +55,7 @@ public final class TestChat {
                     stores.messages(),
                     stores.journal(),
                     stores.invites(),
+                    stores.categories(),
                     events,
                     userEvents,
                     new InMemoryPresenceStore(),

@@ -28,7 +28,9 @@ final class Mapping {
                         MessageRow.class,
                         EditRow.class,
                         AdvanceRow.class,
-                        InviteRow.class)
+                        InviteRow.class,
+                        CategoryRow.class,
+                        CategoryRoomRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

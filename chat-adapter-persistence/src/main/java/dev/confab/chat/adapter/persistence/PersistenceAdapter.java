@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -111,6 +112,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     public InviteStore invites() {
         return new SqlInviteStore(units);
+    }
+
+    public CategoryStore categories() {
+        return new SqlCategoryStore(units);
     }
 
     /** Does the database answer? Takes at most a few seconds, and needs no unit of work. */

@@ -66,7 +66,8 @@ final class Databases {
                 adapter.memberships(),
                 adapter.messages(),
                 adapter.receipts(),
-                adapter.invites());
+                adapter.invites(),
+                adapter.categories());
     }
 
     static Path temporaryFolder() {

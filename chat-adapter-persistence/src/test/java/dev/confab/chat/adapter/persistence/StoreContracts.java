@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
+import dev.confab.chat.domain.port.CategoryStoreContract;
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
 import dev.confab.chat.domain.port.InviteStoreContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
@@ -88,6 +89,14 @@ abstract class StoreContracts {
 
     @Nested
     class Invites extends InviteStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Categories extends CategoryStoreContract {
         @Override
         protected Stores stores() {
             return allStores();

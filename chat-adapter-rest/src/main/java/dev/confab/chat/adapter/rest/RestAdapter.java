@@ -152,6 +152,7 @@ public final class RestAdapter {
         new RoomRoutes(chat.rooms(), settings.clock()).register(routes);
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
         new InviteRoutes(chat.invites()).register(routes);
+        new CategoryRoutes(chat.categories()).register(routes);
         new ReceiptRoutes(chat.receipts()).register(routes);
         new MessageRoutes(chat.messaging()).register(routes);
         new DocsRoutes(routes).register();

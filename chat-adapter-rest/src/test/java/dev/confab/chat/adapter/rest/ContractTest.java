@@ -42,6 +42,7 @@ class ContractTest extends RestTest {
         driveMembers(ann, bob, room);
         driveMessages(ann, bob, room);
         driveInvites(ann, room);
+        driveCategories(ann, room);
         ann.delete(Client.room(room)).expect(204);
 
         assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
@@ -102,6 +103,15 @@ class ContractTest extends RestTest {
         var invite = ann.post(path, json("expires_in", 60)).expect(201).text("invite");
         ann.post(Client.room(room) + "join/", json("invite", invite)).expect(200);
         ann.delete(path + invite + "/").expect(204);
+    }
+
+    private static void driveCategories(Client ann, String room) {
+        var path = CHAT + "/categories/" + ann.category(room) + "/";
+        ann.get(CHAT + "/categories/").expect(200);
+        ann.get(path).expect(200);
+        ann.put(path, json("title", "x", "rooms", List.of())).expect(200);
+        ann.patch(path, json("description", "x")).expect(200);
+        ann.delete(path).expect(204);
     }
 
     private static void driveMessages(Client ann, Client bob, String room) {

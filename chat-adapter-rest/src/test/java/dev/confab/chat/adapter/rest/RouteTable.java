@@ -77,11 +77,12 @@ final class RouteTable {
 
     final List<Route> routes = new ArrayList<>();
 
-    RouteTable(String room, String member, String message, String user) {
+    RouteTable(String room, String member, String message, String user, String category) {
         accounts();
         rooms("/api/v1/chat/rooms/", user);
         members("/api/v1/chat/rooms/" + room + "/", member, user);
         messages("/api/v1/chat/rooms/" + room + "/messages/", message);
+        categories("/api/v1/chat/categories/", category, room);
         room("/api/v1/chat/rooms/" + room + "/");
     }
 
@@ -153,6 +154,16 @@ final class RouteTable {
         closed("DELETE", path + "users/" + member + "/");
         closed("POST", path + "users/" + member + "/ban/");
         closed("POST", path + "users/" + member + "/unban/");
+    }
+
+    private void categories(String path, String category, String room) {
+        var fields = Map.of("title", Type.TEXT, "description", Type.TEXT, "rooms", Type.IDS);
+        closed("GET", path);
+        closed("POST", path, json("title", "x", "rooms", List.of(room)), fields);
+        closed("GET", path + category + "/");
+        closed("PUT", path + category + "/", json("title", "x"), fields);
+        closed("PATCH", path + category + "/", json("title", "x"), fields);
+        closed("DELETE", path + category + "/");
     }
 
     private void messages(String path, String message) {

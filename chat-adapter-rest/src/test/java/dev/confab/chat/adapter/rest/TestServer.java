@@ -79,6 +79,7 @@ final class TestServer implements AutoCloseable {
                 stores.messages(),
                 stores.journal(),
                 stores.invites(),
+                stores.categories(),
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),

@@ -65,6 +65,7 @@ final class TestServer implements AutoCloseable {
                         stores.messages(),
                         stores.journal(),
                         stores.invites(),
+                        stores.categories(),
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),

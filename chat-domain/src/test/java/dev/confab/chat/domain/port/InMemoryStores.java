@@ -19,6 +19,7 @@ public final class InMemoryStores {
                 new InMemoryMembershipStore(transactions),
                 new InMemoryMessageStore(transactions),
                 new InMemoryReceiptJournal(transactions),
-                new InMemoryInviteStore(transactions));
+                new InMemoryInviteStore(transactions),
+                new InMemoryCategoryStore(transactions));
     }
 }

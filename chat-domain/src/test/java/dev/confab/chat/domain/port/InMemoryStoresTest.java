@@ -84,6 +84,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfCategories extends CategoryStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfWriters extends ConcurrentWritersContract {
         @Override
         protected Stores stores() {

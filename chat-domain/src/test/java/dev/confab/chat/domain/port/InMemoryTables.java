@@ -1,6 +1,8 @@
 package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.SecretDigest;
+import dev.confab.chat.domain.category.Category;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Invite;
@@ -31,6 +33,7 @@ final class InMemoryTables {
     final Map<MembershipId, Membership> memberships = new LinkedHashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
     final Map<SecretDigest, Invite> invites = new LinkedHashMap<>();
+    final Map<CategoryId, Category> categories = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
 
@@ -42,6 +45,7 @@ final class InMemoryTables {
         copy.memberships.putAll(memberships);
         copy.messages.putAll(messages);
         copy.invites.putAll(invites);
+        copy.categories.putAll(categories);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
         return copy;

@@ -12,4 +12,5 @@ public record Stores(
         MembershipStore memberships,
         MessageStore messages,
         ReceiptJournal journal,
-        InviteStore invites) {}
+        InviteStore invites,
+        CategoryStore categories) {}
