@@ -30,3 +30,11 @@ create table category_room (
 );
 
 create index category_room_of_room on category_room (room_id);
+
+create table service_token (
+    digest  varchar(64)                 primary key,
+    service varchar                     not null,
+    created timestamp(3) with time zone not null
+);
+
+create index service_token_of_service on service_token (service);

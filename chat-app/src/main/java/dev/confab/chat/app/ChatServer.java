@@ -42,6 +42,7 @@ public final class ChatServer implements AutoCloseable {
                 store.receipts(),
                 store.invites(),
                 store.categories(),
+                store.serviceTokens(),
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
@@ -67,7 +68,7 @@ public final class ChatServer implements AutoCloseable {
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);
         if (settings.database().embedded()) {
-            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts())));
+            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
         listen();
         port = web.port();

@@ -4,6 +4,7 @@ import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.category.Categories;
+import dev.confab.chat.application.integration.Integrations;
 import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
@@ -24,6 +25,7 @@ public record Chat(
         Members members,
         Invites invites,
         Categories categories,
+        Integrations integrations,
         Messaging messaging,
         Receipts receipts,
         Presence presence,
@@ -61,6 +63,7 @@ public record Chat(
                         changes, p.transactions(), users, p.rooms(), p.memberships(), p.invites(), p.ids(), p.clock()),
                 Invites.of(changes, p.invites(), p.secrets(), p.clock()),
                 Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
+                Integrations.of(p.transactions(), p.serviceTokens(), p.secrets(), p.clock()),
                 Messaging.of(
                         changes,
                         p.transactions(),

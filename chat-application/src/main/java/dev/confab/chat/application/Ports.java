@@ -12,6 +12,7 @@ import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.SecretSource;
+import dev.confab.chat.domain.port.ServiceTokenStore;
 import dev.confab.chat.domain.port.Timer;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
@@ -34,6 +35,7 @@ public record Ports(
         ReceiptJournal receipts,
         InviteStore invites,
         CategoryStore categories,
+        ServiceTokenStore serviceTokens,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,

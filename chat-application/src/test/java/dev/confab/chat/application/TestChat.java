@@ -56,6 +56,7 @@ public final class TestChat {
                     stores.journal(),
                     stores.invites(),
                     stores.categories(),
+                    stores.serviceTokens(),
                     events,
                     userEvents,
                     new InMemoryPresenceStore(),

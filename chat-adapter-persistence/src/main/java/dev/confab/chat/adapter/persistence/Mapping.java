@@ -30,7 +30,8 @@ final class Mapping {
                         AdvanceRow.class,
                         InviteRow.class,
                         CategoryRow.class,
-                        CategoryRoomRow.class)
+                        CategoryRoomRow.class,
+                        ServiceTokenRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

@@ -10,6 +10,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.ServiceTokenStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.port.UserStore;
@@ -116,6 +117,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     public CategoryStore categories() {
         return new SqlCategoryStore(units);
+    }
+
+    public ServiceTokenStore serviceTokens() {
+        return new SqlServiceTokenStore(units);
     }
 
     /** Does the database answer? Takes at most a few seconds, and needs no unit of work. */

@@ -67,7 +67,8 @@ final class Databases {
                 adapter.messages(),
                 adapter.receipts(),
                 adapter.invites(),
-                adapter.categories());
+                adapter.categories(),
+                adapter.serviceTokens());
     }
 
     static Path temporaryFolder() {

@@ -9,6 +9,7 @@ import dev.confab.chat.domain.port.MessageStoreContract;
 import dev.confab.chat.domain.port.ReceiptJournalContract;
 import dev.confab.chat.domain.port.RoomListContract;
 import dev.confab.chat.domain.port.RoomStoreContract;
+import dev.confab.chat.domain.port.ServiceTokenStoreContract;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TransactionsContract;
 import dev.confab.chat.domain.port.UserStoreContract;
@@ -97,6 +98,14 @@ abstract class StoreContracts {
 
     @Nested
     class Categories extends CategoryStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class ServiceTokens extends ServiceTokenStoreContract {
         @Override
         protected Stores stores() {
             return allStores();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What is said in rooms. Reactions, images and the search for words have their names reserved: asking for them is 400. */
 final class MessageRoutes {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Messaging messaging;
 
@@ -119,7 +119,7 @@ final class MessageRoutes {
         return new Draft(text, body.id("parent_id", MessageId::parse), clientId(body.text("client_id"), key));
     }
 
-    private static @Nullable ClientId clientId(@Nullable String field, @Nullable String key) {
+    static @Nullable ClientId clientId(@Nullable String field, @Nullable String key) {
         if (field != null && key != null && !field.equals(key)) {
             throw new Refusal.Invalid("client_id", "Must be the same as the header " + IDEMPOTENCY_KEY + ".");
         }

@@ -4,6 +4,7 @@ import static dev.confab.chat.adapter.rest.Client.CHAT;
 import static dev.confab.chat.adapter.rest.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.domain.user.ServiceName;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class ContractTest extends RestTest {
         driveMessages(ann, bob, room);
         driveInvites(ann, room);
         driveCategories(ann, room);
+        driveServices(room);
         ann.delete(Client.room(room)).expect(204);
 
         assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
@@ -112,6 +114,15 @@ class ContractTest extends RestTest {
         ann.put(path, json("title", "x", "rooms", List.of())).expect(200);
         ann.patch(path, json("description", "x")).expect(200);
         ann.delete(path).expect(204);
+    }
+
+    private void driveServices(String room) {
+        var token = server.chat.integrations().createToken(new ServiceName("driven"));
+        var path = Client.room(room) + "system-messages/";
+        server.anybody()
+                .withToken(token.value())
+                .post(path, json("body", "Deployed", "client_id", "1"))
+                .expect(201);
     }
 
     private static void driveMessages(Client ann, Client bob, String room) {

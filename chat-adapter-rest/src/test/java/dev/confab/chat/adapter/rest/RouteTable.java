@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Every route there is, with addresses and bodies that are good for a room made for the purpose. */
+/** Every route there is for people, with addresses and bodies that are good for a room made for the purpose. */
 final class RouteTable {
 
     /** What a field may hold. */
@@ -74,6 +74,9 @@ final class RouteTable {
             return method + " " + path;
         }
     }
+
+    /** The names of the operations that are for services, and in {@link SystemMessageRoutesTest}. */
+    static final Set<String> OF_SERVICES = Set.of("postSystemMessage");
 
     final List<Route> routes = new ArrayList<>();
 

@@ -80,6 +80,7 @@ final class TestServer implements AutoCloseable {
                 stores.journal(),
                 stores.invites(),
                 stores.categories(),
+                stores.serviceTokens(),
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),

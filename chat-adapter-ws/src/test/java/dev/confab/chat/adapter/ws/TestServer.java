@@ -66,6 +66,7 @@ final class TestServer implements AutoCloseable {
                         stores.journal(),
                         stores.invites(),
                         stores.categories(),
+                        stores.serviceTokens(),
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),

@@ -414,8 +414,9 @@ public record Room(
     }
 
     /** Takes a message that the room itself says. */
-    public Posted postSystem(Membership system, Body body, MessageId messageId, Instant at) {
-        return append(system, new Draft(body, null, null), null, messageId, at);
+    public Posted postSystem(
+            Membership system, Body body, @Nullable ClientId clientId, MessageId messageId, Instant at) {
+        return append(system, new Draft(body, null, clientId), null, messageId, at);
     }
 
     private Posted append(Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {

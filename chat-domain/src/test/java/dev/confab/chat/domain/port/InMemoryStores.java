@@ -20,6 +20,7 @@ public final class InMemoryStores {
                 new InMemoryMessageStore(transactions),
                 new InMemoryReceiptJournal(transactions),
                 new InMemoryInviteStore(transactions),
-                new InMemoryCategoryStore(transactions));
+                new InMemoryCategoryStore(transactions),
+                new InMemoryServiceTokenStore(transactions));
     }
 }

@@ -16,6 +16,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class InMemoryTables {
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
     final Map<SecretDigest, Invite> invites = new LinkedHashMap<>();
     final Map<CategoryId, Category> categories = new LinkedHashMap<>();
+    final Map<SecretDigest, ServiceToken> serviceTokens = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
 
@@ -46,6 +48,7 @@ final class InMemoryTables {
         copy.messages.putAll(messages);
         copy.invites.putAll(invites);
         copy.categories.putAll(categories);
+        copy.serviceTokens.putAll(serviceTokens);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
         return copy;

@@ -13,4 +13,5 @@ public record Stores(
         MessageStore messages,
         ReceiptJournal journal,
         InviteStore invites,
-        CategoryStore categories) {}
+        CategoryStore categories,
+        ServiceTokenStore serviceTokens) {}

@@ -105,7 +105,7 @@ class RoomPowersTest {
     void nobodyEditsWhatTheRoomItselfSaid() {
         var room = Cast.group(true);
         var system = room.systemMember(Cast.membershipId(), NOON);
-        var said = room.postSystem(system, new Body("Welcome"), Cast.messageId(), NOON);
+        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), NOON);
         for (var role : Role.values()) {
             var failure = catchThrowable(
                     () -> said.room().edit(Cast.member(room, role), said.message(), new Body("Bye"), NOON));
