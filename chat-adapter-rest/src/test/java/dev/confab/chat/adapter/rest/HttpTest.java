@@ -264,6 +264,13 @@ class HttpTest extends RestTest {
     }
 
     @Test
+    void whoIsTurnedDownByTheLibraryIsToldThatTheConnectionEnds() {
+        assertThat(RawHttp.send(server, "PUT /api/v1/chat/rooms/by-name/a%00b/ HTTP/1.1", "Host: x"))
+                .startsWith("HTTP/1.1 400")
+                .contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
     void aBodyThatBreaksOffIsNoFaultOfOurs() {
         var head = "POST /api/v1/auth/token/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
         assertThat(RawHttp.exchange(server, head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"))
