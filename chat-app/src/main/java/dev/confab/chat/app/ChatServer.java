@@ -42,11 +42,15 @@ public final class ChatServer implements AutoCloseable {
                 store.search(),
                 store.reactions(),
                 store.receipts(),
+                store.invites(),
+                store.categories(),
+                store.serviceTokens(),
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
                 SecurityAdapter.argon2id(),
                 SecurityAdapter.hs256(secret, settings.auth().issuer()),
+                SecurityAdapter.secrets(),
                 UuidCreator::getTimeOrderedEpoch,
                 clock,
                 timer);
@@ -66,7 +70,7 @@ public final class ChatServer implements AutoCloseable {
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);
         if (settings.database().embedded()) {
-            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts())));
+            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
         listen();
         port = web.port();

@@ -41,6 +41,7 @@ public final class Main implements Runnable {
                 .addSubcommand(SettingsOptions.all(new CommandLine(new ServeCommand(around))))
                 .addSubcommand(new ChatCommand())
                 .addSubcommand(user)
+                .addSubcommand(TokenCommand.commandLine(around))
                 .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new MigrateCommand(around))))
                 .setOut(writer(around.out()))
                 .setErr(writer(around.err()))

@@ -2,13 +2,19 @@ package dev.confab.chat.app;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.application.integration.Integrations;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.user.ServiceName;
+import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.UserId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -19,6 +25,15 @@ interface Operator {
 
     /** Makes an account; refuses what signing up refuses. */
     UserId createUser(SignUp wish, boolean staff);
+
+    /** Makes a token for the service; nobody can read it again. */
+    Secret createToken(ServiceName service);
+
+    /** All tokens of all services, the oldest first. */
+    List<ServiceToken> tokens();
+
+    /** Revokes all tokens of the service, which must have some; answers how many. */
+    int revokeTokens(ServiceName service);
 
     /**
      * Does {@code work} as an operator of the server with these settings, whether it is running or not.
@@ -39,18 +54,30 @@ interface Operator {
 
     private static <T> T directly(Settings settings, Function<Operator, T> work) {
         try (var store = Storage.open(settings)) {
-            return work.apply(of(Accounts.of(
-                    store.transactions(),
-                    store.users(),
-                    store.logins(),
-                    user -> {}, // nobody gives up an account here
-                    SecurityAdapter.argon2id(),
-                    SecurityAdapter.hs256(anySecret(), settings.auth().issuer()),
-                    FanOutAdapter.inProcess().userEvents(),
-                    UuidCreator::getTimeOrderedEpoch,
-                    Clock.tickMillis(ZoneOffset.UTC),
-                    settings.auth().lifetimes())));
+            return work.apply(of(accounts(settings, store), integrations(store)));
         }
+    }
+
+    private static Accounts accounts(Settings settings, PersistenceAdapter store) {
+        return Accounts.of(
+                store.transactions(),
+                store.users(),
+                store.logins(),
+                user -> {}, // nobody gives up an account here
+                SecurityAdapter.argon2id(),
+                SecurityAdapter.hs256(anySecret(), settings.auth().issuer()),
+                FanOutAdapter.inProcess().userEvents(),
+                UuidCreator::getTimeOrderedEpoch,
+                Clock.tickMillis(ZoneOffset.UTC),
+                settings.auth().lifetimes());
+    }
+
+    private static Integrations integrations(PersistenceAdapter store) {
+        return Integrations.of(
+                store.transactions(),
+                store.serviceTokens(),
+                SecurityAdapter.secrets(),
+                Clock.tickMillis(ZoneOffset.UTC));
     }
 
     /** Nobody signs in here. */
@@ -60,7 +87,7 @@ interface Operator {
         return secret;
     }
 
-    static Operator of(Accounts accounts) {
-        return (wish, staff) -> (staff ? accounts.signUpStaff(wish) : accounts.signUp(wish)).id();
+    static Operator of(Accounts accounts, Integrations integrations) {
+        return new OperatorInside(accounts, integrations);
     }
 }

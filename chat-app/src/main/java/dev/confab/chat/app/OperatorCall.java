@@ -1,7 +1,12 @@
 package dev.confab.chat.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.user.ServiceName;
+import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.UserId;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,6 +16,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 /** An operator who asks the running server, by its {@link OperatorDoor}. Good for one call. */
@@ -37,23 +43,55 @@ final class OperatorCall implements Operator, AutoCloseable {
 
     @Override
     public UserId createUser(SignUp wish, boolean staff) {
-        try {
-            var out = new DataOutputStream(Channels.newOutputStream(server));
+        return UserId.parse(ask(out -> {
             out.writeUTF(OperatorDoor.CREATE_USER);
             out.writeUTF(wish.username().value());
             out.writeUTF(wish.password().value());
             out.writeBoolean(staff);
-            return UserId.parse(answer());
+        }));
+    }
+
+    @Override
+    public Secret createToken(ServiceName service) {
+        return new Secret(ask(out -> {
+            out.writeUTF(OperatorDoor.CREATE_TOKEN);
+            out.writeUTF(service.value());
+        }));
+    }
+
+    @Override
+    public List<ServiceToken> tokens() {
+        return TokenLines.read(ask(out -> out.writeUTF(OperatorDoor.TOKENS)));
+    }
+
+    @Override
+    public int revokeTokens(ServiceName service) {
+        return Integer.parseInt(ask(out -> {
+            out.writeUTF(OperatorDoor.REVOKE_TOKENS);
+            out.writeUTF(service.value());
+        }));
+    }
+
+    /** Puts a question to the server and answers what came of it. */
+    private String ask(Question question) {
+        try {
+            question.writeTo(new DataOutputStream(Channels.newOutputStream(server)));
+            return answer();
         } catch (IOException failure) {
             throw new UncheckedIOException("The running server did not answer", failure);
         }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        void writeTo(DataOutputStream out) throws IOException;
     }
 
     private String answer() throws IOException {
         var in = new DataInputStream(Channels.newInputStream(server));
         var reply = OperatorDoor.Reply.valueOf(in.readUTF());
         var field = in.readUTF();
-        var text = in.readUTF();
+        var text = new String(in.readNBytes(in.readInt()), UTF_8);
         return switch (reply) {
             case DONE -> text;
             case INVALID -> throw new Refusal.Invalid(field, text);

@@ -1,8 +1,11 @@
 package dev.confab.chat.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.Username;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class OperatorDoor implements AutoCloseable {
 
     static final String CREATE_USER = "create-user";
+    static final String CREATE_TOKEN = "create-token";
+    static final String TOKENS = "tokens";
+    static final String REVOKE_TOKENS = "revoke-tokens";
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDoor.class);
 
@@ -62,7 +68,7 @@ final class OperatorDoor implements AutoCloseable {
             Thread.ofVirtual().name("operator-door").start(door::serve);
             return door;
         } catch (IOException | UnsupportedOperationException impossible) {
-            LOG.warn("Accounts cannot be made from the command line while the server runs", impossible);
+            LOG.warn("The command line cannot reach this server while it runs", impossible);
             return () -> {};
         }
     }
@@ -86,6 +92,8 @@ final class OperatorDoor implements AutoCloseable {
             tell(out, Reply.DONE, "", serve(in));
         } catch (Refusal.Invalid refusal) {
             tell(out, Reply.INVALID, String.valueOf(refusal.field()), String.valueOf(refusal.getMessage()));
+        } catch (Refusal refusal) {
+            tell(out, Reply.FAILED, "", String.valueOf(refusal.getMessage()));
         } catch (RuntimeException failure) {
             LOG.warn("A call of the operator failed", failure);
             tell(out, Reply.FAILED, "", StartFailure.reason(failure));
@@ -93,18 +101,27 @@ final class OperatorDoor implements AutoCloseable {
     }
 
     private String serve(DataInputStream in) throws IOException {
-        var wish = in.readUTF();
-        if (!wish.equals(CREATE_USER)) {
-            throw new IllegalArgumentException("This server is of another version.");
-        }
-        var signUp = new SignUp(new Username(in.readUTF()), new Password(in.readUTF()), null, null);
-        return operator.createUser(signUp, in.readBoolean()).toString();
+        return switch (in.readUTF()) {
+            case CREATE_USER ->
+                operator.createUser(signUp(in), in.readBoolean()).toString();
+            case CREATE_TOKEN ->
+                operator.createToken(new ServiceName(in.readUTF())).value();
+            case TOKENS -> TokenLines.write(operator.tokens());
+            case REVOKE_TOKENS -> String.valueOf(operator.revokeTokens(new ServiceName(in.readUTF())));
+            default -> throw new IllegalArgumentException("This server is of another version.");
+        };
+    }
+
+    private static SignUp signUp(DataInputStream in) throws IOException {
+        return new SignUp(new Username(in.readUTF()), new Password(in.readUTF()), null, null);
     }
 
     private static void tell(DataOutputStream out, Reply reply, String field, String text) throws IOException {
         out.writeUTF(reply.name());
         out.writeUTF(field);
-        out.writeUTF(text);
+        var bytes = text.getBytes(UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
         out.flush();
     }
 

@@ -32,11 +32,23 @@ class CommandsTest {
         var typed = type();
 
         assertThat(typed.code()).isZero();
-        assertThat(typed.out()).contains("serve", "chat", "user", "migrate");
+        assertThat(typed.out()).contains("serve", "chat", "user", "token", "migrate");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "chat", "migrate", "user", "user create"})
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "chat",
+                "migrate",
+                "user",
+                "user create",
+                "token",
+                "token create",
+                "token list",
+                "token revoke"
+            })
     void helpAndVersionAreEverywhere(String command) {
         var words = command.isEmpty() ? List.<String>of() : List.of(command.split(" "));
 
@@ -68,7 +80,15 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "migrate", "user create ann --password-stdin"})
+    @ValueSource(
+            strings = {
+                "serve",
+                "migrate",
+                "user create ann --password-stdin",
+                "token create --service ci",
+                "token list",
+                "token revoke ci"
+            })
     void aWrongSettingIsAnsweredByTwoAndItsName(String command) {
         var typed = Typed.command(
                 installation.with("CONFAB_PORT", "abc").with("CONFAB_DRIAN", "1s"), "", command.split(" "));
@@ -159,6 +179,27 @@ class CommandsTest {
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.err()).startsWith("username: ");
         assertThat(Files.exists(folder.resolve("data"))).isFalse();
+    }
+
+    @Test
+    void aTokenIsPrintedAloneListedByItsServiceAndRevoked() {
+        var made = type("token", "create", "--service", "my service");
+        assertThat(made.code()).isZero();
+        assertThat(made.out()).matches("cfs_[A-Za-z0-9_-]{32}\n");
+        assertThat(type("token", "list").out()).matches("\\S+Z  my service\n").doesNotContain("cfs_");
+        assertThat(type("token", "revoke", "my service").out()).isEqualTo("Revoked the tokens of my service: 1\n");
+        assertThat(type("token", "list").out()).isEmpty();
+        var again = type("token", "revoke", "my service");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).isEqualTo("No such service.\n");
+    }
+
+    @Test
+    void aTokenIsForAServiceWithAName() {
+        assertThat(type("token", "create").code()).isEqualTo(2);
+        var nameless = type("token", "create", "--service", " ");
+        assertThat(nameless.code()).isEqualTo(1);
+        assertThat(nameless.err()).isEqualTo("service: Must not be blank.\n");
     }
 
     private Typed type(String... words) {

@@ -220,4 +220,35 @@ class ServerTest {
             }
         }
     }
+
+    @Test
+    void theTokenOfAServiceIsGoodUntilTheOperatorRevokesItWhetherTheServerRunsOrNot() {
+        var installation = store.install(folder);
+        var before = token(installation);
+        try (var server = installation.start()) {
+            var ann = TestUser.signUp(server.url(), "ann");
+            var room = ann.post("rooms/", Map.of("title", "Room", "is_public", false), 201)
+                    .path("id")
+                    .asText();
+            var path = "rooms/" + room + "/system-messages/";
+            for (var token : List.of(before, token(installation))) {
+                new TestUser(server.url(), "", "", token).post(path, Map.of("body", "Deployed"), 201);
+            }
+            ann.post(path, Map.of("body", "Deployed"), 403);
+            assertThat(Typed.command(installation, "", "token", "list").out().lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.endsWith("Z  ci"));
+            var revoked = Typed.command(installation, "", "token", "revoke", "ci");
+            assertThat(revoked.out()).isEqualTo("Revoked the tokens of ci: 2\n");
+            new TestUser(server.url(), "", "", before).post(path, Map.of("body", "Deployed"), 401);
+            assertThat(Typed.command(installation, "", "token", "revoke", "ci").err())
+                    .isEqualTo("No such service.\n");
+        }
+    }
+
+    private static String token(Installation installation) {
+        var made = Typed.command(installation, "", "token", "create", "--service", "ci");
+        assertThat(made.code()).as(made.err()).isZero();
+        return made.out().strip();
+    }
 }

@@ -3,6 +3,9 @@ package dev.confab.chat.application;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.category.Categories;
+import dev.confab.chat.application.integration.Integrations;
+import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
@@ -22,6 +25,9 @@ public record Chat(
         Accounts accounts,
         Rooms rooms,
         Members members,
+        Invites invites,
+        Categories categories,
+        Integrations integrations,
         Messaging messaging,
         Reactions reactions,
         Receipts receipts,
@@ -45,7 +51,8 @@ public record Chat(
                 details,
                 p.receipts(),
                 p.roomEvents());
-        var members = Members.of(changes, p.transactions(), users, p.rooms(), p.memberships(), p.ids(), p.clock());
+        var members = Members.of(
+                changes, p.transactions(), users, p.rooms(), p.memberships(), p.invites(), p.ids(), p.clock());
         return new Chat(
                 Accounts.of(
                         p.transactions(),
@@ -66,10 +73,14 @@ public record Chat(
                         p.memberships(),
                         p.messages(),
                         details,
+                        p.categories(),
                         p.presence(),
                         p.ids(),
                         p.clock()),
                 members,
+                Invites.of(changes, p.invites(), p.secrets(), p.clock()),
+                Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
+                Integrations.of(p.transactions(), p.serviceTokens(), p.secrets(), p.clock()),
                 Messaging.of(
                         changes,
                         p.transactions(),

@@ -1,6 +1,8 @@
 package dev.confab.chat.application;
 
+import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
@@ -11,6 +13,8 @@ import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.SecretSource;
+import dev.confab.chat.domain.port.ServiceTokenStore;
 import dev.confab.chat.domain.port.Timer;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
@@ -33,11 +37,15 @@ public record Ports(
         MessageSearch search,
         ReactionStore reactions,
         ReceiptJournal receipts,
+        InviteStore invites,
+        CategoryStore categories,
+        ServiceTokenStore serviceTokens,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,
         PasswordHasher passwords,
         TokenSigner tokens,
+        SecretSource secrets,
         IdSource ids,
         InstantSource clock,
         Timer timer) {}

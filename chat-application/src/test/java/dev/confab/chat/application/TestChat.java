@@ -13,6 +13,7 @@ import dev.confab.chat.domain.port.InMemoryTimer;
 import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
@@ -63,11 +64,15 @@ public final class TestChat {
                 stores.search(),
                 stores.reactions(),
                 stores.journal(),
+                stores.invites(),
+                stores.categories(),
+                stores.serviceTokens(),
                 events,
                 userEvents,
                 new InMemoryPresenceStore(),
                 passwords,
                 new InMemoryTokenSigner(),
+                new SequentialSecrets(),
                 new SequentialIds(),
                 clock,
                 timer);

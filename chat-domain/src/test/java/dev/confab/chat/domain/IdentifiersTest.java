@@ -3,6 +3,7 @@ package dev.confab.chat.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentifiersTest {
 
-    private static final List<Function<String, Object>> PARSERS =
-            List.of(RoomId::parse, MembershipId::parse, MessageId::parse, UserId::parse, LoginId::parse);
+    private static final List<Function<String, Object>> PARSERS = List.of(
+            CategoryId::parse, RoomId::parse, MembershipId::parse, MessageId::parse, UserId::parse, LoginId::parse);
 
     @Test
     void readsTheCanonicalFormInEitherCase() {

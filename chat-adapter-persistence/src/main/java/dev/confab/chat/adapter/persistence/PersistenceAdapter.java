@@ -3,6 +3,8 @@ package dev.confab.chat.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.confab.chat.domain.port.CategoryStore;
+import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
@@ -10,6 +12,7 @@ import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.ServiceTokenStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.port.UserStore;
@@ -118,6 +121,18 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     public ReceiptJournal receipts() {
         return new SqlReceiptJournal(units);
+    }
+
+    public InviteStore invites() {
+        return new SqlInviteStore(units);
+    }
+
+    public CategoryStore categories() {
+        return new SqlCategoryStore(units);
+    }
+
+    public ServiceTokenStore serviceTokens() {
+        return new SqlServiceTokenStore(units);
     }
 
     /** Does the database answer? Takes at most a few seconds, and needs no unit of work. */

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.LockMode;
 
 /** Keeps the rooms in {@code room}. */
@@ -64,6 +65,11 @@ final class SqlRoomStore implements RoomStore {
         var visible = new VisibleRooms(viewer, filter);
         var session = units.reading();
         return new Page<>(visible.count(session), Reads.list(visible.page(session, window), RoomRow::toDomain));
+    }
+
+    @Override
+    public Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer) {
+        return rooms.isEmpty() ? Set.of() : VisibleRooms.among(units.reading(), rooms, viewer);
     }
 
     @Override

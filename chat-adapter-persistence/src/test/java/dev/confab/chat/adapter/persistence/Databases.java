@@ -67,7 +67,10 @@ final class Databases {
                 adapter.messages(),
                 adapter.search(),
                 adapter.reactions(),
-                adapter.receipts());
+                adapter.receipts(),
+                adapter.invites(),
+                adapter.categories(),
+                adapter.serviceTokens());
     }
 
     static Path temporaryFolder() {

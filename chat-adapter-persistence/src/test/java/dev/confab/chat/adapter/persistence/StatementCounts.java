@@ -4,9 +4,13 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.category.Category;
+import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
@@ -18,12 +22,14 @@ import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.room.Words;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,9 +89,35 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aPageOfRoomsTakesTheSameForFiveAndFifty() {
-        assertThat(statementsOf(() -> roomPage(5))).isEqualTo(7);
-        assertThat(statementsOf(() -> roomPage(50))).isEqualTo(7);
+    void aPageOfRoomsTakesTheSameForFiveAndTwoHundred() {
+        assertThat(statementsOf(() -> roomPage(5))).isEqualTo(8);
+        assertThat(statementsOf(() -> roomPage(200))).isEqualTo(8);
+    }
+
+    @Test
+    void theMembersOfARoomTakeTheSameForOneAndAThousand() {
+        for (int more : new int[] {0, 999}) {
+            var room = crowd(more);
+            assertThat(statementsOf(() -> chat.read(() -> adapter.memberships().membersOf(room))))
+                    .isEqualTo(1);
+            assertThat(statementsOf(() -> memberPage(room, more + 1))).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPageOfCategoriesTakesTheSameForOneAndAHundred() {
+        for (int count : new int[] {1, 100}) {
+            var owner = chat.user();
+            var one = chat.room(owner);
+            var rooms = Set.of(one, chat.room(owner));
+            IntStream.range(0, count)
+                    .forEach(number -> chat.write(() -> {
+                        var profile = new CategoryProfile("Category " + number, "", rooms);
+                        adapter.categories().add(new Category(new CategoryId(UUID.randomUUID()), owner.id(), profile));
+                        return true;
+                    }));
+            assertThat(statementsOf(() -> categoryPage(owner, count))).isEqualTo(4);
+        }
     }
 
     @Test
@@ -179,11 +211,19 @@ abstract class StatementCounts {
     private void roomPage(int size) {
         statistics.setStatisticsEnabled(false);
         var viewer = chat.user();
-        IntStream.range(0, size).forEach(number -> chat.post(chat.room(viewer), viewer));
+        var rooms = IntStream.range(0, size)
+                .mapToObj(number -> chat.post(chat.room(viewer), viewer).room())
+                .collect(toSet());
+        chat.write(() -> {
+            adapter.categories()
+                    .add(new Category(
+                            new CategoryId(UUID.randomUUID()), viewer.id(), new CategoryProfile("all", "", rooms)));
+            return true;
+        });
         statistics.setStatisticsEnabled(true);
         chat.read(() -> {
             var page = adapter.rooms()
-                    .visibleTo(viewer.id(), new Filter(true, "", Order.ACTIVITY), new Page.Window(50, 0));
+                    .visibleTo(viewer.id(), new Filter(true, "", Order.ACTIVITY), new Page.Window(200, 0));
             var ids = page.items().stream().map(Room::id).collect(toSet());
             assertThat(ids).hasSize(size);
             assertThat(adapter.memberships().findAll(ids, viewer.id())).hasSize(size);
@@ -193,6 +233,42 @@ abstract class StatementCounts {
             assertThat(adapter.memberships().members(authors)).hasSize(size);
             assertThat(adapter.memberships().countAmong(ids, Set.of(viewer.id())))
                     .hasSize(size);
+            assertThat(adapter.categories().holding(ids, viewer.id())).hasSize(size);
+            return true;
+        });
+    }
+
+    /** A room of the user and {@code more} others. */
+    private RoomId crowd(int more) {
+        var id = chat.room(user);
+        var others = Stream.generate(Chat::newUser).limit(more).toList();
+        chat.write(() -> {
+            var room = adapter.rooms().lock(id).orElseThrow();
+            var joined = new ArrayList<Membership>();
+            for (var other : others) {
+                adapter.users().add(Chat.account(other));
+                var change = room.join(null, other.id(), new MembershipId(UUID.randomUUID()), NOON);
+                room = change.room();
+                joined.add(change.row());
+            }
+            adapter.memberships().add(joined);
+            return adapter.rooms().update(room);
+        });
+        return id;
+    }
+
+    private void memberPage(RoomId room, int total) {
+        var page = chat.read(() -> adapter.memberships().membersOf(room, new Page.Window(200, 0)));
+        assertThat(page.total()).isEqualTo(total);
+        assertThat(page.items()).hasSize(Math.min(total, 200));
+    }
+
+    private void categoryPage(User owner, int total) {
+        chat.read(() -> {
+            var page = adapter.categories().of(owner.id(), new Page.Window(200, 0));
+            assertThat(page.items()).hasSize(total);
+            var rooms = page.items().get(0).profile().rooms();
+            assertThat(adapter.rooms().visibleAmong(rooms, owner.id())).hasSize(2);
             return true;
         });
     }

@@ -1,6 +1,8 @@
 package dev.confab.chat.adapter.persistence;
 
+import dev.confab.chat.domain.port.CategoryStoreContract;
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
+import dev.confab.chat.domain.port.InviteStoreContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
 import dev.confab.chat.domain.port.MembershipStoreContract;
 import dev.confab.chat.domain.port.MessageSearchContract;
@@ -9,6 +11,7 @@ import dev.confab.chat.domain.port.ReactionStoreContract;
 import dev.confab.chat.domain.port.ReceiptJournalContract;
 import dev.confab.chat.domain.port.RoomListContract;
 import dev.confab.chat.domain.port.RoomStoreContract;
+import dev.confab.chat.domain.port.ServiceTokenStoreContract;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TransactionsContract;
 import dev.confab.chat.domain.port.UserStoreContract;
@@ -97,6 +100,30 @@ abstract class StoreContracts {
 
     @Nested
     class Receipts extends ReceiptJournalContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Invites extends InviteStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Categories extends CategoryStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class ServiceTokens extends ServiceTokenStoreContract {
         @Override
         protected Stores stores() {
             return allStores();

@@ -59,6 +59,21 @@ class UnitsOfWorkTest {
         assertThat(chat.read(() -> adapter.rooms().find(room))).contains(gone);
     }
 
+    /** Whoever joins refers to their account with a room locked; the other way round would be a deadlock. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theLockOfSomebodysCategoriesIsInNoJoinersWay(PersistenceAdapter adapter) {
+        var chat = new Chat(adapter);
+        var room = chat.room(chat.user());
+        var user = chat.user();
+        chat.write(() -> {
+            adapter.categories().lock(user.id());
+            CompletableFuture.runAsync(() -> chat.join(room, user)).join();
+            return true;
+        });
+        assertThat(chat.read(() -> adapter.memberships().find(room, user.id()))).isPresent();
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void virtualThreadsByTheHundredAllGetThrough(PersistenceAdapter adapter) throws Exception {

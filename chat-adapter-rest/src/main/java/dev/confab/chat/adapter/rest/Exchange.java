@@ -50,6 +50,12 @@ class Exchange {
         return new Links(context.req().getRequestURL().toString(), query());
     }
 
+    /** The absolute address of {@code path} on this server, by the name that the client calls it. */
+    final String address(String path) {
+        var asked = context.req().getRequestURL().toString();
+        return asked.substring(0, asked.indexOf('/', asked.indexOf("//") + 2)) + path;
+    }
+
     /** The fields of the body, which must be one JSON object. */
     final Fields body() {
         return Json.read(json());

@@ -62,12 +62,12 @@ final class Failures {
         return thrown instanceof HttpException jettys ? Statuses.problem(jettys.getCode()) : Problem.of(thrown);
     }
 
-    /** Neither the query nor the body nor any message of an exception, for each of them may hold a secret. */
+    /** Neither the query nor an invite nor the body nor any message of an exception, for each of them may hold a secret. */
     private static void log(Exception thrown, Context context) {
         LOG.error(
                 "{} {} failed, request {}",
                 context.method(),
-                context.path(),
+                Redacted.path(context.path()),
                 RequestId.of(context),
                 Redacted.of(thrown));
     }

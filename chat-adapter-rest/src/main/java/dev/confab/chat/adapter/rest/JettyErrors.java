@@ -22,6 +22,7 @@ final class JettyErrors implements Request.Handler {
         response.setStatus(problem.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+        headers.put(HttpHeader.CONNECTION, "close"); // as happens mostly, and a client must not find out by trying
         if (!headers.contains(RequestId.HEADER)) {
             headers.put(RequestId.HEADER, RequestId.sane(request.getHeaders().get(RequestId.HEADER)));
         }

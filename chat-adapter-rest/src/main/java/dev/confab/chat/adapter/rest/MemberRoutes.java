@@ -6,6 +6,7 @@ import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.choice;
 import static dev.confab.chat.adapter.rest.Part.id;
 import static dev.confab.chat.adapter.rest.Part.ids;
+import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Part.time;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
@@ -13,6 +14,7 @@ import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Role;
@@ -48,7 +50,11 @@ final class MemberRoutes {
                 this::unmute);
         routes.post(
                 CHAT + ROOM + "/join",
-                operation("join", "Makes you a member of a public room").answer(200, RoomUserJson.class),
+                operation(
+                                "join",
+                                "Makes you a member of a public room, or of a private one to which you have an invite")
+                        .bodyIfAny(text("invite"))
+                        .answer(200, RoomUserJson.class),
                 this::join);
         routes.post(
                 CHAT + ROOM + "/leave",
@@ -117,7 +123,11 @@ final class MemberRoutes {
     }
 
     private void join(Call call) {
-        call.answer(json(call, members.join(call.me(), call.room())));
+        var invite = call.bodyIfAny().text("invite");
+        var member = invite == null
+                ? members.join(call.me(), call.room())
+                : members.joinByInvite(call.me(), call.room(), new Secret(invite));
+        call.answer(json(call, member));
     }
 
     private void leave(Call call) {

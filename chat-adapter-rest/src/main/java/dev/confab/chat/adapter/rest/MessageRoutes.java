@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What is said in rooms. Images have their name reserved: asking for them is 400. */
 final class MessageRoutes {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Messaging messaging;
     private final ReactionRoutes reactions;
@@ -147,7 +147,7 @@ final class MessageRoutes {
         return new Draft(text, body.id("parent_id", MessageId::parse), clientId(body.text("client_id"), key));
     }
 
-    private static @Nullable ClientId clientId(@Nullable String field, @Nullable String key) {
+    static @Nullable ClientId clientId(@Nullable String field, @Nullable String key) {
         if (field != null && key != null && !field.equals(key)) {
             throw new Refusal.Invalid("client_id", "Must be the same as the header " + IDEMPOTENCY_KEY + ".");
         }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class OpenApi {
 
     private static final String TOKEN = "token";
+    private static final String SERVICE_TOKEN = "service";
     private static final String JSON = "application/json";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final String RETRY_AFTER = "Retry-After";
@@ -73,11 +74,15 @@ final class OpenApi {
         var components = new LinkedHashMap<String, Object>();
         components.put(
                 "securitySchemes",
-                Map.of(TOKEN, Map.of("type", "http", "scheme", "bearer", "description", "The `access` of a log-in")));
+                Map.of(TOKEN, bearer("The `access` of a log-in"), SERVICE_TOKEN, bearer("The token of a service")));
         components.put("headers", headers);
         components.put("responses", responses);
         components.put("schemas", schemas.all());
         return components;
+    }
+
+    private static Map<String, Object> bearer(String meaning) {
+        return Map.of("type", "http", "scheme", "bearer", "description", meaning);
     }
 
     private Map<String, Object> operation(Route route) {
@@ -85,7 +90,7 @@ final class OpenApi {
         operation.put("operationId", route.operation().id());
         operation.put("summary", route.operation().summary());
         operation.put("tags", List.of(route.section()));
-        operation.put("security", route.access() == Access.CLOSED ? List.of(Map.of(TOKEN, List.of())) : List.of());
+        operation.put("security", security(route.access()));
         operation.put("parameters", parameters(route));
         var request = route.operation().request();
         if (request != null) {
@@ -94,6 +99,14 @@ final class OpenApi {
         }
         operation.put("responses", responses(route));
         return operation;
+    }
+
+    private static List<Object> security(Access access) {
+        return switch (access) {
+            case UNCOUNTED, OPEN -> List.of();
+            case CLOSED -> List.of(Map.of(TOKEN, List.of()));
+            case SERVICE -> List.of(Map.of(SERVICE_TOKEN, List.of()));
+        };
     }
 
     private static List<Object> parameters(Route route) {

@@ -15,6 +15,11 @@ final class Redacted extends Exception {
         super(name, cause);
     }
 
+    /** A path for the log, without the secret of an invite. */
+    static String path(String path) {
+        return path.replaceAll("(?<=/invites/)[^/]+", "…");
+    }
+
     static Redacted of(Throwable thrown) {
         return of(thrown, MOST_CAUSES);
     }

@@ -145,16 +145,19 @@ public final class RestAdapter {
     public void register(JavalinConfig config) {
         new Surroundings(config, new Cors(settings.corsOrigins())).register();
         var throttle = new Throttle(settings.limits(), settings.clock());
-        var routes = new Routes(config.routes, chat.accounts(), settings.maxBodyBytes(), throttle);
+        var routes = new Routes(config.routes, chat.accounts(), chat.integrations(), settings.maxBodyBytes(), throttle);
         new HealthRoutes(settings.ready()).register(routes);
         new AuthRoutes(chat.accounts()).register(routes);
         new UserRoutes(chat.accounts(), chat.presence()).register(routes);
         new RoomRoutes(chat.rooms(), settings.clock()).register(routes);
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
+        new InviteRoutes(chat.invites()).register(routes);
+        new CategoryRoutes(chat.categories()).register(routes);
         new ReceiptRoutes(chat.receipts()).register(routes);
         var reactions = new ReactionRoutes(chat.reactions());
         reactions.register(routes);
         new MessageRoutes(chat.messaging(), reactions).register(routes);
+        new SystemMessageRoutes(chat.messaging()).register(routes);
         new DocsRoutes(routes).register();
     }
 }

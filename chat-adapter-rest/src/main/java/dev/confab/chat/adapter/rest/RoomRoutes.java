@@ -4,6 +4,7 @@ import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.choice;
 import static dev.confab.chat.adapter.rest.Part.flag;
+import static dev.confab.chat.adapter.rest.Part.id;
 import static dev.confab.chat.adapter.rest.Part.ids;
 import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
@@ -12,6 +13,7 @@ import dev.confab.chat.adapter.wire.RoomJson;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.RoomProfile;
@@ -39,6 +41,7 @@ final class RoomRoutes {
                         .query(
                                 flag("mine"),
                                 text("search"),
+                                id("category"),
                                 choice("ordering", "created", "-created", "modified", "-modified", "title"))
                         .page(RoomJson.class),
                 this::list);
@@ -103,8 +106,8 @@ final class RoomRoutes {
 
     private void list(Call call) {
         var query = call.query();
-        query.refuse("category");
-        var filter = new Filter(query.flag("mine"), query.text("search"), order(query));
+        var category = query.has("category") ? query.id("category", CategoryId::parse) : null;
+        var filter = new Filter(query.flag("mine"), query.text("search"), category, order(query));
         var window = query.window();
         call.answer(call.links().page(rooms.list(call.me(), filter, window).map(this::json), window));
     }

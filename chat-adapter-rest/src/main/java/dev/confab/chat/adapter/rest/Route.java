@@ -24,7 +24,9 @@ record Route(HandlerType method, String path, Access access, String section, Ope
         /** Everybody. */
         OPEN,
         /** Who has proven who they are. */
-        CLOSED
+        CLOSED,
+        /** A service that has proven which one it is. */
+        SERVICE
     }
 
     /** The path as clients should write it: that of an API ends with a slash. */
@@ -43,8 +45,11 @@ record Route(HandlerType method, String path, Access access, String section, Ope
     Set<Integer> refusals() {
         var statuses = new TreeSet<>(operation.refusals());
         statuses.add(400);
-        if (access == Access.CLOSED) {
+        if (access == Access.CLOSED || access == Access.SERVICE) {
             statuses.add(401);
+        }
+        if (access == Access.SERVICE) {
+            statuses.add(403);
         }
         if (access != Access.UNCOUNTED) {
             statuses.addAll(Set.of(429, 503));

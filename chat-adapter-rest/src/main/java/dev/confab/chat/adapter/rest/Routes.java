@@ -4,7 +4,11 @@ import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.Route.Access;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.Caller;
+import dev.confab.chat.application.integration.Integrations;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.user.ServiceName;
+import dev.confab.chat.domain.user.ServiceToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -13,7 +17,7 @@ import io.javalin.http.Header;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Where the features put their routes: each says whether it asks who is calling, and gets what it may work with. A route
@@ -28,14 +32,16 @@ final class Routes {
 
     private final RoutesConfig config;
     private final Accounts accounts;
+    private final Integrations integrations;
     private final int maxBodyBytes;
     private final Throttle throttle;
     private final String section;
     private final List<Route> described;
 
-    Routes(RoutesConfig config, Accounts accounts, int maxBodyBytes, Throttle throttle) {
+    Routes(RoutesConfig config, Accounts accounts, Integrations integrations, int maxBodyBytes, Throttle throttle) {
         this.config = config;
         this.accounts = accounts;
+        this.integrations = integrations;
         this.maxBodyBytes = maxBodyBytes;
         this.throttle = throttle;
         this.section = "";
@@ -45,6 +51,7 @@ final class Routes {
     private Routes(Routes others, String section) {
         this.config = others.config;
         this.accounts = others.accounts;
+        this.integrations = others.integrations;
         this.maxBodyBytes = others.maxBodyBytes;
         this.throttle = others.throttle;
         this.section = section;
@@ -61,6 +68,12 @@ final class Routes {
     @FunctionalInterface
     interface Closed {
         void answer(Call call);
+    }
+
+    /** Answers a service; a person is refused. */
+    @FunctionalInterface
+    interface ForService {
+        void answer(ServiceCall call);
     }
 
     /** The same place to put routes, for another section of the description. */
@@ -92,6 +105,10 @@ final class Routes {
 
     void post(String path, Operation operation, Closed route) {
         add(HandlerType.POST, path, Access.CLOSED, operation, closed(route));
+    }
+
+    void postAsService(String path, Operation operation, ForService route) {
+        add(HandlerType.POST, path, Access.SERVICE, operation, forService(route));
     }
 
     void put(String path, Operation operation, Closed route) {
@@ -133,23 +150,49 @@ final class Routes {
         return context -> {
             var visit = throttle.visit(context);
             visit.count(Limit.ADDRESS);
-            var caller = authenticate(context, visit);
+            var caller = proven(visit, () -> person(token(context)));
             visit.count(Limit.USER, caller.user().id().toString());
             route.answer(new Call(context, maxBodyBytes, visit, caller));
         };
     }
 
+    private Handler forService(ForService route) {
+        return context -> {
+            var visit = throttle.visit(context);
+            visit.count(Limit.ADDRESS);
+            var service = proven(visit, () -> service(token(context)));
+            visit.count(Limit.USER, service.value());
+            route.answer(new ServiceCall(context, maxBodyBytes, visit));
+        };
+    }
+
     /** Who fails to prove who they are counts as nobody. */
-    private Caller authenticate(Context context, Throttle.Visit visit) {
+    private static <T> T proven(Throttle.Visit visit, Supplier<T> proof) {
         try {
-            return accounts.authenticate(bearer(context.header(Header.AUTHORIZATION)));
+            return proof.get();
         } catch (Refusal.Unauthenticated nobody) {
             visit.count(Limit.ANONYMOUS);
             throw nobody;
         }
     }
 
-    private static String bearer(@Nullable String authorization) {
+    private Caller person(String token) {
+        if (ServiceToken.isText(token)) {
+            throw new Refusal.Unauthenticated("A service token is no good here; a person has to ask.");
+        }
+        return accounts.authenticate(token);
+    }
+
+    private ServiceName service(String token) {
+        if (ServiceToken.isText(token)) {
+            return integrations.authenticate(new Secret(token));
+        }
+        accounts.authenticate(token);
+        throw new Refusal.Forbidden("Only a service may do that.");
+    }
+
+    private static String token(Context context) {
+        var authorization = context.header(Header.AUTHORIZATION);
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new Refusal.Unauthenticated("Authentication is required.");
         }

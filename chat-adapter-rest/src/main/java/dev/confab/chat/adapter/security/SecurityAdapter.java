@@ -1,9 +1,10 @@
 package dev.confab.chat.adapter.security;
 
 import dev.confab.chat.domain.port.PasswordHasher;
+import dev.confab.chat.domain.port.SecretSource;
 import dev.confab.chat.domain.port.TokenSigner;
 
-/** The door to passwords and tokens. What it answers holds no thread and need not be closed. */
+/** The door to passwords, secrets and tokens. What it answers holds no thread and need not be closed. */
 public final class SecurityAdapter {
 
     private SecurityAdapter() {}
@@ -17,6 +18,11 @@ public final class SecurityAdapter {
      */
     public static PasswordHasher argon2id() {
         return new Argon2idHasher(Argon2idHasher.MEMORY_KIB);
+    }
+
+    /** Draws secrets of 192 bits from {@link java.security.SecureRandom}. */
+    public static SecretSource secrets() {
+        return new RandomSecrets();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.wire;
 
 import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Mute;
@@ -13,13 +14,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as one person sees it. Pictures and categories are always empty so far.
+ * A room as one person sees it. Pictures are always empty so far.
  *
  * @param users the first {@value RoomView#FIRST_MEMBERS} members in the order of joining
  * @param messageNewCount what the viewer has not seen; 0 for who is no member
  * @param mutedUntil null when not muted, or muted without an end
  * @param role the viewer's; null for who is no member
  * @param seenSeq the viewer's watermark; 0 for who is no member, like {@code receivedSeq}
+ * @param categories the viewer's own that hold the room
  */
 public record RoomJson(
         RoomId id,
@@ -46,7 +48,7 @@ public record RoomJson(
         long receivedSeq,
         boolean membersCanInvite,
         boolean membersCanPin,
-        List<Object> categories,
+        List<CategoryId> categories,
         int pinnedCount) {
 
     /**
@@ -84,7 +86,7 @@ public record RoomJson(
                 mine == null ? 0 : mine.receivedSeq(),
                 profile.membersCanInvite(),
                 profile.membersCanPin(),
-                List.of(),
+                view.categories(),
                 room.pinnedCount());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
@@ -30,6 +31,7 @@ final class WireValues extends SimpleModule {
     WireValues() {
         super("wire");
         addSerializer(UserId.class, ToStringSerializer.instance);
+        addSerializer(CategoryId.class, ToStringSerializer.instance);
         addSerializer(RoomId.class, ToStringSerializer.instance);
         addSerializer(MembershipId.class, ToStringSerializer.instance);
         addSerializer(MessageId.class, ToStringSerializer.instance);

@@ -61,7 +61,7 @@ class BadInputTest extends RestTest {
         var member = me.membership(room, friend);
         var message = me.say(room, "x").text("id");
         ids = List.of(room, member, message);
-        table = new RouteTable(room, member, message, friend.id());
+        table = new RouteTable(room, member, message, friend.id(), me.category(room));
     }
 
     Stream<RouteTable.Route> bodyRoutes() {

@@ -122,6 +122,13 @@ record Client(TestServer server, String name, String id, String token) {
         return post(messages(room), json("body", body)).expect(201);
     }
 
+    /** Puts {@code room} into a category and answers its id. */
+    String category(String room) {
+        return post(CHAT + "/categories/", json("title", "Category", "rooms", List.of(room)))
+                .expect(201)
+                .text("id");
+    }
+
     /** The id of the membership of {@code somebody}. */
     String membership(String room, Client somebody) {
         for (var user : get(room(room) + "users/").expect(200).json()) {

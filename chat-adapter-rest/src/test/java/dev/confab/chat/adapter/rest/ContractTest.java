@@ -4,6 +4,7 @@ import static dev.confab.chat.adapter.rest.Client.CHAT;
 import static dev.confab.chat.adapter.rest.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.domain.user.ServiceName;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class ContractTest extends RestTest {
         var room = driveRooms(ann, bob);
         driveMembers(ann, bob, room);
         driveMessages(ann, bob, room);
+        driveInvites(ann, room);
+        driveCategories(ann, room);
+        driveServices(room);
         ann.delete(Client.room(room)).expect(204);
 
         assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
@@ -100,6 +104,31 @@ class ContractTest extends RestTest {
         ann.post(member + "unban/").expect(200);
         bob.post(path + "join/").expect(200);
         ann.delete(member).expect(204);
+    }
+
+    private static void driveInvites(Client ann, String room) {
+        var path = Client.room(room) + "invites/";
+        var invite = ann.post(path, json("expires_in", 60)).expect(201).text("invite");
+        ann.post(Client.room(room) + "join/", json("invite", invite)).expect(200);
+        ann.delete(path + invite + "/").expect(204);
+    }
+
+    private static void driveCategories(Client ann, String room) {
+        var path = CHAT + "/categories/" + ann.category(room) + "/";
+        ann.get(CHAT + "/categories/").expect(200);
+        ann.get(path).expect(200);
+        ann.put(path, json("title", "x", "rooms", List.of())).expect(200);
+        ann.patch(path, json("description", "x")).expect(200);
+        ann.delete(path).expect(204);
+    }
+
+    private void driveServices(String room) {
+        var token = server.chat.integrations().createToken(new ServiceName("driven"));
+        var path = Client.room(room) + "system-messages/";
+        server.anybody()
+                .withToken(token.value())
+                .post(path, json("body", "Deployed", "client_id", "1"))
+                .expect(201);
     }
 
     private static void driveMessages(Client ann, Client bob, String room) {

@@ -29,7 +29,7 @@ class HttpTest extends RestTest {
         var friend = somebody();
         var room = me.room(true, friend);
         table = new RouteTable(
-                room, me.membership(room, friend), me.say(room, "x").text("id"), friend.id());
+                room, me.membership(room, friend), me.say(room, "x").text("id"), friend.id(), me.category(room));
     }
 
     @Test
@@ -40,6 +40,7 @@ class HttpTest extends RestTest {
                         .orElseThrow()
                         .id())
                 .collect(Collectors.toSet());
+        known.addAll(RouteTable.OF_SERVICES);
         assertThat(known).isEqualTo(server.contract().ids());
     }
 
@@ -260,6 +261,13 @@ class HttpTest extends RestTest {
                 .startsWith("HTTP/1.1 431");
         assertThat(RawHttp.send(server, "GET /" + "x".repeat(100_000) + " HTTP/1.1", "Host: x"))
                 .startsWith("HTTP/1.1 414");
+    }
+
+    @Test
+    void whoIsTurnedDownByTheLibraryIsToldThatTheConnectionEnds() {
+        assertThat(RawHttp.send(server, "PUT /api/v1/chat/rooms/by-name/a%00b/ HTTP/1.1", "Host: x"))
+                .startsWith("HTTP/1.1 400")
+                .contains("\r\nConnection: close\r\n");
     }
 
     @Test

@@ -124,6 +124,39 @@ class MemberRoutesTest extends RestTest {
                 .expect(201)
                 .text("id");
         me.post(room(id) + "leave/").expect(400, "invalid", null);
+        me.post(users(id), json("user_id", somebody().id())).expect(400, "invalid", null);
+        me.delete(users(id) + me.membership(id, me)).expect(400, "invalid", null);
+    }
+
+    @Test
+    void nobodyButAnOwnerHasPowerOverAnOwner() {
+        var me = somebody();
+        var admin = somebody();
+        var member = somebody();
+        var id = me.room(false, admin, member);
+        me.patch(users(id) + me.membership(id, admin), json("role", "admin")).expect(200);
+        var owners = users(id) + me.membership(id, me) + "/";
+        admin.delete(owners).expect(403, "permission_denied", null);
+        admin.post(owners + "ban/").expect(403, "permission_denied", null);
+        admin.patch(owners, json("role", "member")).expect(403, "permission_denied", null);
+        admin.patch(users(id) + me.membership(id, member), json("role", "admin"))
+                .expect(403, "permission_denied", null);
+        admin.delete(users(id) + me.membership(id, member)).expect(204);
+        me.get(users(id) + me.membership(id, me)).expect(200);
+    }
+
+    @Test
+    void theLastOwnerHandsOverToTheEldestAdminElseToTheEldestMember() {
+        var me = somebody();
+        var member = somebody();
+        var admin = somebody();
+        var id = me.room(false, member, admin);
+        me.patch(users(id) + me.membership(id, admin), json("role", "admin")).expect(200);
+        me.post(room(id) + "leave/").expect(204);
+        assertThat(admin.get(room(id)).text("role")).isEqualTo("owner");
+        assertThat(member.get(room(id)).text("role")).isEqualTo("member");
+        admin.delete(users(id) + admin.membership(id, admin)).expect(204);
+        assertThat(member.get(room(id)).text("role")).isEqualTo("owner");
     }
 
     @Test
@@ -216,6 +249,8 @@ class MemberRoutesTest extends RestTest {
         me.post(users(id), json("user_id", troll.id())).expect(409, "conflict", null);
         me.post(path + "unban/").expect(200);
         troll.post(room(id) + "join/").expect(200);
+        me.post(path + "unban/").expect(200);
+        assertThat(troll.get(room(id)).text("role")).isEqualTo("member");
         troll.post(path + "ban/").expect(403, "permission_denied", null);
     }
 
@@ -233,6 +268,17 @@ class MemberRoutesTest extends RestTest {
         me.post(room(id) + "mute/", json("until", end.toString())).expect(201);
         assertThat(me.get(room(id)).text("muted_until")).isEqualTo(end.toString());
         server.clock.forward(Duration.ofSeconds(60));
+        assertThat(me.get(room(id)).get("is_muted").booleanValue()).isFalse();
+        assertThat(me.get(room(id)).get("muted_until").isNull()).isTrue();
+    }
+
+    @Test
+    void mutingUntilATimeThatIsOverMutesNothing() {
+        var me = somebody();
+        var id = me.room(false);
+        me.post(room(id) + "mute/").expect(201);
+        var past = server.clock.instant().minusSeconds(1);
+        me.post(room(id) + "mute/", json("until", past.toString())).expect(201);
         assertThat(me.get(room(id)).get("is_muted").booleanValue()).isFalse();
         assertThat(me.get(room(id)).get("muted_until").isNull()).isTrue();
     }

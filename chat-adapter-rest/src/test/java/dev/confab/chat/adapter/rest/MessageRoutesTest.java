@@ -305,6 +305,6 @@ class MessageRoutesTest extends RestTest {
         assertThat(Answer.text(message.get("author"))).isEqualTo("{\"id\":null,\"username\":null,\"name\":\"System\"}");
         me.patch(messages(id) + message.get("id").textValue(), json("body", "x"))
                 .expect(403);
-        me.post(room(id) + "system-messages/", json("body", "x")).expect(404);
+        me.post(room(id) + "system-messages/", json("body", "x")).expect(403);
     }
 }

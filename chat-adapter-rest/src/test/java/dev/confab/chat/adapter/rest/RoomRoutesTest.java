@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +119,35 @@ class RoomRoutesTest extends RestTest {
         var again = me.put(ROOMS + "direct/", json("users", List.of(me.id()))).expect(200);
         assertThat(again.text("id")).isEqualTo(first.text("id"));
         me.put(ROOMS + "direct/", json()).expectInvalid("users");
+    }
+
+    @Test
+    void aDirectRoomOfSeveralIsTitledWithTheOthersAndStaysTheOnlyOne() {
+        var me = somebody();
+        var one = somebody();
+        var other = somebody();
+        var first = me.put(ROOMS + "direct/", json("users", List.of(one.id(), other.id())))
+                .expect(201);
+        assertThat(first.text("kind")).isEqualTo("direct");
+        assertThat(first.get("is_public").booleanValue()).isFalse();
+        assertThat(first.text("role")).isEqualTo("member");
+        var names = List.of(first.text("title").split(", ", -1));
+        assertThat(names).containsExactlyInAnyOrder(one.name(), other.name());
+        var again = other.put(ROOMS + "direct/", json("users", List.of(me.id(), one.id(), one.id())))
+                .expect(200);
+        assertThat(again.text("id")).isEqualTo(first.text("id"));
+        me.put(ROOMS + "direct/", json("users", List.of(one.id()))).expect(201);
+        somebody().get(room(first.text("id"))).expect(404);
+    }
+
+    @Test
+    void aDirectRoomIsOfKnownPeopleAndNotOfTooMany() {
+        var me = somebody();
+        var stranger = UUID.randomUUID().toString();
+        me.put(ROOMS + "direct/", json("users", List.of(stranger))).expectInvalid("users");
+        var crowd =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(100).toList();
+        me.put(ROOMS + "direct/", json("users", crowd)).expectInvalid("users");
     }
 
     @ParameterizedTest
@@ -261,6 +291,62 @@ class RoomRoutesTest extends RestTest {
         me.get(ROOMS + "?ordering=-title").expectInvalid("ordering");
         me.get(ROOMS + "?mine=yes").expectInvalid("mine");
         me.get(ROOMS + "?category=x").expectInvalid("category");
+    }
+
+    @Test
+    void theListIsOfPublicRoomsAndMine() {
+        var me = somebody();
+        var owner = somebody();
+        var word = UUID.randomUUID().toString();
+        var open = owner.post(ROOMS, json("title", "open " + word)).expect(201).text("id");
+        var hidden = owner.post(ROOMS, json("title", "mine " + word, "is_public", false, "users", List.of(me.id())))
+                .expect(201)
+                .text("id");
+        owner.post(ROOMS, json("title", "theirs " + word, "is_public", false)).expect(201);
+        var banned = owner.post(ROOMS, json("title", "banned " + word, "users", List.of(me.id())))
+                .expect(201)
+                .text("id");
+        owner.post(room(banned) + "users/" + owner.membership(banned, me) + "/ban/")
+                .expect(200);
+        var list = ROOMS + "?search=" + word.toUpperCase(Locale.ROOT);
+        assertThat(me.get(list).results("id")).containsExactlyInAnyOrder(open, hidden);
+        assertThat(me.get(list + "&mine=true").results("id")).containsExactly(hidden);
+        assertThat(me.get(list + "&mine=false").results("id")).hasSize(2);
+    }
+
+    @Test
+    void theOrderByChangeStartsWithTheOldest() {
+        var me = somebody();
+        var first = me.room(false);
+        server.clock.forward(Duration.ofSeconds(1));
+        var second = me.room(false);
+        server.clock.forward(Duration.ofSeconds(1));
+        me.patch(room(first), json("description", "changed")).expect(200);
+        assertThat(me.get(ROOMS + "?mine=true&ordering=modified").results("id")).containsExactly(second, first);
+        assertThat(me.get(ROOMS + "?mine=true&ordering=-modified").results("id"))
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void aRoomFoundByNameIsNotFoundByWhoIsBanned() {
+        var owner = somebody();
+        var troll = somebody();
+        var path = ROOMS + "by-name/" + UUID.randomUUID() + "/";
+        var id = owner.put(path, null).expect(201).text("id");
+        troll.put(path, null).expect(200);
+        owner.post(room(id) + "users/" + owner.membership(id, troll) + "/ban/").expect(200);
+        troll.put(path, null).expect(404, "not_found", null);
+    }
+
+    @Test
+    void theProfileHasBounds() {
+        var me = somebody();
+        me.post(ROOMS, json("title", "𝒳".repeat(512), "description", "x".repeat(4_000)))
+                .expect(201);
+        me.post(ROOMS, json("title", "x", "description", "x".repeat(4_001))).expectInvalid("description");
+        var crowd =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(1_001).toList();
+        me.post(ROOMS, json("title", "x", "users", crowd)).expectInvalid("users");
     }
 
     @Test

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Every route there is, with addresses and bodies that are good for a room made for the purpose. */
+/** Every route there is for people, with addresses and bodies that are good for a room made for the purpose. */
 final class RouteTable {
 
     /** What a field may hold. */
     enum Type {
         TEXT,
         FLAG,
+        WHOLE,
         ID,
         IDS,
         TIME
@@ -36,6 +37,7 @@ final class RouteTable {
                         "\"x\\udc00\\ud800\"",
                         "\"\\u0000\"");
             case FLAG -> List.of("17", "\"true\"", "[]", "{}", "null", "0");
+            case WHOLE -> List.of("1.5", "1.0", "1e400", "99999999999999999999", "\"17\"", "true", "[]", "{}");
             case ID -> List.of("17", "1.5", "true", "[]", "{}", "\"\"", "\"x\"", "\"1-1-1-1-1\"", "\"\\ud800\"");
             case IDS ->
                 List.of("17", "true", "{}", "\"x\"", "[\"x\"]", "[17]", "[null]", "[[]]", "[{}]", "[\"\\ud800\"]");
@@ -73,13 +75,17 @@ final class RouteTable {
         }
     }
 
+    /** The names of the operations that are for services, and in {@link SystemMessageRoutesTest}. */
+    static final Set<String> OF_SERVICES = Set.of("postSystemMessage");
+
     final List<Route> routes = new ArrayList<>();
 
-    RouteTable(String room, String member, String message, String user) {
+    RouteTable(String room, String member, String message, String user, String category) {
         accounts();
         rooms("/api/v1/chat/rooms/", user);
         members("/api/v1/chat/rooms/" + room + "/", member, user);
         messages("/api/v1/chat/rooms/" + room + "/messages/", message);
+        categories("/api/v1/chat/categories/", category, room);
         room("/api/v1/chat/rooms/" + room + "/");
     }
 
@@ -148,7 +154,9 @@ final class RouteTable {
     private void members(String path, String member, String user) {
         closed("POST", path + "mute/", json("until", "2030-01-01T00:00:00Z"), Map.of("until", Type.TIME));
         closed("POST", path + "unmute/");
-        closed("POST", path + "join/");
+        closed("POST", path + "join/", json(), Map.of("invite", Type.TEXT));
+        closed("POST", path + "invites/", json("expires_in", 60), Map.of("expires_in", Type.WHOLE));
+        closed("DELETE", path + "invites/x/");
         closed("POST", path + "leave/");
         closed("GET", path + "users/");
         closed("POST", path + "users/", json("user_id", user), Map.of("user_id", Type.ID));
@@ -160,6 +168,16 @@ final class RouteTable {
         closed("DELETE", path + "users/" + member + "/");
         closed("POST", path + "users/" + member + "/ban/");
         closed("POST", path + "users/" + member + "/unban/");
+    }
+
+    private void categories(String path, String category, String room) {
+        var fields = Map.of("title", Type.TEXT, "description", Type.TEXT, "rooms", Type.IDS);
+        closed("GET", path);
+        closed("POST", path, json("title", "x", "rooms", List.of(room)), fields);
+        closed("GET", path + category + "/");
+        closed("PUT", path + category + "/", json("title", "x"), fields);
+        closed("PATCH", path + category + "/", json("title", "x"), fields);
+        closed("DELETE", path + category + "/");
     }
 
     private void messages(String path, String message) {

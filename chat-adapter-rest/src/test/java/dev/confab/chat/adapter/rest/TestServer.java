@@ -12,6 +12,7 @@ import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryTransactions;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import io.javalin.Javalin;
@@ -79,11 +80,15 @@ final class TestServer implements AutoCloseable {
                 stores.search(),
                 stores.reactions(),
                 stores.journal(),
+                stores.invites(),
+                stores.categories(),
+                stores.serviceTokens(),
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),
                 new InMemoryPasswordHasher(),
                 new InMemoryTokenSigner(),
+                new SequentialSecrets(),
                 new SequentialIds(),
                 clock,
                 new InMemoryTimer());

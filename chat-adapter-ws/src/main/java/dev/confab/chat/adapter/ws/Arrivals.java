@@ -162,10 +162,11 @@ final class Arrivals {
         try {
             var view = chat.rooms().find(user, event.room());
             var mine = view.mine() == null ? null : asOf(event, view.mine());
-            return new RoomView(user, event.now(), mine, view.firstMembers(), view.onlineCount(), view.last());
+            return new RoomView(
+                    user, event.now(), mine, view.firstMembers(), view.onlineCount(), view.last(), view.categories());
         } catch (Refusal outAgain) {
             // The frame that says so follows; this one only keeps the versions dense.
-            return new RoomView(user, event.now(), null, List.of(), 0, null);
+            return new RoomView(user, event.now(), null, List.of(), 0, null, List.of());
         }
     }
 

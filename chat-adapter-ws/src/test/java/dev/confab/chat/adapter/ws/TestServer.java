@@ -15,6 +15,7 @@ import dev.confab.chat.domain.port.InMemoryTimer;
 import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Draft;
@@ -66,11 +67,15 @@ final class TestServer implements AutoCloseable {
                         stores.search(),
                         stores.reactions(),
                         stores.journal(),
+                        stores.invites(),
+                        stores.categories(),
+                        stores.serviceTokens(),
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),
                         new InMemoryPasswordHasher(),
                         new InMemoryTokenSigner(),
+                        new SequentialSecrets(),
                         new SequentialIds(),
                         clock,
                         timer),

@@ -4,7 +4,9 @@ import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
@@ -38,6 +40,13 @@ public interface Members {
 
     /** Joins a public room; who is in already stays as they are. */
     Member join(UserId user, RoomId room);
+
+    /**
+     * As {@link #join}; into a private room, too, with the secret of an invite that is good for it.
+     *
+     * @throws Refusal.NotFound if the room is private and the secret opens it to nobody, or not to {@code user}
+     */
+    Member joinByInvite(UserId user, RoomId room, Secret invite);
 
     /** Leaves; the last owner hands over to whoever has been an admin, else a member, for longest. */
     void leave(UserId user, RoomId room);
@@ -86,8 +95,9 @@ public interface Members {
             ActiveUsers users,
             RoomStore rooms,
             MembershipStore memberships,
+            InviteStore invites,
             IdSource ids,
             InstantSource clock) {
-        return new MembersService(changes, transactions, users, rooms, memberships, ids, clock);
+        return new MembersService(changes, transactions, users, rooms, memberships, invites, ids, clock);
     }
 }

@@ -7,10 +7,13 @@ import dev.confab.chat.application.room.RoomChange;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Changed;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -36,6 +39,7 @@ final class MembersService implements Members {
     private final ActiveUsers users;
     private final RoomStore rooms;
     private final MembershipStore memberships;
+    private final InviteStore invites;
     private final IdSource ids;
     private final InstantSource clock;
 
@@ -45,6 +49,7 @@ final class MembersService implements Members {
             ActiveUsers users,
             RoomStore rooms,
             MembershipStore memberships,
+            InviteStore invites,
             IdSource ids,
             InstantSource clock) {
         this.changes = changes;
@@ -52,6 +57,7 @@ final class MembersService implements Members {
         this.users = users;
         this.rooms = rooms;
         this.memberships = memberships;
+        this.invites = invites;
         this.ids = ids;
         this.clock = clock;
     }
@@ -81,15 +87,33 @@ final class MembersService implements Members {
     }
 
     @Override
-    public Member join(UserId id, RoomId room) {
+    public Member join(UserId user, RoomId room) {
+        return enter(user, room, (now, past) -> now.join(past, user, newId(), clock.instant()));
+    }
+
+    @Override
+    public Member joinByInvite(UserId user, RoomId room, Secret secret) {
+        return enter(user, room, (now, past) -> {
+            var invite = invites.find(secret.digest()).orElse(null);
+            return now.joinByInvite(past, invite, user, newId(), clock.instant());
+        });
+    }
+
+    private Member enter(UserId id, RoomId room, Entrance entrance) {
         return changes.change(room, change -> {
             var past = change.membershipOf(id);
             var user = users.require(id);
             if (past != null && past.isActive()) {
                 return new Member(past, user);
             }
-            return change.joined(change.room().join(past, id, newId(), clock.instant()), past, user);
+            return change.joined(entrance.enter(change.room(), past), past, user);
         });
+    }
+
+    /** A way into a room for somebody who is out. */
+    @FunctionalInterface
+    private interface Entrance {
+        Changed<Membership> enter(Room room, @Nullable Membership past);
     }
 
     @Override

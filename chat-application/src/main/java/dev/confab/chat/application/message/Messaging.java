@@ -13,12 +13,14 @@ import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do with messages. A room that the caller may not know of, and a message that is not in the room, are a
@@ -35,8 +37,18 @@ public interface Messaging {
      */
     Sent post(PostMessage command);
 
-    /** The room itself says something; for trusted callers only, there is no membership to check. */
-    Authored postSystem(RoomId room, Body body);
+    /**
+     * The room itself says something, once for each client id; for trusted callers only, there is no membership to check.
+     * All callers draw their client ids from one lot.
+     *
+     * @throws Refusal.Conflict if the client id was used for other content
+     */
+    Sent postSystem(RoomId room, Body body, @Nullable ClientId clientId);
+
+    /** As the other one, with nothing that protects against saying it twice. */
+    default Authored postSystem(RoomId room, Body body) {
+        return postSystem(room, body, null).shown().authored();
+    }
 
     /** Reads at most {@code limit} messages of the room; costs the same at its start and its end. */
     History history(UserId reader, RoomId room, Span span, int limit);

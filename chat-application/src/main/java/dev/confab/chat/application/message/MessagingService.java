@@ -12,6 +12,7 @@ import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Membership;
@@ -62,11 +63,13 @@ final class MessagingService implements Messaging {
             var past = change.membershipOf(command.author());
             change.room().requireVisibleTo(past);
             var user = users.require(command.author());
-            return repeated(past, command.draft()).orElseGet(() -> post(change, past, user, command.draft()));
+            return repeated(past, command.draft())
+                    .map(earlier -> new Sent(new Shown(earlier, past), true))
+                    .orElseGet(() -> post(change, past, user, command.draft()));
         });
     }
 
-    private Optional<Sent> repeated(@Nullable Membership author, Draft draft) {
+    private Optional<Authored> repeated(@Nullable Membership author, Draft draft) {
         if (author == null || draft.clientId() == null) {
             return Optional.empty();
         }
@@ -74,7 +77,7 @@ final class MessagingService implements Messaging {
             if (!draft.isRepeatOf(earlier)) {
                 throw new Refusal.Conflict("This client_id was used for another message.");
             }
-            return new Sent(new Shown(details.of(earlier), author), true);
+            return details.of(earlier);
         });
     }
 
@@ -101,12 +104,19 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public Authored postSystem(RoomId room, Body body) {
+    public Sent postSystem(RoomId room, Body body, @Nullable ClientId clientId) {
         return changes.change(room, change -> {
-            var system = memberships.systemMember(room).orElseGet(() -> addSystemMember(change));
-            var posted = change.room().postSystem(system, body, new MessageId(ids.next()), clock.instant());
-            return change.posted(posted, null, List.of());
+            var system = memberships.systemMember(room);
+            return repeated(system.orElse(null), new Draft(body, null, clientId))
+                    .map(earlier -> new Sent(new Shown(earlier, null), true))
+                    .orElseGet(
+                            () -> postSystem(change, system.orElseGet(() -> addSystemMember(change)), body, clientId));
         });
+    }
+
+    private Sent postSystem(RoomChange change, Membership system, Body body, @Nullable ClientId clientId) {
+        var posted = change.room().postSystem(system, body, clientId, new MessageId(ids.next()), clock.instant());
+        return new Sent(new Shown(change.posted(posted, null, List.of()), null), false);
     }
 
     private Membership addSystemMember(RoomChange change) {

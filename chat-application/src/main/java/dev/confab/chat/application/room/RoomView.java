@@ -1,5 +1,6 @@
 package dev.confab.chat.application.room;
 
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstMembers the first {@value #FIRST_MEMBERS} members in the order of joining
  * @param onlineCount how many of all members are online
  * @param last the newest message, be it a tombstone
+ * @param categories those of the viewer that hold the room
  */
 public record RoomView(
         UserId viewer,
@@ -22,12 +24,14 @@ public record RoomView(
         @Nullable Membership mine,
         List<Member> firstMembers,
         int onlineCount,
-        @Nullable Authored last) {
+        @Nullable Authored last,
+        List<CategoryId> categories) {
 
     public static final int FIRST_MEMBERS = 100;
 
     public RoomView {
         firstMembers = List.copyOf(firstMembers);
+        categories = List.copyOf(categories);
     }
 
     public String title() {

@@ -1,5 +1,6 @@
 package dev.confab.chat.application.room;
 
+import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
@@ -13,18 +14,25 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Completes rooms with all that a viewer wants to know; five or six statements, however many rooms. */
+/** Completes rooms with all that a viewer wants to know; six or seven statements, however many rooms. */
 final class RoomViews {
 
     private final MembershipStore memberships;
     private final MessageStore messages;
     private final MessageDetails details;
+    private final CategoryStore categories;
     private final PresenceStore presence;
 
-    RoomViews(MembershipStore memberships, MessageStore messages, MessageDetails details, PresenceStore presence) {
+    RoomViews(
+            MembershipStore memberships,
+            MessageStore messages,
+            MessageDetails details,
+            CategoryStore categories,
+            PresenceStore presence) {
         this.memberships = memberships;
         this.messages = messages;
         this.details = details;
+        this.categories = categories;
         this.presence = presence;
     }
 
@@ -41,6 +49,7 @@ final class RoomViews {
         var first = memberships.firstMembersOf(ids, RoomView.FIRST_MEMBERS);
         var online = memberships.countAmong(ids, presence.online());
         var last = lastOf(ids);
+        var folders = categories.holding(ids, viewer);
         return rooms.stream()
                 .map(room -> new RoomView(
                         viewer,
@@ -48,7 +57,8 @@ final class RoomViews {
                         mine.get(room.id()),
                         first.getOrDefault(room.id(), List.of()),
                         online.getOrDefault(room.id(), 0),
-                        last.get(room.id())))
+                        last.get(room.id()),
+                        folders.getOrDefault(room.id(), List.of())))
                 .toList();
     }
 

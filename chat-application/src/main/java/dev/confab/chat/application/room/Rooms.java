@@ -3,6 +3,7 @@ package dev.confab.chat.application.room;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
@@ -80,6 +81,7 @@ public interface Rooms {
             MembershipStore memberships,
             MessageStore messages,
             MessageDetails details,
+            CategoryStore categories,
             PresenceStore presence,
             IdSource ids,
             InstantSource clock) {
@@ -88,7 +90,7 @@ public interface Rooms {
                 transactions,
                 users,
                 rooms,
-                new RoomViews(memberships, messages, details, presence),
+                new RoomViews(memberships, messages, details, categories, presence),
                 ids,
                 clock);
     }

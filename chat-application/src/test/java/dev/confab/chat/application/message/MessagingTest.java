@@ -9,6 +9,7 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Mute;
@@ -223,6 +224,16 @@ class MessagingTest {
         assertThat(t.view(bob, room).unread()).isEqualTo(2);
         assertThatThrownBy(() -> messaging.edit(ann.id(), room, first.message().id(), new Body("no")))
                 .isInstanceOf(Refusal.Forbidden.class);
+    }
+
+    @Test
+    void theRoomSaysAThingOnceForEachClientId() {
+        var id = new ClientId("k");
+        assertThat(messaging.postSystem(room, new Body("once"), id).isRepeat()).isFalse();
+        assertThat(messaging.postSystem(room, new Body("once"), id).isRepeat()).isTrue();
+        assertThatThrownBy(() -> messaging.postSystem(room, new Body("twice"), id))
+                .isInstanceOf(Refusal.Conflict.class);
+        assertThat(t.stored(room).messageSeq()).isEqualTo(1);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the rooms. Call within {@link Transactions}. */
 public interface RoomStore {
@@ -37,11 +40,14 @@ public interface RoomStore {
      */
     boolean update(Room room);
 
-    /** Deletes the room with its memberships, messages and journal. */
+    /** Deletes the room with its memberships, messages, journal and invites, and takes it out of all categories. */
     void delete(RoomId id);
 
     /** The rooms that {@code viewer} can see and {@code filter} lets through; a constant number of statements. */
     Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window);
+
+    /** Those of {@code rooms} that {@code viewer} can see; one statement. */
+    Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer);
 
     /** The rooms in which {@code user} is an active member, in no particular order; one statement. */
     List<Room> joinedBy(UserId user);
@@ -51,8 +57,15 @@ public interface RoomStore {
      *
      * @param mineOnly only rooms in which the viewer is an active member, not every public one
      * @param title a part of the title in whatever case, {@code %} and {@code _} mean themselves; empty for all
+     * @param category only rooms in this category of the viewer's; null for all
      */
-    record Filter(boolean mineOnly, String title, Order order) {}
+    record Filter(boolean mineOnly, String title, @Nullable CategoryId category, Order order) {
+
+        /** Whatever category they are in. */
+        public Filter(boolean mineOnly, String title, Order order) {
+            this(mineOnly, title, null, order);
+        }
+    }
 
     /** Orders of rooms; equal ones follow by id. */
     enum Order {

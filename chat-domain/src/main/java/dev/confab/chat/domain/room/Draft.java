@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.Digest;
 import dev.confab.chat.domain.Refusal;
 import java.util.List;
 import java.util.Set;

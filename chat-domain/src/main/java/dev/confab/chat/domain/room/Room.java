@@ -1,7 +1,9 @@
 package dev.confab.chat.domain.room;
 
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.SecretDigest;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -153,6 +155,25 @@ public record Room(
         return admit(past, user, fresh, roleOfComer(), Mute.OFF, at);
     }
 
+    /**
+     * As {@link #join}; into a private room, too, by an invite that is good for it. A public room does not look at it.
+     *
+     * @param invite null if there is none of that secret
+     * @throws Refusal.NotFound if they are banned, or the room is private and the invite is not good for it
+     */
+    public Changed<Membership> joinByInvite(
+            @Nullable Membership past, @Nullable Invite invite, UserId user, MembershipId fresh, Instant at) {
+        boolean isInvited = invite != null && invite.opens(this, at) && !isBanned(past);
+        if (!isInvited) {
+            requireVisibleTo(past);
+        }
+        return admit(past, user, fresh, roleOfComer(), Mute.OFF, at);
+    }
+
+    private static boolean isBanned(@Nullable Membership past) {
+        return past != null && past.standing() == Standing.BANNED;
+    }
+
     /** As {@link #join}, by posting: whoever comes in that way for the first time is muted, and only that once. */
     public Changed<Membership> joinByPosting(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
@@ -169,11 +190,33 @@ public record Room(
         requireRoleInGroup(actor, profile.membersCanInvite() ? Role.MEMBER : Role.ADMIN);
     }
 
+    /**
+     * {@code actor}, who may bring people in, makes an invite.
+     *
+     * @param others how many good invites the room has already
+     * @throws Refusal.Conflict if it has as many as it may have
+     */
+    public Invite invite(@Nullable Membership actor, SecretDigest digest, Duration lifetime, int others, Instant at) {
+        requireMayAdd(actor);
+        if (others >= Invite.MAX_OF_ROOM) {
+            throw new Refusal.Conflict("The room has " + Invite.MAX_OF_ROOM + " invites; revoke some first.");
+        }
+        return Invite.made(digest, requireMember(actor), lifetime, at);
+    }
+
+    /** Who may take back {@code invite}: its maker, as long as they are a member, and the admins. */
+    public void requireMayRevoke(@Nullable Membership actor, Invite invite) {
+        var member = requireMember(actor);
+        if (!invite.maker().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
+            throw new Refusal.Forbidden("Only its maker or an admin may revoke an invite.");
+        }
+    }
+
     /** {@code actor} brings in {@code user}, who is no active member. */
     public Changed<Membership> add(
             @Nullable Membership actor, @Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireMayAdd(actor);
-        if (past != null && past.standing() == Standing.BANNED) {
+        if (isBanned(past)) {
             throw new Refusal.Conflict("That user is banned from the room.");
         }
         return admit(past, user, fresh, Role.MEMBER, Mute.OFF, at);
@@ -374,8 +417,9 @@ public record Room(
     }
 
     /** Takes a message that the room itself says. */
-    public Posted postSystem(Membership system, Body body, MessageId messageId, Instant at) {
-        return append(system, new Draft(body, null, null), null, messageId, at);
+    public Posted postSystem(
+            Membership system, Body body, @Nullable ClientId clientId, MessageId messageId, Instant at) {
+        return append(system, new Draft(body, null, clientId), null, messageId, at);
     }
 
     private Posted append(Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {

@@ -2,6 +2,7 @@ package dev.confab.chat.domain.room;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confab.chat.domain.Digest;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Collection;

@@ -86,4 +86,14 @@ class InMemoryPortsTest {
             return new SequentialIds(series.addAndGet(4));
         }
     }
+
+    @Nested
+    class OfSecrets extends SecretSourceContract {
+        private final AtomicLong series = new AtomicLong();
+
+        @Override
+        protected SecretSource secrets() {
+            return new SequentialSecrets(series.incrementAndGet());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
@@ -13,6 +14,9 @@ import dev.confab.chat.domain.user.UserId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rooms in a map. */
 public final class InMemoryRoomStore implements RoomStore {
@@ -68,6 +72,8 @@ public final class InMemoryRoomStore implements RoomStore {
         var tables = transactions.writing();
         tables.rooms.remove(id);
         tables.memberships.values().removeIf(member -> member.room().equals(id));
+        tables.invites.values().removeIf(invite -> invite.room().equals(id));
+        tables.categories.replaceAll((key, category) -> InMemoryCategoryStore.without(id, category));
         tables.messages.values().removeIf(message -> message.room().equals(id));
         tables.edits.removeIf(edit -> !tables.messages.containsKey(edit.message()));
         tables.reactions.values().removeIf(reaction -> !tables.messages.containsKey(reaction.message()));
@@ -78,6 +84,7 @@ public final class InMemoryRoomStore implements RoomStore {
     public Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window) {
         var found = transactions.reading().rooms.values().stream()
                 .filter(room -> isVisible(room, membership(room, viewer), filter.mineOnly()))
+                .filter(room -> isIn(filter.category(), room, viewer))
                 .filter(room -> isCalled(room, filter.title()))
                 .sorted(comparator(filter.order())
                         .thenComparing(room -> room.id().toString()))
@@ -87,6 +94,16 @@ public final class InMemoryRoomStore implements RoomStore {
 
     private static boolean isVisible(Room room, Optional<Membership> viewer, boolean mineOnly) {
         return mineOnly ? viewer.filter(Membership::isActive).isPresent() : room.isVisibleTo(viewer.orElse(null));
+    }
+
+    private boolean isIn(@Nullable CategoryId category, Room room, UserId viewer) {
+        if (category == null) {
+            return true;
+        }
+        var wanted = transactions.reading().categories.get(category);
+        return wanted != null
+                && wanted.owner().equals(viewer)
+                && wanted.profile().rooms().contains(room.id());
     }
 
     private static boolean isCalled(Room room, String part) {
@@ -114,6 +131,14 @@ public final class InMemoryRoomStore implements RoomStore {
     private static String foldedTitle(Room room) {
         var title = room.profile().title();
         return title == null ? null : InMemoryTables.folded(title);
+    }
+
+    @Override
+    public Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer) {
+        return transactions.reading().rooms.values().stream()
+                .filter(room -> rooms.contains(room.id()) && isVisible(room, membership(room, viewer), false))
+                .map(Room::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class InMemoryStores {
                 new InMemoryMessageStore(transactions),
                 new InMemoryMessageSearch(transactions),
                 new InMemoryReactionStore(transactions),
-                new InMemoryReceiptJournal(transactions));
+                new InMemoryReceiptJournal(transactions),
+                new InMemoryInviteStore(transactions),
+                new InMemoryCategoryStore(transactions),
+                new InMemoryServiceTokenStore(transactions));
     }
 }

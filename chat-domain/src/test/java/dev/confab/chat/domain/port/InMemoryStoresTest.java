@@ -92,6 +92,30 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfInvites extends InviteStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfCategories extends CategoryStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfServiceTokens extends ServiceTokenStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfWriters extends ConcurrentWritersContract {
         @Override
         protected Stores stores() {

@@ -1,7 +1,11 @@
 package dev.confab.chat.domain.port;
 
+import dev.confab.chat.domain.SecretDigest;
+import dev.confab.chat.domain.category.Category;
+import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Invite;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -14,6 +18,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +36,9 @@ final class InMemoryTables {
     final Map<MembershipId, Membership> memberships = new LinkedHashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
     final Map<ReactionId, Reaction> reactions = new LinkedHashMap<>();
+    final Map<SecretDigest, Invite> invites = new LinkedHashMap<>();
+    final Map<CategoryId, Category> categories = new LinkedHashMap<>();
+    final Map<SecretDigest, ServiceToken> serviceTokens = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
 
@@ -42,6 +50,9 @@ final class InMemoryTables {
         copy.memberships.putAll(memberships);
         copy.messages.putAll(messages);
         copy.reactions.putAll(reactions);
+        copy.invites.putAll(invites);
+        copy.categories.putAll(categories);
+        copy.serviceTokens.putAll(serviceTokens);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
         return copy;

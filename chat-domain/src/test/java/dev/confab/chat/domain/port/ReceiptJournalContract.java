@@ -177,7 +177,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
             db.memberships().add(List.of(system));
             var body = new Body("Welcome");
             var id = new MessageId(world.id());
-            world.store(locked.postSystem(system, body, id, world.tick()));
+            world.store(locked.postSystem(system, body, null, id, world.tick()));
         });
         var at = world.see(room, reader, 2);
         assertThat(receipts(message)).containsExactly(receipt(reader, at, at));
@@ -191,7 +191,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
             db.memberships().add(List.of(system));
             var body = new Body("Welcome");
             var id = new MessageId(world.id());
-            return world.store(locked.postSystem(system, body, id, world.tick()))
+            return world.store(locked.postSystem(system, body, null, id, world.tick()))
                     .message();
         });
         var byAuthor = world.see(room, author, 1);

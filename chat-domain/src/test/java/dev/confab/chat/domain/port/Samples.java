@@ -50,7 +50,7 @@ final class Samples {
         var replied = posted.room().post(rerolled.row(), answer, posted.message(), messageId(), NOON.plusMillis(2));
         var deleted = replied.room().delete(replied.author(), replied.message(), NOON.plusMillis(3));
         var system = deleted.room().systemMember(membershipId(), NOON);
-        var said = deleted.room().postSystem(system, new Body("Welcome"), messageId(), NOON.plusMillis(4));
+        var said = deleted.room().postSystem(system, new Body("Welcome"), null, messageId(), NOON.plusMillis(4));
         var muted = posted.author().muted(Mute.until(NOON.plusSeconds(60)));
         var described = said.room().describe(owner, RoomProfile.of(null, false), NOON.plusMillis(5));
         var left = described.leave(replied.author());

@@ -13,4 +13,7 @@ public record Stores(
         MessageStore messages,
         MessageSearch search,
         ReactionStore reactions,
-        ReceiptJournal journal) {}
+        ReceiptJournal journal,
+        InviteStore invites,
+        CategoryStore categories,
+        ServiceTokenStore serviceTokens) {}

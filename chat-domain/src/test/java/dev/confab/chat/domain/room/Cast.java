@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -54,6 +55,15 @@ final class Cast {
 
     static Message message(Room room, Membership author) {
         return room.post(author, draft("Hello"), null, messageId(), NOON).message();
+    }
+
+    static Secret secret() {
+        return new Secret(UUID.randomUUID().toString());
+    }
+
+    /** Made at noon by {@code maker}, whoever that is, and good for a minute. */
+    static Invite invite(Room room, Membership maker) {
+        return new Invite(secret().digest(), room.id(), maker.id(), NOON, LATER);
     }
 
     static Member named(Membership membership, String name) {

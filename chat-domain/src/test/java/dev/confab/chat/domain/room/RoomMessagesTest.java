@@ -95,7 +95,7 @@ class RoomMessagesTest {
     @Test
     void theRoomItselfSpeaksThroughItsSystemMember() {
         var system = room.systemMember(Cast.membershipId(), NOON);
-        var said = room.postSystem(system, new Body("Welcome"), Cast.messageId(), LATER);
+        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
         assertThat(said.message().isSystem()).isTrue();
         assertThat(said.message().author()).isEqualTo(system.id());
         assertThat(said.message().seq()).isEqualTo(room.messageSeq() + 1);

@@ -28,6 +28,9 @@ class RoomPowersTest {
             READ_EDITS,      FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
             LEAVE,           FORBIDDEN, FORBIDDEN, NOTFOUND, ALLOWED,   ALLOWED,   ALLOWED
             ADD,             FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
+            INVITE,          FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
+            REVOKE_OWN,      FORBIDDEN, FORBIDDEN, NOTFOUND, ALLOWED,   ALLOWED,   ALLOWED
+            REVOKE_OTHERS,   FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
             REMOVE_MEMBER,   FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
             REMOVE_ADMIN,    FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
             REMOVE_OWNER,    FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, FORBIDDEN, ALLOWED
@@ -70,6 +73,7 @@ class RoomPowersTest {
     @CsvSource({
         "POST,          ALLOWED,   ALLOWED,   ALLOWED",
         "ADD,           FORBIDDEN, ALLOWED,   ALLOWED",
+        "INVITE,        FORBIDDEN, ALLOWED,   ALLOWED",
         "DELETE,        FORBIDDEN, FORBIDDEN, ALLOWED",
         "DELETE_OTHERS, FORBIDDEN, ALLOWED,   ALLOWED"
     })
@@ -81,13 +85,14 @@ class RoomPowersTest {
     void membersMayAddPeopleWhereTheRoomSaysSo() {
         var room = Cast.room(Kind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
         assertInside(Act.ADD, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
+        assertInside(Act.INVITE, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertThat(answer(Act.ADD, room, null)).isEqualTo(Answer.NOTFOUND);
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Act.class,
-            names = {"LEAVE", "ADD", "REMOVE_MEMBER", "BAN_MEMBER", "CHANGE_ROLE", "DESCRIBE"})
+            names = {"LEAVE", "ADD", "INVITE", "REMOVE_MEMBER", "BAN_MEMBER", "CHANGE_ROLE", "DESCRIBE"})
     void thePeopleAndTheProfileOfADirectOrSelfRoomAreFixed(Act act) {
         for (var kind : new Kind[] {Kind.DIRECT, Kind.SELF}) {
             var room = Cast.room(kind, null, RoomProfile.of(null, false));
@@ -100,7 +105,7 @@ class RoomPowersTest {
     void nobodyEditsWhatTheRoomItselfSaid() {
         var room = Cast.group(true);
         var system = room.systemMember(Cast.membershipId(), NOON);
-        var said = room.postSystem(system, new Body("Welcome"), Cast.messageId(), NOON);
+        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), NOON);
         for (var role : Role.values()) {
             var failure = catchThrowable(
                     () -> said.room().edit(Cast.member(room, role), said.message(), new Body("Bye"), NOON));
@@ -157,6 +162,15 @@ class RoomPowersTest {
         }),
         LEAVE((room, actor) -> room.leave(actor)),
         ADD((room, actor) -> room.add(actor, null, Cast.userId(), Cast.membershipId(), NOON)),
+        INVITE((room, actor) -> room.invite(actor, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, 0, NOON)),
+        REVOKE_OWN((room, actor) -> {
+            room.requireMayRevoke(actor, Cast.invite(room, actor == null ? Cast.member(room, Role.MEMBER) : actor));
+            return room;
+        }),
+        REVOKE_OTHERS((room, actor) -> {
+            room.requireMayRevoke(actor, Cast.invite(room, Cast.member(room, Role.OWNER)));
+            return room;
+        }),
         REMOVE_MEMBER((room, actor) -> room.remove(actor, Cast.member(room, Role.MEMBER))),
         REMOVE_ADMIN((room, actor) -> room.remove(actor, Cast.member(room, Role.ADMIN))),
         REMOVE_OWNER((room, actor) -> room.remove(actor, Cast.member(room, Role.OWNER))),

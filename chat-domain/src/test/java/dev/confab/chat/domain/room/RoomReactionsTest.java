@@ -78,7 +78,7 @@ class RoomReactionsTest {
     @Test
     void aSystemMessageTakesReactionsToo() {
         var system = room.systemMember(Cast.membershipId(), LATER);
-        var said = room.postSystem(system, new Body("Welcome"), Cast.messageId(), LATER);
+        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
         var reacted = said.room().react(member, said.message(), reaction("👍"), List.of());
         assertThat(reacted.row().tally().reactions()).isOne();
     }

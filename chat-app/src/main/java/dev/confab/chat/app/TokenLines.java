@@ -1,0 +1,29 @@
+package dev.confab.chat.app;
+
+import dev.confab.chat.domain.SecretDigest;
+import dev.confab.chat.domain.user.ServiceName;
+import dev.confab.chat.domain.user.ServiceToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tokens of services on their way through the {@link OperatorDoor}: one a line, the name, which has blanks, last. */
+final class TokenLines {
+
+    private TokenLines() {}
+
+    static String write(List<ServiceToken> tokens) {
+        return tokens.stream()
+                .map(token -> token.digest().value() + " " + token.created() + " " + token.service() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    static List<ServiceToken> read(String lines) {
+        return lines.lines().map(TokenLines::token).toList();
+    }
+
+    private static ServiceToken token(String line) {
+        var parts = line.split(" ", 3);
+        return new ServiceToken(new ServiceName(parts[2]), new SecretDigest(parts[0]), Instant.parse(parts[1]));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.confab.chat.application.invite;
+
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.port.InviteStore;
+import dev.confab.chat.domain.port.SecretSource;
+import dev.confab.chat.domain.room.Invite;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Making and revoking invites; what they open is up to {@link dev.confab.chat.application.member.Members}. */
+public interface Invites {
+
+    /**
+     * {@code actor}, who may add people, makes an invite; those of the room that have expired are dropped. The answer is
+     * the only one that ever holds the secret.
+     *
+     * @throws Refusal.Conflict if the room has as many as it may have
+     * @throws Refusal.Invalid if the room is direct or a self room, or the lifetime out of bounds
+     */
+    Made make(UserId actor, RoomId room, Duration lifetime);
+
+    /**
+     * The maker or an admin takes an invite back; from then on it opens nothing.
+     *
+     * @throws Refusal.NotFound if the room has no such invite
+     */
+    void revoke(UserId actor, RoomId room, Secret secret);
+
+    /** An invite with what its link must hold. */
+    record Made(Secret secret, Invite invite) {}
+
+    static Invites of(RoomChanges changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
+        return new InvitesService(changes, invites, secrets, clock);
+    }
+}

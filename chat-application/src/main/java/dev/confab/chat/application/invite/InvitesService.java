@@ -1,0 +1,60 @@
+package dev.confab.chat.application.invite;
+
+import dev.confab.chat.application.room.RoomChange;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.port.InviteStore;
+import dev.confab.chat.domain.port.SecretSource;
+import dev.confab.chat.domain.room.Invite;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Goes through {@link RoomChanges} for the lock of the room, under which invites are counted; no member sees a change. */
+final class InvitesService implements Invites {
+
+    private final RoomChanges changes;
+    private final InviteStore invites;
+    private final SecretSource secrets;
+    private final InstantSource clock;
+
+    InvitesService(RoomChanges changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
+        this.changes = changes;
+        this.invites = invites;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public Made make(UserId actor, RoomId room, Duration lifetime) {
+        var secret = secrets.next();
+        return changes.change(room, change -> {
+            var inviting = change.membershipOf(actor);
+            var now = clock.instant();
+            invites.dropExpired(room, now);
+            var invite = change.room().invite(inviting, secret.digest(), lifetime, invites.count(room), now);
+            invites.add(invite);
+            return new Made(secret, invite);
+        });
+    }
+
+    @Override
+    public void revoke(UserId actor, RoomId room, Secret secret) {
+        changes.change(room, change -> {
+            var revoking = change.membershipOf(actor);
+            change.room().requireVisibleTo(revoking);
+            var invite = require(change, secret);
+            change.room().requireMayRevoke(revoking, invite);
+            invites.delete(invite.digest());
+            return invite;
+        });
+    }
+
+    private Invite require(RoomChange change, Secret secret) {
+        return invites.find(secret.digest())
+                .filter(invite -> invite.room().equals(change.room().id()))
+                .orElseThrow(() -> new Refusal.NotFound("invite"));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.confab.chat.application.invite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.application.TestChat;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.room.Invite;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.User;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class InvitesTest {
+
+    private final TestChat t = new TestChat();
+    private final Invites invites = t.chat.invites();
+    private final User ann = t.user("ann");
+    private final User bob = t.user("bob");
+    private final User cem = t.user("cem");
+    private final RoomId room = t.room(ann, false, bob);
+
+    @Test
+    void whoeverHasItComesInAsOftenAsTheyLike() {
+        var made = make(room);
+
+        assertThat(join(cem, room, made).membership().role()).isEqualTo(Role.MEMBER);
+        assertThat(join(t.user("dee"), room, made).name()).isEqualTo("dee");
+        assertThat(t.stored(room).memberCount()).isEqualTo(4);
+        assertThat(t.told(room).get(2)).isInstanceOf(RoomEvent.MemberJoined.class);
+    }
+
+    @Test
+    void whoIsInAlreadyStaysAsTheyAre() {
+        var before = t.membership(bob, room);
+
+        assertThat(join(bob, room, make(room)).membership()).isEqualTo(before);
+    }
+
+    @Test
+    void theStoreDoesNotHoldTheSecret() {
+        var made = make(room);
+
+        assertThat(made.invite().toString()).doesNotContain(made.secret().value());
+        assertThat(made.invite().digest()).isEqualTo(made.secret().digest());
+    }
+
+    @Test
+    void makingOneChangesNothingThatMembersSee() {
+        long version = t.stored(room).version();
+
+        make(room);
+
+        assertThat(t.stored(room).version()).isEqualTo(version);
+    }
+
+    @Test
+    void itOpensNeitherAnotherRoomNorAnythingWithoutTheSecret() {
+        var made = make(room);
+        var other = t.room(ann, false);
+
+        assertThatThrownBy(() -> join(cem, other, made)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> t.chat.members().joinByInvite(cem.id(), room, new Secret("guess")))
+                .isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> t.chat.members().join(cem.id(), room)).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void itExpires() {
+        var made = invites.make(ann.id(), room, Duration.ofSeconds(1));
+        t.clock.forward(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> join(cem, room, made)).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void onceRevokedItOpensNothing() {
+        var made = make(room);
+
+        invites.revoke(ann.id(), room, made.secret());
+
+        assertThatThrownBy(() -> join(cem, room, made)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> invites.revoke(ann.id(), room, made.secret())).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void onlyTheMakerAndAdminsRevokeAndOnlyInItsRoom() {
+        var made = make(room);
+        var other = t.room(ann, false);
+
+        assertThatThrownBy(() -> invites.revoke(bob.id(), room, made.secret())).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> invites.revoke(cem.id(), room, made.secret())).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> invites.revoke(ann.id(), other, made.secret())).isInstanceOf(Refusal.NotFound.class);
+        assertThat(join(cem, room, made).membership().isActive()).isTrue();
+    }
+
+    @Test
+    void itStaysGoodWhenItsMakerHasLeft() {
+        var made = make(room);
+
+        t.chat.members().leave(ann.id(), room);
+
+        assertThat(join(cem, room, made).membership().isActive()).isTrue();
+    }
+
+    @Test
+    void itDoesNotHelpWhoIsBanned() {
+        var made = make(room);
+        t.chat.members().ban(ann.id(), room, t.membership(bob, room).id());
+
+        assertThatThrownBy(() -> join(bob, room, made)).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void expiredOnesMakeRoomForNewOnes() {
+        invites.make(ann.id(), room, Duration.ofSeconds(1));
+        for (int made = 1; made < Invite.MAX_OF_ROOM; made++) {
+            make(room);
+        }
+        assertThatThrownBy(() -> make(room)).isInstanceOf(Refusal.Conflict.class);
+
+        t.clock.forward(Duration.ofSeconds(1));
+
+        assertThat(join(cem, room, make(room)).membership().isActive()).isTrue();
+        assertThatThrownBy(() -> make(room)).isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void theyGoWithTheRoom() {
+        var made = make(room);
+
+        t.chat.rooms().delete(ann.id(), room);
+
+        assertThat(t.stores
+                        .transactions()
+                        .read(() -> t.stores.invites().find(made.secret().digest())))
+                .isEmpty();
+    }
+
+    private Invites.Made make(RoomId in) {
+        return invites.make(ann.id(), in, Invite.DEFAULT_LIFETIME);
+    }
+
+    private Member join(User user, RoomId in, Invites.Made made) {
+        return t.chat.members().joinByInvite(user.id(), in, made.secret());
+    }
+}

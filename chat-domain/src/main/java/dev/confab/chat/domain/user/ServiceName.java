@@ -1,0 +1,25 @@
+package dev.confab.chat.domain.user;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Text;
+
+/**
+ * What operators call a program that talks to chat on its own behalf, as "billing" or "ci": 1 to {@value #MAX_LENGTH}
+ * characters in one line.
+ */
+public record ServiceName(String value) {
+
+    public static final int MAX_LENGTH = 100;
+
+    public ServiceName {
+        Text.checkPresent("service", value, MAX_LENGTH);
+        if (value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new Refusal.Invalid("service", "Must be in one line, without control characters.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.confab.chat.domain.room;
+
+import static dev.confab.chat.domain.room.Cast.LATER;
+import static dev.confab.chat.domain.room.Cast.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.Refusal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InviteTest {
+
+    private final Room hidden = Cast.group(false);
+    private final Membership owner = Cast.member(hidden, Role.OWNER);
+    private final Invite invite = Cast.invite(hidden, owner);
+
+    @Test
+    void anInviteIsOfItsRoomAndItsMakerAndLastsAsLongAsWished() {
+        var digest = Cast.secret().digest();
+        assertThat(hidden.invite(owner, digest, Duration.ofSeconds(60), 99, NOON))
+                .isEqualTo(new Invite(digest, hidden.id(), owner.id(), NOON, LATER));
+    }
+
+    @Test
+    void aRoomHasAHundredInvitesAtMost() {
+        assertThatThrownBy(() ->
+                        hidden.invite(owner, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, Invite.MAX_OF_ROOM, NOON))
+                .isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 30 * 24 * 3600 + 1, Long.MAX_VALUE})
+    void anInviteIsGoodForASecondToThirtyDays(long seconds) {
+        var digest = Cast.secret().digest();
+        assertThatThrownBy(() -> hidden.invite(owner, digest, Duration.ofSeconds(seconds), 0, NOON))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo("expires_in"));
+        assertThat(hidden.invite(owner, digest, Duration.ofSeconds(1), 0, NOON).expires())
+                .isEqualTo(NOON.plusSeconds(1));
+        assertThat(hidden.invite(owner, digest, Duration.ofDays(30), 0, NOON).expires())
+                .isEqualTo(NOON.plus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void itLetsAnybodyIntoThePrivateRoomUntilItExpires() {
+        var user = Cast.userId();
+        var last = LATER.minusMillis(1);
+        var joined = hidden.joinByInvite(null, invite, user, Cast.membershipId(), last);
+        assertThat(joined.row().isOf(user)).isTrue();
+        assertThat(joined.row().role()).isEqualTo(Role.MEMBER);
+        assertThat(joined.row().mute()).isEqualTo(Mute.OFF);
+        assertThat(joined.room().memberCount()).isEqualTo(hidden.memberCount() + 1);
+        assertThatThrownBy(() -> hidden.joinByInvite(null, invite, user, Cast.membershipId(), LATER))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void itBringsBackWhoLeft() {
+        var past = Cast.member(hidden, Role.ADMIN, Standing.LEFT);
+        var back = hidden.joinByInvite(past, invite, past.user(), Cast.membershipId(), NOON);
+        assertThat(back.row().id()).isEqualTo(past.id());
+        assertThat(back.row().role()).isEqualTo(Role.MEMBER);
+    }
+
+    @Test
+    void itDoesNotHelpWhoIsBanned() {
+        var banned = Cast.member(hidden, Role.MEMBER, Standing.BANNED);
+        assertThatThrownBy(() -> hidden.joinByInvite(banned, invite, banned.user(), Cast.membershipId(), NOON))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void withoutOneOrWithThatOfAnotherRoomThePrivateRoomDoesNotExist() {
+        var other = Cast.invite(Cast.group(false), owner);
+        for (var wrong : new Invite[] {null, other}) {
+            assertThatThrownBy(() -> hidden.joinByInvite(null, wrong, Cast.userId(), Cast.membershipId(), NOON))
+                    .isInstanceOf(Refusal.NotFound.class);
+        }
+    }
+
+    @Test
+    void aPublicRoomDoesNotLookAtIt() {
+        var open = Cast.group(true);
+        var expired = Cast.invite(hidden, owner);
+        assertThat(open.joinByInvite(null, expired, Cast.userId(), Cast.membershipId(), LATER)
+                        .row()
+                        .isActive())
+                .isTrue();
+        var banned = Cast.member(open, Role.MEMBER, Standing.BANNED);
+        assertThatThrownBy(() ->
+                        open.joinByInvite(banned, Cast.invite(open, owner), banned.user(), Cast.membershipId(), NOON))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void whoeverComesIntoADesertedRoomRulesIt() {
+        var deserted = Room.group(Cast.roomId(), RoomProfile.of("Tea", false), Cast.userId(), NOON);
+        var joined =
+                deserted.joinByInvite(null, Cast.invite(deserted, owner), Cast.userId(), Cast.membershipId(), NOON);
+        assertThat(joined.row().role()).isEqualTo(Role.OWNER);
+    }
+}
