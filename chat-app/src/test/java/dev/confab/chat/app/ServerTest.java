@@ -115,6 +115,31 @@ class ServerTest {
     }
 
     @Test
+    void whatIsReactedToPinnedAndFoundIsTheSameMessage() {
+        try (var server = store.install(folder).start()) {
+            var ann = TestUser.signUp(server.url(), "ann");
+            var bob = TestUser.signUp(server.url(), "bob");
+            var room = ann.put("rooms/by-name/lobby/", Map.of(), 201).path("id").asText();
+            var messages = "rooms/" + room + "/messages/";
+            var id = ann.post(messages, Map.of("body", "Straße frei?"), 201)
+                    .path("id")
+                    .asText();
+            ann.post(messages, Map.of("body", "Nobody?"), 201);
+            try (var annsSocket = ann.connect()) {
+                bob.post(messages, Map.of("body", "👍", "parent_id", id, "is_reaction", true), 201);
+                ann.post(messages + id + "/pin/", Map.of(), 201);
+                assertThat(annsSocket.awaitType("message.pinned").at("/messages/0/reaction_counts/0/content"))
+                        .hasToString("\"👍\"");
+            }
+            var found = ann.get(messages + "?body=STRASSE&username=ANN&pinned=true&created_gte=2000-01-01T00:00:00Z");
+            assertThat(found.path("count").asInt()).isOne();
+            assertThat(found.path("results").path(0)).isEqualTo(ann.get(messages + id + "/"));
+            assertThat(found.at("/results/0/reactions/0/author/username").asText())
+                    .isEqualTo("bob");
+        }
+    }
+
+    @Test
     void aStopClosesTheSocketsButAnswersWhoIsBeingServed() throws Exception {
         var server = store.install(folder).start();
         var ann = TestUser.signUp(server.url(), "ann");
