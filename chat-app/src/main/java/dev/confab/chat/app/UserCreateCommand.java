@@ -44,7 +44,7 @@ final class UserCreateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var settings = SettingsOptions.read(spec(), around);
         var username = new Username(name);
-        var signUp = new SignUp(username, password(), null, null);
+        var signUp = new SignUp(username, password(), null, null).checked();
         var id = Operator.of(settings, operator -> operator.createUser(signUp, staff));
         around.out().println("Made the account " + username + (staff ? " (staff)" : "") + ", id " + id);
         return 0;

@@ -80,7 +80,7 @@ final class AccountsService implements Accounts {
     private User signUp(SignUp command, UnaryOperator<User> rank) {
         var user = rank.apply(User.signedUp(
                 new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant()));
-        var hash = hasher.hash(command.password().chosenBy(user, "password"));
+        var hash = hasher.hash(command.checked().password());
         if (!transactions.write(() -> users.add(new Credential(user, hash)))) {
             throw new Refusal.Invalid("username", "This name is taken.");
         }
@@ -200,9 +200,13 @@ final class AccountsService implements Accounts {
         if (!hasher.matches(command.oldPassword(), known.hash())) {
             throw wrongOldPassword();
         }
-        var hash = hasher.hash(command.newPassword().chosenBy(known.user(), "new_password"));
+        var hash = hasher.hash(chosen(command, known.user()));
         var ended = transactions.write(() -> replace(known.hash(), hash, command));
         ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
+    }
+
+    private static Password chosen(PasswordChange command, User user) {
+        return command.newPassword().chosenBy(user.username(), user.profile(), "new_password");
     }
 
     /** Answers the log-ins that ended with it. */

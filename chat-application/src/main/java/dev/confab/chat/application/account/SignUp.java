@@ -1,7 +1,9 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +12,15 @@ public record SignUp(
         Username username,
         Password password,
         @Nullable Email email,
-        @Nullable String displayName) {}
+        @Nullable String displayName) {
+
+    /**
+     * Answers this wish if its password may be chosen.
+     *
+     * @throws Refusal.Invalid if it is too weak
+     */
+    public SignUp checked() {
+        password.chosenBy(username, new UserProfile(displayName, email), "password");
+        return this;
+    }
+}

@@ -24,16 +24,16 @@ public record Password(String value) {
     }
 
     /**
-     * Answers this password if {@code user} may choose it.
+     * Answers this password if somebody of these names may choose it.
      *
      * @param field the name to report, as in the wire contract
-     * @throws Refusal.Invalid if it is too short, too much like a name of theirs, or among the most common ones
+     * @throws Refusal.Invalid if it is too short, too much like one of the names, or among the most common ones
      */
-    public Password chosenBy(User user, String field) {
+    public Password chosenBy(Username username, UserProfile profile, String field) {
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
             throw new Refusal.Invalid(field, "Must be at least " + MIN_LENGTH + " characters.");
         }
-        if (user.names().stream().anyMatch(this::resembles)) {
+        if (profile.namesWith(username).stream().anyMatch(this::resembles)) {
             throw new Refusal.Invalid(field, "Is too similar to your name or e-mail address.");
         }
         if (CommonPasswords.contain(this)) {

@@ -2,8 +2,6 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Text;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +45,6 @@ public record User(
     /** The same person, who has given up the account. */
     public User deactivated() {
         return new User(id, username, displayName, email, false, staff, created);
-    }
-
-    /** What others know or guess this person by, and so nothing to make a password of. */
-    List<String> names() {
-        var names = new ArrayList<>(List.of(username.value(), displayName));
-        if (email != null) {
-            names.add(email.mailbox());
-        }
-        return names;
     }
 
     /** The same person, who from now on may use the administration. */

@@ -1,5 +1,7 @@
 package dev.confab.chat.domain.user;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserProfile(
         @Nullable String displayName, @Nullable Email email) {
+
+    /** What others know or guess somebody by who signs in as {@code username}: nothing to make a password of. */
+    List<String> namesWith(Username username) {
+        var names = new ArrayList<>(List.of(username.value(), nameOr(username)));
+        if (email != null) {
+            names.add(email.mailbox());
+        }
+        return names;
+    }
 
     String nameOr(Username username) {
         return displayName == null || displayName.isBlank() ? username.value() : displayName;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PasswordTest {
 
     private static final User ANN = user("Annabelle");
+    private static final UserProfile NOTHING = new UserProfile(null, null);
 
     @Test
     void isNeverPrinted() {
@@ -35,7 +36,7 @@ class PasswordTest {
     })
     void agreesToAPasswordThatIsLongAndUnlikeTheName(String text) {
         var password = new Password(text);
-        assertThat(password.chosenBy(ANN, "password")).isSameAs(password);
+        assertThat(password.chosenBy(ANN.username(), ANN.profile(), "password")).isSameAs(password);
     }
 
     @ParameterizedTest
@@ -70,7 +71,8 @@ class PasswordTest {
     @Test
     void theHostOfAnEMailAddressIsNotSecretButTheirsAlone() {
         var user = user("ann").describedAs(new UserProfile(null, new Email("ann@tea-and-cake.example")));
-        assertThat(new Password("tea-and-cake").chosenBy(user, "password")).isNotNull();
+        assertThat(new Password("tea-and-cake").chosenBy(user.username(), user.profile(), "password"))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class PasswordTest {
     @Test
     void aRefusalNamesTheFieldAsked() {
         var weak = new Password("short");
-        assertThatThrownBy(() -> weak.chosenBy(ANN, "new_password"))
+        assertThatThrownBy(() -> weak.chosenBy(ANN.username(), ANN.profile(), "new_password"))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.field()).isEqualTo("new_password"));
@@ -101,13 +103,15 @@ class PasswordTest {
     }
 
     private static Refusal refusalOf(String text, User user) {
-        return catchThrowableOfType(Refusal.Invalid.class, () -> new Password(text).chosenBy(user, "password"));
+        return catchThrowableOfType(
+                Refusal.Invalid.class, () -> new Password(text).chosenBy(user.username(), user.profile(), "password"));
     }
 
     @Test
     void aShortNameDoesNotForbidPasswordsThatContainIt() {
-        assertThat(new Password("abc-efgh").chosenBy(user("abc"), "password")).isNotNull();
-        assertThatThrownBy(() -> new Password("abcd-efg").chosenBy(user("abcd"), "password"))
+        assertThat(new Password("abc-efgh").chosenBy(new Username("abc"), NOTHING, "password"))
+                .isNotNull();
+        assertThatThrownBy(() -> new Password("abcd-efg").chosenBy(new Username("abcd"), NOTHING, "password"))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
