@@ -30,7 +30,7 @@ class FuzzTest {
 
     @Test
     void nothingThatIsSentIsAFaultOfOurs() {
-        send(SEED, 3_000);
+        send(SEED, 2_000);
     }
 
     @Test
