@@ -23,152 +23,6 @@ final class FuzzRequests {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
-    private static final List<String> METHODS = List.of(
-            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "get", "BEFORE",
-            "WS");
-
-    private static final List<String> HEADERS = List.of(
-            "Accept: ;;;,",
-            "Accept-Encoding: gzip;q=x, *",
-            "Authorization: Basic YTpi",
-            "Authorization: Bearer",
-            "Authorization: Bearer a.b.c",
-            "Authorization: Bearer \u00ff\u00fe",
-            "Content-Encoding: gzip",
-            "Content-Length: -1",
-            "Content-Length: 99999999999999999999",
-            "Content-Length: 1",
-            "Content-Length: 3\r\nContent-Length: 4",
-            "Content-Type: ",
-            "Content-Type: application/json; charset=utf-16",
-            "Content-Type: application/json; charset",
-            "Content-Type: multipart/form-data",
-            "Content-Type: multipart/form-data; boundary=\"",
-            "Content-Type: text/plain",
-            "Cookie: \u0001=;;",
-            "Expect: 100-continue",
-            "Expect: a miracle",
-            "Host: a\r\nHost: b",
-            "Idempotency-Key: ",
-            "Idempotency-Key: \u00e9",
-            "Idempotency-Key: " + "k".repeat(65),
-            "If-Modified-Since: yesterday",
-            "If-None-Match: \"",
-            "Origin: null",
-            "Range: bytes=9-1,x",
-            "Transfer-Encoding: chunked",
-            "Transfer-Encoding: gzip, chunked",
-            "Upgrade: websocket\r\nSec-WebSocket-Version: 1",
-            "X-Forwarded-For: ,,[",
-            "X-HTTP-Method-Override: DELETE",
-            "X-Request-Id: <script>",
-            "X-Request-Id: " + "x".repeat(2_000),
-            "X:" + "y".repeat(20_000),
-            "X\u0000: y",
-            " folded");
-
-    /** As they stand in a body; many are not even JSON. */
-    private static final List<String> VALUES = List.of(
-            "",
-            "null",
-            "true",
-            "0",
-            "-1",
-            "1.5",
-            "1e400",
-            "-1E-400",
-            "01",
-            "NaN",
-            "9".repeat(30),
-            "9".repeat(3_000),
-            "\"\"",
-            "\" \"",
-            "\"\\u0000\"",
-            "\"a\\u0000b\"",
-            "\"\\ud800\"",
-            "\"\\udc00\\ud800\"",
-            "\"\\ud83d\\ude00\"",
-            "\"\uFFFF\uFEFF\"",
-            "\"\u202e\u200b\"",
-            "\"\\x\"",
-            "\"\n\"",
-            "\"unended",
-            "'x'",
-            "\"" + "x".repeat(513) + "\"",
-            "\"" + "\u00e4".repeat(10_001) + "\"",
-            "\"" + "\\u0041".repeat(2_000) + "\"",
-            "\"0\"",
-            "\"-1\"",
-            "\"2030-13-01T00:00:00Z\"",
-            "\"+1000000000-01-01T00:00:00Z\"",
-            "\"00000000-0000-0000-0000-000000000000\"",
-            "\"'; drop table room; --\"",
-            "\"${jndi:x}%s%n{0}\"",
-            "[]",
-            "[null]",
-            "[[]]",
-            "[\"\"]",
-            "[" + "\"x\",".repeat(2_000) + "\"x\"]",
-            "{}",
-            "{\"a\":{\"a\":1,\"a\":2}}",
-            "[".repeat(31) + "]".repeat(31),
-            "[".repeat(5_000) + "]".repeat(5_000),
-            "{\"a\":".repeat(500) + "1" + "}".repeat(500));
-
-    /** As they stand in an address. */
-    private static final List<String> PIECES = List.of(
-            "",
-            ".",
-            "..",
-            "%2e%2e",
-            "%2F",
-            "%5C",
-            "%00",
-            "%",
-            "%zz",
-            "%u1234",
-            "%C3%28",
-            "%ED%A0%80",
-            "%C0%80",
-            "%F0%9F%98%80",
-            "%ff",
-            "\u00e9",
-            "\u00ff\u00fe",
-            ";x=y",
-            "\\",
-            "|",
-            "<>",
-            "\"",
-            "#x",
-            "?x",
-            "null",
-            "-1",
-            "0",
-            "1e9",
-            "9".repeat(40),
-            "true",
-            "x".repeat(600),
-            "x".repeat(9_000),
-            "00000000-0000-0000-0000-000000000000",
-            "00000000-0000-0000-0000-00000000000g",
-            "1-1-1-1-1",
-            "'%20or%201=1--",
-            "%25%5F");
-
-    private static final List<String> NUMBERS = List.of(
-            "-1",
-            "0",
-            "00",
-            "201",
-            "2147483648",
-            "9223372036854775808",
-            "9".repeat(40),
-            "1.5",
-            "1e3",
-            "0x10",
-            "+1",
-            "%D9%A3");
-
     private final Random random;
     private final FuzzWorld world;
     private final List<Operation> operations = new ArrayList<>();
@@ -205,7 +59,7 @@ final class FuzzRequests {
         for (int spoilt = random.nextInt(3); spoilt > 0; spoilt--) {
             request = pick(ways).apply(request);
         }
-        return oneIn(12) ? request.withMethod(pick(METHODS)) : request;
+        return oneIn(12) ? request.withMethod(pick(FuzzJunk.METHODS)) : request;
     }
 
     private <T> T pick(List<T> list) {
@@ -232,8 +86,8 @@ final class FuzzRequests {
 
     private String path(Operation operation) {
         return VARIABLE.matcher(operation.address())
-                .replaceAll(
-                        variable -> Matcher.quoteReplacement(oneIn(8) ? pick(PIECES) : world.path(variable.group(1))));
+                .replaceAll(variable ->
+                        Matcher.quoteReplacement(oneIn(8) ? pick(FuzzJunk.PIECES) : world.path(variable.group(1))));
     }
 
     private String query(Operation operation) {
@@ -249,8 +103,8 @@ final class FuzzRequests {
     private String value(JsonNode parameter) {
         boolean isNumber = parameter.at("/schema/type").asText().equals("integer");
         return switch (random.nextInt(3)) {
-            case 0 -> pick(PIECES);
-            case 1 -> pick(isNumber ? NUMBERS : PIECES);
+            case 0 -> pick(FuzzJunk.PIECES);
+            case 1 -> pick(isNumber ? FuzzJunk.NUMBERS : FuzzJunk.PIECES);
             default ->
                 world.value(parameter.path("name").asText(), parameter.path("schema"))
                         .replace("\"", "");
@@ -260,7 +114,7 @@ final class FuzzRequests {
     private byte[] json(Operation operation) {
         var fields = fields(operation.content().at("/application~1json/schema"));
         if (oneIn(2) && !fields.isEmpty()) {
-            fields.put(pick(List.copyOf(fields.keySet())), pick(VALUES));
+            fields.put(pick(List.copyOf(fields.keySet())), pick(FuzzJunk.VALUES));
         }
         var parts = new ArrayList<String>();
         fields.forEach((name, value) -> parts.add("\"" + name + "\":" + value));
@@ -290,7 +144,7 @@ final class FuzzRequests {
                         .append(name)
                         .append(oneIn(2) ? "\"; filename=\"x.png\"" : "\"")
                         .append("\r\n\r\n")
-                        .append(oneIn(2) ? pick(VALUES) : value.replace("\"", ""))
+                        .append(oneIn(2) ? pick(FuzzJunk.VALUES) : value.replace("\"", ""))
                         .append("\r\n"));
         return request.with("Content-Type: " + type + "; boundary=xyz")
                 .withBody(body.append("--xyz--\r\n").toString().getBytes(UTF_8));
@@ -303,25 +157,27 @@ final class FuzzRequests {
         var segments = new ArrayList<>(Arrays.asList(parts[0].split("/", -1)));
         int at = random.nextInt(segments.size());
         switch (random.nextInt(4)) {
-            case 0 -> segments.set(at, pick(PIECES));
-            case 1 -> segments.add(at, pick(PIECES));
-            case 2 -> segments.set(at, segments.get(at) + pick(PIECES));
+            case 0 -> segments.set(at, pick(FuzzJunk.PIECES));
+            case 1 -> segments.add(at, pick(FuzzJunk.PIECES));
+            case 2 -> segments.set(at, segments.get(at) + pick(FuzzJunk.PIECES));
             default -> segments.set(at, segments.get(at).toUpperCase(Locale.ROOT));
         }
         return request.withTarget(String.join("/", segments) + (parts.length == 2 ? "?" + parts[1] : ""));
     }
 
     private RawRequest spoilQuery(RawRequest request) {
-        var name = oneIn(2) ? pick(List.of("limit", "offset", "before_seq", "after_seq", "search")) : pick(PIECES);
+        var name = oneIn(2)
+                ? pick(List.of("limit", "offset", "before_seq", "after_seq", "search"))
+                : pick(FuzzJunk.PIECES);
         var separator = request.target().contains("?") ? "&" : "?";
-        return request.withTarget(request.target() + separator + name + (oneIn(4) ? "" : "=") + pick(PIECES));
+        return request.withTarget(request.target() + separator + name + (oneIn(4) ? "" : "=") + pick(FuzzJunk.PIECES));
     }
 
     private RawRequest spoilHeaders(RawRequest request) {
         if (oneIn(4)) {
             return request.without(pick(List.of("Authorization", "Content-Type", "Host")));
         }
-        var line = pick(HEADERS);
+        var line = pick(FuzzJunk.HEADERS);
         return (oneIn(2) ? request.without(line.split(":", 2)[0]) : request).with(line);
     }
 
@@ -329,13 +185,13 @@ final class FuzzRequests {
     private RawRequest spoilBytes(RawRequest request) {
         var body = request.body();
         if (body.length == 0) {
-            return oneIn(3) ? request.withBody(pick(VALUES).getBytes(UTF_8)) : request;
+            return oneIn(3) ? request.withBody(pick(FuzzJunk.VALUES).getBytes(UTF_8)) : request;
         }
         int at = random.nextInt(body.length);
         return switch (random.nextInt(5)) {
             case 0 -> request.withBody(Arrays.copyOf(body, at));
-            case 1 -> request.withBody((new String(body, UTF_8) + pick(VALUES)).getBytes(UTF_8));
-            case 2 -> request.withBody(pick(VALUES).getBytes(UTF_8));
+            case 1 -> request.withBody((new String(body, UTF_8) + pick(FuzzJunk.VALUES)).getBytes(UTF_8));
+            case 2 -> request.withBody(pick(FuzzJunk.VALUES).getBytes(UTF_8));
             case 3 -> request.with("Content-Length: " + (body.length + 1 + at));
             default -> {
                 var other = body.clone();

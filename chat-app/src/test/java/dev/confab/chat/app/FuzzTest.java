@@ -30,7 +30,7 @@ class FuzzTest {
 
     @Test
     void nothingThatIsSentIsAFaultOfOurs() {
-        send(SEED, 2_000);
+        send(SEED, 1_500);
     }
 
     @Test
