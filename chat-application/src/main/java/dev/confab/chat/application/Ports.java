@@ -1,6 +1,9 @@
 package dev.confab.chat.application;
 
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.ImageCatalog;
+import dev.confab.chat.domain.port.ImageCodec;
+import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
@@ -33,6 +36,9 @@ public record Ports(
         MessageSearch search,
         ReactionStore reactions,
         ReceiptJournal receipts,
+        ImageCatalog images,
+        ImageStore imageFiles,
+        ImageCodec imageCodec,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,

@@ -6,6 +6,8 @@ import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
 import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.domain.port.InMemoryImageCodec;
+import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.InMemoryRoomEvents;
 import dev.confab.chat.domain.port.InMemoryStores;
@@ -46,6 +48,7 @@ public final class TestChat {
     public final ChangingHasher passwords = new ChangingHasher();
     public final InMemoryTimer timer = new InMemoryTimer();
     public final TestClock clock = new TestClock();
+    public final InMemoryImageStore files = new InMemoryImageStore(clock);
     public final Chat chat;
 
     public TestChat() {
@@ -63,6 +66,9 @@ public final class TestChat {
                 stores.search(),
                 stores.reactions(),
                 stores.journal(),
+                stores.images(),
+                files,
+                new InMemoryImageCodec(),
                 events,
                 userEvents,
                 new InMemoryPresenceStore(),

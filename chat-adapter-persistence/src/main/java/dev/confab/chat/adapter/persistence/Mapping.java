@@ -28,7 +28,8 @@ final class Mapping {
                         MessageRow.class,
                         EditRow.class,
                         ReactionRow.class,
-                        AdvanceRow.class)
+                        AdvanceRow.class,
+                        ImageRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

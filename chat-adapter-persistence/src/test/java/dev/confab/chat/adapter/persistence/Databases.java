@@ -67,7 +67,8 @@ final class Databases {
                 adapter.messages(),
                 adapter.search(),
                 adapter.reactions(),
-                adapter.receipts());
+                adapter.receipts(),
+                adapter.images());
     }
 
     static Path temporaryFolder() {

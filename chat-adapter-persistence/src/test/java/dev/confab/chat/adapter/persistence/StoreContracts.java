@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
+import dev.confab.chat.domain.port.ImageCatalogContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
 import dev.confab.chat.domain.port.MembershipStoreContract;
 import dev.confab.chat.domain.port.MessageSearchContract;
@@ -105,6 +106,14 @@ abstract class StoreContracts {
 
     @Nested
     class Writers extends ConcurrentWritersContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Images extends ImageCatalogContract {
         @Override
         protected Stores stores() {
             return allStores();

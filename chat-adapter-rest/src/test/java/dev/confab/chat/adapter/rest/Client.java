@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.confab.chat.domain.port.InMemoryImageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -120,6 +121,15 @@ record Client(TestServer server, String name, String id, String token) {
     /** Says something and answers the message. */
     Answer say(String room, String body) {
         return post(messages(room), json("body", body)).expect(201);
+    }
+
+    /** Uploads an image and answers its id. */
+    String image() {
+        return new FormBody()
+                .file("x.png", InMemoryImageCodec.image(1, 1, "x"))
+                .send(this, "POST", CHAT + "/images/")
+                .expect(201)
+                .text("id");
     }
 
     /** The id of the membership of {@code somebody}. */

@@ -7,6 +7,8 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.account.TokenPair;
 import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.domain.port.InMemoryImageCodec;
+import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.InMemoryRoomEvents;
@@ -66,6 +68,9 @@ final class TestServer implements AutoCloseable {
                         stores.search(),
                         stores.reactions(),
                         stores.journal(),
+                        stores.images(),
+                        new InMemoryImageStore(clock),
+                        new InMemoryImageCodec(),
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),

@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public record Image(
 
     /** The image under another name, see {@link #nameOf}. */
     public Image named(String newName) {
+        Text.checkPresent("name", newName, MAX_NAME);
         return with(room, message, place, nameOf(newName));
     }
 

@@ -20,6 +20,7 @@ public final class InMemoryStores {
                 new InMemoryMessageStore(transactions),
                 new InMemoryMessageSearch(transactions),
                 new InMemoryReactionStore(transactions),
-                new InMemoryReceiptJournal(transactions));
+                new InMemoryReceiptJournal(transactions),
+                new InMemoryImageCatalog(transactions));
     }
 }

@@ -2,6 +2,8 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -17,9 +19,11 @@ import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that the in-memory stores hold, in the order of storing. A committed instance never changes. */
@@ -33,6 +37,8 @@ final class InMemoryTables {
     final Map<ReactionId, Reaction> reactions = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
+    final Map<ImageId, Image> images = new LinkedHashMap<>();
+    final Set<ImageId> discardedImages = new LinkedHashSet<>();
 
     InMemoryTables copy() {
         var copy = new InMemoryTables();
@@ -44,6 +50,8 @@ final class InMemoryTables {
         copy.reactions.putAll(reactions);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
+        copy.images.putAll(images);
+        copy.discardedImages.addAll(discardedImages);
         return copy;
     }
 

@@ -13,4 +13,5 @@ public record Stores(
         MessageStore messages,
         MessageSearch search,
         ReactionStore reactions,
-        ReceiptJournal journal) {}
+        ReceiptJournal journal,
+        ImageCatalog images) {}

@@ -1,11 +1,14 @@
 package dev.confab.chat.domain.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.Picture.Encoded;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +47,14 @@ class ImageTest {
     })
     void aNameIsTheLastPartOfAPathWithoutWhatCannotBeSeen(String given, String name) {
         assertThat(uploadedAs(given).name()).isEqualTo(name);
-        assertThat(uploadedAs("x").named(given).name()).isEqualTo(name);
+    }
+
+    @Test
+    void anotherNameIsCleanedToo() {
+        assertThat(uploadedAs("x").named("../cat.gif").name()).isEqualTo("cat.gif");
+        for (var wrong : List.of("", "  ", "x".repeat(256), "\ud83d", "\0")) {
+            assertThatThrownBy(() -> uploadedAs("x").named(wrong)).isInstanceOf(Refusal.Invalid.class);
+        }
     }
 
     @Test
