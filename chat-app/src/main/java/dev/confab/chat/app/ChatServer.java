@@ -2,13 +2,17 @@ package dev.confab.chat.app;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.adapter.image.ImageAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.image.Images;
+import dev.confab.chat.domain.port.Timer;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -17,6 +21,8 @@ import java.time.InstantSource;
  * <p>Callable from every thread. Several servers can live in one process; they share nothing.
  */
 public final class ChatServer implements AutoCloseable {
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final Settings settings;
     private final Teardown teardown;
@@ -45,6 +51,9 @@ public final class ChatServer implements AutoCloseable {
                 store.invites(),
                 store.categories(),
                 store.serviceTokens(),
+                store.images(),
+                ImageAdapter.onDisk(settings.dataDir().resolve("images"), clock),
+                ImageAdapter.codec(),
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
@@ -72,6 +81,7 @@ public final class ChatServer implements AutoCloseable {
         if (settings.database().embedded()) {
             teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
+        sweepImagesNowAndThen(chat.images(), timer);
         listen();
         port = web.port();
         ready = true;
@@ -91,6 +101,14 @@ public final class ChatServer implements AutoCloseable {
             teardown.close();
             throw failure;
         }
+    }
+
+    /** One sweep follows the other, however that went, for as long as the timer goes. */
+    private static void sweepImagesNowAndThen(Images images, Timer timer) {
+        timer.after(BETWEEN_SWEEPS, () -> {
+            sweepImagesNowAndThen(images, timer);
+            images.sweep();
+        });
     }
 
     private void listen() {

@@ -4,6 +4,7 @@ import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.category.Categories;
+import dev.confab.chat.application.image.Images;
 import dev.confab.chat.application.integration.Integrations;
 import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
@@ -11,6 +12,7 @@ import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.application.receipt.Receipts;
+import dev.confab.chat.application.room.ImageFiles;
 import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.application.room.Rooms;
@@ -30,6 +32,7 @@ public record Chat(
         Integrations integrations,
         Messaging messaging,
         Reactions reactions,
+        Images images,
         Receipts receipts,
         Presence presence,
         Sync sync) {
@@ -41,7 +44,8 @@ public record Chat(
 
     public static Chat of(Ports p, TokenLifetimes lifetimes, ReactionPolicy reactions) {
         var users = new ActiveUsers(p.users());
-        var details = new MessageDetails(p.memberships(), p.reactions());
+        var details = new MessageDetails(p.memberships(), p.reactions(), p.images());
+        var files = new ImageFiles(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
         var changes = new RoomChanges(
                 p.transactions(),
                 p.rooms(),
@@ -49,10 +53,23 @@ public record Chat(
                 p.messages(),
                 p.reactions(),
                 details,
+                p.images(),
+                files,
                 p.receipts(),
                 p.roomEvents());
         var members = Members.of(
                 changes, p.transactions(), users, p.rooms(), p.memberships(), p.invites(), p.ids(), p.clock());
+        var messaging = Messaging.of(
+                changes,
+                p.transactions(),
+                users,
+                p.rooms(),
+                p.memberships(),
+                p.messages(),
+                p.search(),
+                details,
+                p.ids(),
+                p.clock());
         return new Chat(
                 Accounts.of(
                         p.transactions(),
@@ -81,18 +98,21 @@ public record Chat(
                 Invites.of(changes, p.invites(), p.secrets(), p.clock()),
                 Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
                 Integrations.of(p.transactions(), p.serviceTokens(), p.secrets(), p.clock()),
-                Messaging.of(
+                messaging,
+                Reactions.of(changes, users, p.messages(), details, reactions, p.ids(), p.clock()),
+                Images.of(
                         changes,
+                        messaging,
                         p.transactions(),
-                        users,
                         p.rooms(),
                         p.memberships(),
                         p.messages(),
-                        p.search(),
-                        details,
+                        p.images(),
+                        files,
+                        p.imageFiles(),
+                        p.imageCodec(),
                         p.ids(),
                         p.clock()),
-                Reactions.of(changes, users, p.messages(), details, reactions, p.ids(), p.clock()),
                 Receipts.of(
                         p.transactions(),
                         p.rooms(),

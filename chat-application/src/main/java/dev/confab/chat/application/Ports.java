@@ -2,6 +2,9 @@ package dev.confab.chat.application;
 
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.ImageCatalog;
+import dev.confab.chat.domain.port.ImageCodec;
+import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -40,6 +43,9 @@ public record Ports(
         InviteStore invites,
         CategoryStore categories,
         ServiceTokenStore serviceTokens,
+        ImageCatalog images,
+        ImageStore imageFiles,
+        ImageCodec imageCodec,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,

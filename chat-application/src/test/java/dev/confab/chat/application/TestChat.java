@@ -6,6 +6,8 @@ import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
 import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.domain.port.InMemoryImageCodec;
+import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.InMemoryRoomEvents;
 import dev.confab.chat.domain.port.InMemoryStores;
@@ -47,6 +49,7 @@ public final class TestChat {
     public final ChangingHasher passwords = new ChangingHasher();
     public final InMemoryTimer timer = new InMemoryTimer();
     public final TestClock clock = new TestClock();
+    public final InMemoryImageStore files = new InMemoryImageStore(clock);
     public final Chat chat;
 
     public TestChat() {
@@ -67,6 +70,9 @@ public final class TestChat {
                 stores.invites(),
                 stores.categories(),
                 stores.serviceTokens(),
+                stores.images(),
+                files,
+                new InMemoryImageCodec(),
                 events,
                 userEvents,
                 new InMemoryPresenceStore(),

@@ -87,6 +87,23 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** There is more of it than anybody may send; {@link #field} names the part at fault. */
+    public static final class TooLarge extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+
+        public TooLarge(String field, String message) {
+            super(message);
+            this.field = field;
+        }
+
+        /** The field at fault, in the spelling of the wire contract. */
+        public String field() {
+            return field;
+        }
+    }
+
     /** Too much, too often; worth another try after {@link #retryAfter}. */
     public static final class TooMany extends Refusal {
         private static final long serialVersionUID = 1L;

@@ -32,7 +32,8 @@ final class Mapping {
                         InviteRow.class,
                         CategoryRow.class,
                         CategoryRoomRow.class,
-                        ServiceTokenRow.class)
+                        ServiceTokenRow.class,
+                        ImageRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
@@ -133,6 +134,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     public ServiceTokenStore serviceTokens() {
         return new SqlServiceTokenStore(units);
+    }
+
+    public ImageCatalog images() {
+        return new SqlImageCatalog(units);
     }
 
     /** Does the database answer? Takes at most a few seconds, and needs no unit of work. */

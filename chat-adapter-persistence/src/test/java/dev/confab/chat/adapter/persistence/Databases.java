@@ -70,7 +70,8 @@ final class Databases {
                 adapter.receipts(),
                 adapter.invites(),
                 adapter.categories(),
-                adapter.serviceTokens());
+                adapter.serviceTokens(),
+                adapter.images());
     }
 
     static Path temporaryFolder() {

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.port.CategoryStoreContract;
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
+import dev.confab.chat.domain.port.ImageCatalogContract;
 import dev.confab.chat.domain.port.InviteStoreContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
 import dev.confab.chat.domain.port.MembershipStoreContract;
@@ -132,6 +133,14 @@ abstract class StoreContracts {
 
     @Nested
     class Writers extends ConcurrentWritersContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Images extends ImageCatalogContract {
         @Override
         protected Stores stores() {
             return allStores();

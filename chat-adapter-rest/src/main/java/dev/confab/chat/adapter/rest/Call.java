@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.application.account.Caller;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
@@ -12,6 +13,7 @@ final class Call extends Exchange {
 
     static final String ROOM = "/rooms/{room}";
     static final String MEMBER = ROOM + "/users/{member}";
+    static final String IMAGE = "/images/{image}";
     static final String MESSAGE = ROOM + "/messages/{message}";
 
     private final Caller caller;
@@ -35,6 +37,10 @@ final class Call extends Exchange {
 
     MembershipId member() {
         return MembershipId.parse(path("member"));
+    }
+
+    ImageId image() {
+        return ImageId.parse(path("image"));
     }
 
     MessageId message() {

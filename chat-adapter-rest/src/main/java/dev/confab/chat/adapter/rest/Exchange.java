@@ -2,6 +2,8 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.Json;
+import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.application.image.Content;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
@@ -65,6 +67,26 @@ class Exchange {
     final Fields bodyIfAny() {
         var json = json();
         return json.length == 0 ? Json.read("{}") : Json.read(json);
+    }
+
+    /** The fields and the file of the body, which must be a form. */
+    final Form form() {
+        requireIdentity();
+        if (!isForm()) {
+            throw new HttpProblem(Problem.of(415, "unsupported_media_type", "The body must be " + Form.TYPE + "."));
+        }
+        return Form.read(context.req());
+    }
+
+    /** The fields of the body, which may be JSON or a form. */
+    final Form formOrBody() {
+        return isForm() ? form() : Form.of(body());
+    }
+
+    private boolean isForm() {
+        var type = context.contentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(Form.TYPE);
     }
 
     private byte[] json() {
@@ -133,6 +155,11 @@ class Exchange {
     /** Answers what is not JSON. */
     final void answerFile(String mediaType, byte[] bytes) {
         context.contentType(mediaType).result(bytes);
+    }
+
+    /** Answers with a file that never changes. */
+    final void answerContent(Content content) {
+        new FileReply(context, content).answer();
     }
 
     final void answerHeader(String name, String value) {

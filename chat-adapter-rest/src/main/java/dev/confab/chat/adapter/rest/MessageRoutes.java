@@ -5,6 +5,7 @@ import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.flag;
 import static dev.confab.chat.adapter.rest.Part.id;
+import static dev.confab.chat.adapter.rest.Part.ids;
 import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Part.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
@@ -20,11 +21,13 @@ import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said in rooms. Images have their name reserved: asking for them is 400. */
+/** What is said in rooms. */
 final class MessageRoutes {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -53,7 +56,8 @@ final class MessageRoutes {
                 operation("post", "Says something, or reacts, once for each client id: the same again is 200")
                         .header(text(IDEMPOTENCY_KEY, 64))
                         .body(
-                                text("body", 10_000).required(),
+                                text("body", 10_000).about("Required where there are no images"),
+                                ids("images").about("At most ten, which you uploaded and used nowhere yet"),
                                 id("parent_id"),
                                 text("client_id", 64),
                                 flag("is_reaction"))
@@ -140,11 +144,15 @@ final class MessageRoutes {
     }
 
     private static Draft draft(Fields body, @Nullable String key) {
-        if (!body.texts("images").isEmpty()) {
-            throw new Refusal.Invalid("images", "Not available yet.");
-        }
-        var text = new Body(body.requireText("body"));
-        return new Draft(text, body.id("parent_id", MessageId::parse), clientId(body.text("client_id"), key));
+        var images = List.copyOf(body.ids("images", ImageId::parse));
+        var parent = body.id("parent_id", MessageId::parse);
+        return new Draft(words(body, images), images, parent, clientId(body.text("client_id"), key));
+    }
+
+    /** With images there need not be any words, which some clients say with empty ones. */
+    private static @Nullable Body words(Fields body, List<ImageId> images) {
+        var text = images.isEmpty() ? body.requireText("body") : body.text("body");
+        return text == null || (text.isEmpty() && !images.isEmpty()) ? null : new Body(text);
     }
 
     static @Nullable ClientId clientId(@Nullable String field, @Nullable String key) {

@@ -94,7 +94,8 @@ final class OpenApi {
         operation.put("parameters", parameters(route));
         var request = route.operation().request();
         if (request != null) {
-            var content = Map.of(request.mediaType(), Map.of("schema", Part.object(request.fields())));
+            var content = new LinkedHashMap<String, Object>();
+            request.mediaTypes().forEach(type -> content.put(type, Map.of("schema", Part.object(request.fields()))));
             operation.put("requestBody", Map.of("required", request.isRequired(), "content", content));
         }
         operation.put("responses", responses(route));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operation {
 
+    private static final String JSON = "application/json";
+
     private final String id;
     private final String summary;
     private final Map<String, Part> path = new TreeMap<>();
@@ -34,7 +36,7 @@ final class Operation {
      *
      * @param isRequired false where no body is as good as an empty one
      */
-    record Request(String mediaType, List<Part> fields, boolean isRequired) {}
+    record Request(List<String> mediaTypes, List<Part> fields, boolean isRequired) {}
 
     /**
      * @param id the name of the call in programs, in camelCase; no two are the same
@@ -61,12 +63,23 @@ final class Operation {
     }
 
     Operation body(Part... fields) {
-        request = new Request("application/json", List.of(fields), true);
+        request = new Request(List.of(JSON), List.of(fields), true);
+        return this;
+    }
+
+    Operation form(Part... fields) {
+        request = new Request(List.of(Form.TYPE), List.of(fields), true);
+        return this;
+    }
+
+    /** The same fields either way; a file can only be in a form. */
+    Operation bodyOrForm(Part... fields) {
+        request = new Request(List.of(JSON, Form.TYPE), List.of(fields), true);
         return this;
     }
 
     Operation bodyIfAny(Part... fields) {
-        request = new Request("application/json", List.of(fields), false);
+        request = new Request(List.of(JSON), List.of(fields), false);
         return this;
     }
 

@@ -34,6 +34,11 @@ record Part(String name, Map<String, Object> schema, boolean isRequired, boolean
         return optional(name, ID);
     }
 
+    /** A file in a form; in JSON there can only be null. */
+    static Part file(String name) {
+        return optional(name, Map.of(TYPE, STRING, FORMAT, "binary"));
+    }
+
     static Part ids(String name) {
         return optional(name, Map.of(TYPE, "array", "items", ID));
     }

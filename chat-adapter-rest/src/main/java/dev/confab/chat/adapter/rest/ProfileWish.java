@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.RoomProfile;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * that leaves out {@code is_public} does not mean to publish the room.
  *
  * @param title null for a room that is named after its members; counts only if {@code titled}
+ * @param image null for no picture; counts only if {@code pictured}
  */
 record ProfileWish(
         boolean titled,
         @Nullable String title,
         Optional<String> description,
+        boolean pictured,
+        @Nullable ImageId image,
         Optional<Boolean> isPublic,
         Optional<Boolean> membersCanInvite,
         Optional<Boolean> membersCanPin)
@@ -31,13 +35,16 @@ record ProfileWish(
     }
 
     static ProfileWish partial(Fields body) {
-        if (body.has("image") && !body.isNull("image")) {
-            throw new Refusal.Invalid("image", "Not available yet.");
+        var image = body.text("image");
+        if (image != null && !image.isEmpty()) {
+            throw new Refusal.Invalid("image", "Must be a file in a form, or null for none.");
         }
         var wish = new ProfileWish(
                 body.has("title"),
                 body.text("title"),
                 Optional.ofNullable(body.text("description")),
+                body.has("image"),
+                null,
                 body.flag("is_public"),
                 body.flag("members_can_invite"),
                 body.flag("members_can_pin"));
@@ -46,12 +53,17 @@ record ProfileWish(
         return wish;
     }
 
+    /** The same wish, and this picture. */
+    ProfileWish with(ImageId picture) {
+        return new ProfileWish(titled, title, description, true, picture, isPublic, membersCanInvite, membersCanPin);
+    }
+
     @Override
     public RoomProfile apply(RoomProfile now) {
         return new RoomProfile(
                 titled ? title : now.title(),
                 description.orElse(now.description()),
-                now.image(),
+                pictured ? image : now.image(),
                 isPublic.orElse(now.isPublic()),
                 membersCanInvite.orElse(now.membersCanInvite()),
                 membersCanPin.orElse(now.membersCanPin()));

@@ -149,7 +149,7 @@ public final class RestAdapter {
         new HealthRoutes(settings.ready()).register(routes);
         new AuthRoutes(chat.accounts()).register(routes);
         new UserRoutes(chat.accounts(), chat.presence()).register(routes);
-        new RoomRoutes(chat.rooms(), settings.clock()).register(routes);
+        new RoomRoutes(chat.rooms(), chat.images(), settings.clock()).register(routes);
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
         new InviteRoutes(chat.invites()).register(routes);
         new CategoryRoutes(chat.categories()).register(routes);
@@ -157,6 +157,7 @@ public final class RestAdapter {
         var reactions = new ReactionRoutes(chat.reactions());
         reactions.register(routes);
         new MessageRoutes(chat.messaging(), reactions).register(routes);
+        new ImageRoutes(chat.images()).register(routes);
         new SystemMessageRoutes(chat.messaging()).register(routes);
         new DocsRoutes(routes).register();
     }

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.rest;
 import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.choice;
+import static dev.confab.chat.adapter.rest.Part.file;
 import static dev.confab.chat.adapter.rest.Part.flag;
 import static dev.confab.chat.adapter.rest.Part.id;
 import static dev.confab.chat.adapter.rest.Part.ids;
@@ -10,6 +11,7 @@ import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.RoomJson;
+import dev.confab.chat.application.image.Images;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.domain.Refusal;
@@ -25,11 +27,15 @@ final class RoomRoutes {
 
     private static final Part TITLE = text("title", 512).about("Null names the room after its members");
 
+    private static final Part IMAGE = file("image").about("A file in a form; null takes the picture away");
+
     private final Rooms rooms;
+    private final Images images;
     private final InstantSource clock;
 
-    RoomRoutes(Rooms rooms, InstantSource clock) {
+    RoomRoutes(Rooms rooms, Images images, InstantSource clock) {
         this.rooms = rooms;
+        this.images = images;
         this.clock = clock;
     }
 
@@ -48,9 +54,10 @@ final class RoomRoutes {
         routes.post(
                 CHAT + "/rooms",
                 operation("createRoom", "Opens a group; you are its owner")
-                        .body(
+                        .bodyOrForm(
                                 TITLE.required().orNull(),
                                 text("description"),
+                                IMAGE,
                                 flag("is_public"),
                                 flag("members_can_invite"),
                                 flag("members_can_pin"),
@@ -75,9 +82,10 @@ final class RoomRoutes {
         routes.put(
                 CHAT + ROOM,
                 operation("replaceRoom", "Changes a room; what is left out stays as it is")
-                        .body(
+                        .bodyOrForm(
                                 TITLE.required().orNull(),
                                 text("description"),
+                                IMAGE,
                                 flag("is_public"),
                                 flag("members_can_invite"),
                                 flag("members_can_pin"))
@@ -87,9 +95,10 @@ final class RoomRoutes {
         routes.patch(
                 CHAT + ROOM,
                 operation("changeRoom", "Changes a room")
-                        .body(
+                        .bodyOrForm(
                                 TITLE,
                                 text("description"),
+                                IMAGE,
                                 flag("is_public"),
                                 flag("members_can_invite"),
                                 flag("members_can_pin"))
@@ -128,9 +137,16 @@ final class RoomRoutes {
     }
 
     private void create(Call call) {
-        var body = call.body();
-        var profile = ProfileWish.whole(body).apply(RoomProfile.of(null, true));
-        call.answer(201, json(rooms.create(call.me(), profile, body.ids("users", UserId::parse))));
+        var form = call.formOrBody();
+        var wish = ProfileWish.whole(form.fields());
+        var others = form.fields().ids("users", UserId::parse);
+        var profile = pictured(call, wish, form).apply(RoomProfile.of(null, true));
+        call.answer(201, json(rooms.create(call.me(), profile, others)));
+    }
+
+    private ProfileWish pictured(Call call, ProfileWish wish, Form form) {
+        var file = form.file();
+        return file == null ? wish : wish.with(images.upload(call.me(), file).id());
     }
 
     private void direct(Call call) {
@@ -150,15 +166,20 @@ final class RoomRoutes {
     }
 
     private void replace(Call call) {
-        describe(call, ProfileWish.whole(call.body()));
+        var form = call.formOrBody();
+        describe(call, ProfileWish.whole(form.fields()), form);
     }
 
     private void change(Call call) {
-        describe(call, ProfileWish.partial(call.body()));
+        var form = call.formOrBody();
+        describe(call, ProfileWish.partial(form.fields()), form);
     }
 
-    private void describe(Call call, ProfileWish wish) {
-        call.answer(json(rooms.describe(call.me(), call.room(), wish)));
+    private void describe(Call call, ProfileWish wish, Form form) {
+        if (form.file() != null) {
+            rooms.requireMayDescribe(call.me(), call.room());
+        }
+        call.answer(json(rooms.describe(call.me(), call.room(), pictured(call, wish, form))));
     }
 
     private void delete(Call call) {

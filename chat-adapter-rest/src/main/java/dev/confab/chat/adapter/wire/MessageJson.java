@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one person sees it, or a reaction in the same shape. Images are always empty so far.
+ * A message as one person sees it, or a reaction in the same shape.
  *
  * @param roomUserId the author's membership
  * @param userId null for a system message
@@ -44,7 +44,7 @@ public record MessageJson(
         boolean isReaction,
         List<MessageJson> reactions,
         List<ReactionCountJson> reactionCounts,
-        List<Object> images,
+        List<ImageJson> images,
         boolean isEdited,
         @Nullable Instant edited,
         boolean isDeleted,
@@ -97,7 +97,7 @@ public record MessageJson(
                 false,
                 reactions(authored, eyes),
                 ReactionCountJson.of(authored.reactions(), reacted -> isMine(reacted, eyes)),
-                List.of(),
+                authored.images().stream().map(ImageJson::of).toList(),
                 message.edited() != null,
                 message.edited(),
                 message.isDeleted(),

@@ -52,6 +52,7 @@ public record Problem(
             case Refusal.Forbidden forbidden -> of(403, "permission_denied", forbidden, null, null);
             case Refusal.NotFound missing -> of(404, "not_found", missing, null, null);
             case Refusal.Conflict conflict -> of(409, "conflict", conflict, null, null);
+            case Refusal.TooLarge large -> of(413, "too_large", large, large.field(), null);
             case Refusal.TooMany many -> of(429, "throttled", many, null, many.retryAfter());
         };
     }

@@ -68,7 +68,7 @@ public record RoomJson(
                 room.creator(),
                 view.title(),
                 profile.description(),
-                null,
+                profile.image() == null ? null : ImageJson.file(profile.image()),
                 profile.isPublic(),
                 room.kind(),
                 users(view),

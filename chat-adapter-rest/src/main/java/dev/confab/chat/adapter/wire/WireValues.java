@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
@@ -34,6 +35,7 @@ final class WireValues extends SimpleModule {
         addSerializer(CategoryId.class, ToStringSerializer.instance);
         addSerializer(RoomId.class, ToStringSerializer.instance);
         addSerializer(MembershipId.class, ToStringSerializer.instance);
+        addSerializer(ImageId.class, ToStringSerializer.instance);
         addSerializer(MessageId.class, ToStringSerializer.instance);
         addSerializer(Instant.class, as(TIME::format));
         addSerializer(Role.class, as(WireValues::lowerCase));

@@ -61,7 +61,7 @@ class BadInputTest extends RestTest {
         var member = me.membership(room, friend);
         var message = me.say(room, "x").text("id");
         ids = List.of(room, member, message);
-        table = new RouteTable(room, member, message, friend.id(), me.category(room));
+        table = new RouteTable(room, member, message, friend.id(), me.category(room), me.image());
     }
 
     Stream<RouteTable.Route> bodyRoutes() {
@@ -120,13 +120,24 @@ class BadInputTest extends RestTest {
             ";",
             "application/xml; charset="
         }) {
-            sendAs(route, type).expect(415, "unsupported_media_type", null);
+            if (!type.startsWith("multipart") || !takesForms(route)) {
+                sendAs(route, type).expect(415, "unsupported_media_type", null);
+            }
         }
         me.send(route.method(), route.path(), BodyPublishers.ofString("{}"), request -> {
                     request.setHeader("Content-Type", "application/json");
                     return request.setHeader("Content-Encoding", "gzip");
                 })
                 .expect(415, "unsupported_media_type", null);
+    }
+
+    private boolean takesForms(RouteTable.Route route) {
+        return server.contract()
+                .find(route.method(), route.path())
+                .orElseThrow()
+                .description()
+                .at("/requestBody/content")
+                .has(Form.TYPE);
     }
 
     @ParameterizedTest

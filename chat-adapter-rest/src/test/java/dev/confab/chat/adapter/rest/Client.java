@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.confab.chat.domain.port.InMemoryImageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,6 +126,15 @@ record Client(TestServer server, String name, String id, String token) {
     /** Puts {@code room} into a category and answers its id. */
     String category(String room) {
         return post(CHAT + "/categories/", json("title", "Category", "rooms", List.of(room)))
+                .expect(201)
+                .text("id");
+    }
+
+    /** Uploads an image and answers its id. */
+    String image() {
+        return new FormBody()
+                .file("x.png", InMemoryImageCodec.image(1, 1, "x"))
+                .send(this, "POST", CHAT + "/images/")
                 .expect(201)
                 .text("id");
     }

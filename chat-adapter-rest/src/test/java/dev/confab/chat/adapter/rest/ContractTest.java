@@ -4,6 +4,7 @@ import static dev.confab.chat.adapter.rest.Client.CHAT;
 import static dev.confab.chat.adapter.rest.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.user.ServiceName;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.List;
@@ -25,7 +26,7 @@ class ContractTest extends RestTest {
         assertThat(read.getOpenAPI().getOpenapi()).isEqualTo("3.1.0");
         assertThat(read.getOpenAPI().getPaths()).containsKey("/api/v1/chat/rooms/{room}/messages/");
         assertThat(read.getOpenAPI().getComponents().getSchemas())
-                .containsKeys("Room", "RoomPage", "RoomUser", "Message", "MessageAuthor", "Errors");
+                .containsKeys("Room", "RoomPage", "RoomUser", "Message", "MessageAuthor", "Image", "Errors");
     }
 
     @Test
@@ -45,6 +46,7 @@ class ContractTest extends RestTest {
         driveInvites(ann, room);
         driveCategories(ann, room);
         driveServices(room);
+        driveImages(ann);
         ann.delete(Client.room(room)).expect(204);
 
         assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
@@ -129,6 +131,20 @@ class ContractTest extends RestTest {
                 .withToken(token.value())
                 .post(path, json("body", "Deployed", "client_id", "1"))
                 .expect(201);
+    }
+
+    private static void driveImages(Client ann) {
+        var path = CHAT + "/images/";
+        var uploaded =
+                new FormBody().file("x.png", InMemoryImageCodec.image(1, 1, "")).send(ann, "POST", path);
+        var image = path + uploaded.expect(201).text("id") + "/";
+        ann.get(path).expect(200);
+        ann.get(image).expect(200);
+        ann.put(image, json("name", "y.png")).expect(200);
+        ann.patch(image, json("name", "z.png")).expect(200);
+        ann.get(image + "file/").expect(200);
+        ann.get(image + "thumbnail/").expect(200);
+        ann.delete(image).expect(204);
     }
 
     private static void driveMessages(Client ann, Client bob, String room) {

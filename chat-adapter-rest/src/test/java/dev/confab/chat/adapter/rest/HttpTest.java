@@ -29,7 +29,12 @@ class HttpTest extends RestTest {
         var friend = somebody();
         var room = me.room(true, friend);
         table = new RouteTable(
-                room, me.membership(room, friend), me.say(room, "x").text("id"), friend.id(), me.category(room));
+                room,
+                me.membership(room, friend),
+                me.say(room, "x").text("id"),
+                friend.id(),
+                me.category(room),
+                me.image());
     }
 
     @Test

@@ -80,13 +80,14 @@ final class RouteTable {
 
     final List<Route> routes = new ArrayList<>();
 
-    RouteTable(String room, String member, String message, String user, String category) {
+    RouteTable(String room, String member, String message, String user, String category, String image) {
         accounts();
         rooms("/api/v1/chat/rooms/", user);
         members("/api/v1/chat/rooms/" + room + "/", member, user);
         messages("/api/v1/chat/rooms/" + room + "/messages/", message);
         categories("/api/v1/chat/categories/", category, room);
         room("/api/v1/chat/rooms/" + room + "/");
+        images("/api/v1/chat/images/", image);
     }
 
     private void accounts() {
@@ -186,7 +187,12 @@ final class RouteTable {
                 "POST",
                 path,
                 json("body", "x", "parent_id", message, "client_id", "c"),
-                Map.of("body", Type.TEXT, "parent_id", Type.ID, "client_id", Type.TEXT, "is_reaction", Type.FLAG));
+                Map.of(
+                        "body", Type.TEXT,
+                        "images", Type.IDS,
+                        "parent_id", Type.ID,
+                        "client_id", Type.TEXT,
+                        "is_reaction", Type.FLAG));
         closed(
                 "POST",
                 path,
@@ -203,6 +209,19 @@ final class RouteTable {
         closed("DELETE", path + message + "/pin/");
         closed("DELETE", path + message + "/reactions/x/");
         closed("GET", path + message + "/receipts/");
+    }
+
+    private void images(String path, String id) {
+        var image = path + id + "/";
+        var fields = Map.of("name", Type.TEXT, "message_id", Type.ID);
+        closed("GET", path);
+        closed("POST", path);
+        closed("GET", image);
+        closed("PUT", image, json("name", "x"), fields);
+        closed("PATCH", image, json("name", "x"), fields);
+        closed("DELETE", image);
+        closed("GET", image + "file/");
+        closed("GET", image + "thumbnail/");
     }
 
     private void open(String method, String path, Map<String, Object> body, Map<String, Type> fields) {

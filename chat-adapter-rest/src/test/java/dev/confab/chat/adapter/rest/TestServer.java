@@ -3,6 +3,8 @@ package dev.confab.chat.adapter.rest;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.domain.port.InMemoryImageCodec;
+import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.InMemoryRoomEvents;
@@ -29,6 +31,7 @@ final class TestServer implements AutoCloseable {
     static final int MAX_BODY = 64 * 1_024;
 
     final TestClock clock = new TestClock();
+    final InMemoryImageStore files = new InMemoryImageStore(clock);
     final AtomicBoolean ready = new AtomicBoolean(true);
     final InMemoryTransactions transactions = new InMemoryTransactions();
     final Chat chat;
@@ -83,6 +86,9 @@ final class TestServer implements AutoCloseable {
                 stores.invites(),
                 stores.categories(),
                 stores.serviceTokens(),
+                stores.images(),
+                files,
+                new InMemoryImageCodec(),
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),

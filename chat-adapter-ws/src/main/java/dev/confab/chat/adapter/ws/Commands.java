@@ -12,12 +12,14 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,19 +75,19 @@ final class Commands {
             var message = frame.requireId("parent_id", MessageId::parse);
             return ack(ref, chat.reactions().add(user, room, message, frame.requireText("body")));
         }
-        requireText(frame);
         var parent = frame.id("parent_id", MessageId::parse);
         var clientId = frame.text("client_id");
-        var draft = new Draft(body(frame), parent, clientId == null ? null : new ClientId(clientId));
+        var images = List.copyOf(frame.ids("images", ImageId::parse));
+        var body = isSilent(frame, images) ? null : body(frame);
+        var draft = new Draft(body, images, parent, clientId == null ? null : new ClientId(clientId));
         var sent = chat.messaging().post(new PostMessage(user, room, draft));
         return ack(ref, room, sent.shown());
     }
 
-    /** Images will go their own way from here. */
-    private static void requireText(Fields frame) {
-        if (!frame.texts("images").isEmpty()) {
-            throw new Refusal.Invalid("images", "Not available yet.");
-        }
+    /** With images there need not be any words, which some clients say with empty ones. */
+    private static boolean isSilent(Fields frame, List<ImageId> images) {
+        var text = images.isEmpty() ? "" : frame.text("body");
+        return !images.isEmpty() && (text == null || text.isEmpty());
     }
 
     private Frame edit(UserId user, Fields frame, @Nullable Object ref) {

@@ -7,6 +7,8 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.account.TokenPair;
 import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.domain.port.InMemoryImageCodec;
+import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.InMemoryRoomEvents;
@@ -70,6 +72,9 @@ final class TestServer implements AutoCloseable {
                         stores.invites(),
                         stores.categories(),
                         stores.serviceTokens(),
+                        stores.images(),
+                        new InMemoryImageStore(clock),
+                        new InMemoryImageCodec(),
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),

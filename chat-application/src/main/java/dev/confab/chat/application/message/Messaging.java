@@ -20,6 +20,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,17 @@ public interface Messaging {
      * Posting into a public room joins it. When this returns, the message is durable.
      *
      * @throws Refusal.Conflict if the client id was used for other content
-     * @throws Refusal.Invalid if the parent is no message of the room
+     * @throws Refusal.Invalid if the parent is no message of the room, or the images are not loose ones of the author
      */
     Sent post(PostMessage command);
+
+    /**
+     * What {@link #post} would answer without posting anything; empty if it would post.
+     *
+     * @throws Refusal.NotFound if the author may not know of the room
+     * @throws Refusal.Conflict if the client id was used for other content
+     */
+    Optional<Sent> repeated(PostMessage command);
 
     /**
      * The room itself says something, once for each client id; for trusted callers only, there is no membership to check.
@@ -118,6 +127,7 @@ public interface Messaging {
             IdSource ids,
             InstantSource clock) {
         var histories = new Histories(transactions, rooms, memberships, messages, search, details);
-        return new MessagingService(changes, users, memberships, messages, details, histories, ids, clock);
+        return new MessagingService(
+                changes, transactions, rooms, users, memberships, messages, details, histories, ids, clock);
     }
 }

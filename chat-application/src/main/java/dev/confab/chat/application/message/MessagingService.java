@@ -10,11 +10,14 @@ import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
@@ -25,11 +28,14 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 final class MessagingService implements Messaging {
 
     private final RoomChanges changes;
+    private final Transactions transactions;
+    private final RoomStore rooms;
     private final ActiveUsers users;
     private final MembershipStore memberships;
     private final MessageStore messages;
@@ -40,6 +46,8 @@ final class MessagingService implements Messaging {
 
     MessagingService(
             RoomChanges changes,
+            Transactions transactions,
+            RoomStore rooms,
             ActiveUsers users,
             MembershipStore memberships,
             MessageStore messages,
@@ -48,6 +56,8 @@ final class MessagingService implements Messaging {
             IdSource ids,
             InstantSource clock) {
         this.changes = changes;
+        this.transactions = transactions;
+        this.rooms = rooms;
         this.users = users;
         this.memberships = memberships;
         this.messages = messages;
@@ -69,6 +79,16 @@ final class MessagingService implements Messaging {
         });
     }
 
+    @Override
+    public Optional<Sent> repeated(PostMessage command) {
+        return transactions.read(() -> {
+            var room = rooms.find(command.room()).orElseThrow(() -> new Refusal.NotFound("room"));
+            var author = memberships.find(room.id(), command.author()).orElse(null);
+            room.requireVisibleTo(author);
+            return repeated(author, command.draft()).map(earlier -> new Sent(new Shown(earlier, author), true));
+        });
+    }
+
     private Optional<Authored> repeated(@Nullable Membership author, Draft draft) {
         if (author == null || draft.clientId() == null) {
             return Optional.empty();
@@ -83,10 +103,17 @@ final class MessagingService implements Messaging {
 
     private Sent post(RoomChange change, @Nullable Membership past, User user, Draft draft) {
         var parent = parentOf(draft);
+        var images = change.requireLoose("images", draft.images(), user.id());
         var author = past != null && past.isActive() ? past : join(change, past, user);
         var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
-        var authored = change.posted(posted, user, List.of());
+        var authored = change.posted(posted, user, placed(images, posted.message()));
         return new Sent(new Shown(authored, posted.author()), false);
+    }
+
+    private static List<Image> placed(List<Image> images, Message on) {
+        return IntStream.range(0, images.size())
+                .mapToObj(place -> images.get(place).on(on, place))
+                .toList();
     }
 
     private Membership join(RoomChange change, @Nullable Membership past, User user) {
@@ -148,18 +175,10 @@ final class MessagingService implements Messaging {
             var message = histories.require(room, id);
             var deleted = change.room().delete(deleting, message, clock.instant());
             if (!message.isDeleted()) {
-                change.deleted(deleted);
-                uncountReply(change, message);
+                change.deleted(deleted, message);
             }
             return id;
         });
-    }
-
-    private void uncountReply(RoomChange change, Message reply) {
-        if (reply.parent() != null) {
-            var parent = messages.find(reply.parent()).orElseThrow();
-            change.updated(change.room().uncountReply(parent));
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
@@ -11,6 +12,7 @@ import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Changed;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -25,9 +27,11 @@ import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class RoomChange {
     private final MessageStore messages;
     private final ReactionStore reactions;
     private final MessageDetails details;
+    private final ImageCatalog images;
     private final ReceiptJournal journal;
 
     private final long versionBefore;
@@ -58,6 +63,8 @@ public final class RoomChange {
     private final List<Edit> edits = new ArrayList<>();
     private final List<Advance> advances = new ArrayList<>();
     private final List<RoomEvent> events = new ArrayList<>();
+    private final List<Image> placedImages = new ArrayList<>();
+    private boolean discardsImages;
 
     RoomChange(
             Room room,
@@ -66,6 +73,7 @@ public final class RoomChange {
             MessageStore messages,
             ReactionStore reactions,
             MessageDetails details,
+            ImageCatalog images,
             ReceiptJournal journal) {
         this.room = room;
         this.versionBefore = room.version();
@@ -74,6 +82,7 @@ public final class RoomChange {
         this.messages = messages;
         this.reactions = reactions;
         this.details = details;
+        this.images = images;
         this.journal = journal;
     }
 
@@ -137,6 +146,7 @@ public final class RoomChange {
      * @param images what it shows, in order
      */
     public Authored posted(Posted posted, @Nullable User author, List<Image> images) {
+        placedImages.addAll(images);
         room = posted.room();
         save(posted.author());
         newMessages.add(posted.message());
@@ -198,11 +208,61 @@ public final class RoomChange {
         return changed(authored, new RoomEvent.ReactionRemoved(authored, removed));
     }
 
-    /** A message became a tombstone; nothing hangs on it any more. */
-    public Authored deleted(Changed<Message> change) {
+    /**
+     * A message became a tombstone; nothing hangs on it any more, and it is no reply any more.
+     *
+     * @param before the message as it was
+     */
+    public Authored deleted(Changed<Message> change, Message before) {
         room = change.room();
         tombstones.add(change.row().id());
-        return changed(change.row(), RoomEvent.MessageDeleted::new);
+        if (before.tally().images() > 0) {
+            images.discardOn(before.id());
+            discardsImages = true;
+        }
+        var tombstone = changed(change.row(), RoomEvent.MessageDeleted::new);
+        if (before.parent() != null) {
+            updated(room.uncountReply(messages.find(before.parent()).orElseThrow()));
+        }
+        return tombstone;
+    }
+
+    /** Keeps no more what was an image of this room. */
+    public void discard(ImageId image) {
+        images.discard(List.of(image));
+        discardsImages = true;
+    }
+
+    /** Another picture stands for the room from now on; it has to be a loose one of {@code actor}. */
+    void pictured(@Nullable ImageId before, @Nullable ImageId now, UserId actor) {
+        if (Objects.equals(before, now)) {
+            return;
+        }
+        if (now != null) {
+            placedImages.add(requireLoose("image", now, actor).of(room.id()));
+        }
+        if (before != null) {
+            discard(before);
+        }
+    }
+
+    /**
+     * The images of these ids, each locked until the end.
+     *
+     * @throws Refusal.Invalid naming {@code field} unless they are all loose ones of {@code uploader}
+     */
+    public List<Image> requireLoose(String field, List<ImageId> ids, UserId uploader) {
+        return ids.stream()
+                .sorted(Comparator.comparing(ImageId::value))
+                .map(id -> requireLoose(field, id, uploader))
+                .sorted(Comparator.comparingInt(image -> ids.indexOf(image.id())))
+                .toList();
+    }
+
+    private Image requireLoose(String field, ImageId id, UserId uploader) {
+        return images.lock(id)
+                .filter(image -> image.isLoose() && image.uploader().equals(uploader))
+                .orElseThrow(() -> new Refusal.Invalid(field, "Must be images of yours that are used nowhere yet."));
     }
 
     private Authored changed(Message message, Function<Authored, RoomEvent> event) {
@@ -226,9 +286,16 @@ public final class RoomChange {
         events.add(event);
     }
 
+    /** Are there images whose files are to be deleted once this is committed? */
+    boolean discardsImages() {
+        return discardsImages;
+    }
+
     /** Stores all that was noted; answers the events of it. */
     List<RoomEvent> store() {
         if (deleted) {
+            images.discardOf(room.id());
+            discardsImages = true;
             rooms.delete(room.id());
             return events;
         }
@@ -243,6 +310,7 @@ public final class RoomChange {
         newReactions.forEach(reactions::add);
         goneReactions.forEach(reactions::remove);
         tombstones.forEach(reactions::removeAll);
+        placedImages.forEach(images::update);
         edits.forEach(messages::addEdit);
         advances.forEach(journal::append);
         if (room.version() != versionBefore && !rooms.update(room)) {

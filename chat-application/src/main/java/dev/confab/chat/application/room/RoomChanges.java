@@ -1,6 +1,7 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
@@ -36,6 +37,8 @@ public final class RoomChanges {
     private final MessageStore messages;
     private final ReactionStore reactions;
     private final MessageDetails details;
+    private final ImageCatalog images;
+    private final ImageFiles imageFiles;
     private final ReceiptJournal journal;
     private final RoomEvents events;
     private final List<ReentrantLock> lanes =
@@ -48,6 +51,8 @@ public final class RoomChanges {
             MessageStore messages,
             ReactionStore reactions,
             MessageDetails details,
+            ImageCatalog images,
+            ImageFiles imageFiles,
             ReceiptJournal journal,
             RoomEvents events) {
         this.transactions = transactions;
@@ -56,6 +61,8 @@ public final class RoomChanges {
         this.messages = messages;
         this.reactions = reactions;
         this.details = details;
+        this.images = images;
+        this.imageFiles = imageFiles;
         this.journal = journal;
         this.events = events;
     }
@@ -77,19 +84,20 @@ public final class RoomChanges {
     <T> Optional<T> found(Room room, Function<RoomChange, T> work) {
         return inLane(room.id(), () -> {
             if (!rooms.add(room)) {
-                return new Done<>(Optional.<T>empty(), List.of());
+                return new Done<>(Optional.<T>empty(), List.of(), false);
             }
             var done = run(room, work);
-            return new Done<>(Optional.of(done.result()), done.events());
+            return new Done<>(Optional.of(done.result()), done.events(), done.discardsImages());
         });
     }
 
-    private record Done<T>(T result, List<RoomEvent> events) {}
+    private record Done<T>(T result, List<RoomEvent> events, boolean discardsImages) {}
 
     private <T> Done<T> run(Room room, Function<RoomChange, T> work) {
-        var change = new RoomChange(room, rooms, memberships, messages, reactions, details, journal);
+        var change = new RoomChange(room, rooms, memberships, messages, reactions, details, images, journal);
         T result = work.apply(change);
-        return new Done<>(result, change.store());
+        var told = change.store();
+        return new Done<>(result, told, change.discardsImages());
     }
 
     private <T> T inLane(RoomId room, Supplier<Done<T>> work) {
@@ -98,6 +106,9 @@ public final class RoomChanges {
         try {
             var done = transactions.write(work);
             events.publish(done.events());
+            if (done.discardsImages()) {
+                imageFiles.collectSoon();
+            }
             return done.result();
         } finally {
             lane.unlock();

@@ -53,9 +53,17 @@ public interface Rooms {
     Page<RoomView> list(UserId reader, RoomStore.Filter filter, Page.Window window);
 
     /**
+     * Does nothing but refuse what {@link #describe} would, for whom that is dear to prepare.
+     *
+     * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
+     */
+    void requireMayDescribe(UserId actor, RoomId room);
+
+    /**
      * Changes the profile to what {@code change} makes of it.
      *
      * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
+     * @throws Refusal.Invalid if there is a new picture that is no loose image of theirs
      */
     RoomView describe(UserId actor, RoomId room, UnaryOperator<RoomProfile> change);
 

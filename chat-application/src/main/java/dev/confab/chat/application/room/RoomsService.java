@@ -88,6 +88,7 @@ final class RoomsService implements Rooms {
                 var membership = new MembershipId(ids.next());
                 change.joined(change.room().admitFounder(person.id(), membership, clock.instant()), null, person);
             }
+            change.pictured(null, room.profile().image(), Objects.requireNonNull(room.creator()));
             return change.room();
         });
     }
@@ -126,12 +127,20 @@ final class RoomsService implements Rooms {
     }
 
     @Override
+    public void requireMayDescribe(UserId actor, RoomId id) {
+        var view = find(actor, id);
+        view.room().requireMayDescribe(view.mine());
+    }
+
+    @Override
     public RoomView describe(UserId actor, RoomId id, UnaryOperator<RoomProfile> wish) {
         var described = changes.change(id, change -> {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var profile = wish.apply(change.room().profile());
+            var picture = change.room().profile().image();
             change.described(change.room().describe(acting, profile, clock.instant()));
+            change.pictured(picture, profile.image(), actor);
             return change.room();
         });
         return view(actor, described);

@@ -105,7 +105,9 @@ class RoomChangesTest {
                 t.stores.memberships(),
                 t.stores.messages(),
                 t.stores.reactions(),
-                new MessageDetails(t.stores.memberships(), t.stores.reactions()),
+                new MessageDetails(t.stores.memberships(), t.stores.reactions(), t.stores.images()),
+                t.stores.images(),
+                new ImageFiles(t.stores.transactions(), t.stores.images(), t.files, t.timer, t.clock),
                 t.stores.journal(),
                 t.events);
     }

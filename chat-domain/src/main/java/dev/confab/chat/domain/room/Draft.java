@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param images at most {@value Image#MAX_PER_MESSAGE} different ones, in the order in which they are shown
  * @param parent the message it replies to; null outside a thread
  * @param clientId the client's name for it; null gives up the protection against sending twice
+ * @param upload a digest of the file that was sent along, by which a repeat is known; null where images are named
  */
 public record Draft(
         @Nullable Body body,
         List<ImageId> images,
         @Nullable MessageId parent,
-        @Nullable ClientId clientId) {
+        @Nullable ClientId clientId,
+        @Nullable String upload) {
 
     public Draft {
         images = List.copyOf(images);
@@ -29,6 +31,15 @@ public record Draft(
         if (images.size() > Image.MAX_PER_MESSAGE || Set.copyOf(images).size() < images.size()) {
             throw new Refusal.Invalid("images", "At most " + Image.MAX_PER_MESSAGE + " different images.");
         }
+    }
+
+    public Draft(@Nullable Body body, List<ImageId> images, @Nullable MessageId parent, @Nullable ClientId clientId) {
+        this(body, images, parent, clientId, null);
+    }
+
+    /** An image alone, whose file was sent along. */
+    public static Draft ofUpload(ImageId image, @Nullable ClientId clientId, @Nullable String digest) {
+        return new Draft(null, List.of(image), null, clientId, digest);
     }
 
     /** What is said in words alone. */
@@ -55,6 +66,6 @@ public record Draft(
     /** A body holds no NUL, so nothing but images can follow one. */
     private String digest() {
         var names = images.stream().map(image -> "\0" + image).collect(Collectors.joining());
-        return Digest.of(parent + "\n" + text() + names);
+        return Digest.of(parent + "\n" + text() + (upload == null ? names : "\0" + upload));
     }
 }

@@ -58,6 +58,11 @@ public record Message(
         return edited != null ? edited : created;
     }
 
+    /** Would nothing be left of it without one of its images? */
+    public boolean isOneImageOnly() {
+        return body.isEmpty() && tally.images() == 1;
+    }
+
     public boolean isPinned() {
         return pinned != null;
     }

@@ -356,7 +356,7 @@ public record Room(
      * has one.
      */
     public Room describe(@Nullable Membership actor, RoomProfile wanted, Instant at) {
-        requireRoleInGroup(actor, Role.ADMIN);
+        requireMayDescribe(actor);
         return new Room(
                 id,
                 kind,
@@ -370,6 +370,11 @@ public record Room(
                 messageSeq,
                 memberCount,
                 pinnedCount);
+    }
+
+    /** May {@code actor} change the profile? */
+    public void requireMayDescribe(@Nullable Membership actor) {
+        requireRoleInGroup(actor, Role.ADMIN);
     }
 
     private @Nullable RoomKey keyFor(RoomProfile wanted) {
@@ -469,13 +474,7 @@ public record Room(
 
     /** {@code actor} rewords their own message. */
     public Changed<Message> edit(@Nullable Membership actor, Message message, Body body, Instant at) {
-        var member = requireMember(actor);
-        if (message.isSystem() || !message.author().equals(member.id())) {
-            throw new Refusal.Forbidden("Only its author may edit a message.");
-        }
-        if (message.isDeleted()) {
-            throw new Refusal.Conflict("The message was deleted.");
-        }
+        requireAuthor(actor, message, "Only its author may edit a message.");
         var next = changed(0);
         return new Changed<>(next, message.edited(body, at, next.version));
     }
@@ -488,6 +487,41 @@ public record Room(
         }
         var next = changed(0, message.isPinned() ? -1 : 0);
         return new Changed<>(next, message.tombstone(at, next.version));
+    }
+
+    /** May {@code actor} put {@code more} images on a message that is there already? */
+    public void requireMayAttach(@Nullable Membership actor, Message message, int more) {
+        requireAuthor(actor, message, "Only its author may put images on a message.");
+        if (message.tally().images() + more > Image.MAX_PER_MESSAGE) {
+            throw new Refusal.Invalid("image", "At most " + Image.MAX_PER_MESSAGE + " images on a message.");
+        }
+    }
+
+    /** {@code actor} puts one more image on their own message. */
+    public Changed<Message> attach(@Nullable Membership actor, Message message) {
+        requireMayAttach(actor, message, 1);
+        return withImages(message, 1);
+    }
+
+    /** {@code actor} takes an image off their own message, on which something is left; see {@link Message#isOneImageOnly}. */
+    public Changed<Message> detach(@Nullable Membership actor, Message message) {
+        requireAuthor(actor, message, "Only its author may take images off a message.");
+        return withImages(message, -1);
+    }
+
+    private Changed<Message> withImages(Message message, int change) {
+        var next = changed(0);
+        return new Changed<>(next, message.with(message.tally().plusImages(change), next.version));
+    }
+
+    private void requireAuthor(@Nullable Membership actor, Message message, String otherwise) {
+        var member = requireMember(actor);
+        if (message.isSystem() || !message.author().equals(member.id())) {
+            throw new Refusal.Forbidden(otherwise);
+        }
+        if (message.isDeleted()) {
+            throw new Refusal.Conflict("The message was deleted.");
+        }
     }
 
     /** After a reply to {@code parent} was deleted. */

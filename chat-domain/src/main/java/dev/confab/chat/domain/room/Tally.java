@@ -29,6 +29,10 @@ public record Tally(int replies, int reactions, int images) {
         return new Tally(replies, reactions + change, images);
     }
 
+    Tally plusImages(int change) {
+        return new Tally(replies, reactions, images + change);
+    }
+
     /** Of a tombstone, which keeps its replies and nothing else. */
     Tally repliesOnly() {
         return new Tally(replies, 0, 0);

@@ -96,4 +96,27 @@ class InMemoryPortsTest {
             return new SequentialSecrets(series.incrementAndGet());
         }
     }
+
+    @Nested
+    class OfImageCodecs extends ImageCodecContract {
+        @Override
+        protected ImageCodec codec() {
+            return new InMemoryImageCodec();
+        }
+
+        @Override
+        protected byte[] sample() {
+            return InMemoryImageCodec.image(640, 480, "");
+        }
+    }
+
+    @Nested
+    class OfImageFiles extends ImageStoreContract {
+        private final InMemoryImageStore images = new InMemoryImageStore(clock);
+
+        @Override
+        protected ImageStore images() {
+            return images;
+        }
+    }
 }

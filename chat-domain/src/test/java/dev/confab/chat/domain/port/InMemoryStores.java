@@ -23,6 +23,7 @@ public final class InMemoryStores {
                 new InMemoryReceiptJournal(transactions),
                 new InMemoryInviteStore(transactions),
                 new InMemoryCategoryStore(transactions),
-                new InMemoryServiceTokenStore(transactions));
+                new InMemoryServiceTokenStore(transactions),
+                new InMemoryImageCatalog(transactions));
     }
 }

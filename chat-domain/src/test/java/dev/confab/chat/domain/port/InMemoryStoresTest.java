@@ -116,6 +116,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfImages extends ImageCatalogContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfWriters extends ConcurrentWritersContract {
         @Override
         protected Stores stores() {

@@ -5,6 +5,8 @@ import dev.confab.chat.domain.category.Category;
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Invite;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -22,9 +24,11 @@ import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that the in-memory stores hold, in the order of storing. A committed instance never changes. */
@@ -41,6 +45,8 @@ final class InMemoryTables {
     final Map<SecretDigest, ServiceToken> serviceTokens = new LinkedHashMap<>();
     final List<Edit> edits = new ArrayList<>();
     final List<Advance> steps = new ArrayList<>();
+    final Map<ImageId, Image> images = new LinkedHashMap<>();
+    final Set<ImageId> discardedImages = new LinkedHashSet<>();
 
     InMemoryTables copy() {
         var copy = new InMemoryTables();
@@ -55,6 +61,8 @@ final class InMemoryTables {
         copy.serviceTokens.putAll(serviceTokens);
         copy.edits.addAll(edits);
         copy.steps.addAll(steps);
+        copy.images.putAll(images);
+        copy.discardedImages.addAll(discardedImages);
         return copy;
     }
 

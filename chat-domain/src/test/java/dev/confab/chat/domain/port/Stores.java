@@ -16,4 +16,5 @@ public record Stores(
         ReceiptJournal journal,
         InviteStore invites,
         CategoryStore categories,
-        ServiceTokenStore serviceTokens) {}
+        ServiceTokenStore serviceTokens,
+        ImageCatalog images) {}

@@ -1,0 +1,160 @@
+package dev.confab.chat.adapter.persistence;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.ImageCatalog;
+import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.ImageId;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the images in {@code image}. */
+final class SqlImageCatalog implements ImageCatalog {
+
+    private final UnitsOfWork units;
+
+    SqlImageCatalog(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public void add(Image image) {
+        units.writing().insert(new ImageRow().become(image));
+    }
+
+    @Override
+    public Optional<Image> find(ImageId id) {
+        return kept(units.reading().get(ImageRow.class, id.value()));
+    }
+
+    @Override
+    public Optional<Image> lock(ImageId id) {
+        return kept(units.writing().get(ImageRow.class, id.value(), LockMode.PESSIMISTIC_WRITE));
+    }
+
+    private static Optional<Image> kept(@Nullable ImageRow row) {
+        return Optional.ofNullable(row).filter(found -> !found.discarded).map(ImageRow::toDomain);
+    }
+
+    @Override
+    public void update(Image image) {
+        units.writing().update(new ImageRow().become(image));
+    }
+
+    @Override
+    public Map<MessageId, List<Image>> on(Set<MessageId> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery("""
+                        select * from image where message_id = any(:messages) and not discarded
+                        order by place, id""", ImageRow.class)
+                .setParameter("messages", Reads.array(messages, MessageId::value))
+                .getResultStream()
+                .map(ImageRow::toDomain)
+                .collect(groupingBy(image -> requireNonNull(image.message())));
+    }
+
+    @Override
+    public Page<Image> uploadedBy(UserId uploader, Page.Window window) {
+        var total = units.reading()
+                .createSelectionQuery(
+                        "select count(*) from ImageRow i where i.uploaderId = :uploader and not i.discarded",
+                        Long.class)
+                .setParameter("uploader", uploader.value())
+                .getSingleResult();
+        SelectionQuery<ImageRow> images =
+                units.reading().createSelectionQuery("""
+                        from ImageRow i where i.uploaderId = :uploader and not i.discarded
+                        order by i.created desc, i.id desc""", ImageRow.class).setParameter("uploader", uploader.value());
+        return new Page<>(total, Reads.list(Reads.within(images, window), ImageRow::toDomain));
+    }
+
+    @Override
+    public void discard(Collection<ImageId> ids) {
+        if (!ids.isEmpty()) {
+            discardWhere("i.id in :ids").setParameter("ids", values(ids)).executeUpdate();
+        }
+    }
+
+    @Override
+    public void discardOn(MessageId message) {
+        discardWhere("i.messageId = :message")
+                .setParameter("message", message.value())
+                .executeUpdate();
+    }
+
+    @Override
+    public void discardOf(RoomId room) {
+        discardWhere("i.roomId = :room").setParameter("room", room.value()).executeUpdate();
+    }
+
+    @Override
+    public void discardLoose(Instant time) {
+        discardWhere("i.roomId is null and i.created < :time and not i.discarded")
+                .setParameter("time", time)
+                .executeUpdate();
+    }
+
+    private MutationQuery discardWhere(String condition) {
+        return units.writing()
+                .createMutationQuery(
+                        "update ImageRow i set i.discarded = true, i.roomId = null, i.messageId = null where "
+                                + condition);
+    }
+
+    @Override
+    public List<ImageId> discarded(int limit) {
+        return units
+                .reading()
+                .createSelectionQuery("select i.id from ImageRow i where i.discarded", UUID.class)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(ImageId::new)
+                .toList();
+    }
+
+    @Override
+    public void forget(Collection<ImageId> ids) {
+        if (!ids.isEmpty()) {
+            units.writing()
+                    .createMutationQuery("delete from ImageRow i where i.discarded and i.id in :ids")
+                    .setParameter("ids", values(ids))
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    public Set<ImageId> known(Collection<ImageId> ids) {
+        var known = new HashSet<ImageId>();
+        if (!ids.isEmpty()) {
+            units.reading()
+                    .createSelectionQuery("select i.id from ImageRow i where i.id in :ids", UUID.class)
+                    .setParameter("ids", values(ids))
+                    .getResultList()
+                    .forEach(id -> known.add(new ImageId(id)));
+        }
+        return known;
+    }
+
+    private static List<UUID> values(Collection<ImageId> ids) {
+        return ids.stream().map(ImageId::value).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.confab.chat.adapter.image;
+
+import dev.confab.chat.domain.Refusal;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * The one thing in a block of Exif that is wanted. Exif is a TIFF: byte order, then a directory of entries, each of a
+ * tag, a type, a count and a value.
+ */
+final class Exif {
+
+    private static final int MAGIC = 42;
+    private static final int ORIENTATION = 0x0112;
+    private static final int SHORT = 3;
+
+    private final Bytes tiff;
+    private final ToIntFunction<Bytes> two;
+    private final ToLongFunction<Bytes> four;
+
+    private Exif(Bytes tiff, boolean big) {
+        this.tiff = tiff;
+        this.two = big ? Bytes::big16 : Bytes::little16;
+        this.four = big ? Bytes::big32 : Bytes::little32;
+    }
+
+    /** What the block says; upright if it says nothing, or nothing that can be understood. */
+    static Orientation orientation(Bytes tiff) {
+        try {
+            var order = tiff.text(2);
+            return order.equals("MM") || order.equals("II")
+                    ? new Exif(tiff, order.equals("MM")).read()
+                    : Orientation.UPRIGHT;
+        } catch (Refusal.Invalid damaged) {
+            return Orientation.UPRIGHT;
+        }
+    }
+
+    private Orientation read() {
+        if (two.applyAsInt(tiff) != MAGIC) {
+            return Orientation.UPRIGHT;
+        }
+        long directory = four.applyAsLong(tiff);
+        tiff.skip(directory - 8);
+        for (int entries = two.applyAsInt(tiff); entries > 0; entries--) {
+            var entry = tiff.take(12);
+            if (two.applyAsInt(entry) == ORIENTATION && two.applyAsInt(entry) == SHORT) {
+                entry.skip(4);
+                return Orientation.numbered(two.applyAsInt(entry));
+            }
+        }
+        return Orientation.UPRIGHT;
+    }
+}

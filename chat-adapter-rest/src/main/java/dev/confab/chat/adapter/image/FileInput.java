@@ -1,0 +1,82 @@
+package dev.confab.chat.adapter.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/**
+ * A file in memory, for decoders. Some of them go on asking behind the end, for each pixel, and take each answer, made
+ * with a stack trace, as a zero: a file of thirty bytes kept such a one busy for minutes. So that answer is cheap here, and
+ * not given for ever.
+ */
+final class FileInput extends ImageInputStreamImpl {
+
+    private static final int PATIENCE = 5_000_000;
+
+    private final byte[] file;
+    private int askedBehindEnd;
+
+    FileInput(byte[] file) {
+        this.file = file;
+    }
+
+    @Override
+    public int read() throws IOException {
+        checkClosed();
+        bitOffset = 0;
+        return isAtEnd(1) ? -1 : file[(int) streamPos++] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        checkClosed();
+        bitOffset = 0;
+        if (isAtEnd(1)) {
+            return -1;
+        }
+        int count = (int) Math.min(length, file.length - streamPos);
+        System.arraycopy(file, (int) streamPos, into, offset, count);
+        streamPos += count;
+        return count;
+    }
+
+    @Override
+    public byte readByte() throws IOException {
+        require(1);
+        return super.readByte();
+    }
+
+    @Override
+    public long readLong() throws IOException {
+        require(Long.BYTES);
+        return super.readLong();
+    }
+
+    @Override
+    public long length() {
+        return file.length;
+    }
+
+    private void require(int bytes) throws EOFException {
+        if (isAtEnd(bytes)) {
+            throw new End();
+        }
+    }
+
+    private boolean isAtEnd(int bytes) {
+        boolean isAtEnd = file.length - streamPos < bytes;
+        if (isAtEnd && ++askedBehindEnd > PATIENCE) {
+            throw Damaged.file();
+        }
+        return isAtEnd;
+    }
+
+    private static final class End extends EOFException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.confab.chat.adapter.image;
+
+import dev.confab.chat.adapter.image.Plan.Size;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A GIF file, GIF89a: a screen, then blocks: frames, each a part of the screen, the controls before them, and notes, of
+ * which only the one about repeating is kept.
+ */
+final class GifParts {
+
+    static final String SIGNATURE = "GIF8";
+
+    private static final int EXTENSION = 0x21;
+    private static final int FRAME = 0x2c;
+    private static final int END = 0x3b;
+    private static final int CONTROL = 0xf9;
+    private static final int APPLICATION = 0xff;
+
+    private final Bytes file;
+    private final ByteArrayOutputStream clean = new ByteArrayOutputStream();
+    private final List<Frame> frames = new ArrayList<>();
+    private Control control = Control.NONE;
+    private Size screen = new Size(0, 0);
+
+    @Nullable
+    private Integer repeats;
+
+    private GifParts(Bytes file) {
+        this.file = file;
+    }
+
+    /**
+     * How a frame comes and goes.
+     *
+     * @param disposal what becomes of it when the next one comes, as in the file: 0 to 3
+     * @param delay in hundredths of a second
+     */
+    record Control(int disposal, int delay, @Nullable Integer transparent) {
+        static final Control NONE = new Control(0, 0, null);
+    }
+
+    /** Where on the screen a frame is drawn. */
+    record Frame(int left, int top, Control control) {}
+
+    /**
+     * The film in a file.
+     *
+     * @param repeats how often it is shown again, 0 for without end; null for not at all
+     */
+    record Film(Plan plan, List<Frame> frames, @Nullable Integer repeats) {
+        Film {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    static Film film(byte[] file) {
+        return new GifParts(new Bytes(file)).read();
+    }
+
+    private Film read() {
+        screen();
+        while (readBlock() != END) {}
+        // A frame is decoded to a byte for each pixel, and the first is drawn on a screen of four.
+        var plan = new Plan(screen, frames.size(), 5 * screen.pixels(), Orientation.UPRIGHT, clean.toByteArray());
+        return new Film(plan, frames, repeats);
+    }
+
+    private void screen() {
+        int start = file.at();
+        var version = file.text(6);
+        if (!version.equals("GIF89a") && !version.equals("GIF87a")) {
+            throw Damaged.file();
+        }
+        screen = Size.of(file.little16(), file.little16());
+        int flags = file.next();
+        file.skip(2);
+        palette(flags);
+        file.since(start).copyTo(clean);
+    }
+
+    private void palette(int flags) {
+        if ((flags & 0x80) != 0) {
+            file.skip(3L << ((flags & 7) + 1));
+        }
+    }
+
+    private int readBlock() {
+        int start = file.at();
+        int type = file.next();
+        switch (type) {
+            case EXTENSION -> extension(start);
+            case FRAME -> frame(start);
+            case END -> clean.write(END);
+            default -> throw Damaged.file();
+        }
+        return type;
+    }
+
+    private void extension(int start) {
+        int label = file.next();
+        if (label == CONTROL) {
+            control(start);
+        } else if (label == APPLICATION) {
+            application();
+        } else {
+            skipData();
+        }
+    }
+
+    private void control(int start) {
+        if (file.next() != 4) {
+            throw Damaged.file();
+        }
+        int flags = file.next();
+        int delay = file.little16();
+        int color = file.next();
+        control = new Control(Math.min(flags >> 2 & 7, 3), delay, (flags & 1) == 0 ? null : color);
+        if (file.next() != 0) {
+            throw Damaged.file();
+        }
+        file.since(start).copyTo(clean);
+    }
+
+    private void application() {
+        var name = file.take(file.next());
+        int length = file.next();
+        var data = file.take(length);
+        if (length == 3 && (name.startsWith("NETSCAPE2.0") || name.startsWith("ANIMEXTS1.0")) && data.next() == 1) {
+            repeats = data.little16();
+        }
+        if (length > 0) {
+            skipData();
+        }
+    }
+
+    private void frame(int start) {
+        int left = file.little16();
+        int top = file.little16();
+        if (!screen.holds(Size.of(file.little16(), file.little16()), left, top)) {
+            throw Damaged.file();
+        }
+        palette(file.next());
+        file.skip(1);
+        skipData();
+        file.since(start).copyTo(clean);
+        frames.add(new Frame(left, top, control));
+        control = Control.NONE;
+        if (frames.size() > Plan.MAX_FRAMES) {
+            throw Damaged.tooMuchMotion();
+        }
+    }
+
+    private void skipData() {
+        for (int length = file.next(); length > 0; length = file.next()) {
+            file.skip(length);
+        }
+    }
+}

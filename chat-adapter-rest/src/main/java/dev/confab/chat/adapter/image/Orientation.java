@@ -1,0 +1,71 @@
+package dev.confab.chat.adapter.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+
+/** How a camera was held, numbered as in Exif: where the first row and the first column of a picture belong. */
+enum Orientation {
+    UPRIGHT(false, false, false),
+    MIRRORED(false, true, false),
+    UPSIDE_DOWN(false, true, true),
+    FLIPPED(false, false, true),
+    TRANSPOSED(true, false, false),
+    QUARTER_RIGHT(true, true, false),
+    TRANSVERSED(true, true, true),
+    QUARTER_LEFT(true, false, true);
+
+    private final boolean swaps;
+    private final boolean fromRight;
+    private final boolean fromBelow;
+
+    Orientation(boolean swaps, boolean fromRight, boolean fromBelow) {
+        this.swaps = swaps;
+        this.fromRight = fromRight;
+        this.fromBelow = fromBelow;
+    }
+
+    /** The orientation of that number; upright for one that is none. */
+    static Orientation numbered(int number) {
+        var all = values();
+        return number >= 1 && number <= all.length ? all[number - 1] : UPRIGHT;
+    }
+
+    /** The picture as it is to be seen. */
+    BufferedImage apply(BufferedImage picture) {
+        if (this == UPRIGHT) {
+            return picture;
+        }
+        var from = picture.getRaster();
+        var to = from.createCompatibleWritableRaster(
+                swaps ? from.getHeight() : from.getWidth(), swaps ? from.getWidth() : from.getHeight());
+        for (int y = 0; y < from.getHeight(); y++) {
+            moveRow(from, y, to);
+        }
+        return new BufferedImage(picture.getColorModel(), to, picture.isAlphaPremultiplied(), null);
+    }
+
+    private void moveRow(Raster from, int y, WritableRaster to) {
+        int width = from.getWidth();
+        int bands = from.getNumBands();
+        var row = from.getPixels(0, y, width, 1, (int[]) null);
+        if (swaps ? fromBelow : fromRight) {
+            reverse(row, bands);
+        }
+        if (swaps) {
+            to.setPixels(fromRight ? to.getWidth() - 1 - y : y, 0, 1, width, row);
+        } else {
+            to.setPixels(0, fromBelow ? to.getHeight() - 1 - y : y, width, 1, row);
+        }
+    }
+
+    private static void reverse(int[] row, int bands) {
+        for (int left = 0, right = row.length - bands; left < right; left += bands, right -= bands) {
+            for (int band = 0; band < bands; band++) {
+                int kept = row[left + band];
+                row[left + band] = row[right + band];
+                row[right + band] = kept;
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package dev.confab.chat.application.image;
+
+import dev.confab.chat.application.message.Messaging;
+import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.application.room.ImageFiles;
+import dev.confab.chat.application.room.RoomChange;
+import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.ImageCatalog;
+import dev.confab.chat.domain.port.ImageCodec;
+import dev.confab.chat.domain.port.ImageStore;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.Image.Rendition;
+import dev.confab.chat.domain.room.ImageId;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+final class ImagesService implements Images {
+
+    private final RoomChanges changes;
+    private final Messaging messaging;
+    private final Transactions transactions;
+    private final RoomStore rooms;
+    private final MembershipStore memberships;
+    private final MessageStore messages;
+    private final ImageCatalog catalog;
+    private final ImageFiles garbage;
+    private final ImageStore files;
+    private final ImageCodec codec;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    ImagesService(
+            RoomChanges changes,
+            Messaging messaging,
+            Transactions transactions,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            ImageCatalog catalog,
+            ImageFiles garbage,
+            ImageStore files,
+            ImageCodec codec,
+            IdSource ids,
+            InstantSource clock) {
+        this.changes = changes;
+        this.messaging = messaging;
+        this.transactions = transactions;
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.messages = messages;
+        this.catalog = catalog;
+        this.garbage = garbage;
+        this.files = files;
+        this.codec = codec;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Image upload(UserId uploader, Upload upload) {
+        return keep(newId(), uploader, upload, this::addLoose);
+    }
+
+    @Override
+    public Said post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId) {
+        var id = newId();
+        var draft = Draft.ofUpload(id, clientId, clientId == null ? null : digest(upload));
+        var command = new PostMessage(author, room, draft);
+        return messaging.repeated(command).map(ImagesService::said).orElseGet(() -> {
+            keep(id, author, upload, this::addLoose);
+            return say(command, id);
+        });
+    }
+
+    /** What came too late, or is refused now, leaves nothing behind. */
+    private Said say(PostMessage command, ImageId id) {
+        try {
+            var said = said(messaging.post(command));
+            if (said.isRepeat()) {
+                dropLoose(command.author(), id);
+            }
+            return said;
+        } catch (Refusal refusal) {
+            dropLoose(command.author(), id);
+            throw refusal;
+        }
+    }
+
+    private void dropLoose(UserId uploader, ImageId id) {
+        transactions.write(() -> {
+            requireLoose(lockMine(uploader, id));
+            catalog.discard(List.of(id));
+            return id;
+        });
+        garbage.collectSoon();
+    }
+
+    private static Said said(Messaging.Sent sent) {
+        var shown = sent.shown().authored().images();
+        if (shown.isEmpty()) {
+            throw new Refusal.Conflict("The message of this client_id has no image any more.");
+        }
+        return new Said(shown.get(0), sent.isRepeat());
+    }
+
+    @Override
+    public Image attach(UserId author, MessageId message, Upload upload) {
+        var room = transactions.read(() -> requireMayAttach(author, message));
+        return keep(
+                newId(),
+                author,
+                upload,
+                image -> changes.change(room, change -> {
+                    var placed = image.on(find(message), placeOn(message));
+                    catalog.add(placed);
+                    attach(change, author, message);
+                    return placed;
+                }));
+    }
+
+    private RoomId requireMayAttach(UserId author, MessageId id) {
+        var message = find(id);
+        var room = rooms.find(message.room()).orElseThrow(ImagesService::noMessage);
+        var member = memberships.find(room.id(), author).orElse(null);
+        requireVisible(room.isVisibleTo(member));
+        room.requireMayAttach(member, message, 1);
+        return room.id();
+    }
+
+    private void attach(RoomChange change, UserId author, MessageId id) {
+        var member = change.membershipOf(author);
+        requireVisible(change.room().isVisibleTo(member));
+        change.updated(change.room().attach(member, find(id)));
+    }
+
+    /** What is behind a room that one may not know of, is no message at all. */
+    private static void requireVisible(boolean isVisible) {
+        if (!isVisible) {
+            throw noMessage();
+        }
+    }
+
+    private int placeOn(MessageId message) {
+        var there = catalog.on(Set.of(message)).getOrDefault(message, List.of());
+        return there.isEmpty() ? 0 : there.get(there.size() - 1).place() + 1;
+    }
+
+    @Override
+    public Image attach(UserId uploader, ImageId id, MessageId message) {
+        requireLoose(find(uploader, id));
+        var room = transactions.read(() -> requireMayAttach(uploader, message));
+        return changes.change(room, change -> {
+            var placed = requireLoose(lockMine(uploader, id)).on(find(message), placeOn(message));
+            catalog.update(placed);
+            attach(change, uploader, message);
+            return placed;
+        });
+    }
+
+    private static Image requireLoose(Image image) {
+        if (!image.isLoose()) {
+            throw new Refusal.Conflict("The image is used already.");
+        }
+        return image;
+    }
+
+    @Override
+    public Page<Image> uploadedBy(UserId uploader, Page.Window window) {
+        return transactions.read(() -> catalog.uploadedBy(uploader, window));
+    }
+
+    @Override
+    public Image find(UserId uploader, ImageId id) {
+        return transactions
+                .read(() -> catalog.find(id))
+                .filter(image -> image.uploader().equals(uploader))
+                .orElseThrow(ImagesService::noImage);
+    }
+
+    @Override
+    public Image rename(UserId uploader, ImageId id, String name) {
+        return transactions.write(() -> {
+            var renamed = lockMine(uploader, id).named(name);
+            catalog.update(renamed);
+            return renamed;
+        });
+    }
+
+    @Override
+    public void delete(UserId uploader, ImageId id) {
+        var image = find(uploader, id);
+        if (image.room() == null) {
+            dropLoose(uploader, id);
+        } else if (image.message() == null) {
+            throw new Refusal.Conflict("It is the picture of a room; change that instead.");
+        } else {
+            changes.change(image.room(), change -> takeOff(change, uploader, id));
+        }
+    }
+
+    private ImageId takeOff(RoomChange change, UserId uploader, ImageId id) {
+        var member = change.membershipOf(uploader);
+        change.room().requireVisibleTo(member);
+        var on = lockMine(uploader, id).message();
+        if (on == null) {
+            throw noImage();
+        }
+        var message = find(on);
+        if (message.isOneImageOnly()) {
+            change.deleted(change.room().delete(member, message, clock.instant()), message);
+        } else {
+            change.discard(id);
+            change.updated(change.room().detach(member, message));
+        }
+        return id;
+    }
+
+    @Override
+    public Content open(UserId reader, ImageId id, Rendition rendition) {
+        var image = transactions.read(() -> requireVisible(reader, id));
+        var bytes = files.open(id, rendition).orElseThrow(ImagesService::noImage);
+        return new Content(image, rendition, bytes);
+    }
+
+    private Image requireVisible(UserId reader, ImageId id) {
+        var image = catalog.find(id).orElseThrow(ImagesService::noImage);
+        boolean isVisible = image.room() == null ? image.uploader().equals(reader) : canSee(reader, image.room());
+        if (!isVisible) {
+            throw noImage();
+        }
+        return image;
+    }
+
+    private boolean canSee(UserId reader, RoomId id) {
+        @Nullable Membership viewer = memberships.find(id, reader).orElse(null);
+        return rooms.find(id).filter(room -> room.isVisibleTo(viewer)).isPresent();
+    }
+
+    @Override
+    public void sweep() {
+        garbage.sweep();
+    }
+
+    /** Decodes, stores the files, and then whatever {@code work} does; when that is refused, the files go again. */
+    private Image keep(ImageId id, UserId uploader, Upload upload, Function<Image, Image> work) {
+        Image image;
+        try (var content = upload.content().get()) {
+            var picture = codec.read(content);
+            files.put(id, picture);
+            image = Image.loose(id, uploader, upload.name(), picture, clock.instant());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        try {
+            return work.apply(image);
+        } catch (Refusal refusal) {
+            files.delete(List.of(id));
+            throw refusal;
+        }
+    }
+
+    private Image addLoose(Image image) {
+        return transactions.write(() -> {
+            catalog.add(image);
+            return image;
+        });
+    }
+
+    private static String digest(Upload upload) {
+        try (var content = upload.content().get()) {
+            return Sha256.of(content);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Image lockMine(UserId uploader, ImageId id) {
+        return catalog.lock(id)
+                .filter(image -> image.uploader().equals(uploader))
+                .orElseThrow(ImagesService::noImage);
+    }
+
+    private Message find(MessageId id) {
+        return messages.find(id).orElseThrow(ImagesService::noMessage);
+    }
+
+    private ImageId newId() {
+        return new ImageId(ids.next());
+    }
+
+    private static Refusal noImage() {
+        return new Refusal.NotFound("image");
+    }
+
+    private static Refusal noMessage() {
+        return new Refusal.NotFound("message");
+    }
+}

@@ -1,0 +1,214 @@
+package dev.confab.chat.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.Image.Format;
+import dev.confab.chat.domain.room.ImageId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ImageCatalog} does. Each adapter extends this and adds nothing. */
+public abstract class ImageCatalogContract extends StoreContract {
+
+    private User ann;
+    private RoomId room;
+
+    @BeforeEach
+    void openARoom() {
+        ann = world.user();
+        room = world.group(ann).id();
+    }
+
+    private Image loose(User uploader) {
+        return new Image(
+                new ImageId(world.id()),
+                uploader.id(),
+                null,
+                null,
+                0,
+                "cat.jpg",
+                Format.JPEG,
+                Format.PNG,
+                640,
+                480,
+                12_345_678_901L,
+                world.tick());
+    }
+
+    private Image add(Image image) {
+        change(() -> db.images().add(image));
+        return image;
+    }
+
+    private Image addOn(Message message, int place) {
+        return add(loose(ann).on(message, place));
+    }
+
+    private Image find(Image image) {
+        return read(() -> db.images().find(image.id())).orElse(null);
+    }
+
+    private List<ImageId> discarded() {
+        return read(() -> db.images().discarded(1_000_000));
+    }
+
+    @Test
+    void bringsBackWhatWasAdded() {
+        var message = world.post(room, ann);
+        for (var format : Format.values()) {
+            var image = new Image(
+                    new ImageId(world.id()),
+                    ann.id(),
+                    room,
+                    message.id(),
+                    7,
+                    Strange.astral(Image.MAX_NAME),
+                    format,
+                    format,
+                    1,
+                    65_535,
+                    1,
+                    Instant.parse("2026-10-25T01:30:00.999Z"));
+            assertThat(find(add(image))).isEqualTo(image);
+        }
+        var loose = add(loose(ann));
+        assertThat(find(loose)).isEqualTo(loose);
+        assertThat(write(() -> db.images().lock(loose.id()))).contains(loose);
+    }
+
+    @Test
+    void findsNothingUnderAnIdThatNobodyAdded() {
+        assertThat(find(loose(ann))).isNull();
+        assertThat(write(() -> db.images().lock(new ImageId(world.id())))).isEmpty();
+    }
+
+    @Test
+    void anUpdateChangesWhatMayChange() {
+        var image = add(loose(ann));
+        var other = add(loose(ann));
+        var changed = image.named("dog.jpg").on(world.post(room, ann), 3);
+        change(() -> db.images().update(changed));
+        assertThat(find(image)).isEqualTo(changed);
+        assertThat(find(other)).isEqualTo(other);
+    }
+
+    @Test
+    void whoeverLocksAnImageKeepsOthersFromIt() {
+        var image = add(loose(ann));
+        var message = world.post(room, ann);
+        var seen = whileLocked(
+                () -> db.images().lock(image.id()),
+                () -> db.images().lock(image.id()),
+                () -> db.images().update(image.on(message, 0)));
+        assertThat(seen).contains(image.on(message, 0));
+    }
+
+    @Test
+    void listsTheImagesOfMessagesInTheirPlaces() {
+        var first = world.post(room, ann);
+        var second = world.post(room, ann);
+        var bare = world.post(room, ann);
+        var c = addOn(first, 2);
+        var a = addOn(first, 0);
+        var b = addOn(first, 1);
+        var d = addOn(second, 0);
+        add(loose(ann));
+        add(loose(ann).of(room));
+        assertThat(read(() -> db.images().on(Set.of(first.id(), second.id(), bare.id()))))
+                .isEqualTo(Map.of(first.id(), List.of(a, b, c), second.id(), List.of(d)));
+        assertThat(read(() -> db.images().on(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void listsWhatSomebodyUploadedTheLatestFirst() {
+        var bob = world.user();
+        var mine = new ArrayList<Image>();
+        for (int number = 0; number < 5; number++) {
+            mine.add(0, add(loose(ann)));
+            add(loose(bob));
+        }
+        assertThat(uploaded(2, 0)).isEqualTo(new Page<>(5, mine.subList(0, 2)));
+        assertThat(uploaded(2, 4)).isEqualTo(new Page<>(5, mine.subList(4, 5)));
+        assertThat(uploaded(200, 5)).isEqualTo(new Page<Image>(5, List.of()));
+    }
+
+    private Page<Image> uploaded(int limit, long offset) {
+        return read(() -> db.images().uploadedBy(ann.id(), new Page.Window(limit, offset)));
+    }
+
+    @Test
+    void whatIsDiscardedIsFoundNoMoreAndKnownUntilItIsForgotten() {
+        var message = world.post(room, ann);
+        var gone = addOn(message, 0);
+        var kept = addOn(message, 1);
+        change(() -> db.images().discard(List.of(gone.id())));
+
+        assertThat(find(gone)).isNull();
+        assertThat(write(() -> db.images().lock(gone.id()))).isEmpty();
+        assertThat(read(() -> db.images().on(Set.of(message.id())))).isEqualTo(Map.of(message.id(), List.of(kept)));
+        assertThat(uploaded(9, 0)).isEqualTo(new Page<>(1, List.of(kept)));
+        assertThat(discarded()).contains(gone.id()).doesNotContain(kept.id());
+        var unknown = new ImageId(world.id());
+        assertThat(read(() -> db.images().known(List.of(gone.id(), kept.id(), unknown))))
+                .containsExactlyInAnyOrder(gone.id(), kept.id());
+
+        change(() -> db.images().forget(List.of(gone.id(), kept.id())));
+        assertThat(discarded()).doesNotContain(gone.id());
+        assertThat(read(() -> db.images().known(List.of(gone.id(), kept.id())))).containsExactly(kept.id());
+        assertThat(find(kept)).isEqualTo(kept);
+    }
+
+    @Test
+    void discardsAllThatIsOnAMessage() {
+        var message = world.post(room, ann);
+        var gone = List.of(addOn(message, 0), addOn(message, 1));
+        var kept = addOn(world.post(room, ann), 0);
+        change(() -> db.images().discardOn(message.id()));
+        assertThat(gone).allSatisfy(image -> assertThat(find(image)).isNull());
+        assertThat(find(kept)).isEqualTo(kept);
+    }
+
+    @Test
+    void discardsAllThatIsInARoomBeforeTheRoomGoes() {
+        var message = world.post(room, ann);
+        var gone = List.of(addOn(message, 0), add(loose(ann).of(room)));
+        var kept = addOn(world.post(world.group(ann).id(), ann), 0);
+        change(() -> {
+            db.rooms().lock(room);
+            db.images().discardOf(room);
+            db.rooms().delete(room);
+        });
+        assertThat(gone).allSatisfy(image -> assertThat(find(image)).isNull());
+        assertThat(discarded()).contains(gone.get(0).id(), gone.get(1).id());
+        assertThat(find(kept)).isEqualTo(kept);
+    }
+
+    @Test
+    void discardsOnlyWhatIsLooseAndOld() {
+        var old = add(loose(ann));
+        var used = add(loose(ann).of(room));
+        var line = world.tick();
+        var fresh = add(loose(ann));
+        change(() -> db.images().discardLoose(line));
+        assertThat(find(old)).isNull();
+        assertThat(find(used)).isEqualTo(used);
+        assertThat(find(fresh)).isEqualTo(fresh);
+    }
+
+    @Test
+    void tellsOfDiscardedOnesInSmallNumbers() {
+        var gone = List.of(add(loose(ann)), add(loose(ann)), add(loose(ann)));
+        change(() -> db.images().discard(gone.stream().map(Image::id).toList()));
+        assertThat(read(() -> db.images().discarded(2))).hasSize(2);
+    }
+}

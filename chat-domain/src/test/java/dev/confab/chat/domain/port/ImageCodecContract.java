@@ -1,0 +1,71 @@
+package dev.confab.chat.domain.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.Image;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ImageCodec} does, whatever formats it knows. Each adapter extends this. */
+public abstract class ImageCodecContract {
+
+    protected abstract ImageCodec codec();
+
+    /** An image of 640 by 480 pixels that it can read. */
+    protected abstract byte[] sample();
+
+    @Test
+    void tellsTheSizeAndMakesAThumbnail() {
+        var picture = codec().read(new ByteArrayInputStream(sample()));
+        assertThat(picture.width()).isEqualTo(640);
+        assertThat(picture.height()).isEqualTo(480);
+        assertThat(picture.file().bytes()).isNotEmpty();
+        assertThat(picture.thumbnail().bytes()).isNotEmpty();
+    }
+
+    @Test
+    void readsWhatItMadeItself() {
+        var picture = codec().read(new ByteArrayInputStream(sample()));
+        var again = codec().read(new ByteArrayInputStream(picture.file().bytes()));
+        assertThat(again.width()).isEqualTo(640);
+        assertThat(again.file().format()).isEqualTo(picture.file().format());
+    }
+
+    @Test
+    void refusesWhatIsNoImageNamingTheField() {
+        for (var text : new String[] {"", "x", "<html>", "GIF", "hello, world"}) {
+            assertThatThrownBy(() -> codec().read(new ByteArrayInputStream(text.getBytes(UTF_8))))
+                    .isInstanceOfSatisfying(
+                            Refusal.Invalid.class,
+                            refusal -> assertThat(refusal.field()).isEqualTo("image"));
+        }
+    }
+
+    @Test
+    void stopsReadingWhenThereIsTooMuch() {
+        var endless = new Endless();
+        assertThatThrownBy(() -> codec().read(endless)).isInstanceOf(Refusal.TooLarge.class);
+        assertThat(endless.read).isBetween((long) Image.MAX_BYTES, Image.MAX_BYTES + (1L << 20));
+    }
+
+    private static final class Endless extends InputStream {
+        private long read;
+
+        @Override
+        public int read() {
+            read++;
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            read += length;
+            return length;
+        }
+    }
+}
