@@ -3,8 +3,8 @@ package dev.confab.chat.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.CategoryStore;
+import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;

@@ -3,6 +3,7 @@ package dev.confab.chat.application.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.room.Authored;
@@ -22,7 +23,8 @@ class MessageDetailsTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final MessageDetails details = new MessageDetails(
             counting(MembershipStore.class, t.stores.memberships()),
-            counting(ReactionStore.class, t.stores.reactions()));
+            counting(ReactionStore.class, t.stores.reactions()),
+            counting(ImageCatalog.class, t.stores.images()));
     private final User ann = t.user("ann");
     private final User bob = t.user("bob");
     private final RoomId room = t.room(ann, false, bob);
