@@ -90,6 +90,7 @@ final class FuzzWorld {
             case "room" -> room;
             case "member" -> member;
             case "message" -> message;
+            case "content" -> "%F0%9F%91%8D";
             case "name" -> "fuzz";
             case "file" -> "docs.js";
             default -> fresh();
