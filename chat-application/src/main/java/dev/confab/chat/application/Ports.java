@@ -4,13 +4,11 @@ import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Timer;
-import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -32,8 +30,6 @@ public record Ports(
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,
-        PasswordHasher passwords,
-        TokenSigner tokens,
         IdSource ids,
         InstantSource clock,
         Timer timer) {}

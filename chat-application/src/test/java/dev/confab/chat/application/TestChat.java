@@ -1,5 +1,6 @@
 package dev.confab.chat.application;
 
+import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
@@ -56,15 +57,17 @@ public final class TestChat {
                     events,
                     userEvents,
                     new InMemoryPresenceStore(),
-                    new InMemoryPasswordHasher(),
-                    new InMemoryTokenSigner(),
                     new SequentialIds(),
                     clock,
                     timer),
-            TokenLifetimes.DEFAULT);
+            new Identity.Own(new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT));
+
+    public Accounts accounts() {
+        return chat.accounts().orElseThrow();
+    }
 
     public User user(String name) {
-        return chat.accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
+        return accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
     }
 
     public RoomId room(User owner, boolean isPublic, User... others) {

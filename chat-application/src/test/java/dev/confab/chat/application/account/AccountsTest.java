@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class AccountsTest {
 
     private final TestChat t = new TestChat();
-    private final Accounts accounts = t.chat.accounts();
+    private final Accounts accounts = t.accounts();
+    private final Authentication authentication = t.chat.authentication();
 
     @Test
     void whoSignsUpCanLogInAndIsKnownByTheToken() {
@@ -22,7 +23,7 @@ class AccountsTest {
 
         var tokens = logIn();
 
-        assertThat(accounts.authenticate(tokens.access()).user()).isEqualTo(ann);
+        assertThat(authentication.authenticate(tokens.access()).user()).isEqualTo(ann);
         assertThat(tokens.expiresIn()).isEqualTo(TokenLifetimes.DEFAULT.access());
     }
 
@@ -32,7 +33,7 @@ class AccountsTest {
         var tokens = accounts.logIn(new Username("operator"), TestChat.PASSWORD);
 
         assertThat(operator.staff()).isTrue();
-        assertThat(accounts.authenticate(tokens.access()).user()).isEqualTo(operator);
+        assertThat(authentication.authenticate(tokens.access()).user()).isEqualTo(operator);
         assertThat(t.user("ann").staff()).isFalse();
     }
 
@@ -82,7 +83,7 @@ class AccountsTest {
 
         t.clock.forward(TokenLifetimes.DEFAULT.access());
 
-        assertThatThrownBy(() -> accounts.authenticate(tokens.access()))
+        assertThatThrownBy(() -> authentication.authenticate(tokens.access()))
                 .isInstanceOfSatisfying(
                         Refusal.Unauthenticated.class,
                         refusal -> assertThat(refusal.expired()).isTrue());
@@ -93,7 +94,8 @@ class AccountsTest {
         t.user("ann");
         var tokens = logIn();
 
-        assertThatThrownBy(() -> accounts.authenticate(tokens.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> authentication.authenticate(tokens.refresh()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.refresh(tokens.access())).isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.logOut(tokens.access())).isInstanceOf(Refusal.Unauthenticated.class);
     }
@@ -107,7 +109,7 @@ class AccountsTest {
         var second = accounts.refresh(first.refresh());
 
         assertThat(second.refresh()).isNotEqualTo(first.refresh());
-        assertThat(accounts.authenticate(second.access()).user()).isEqualTo(ann);
+        assertThat(authentication.authenticate(second.access()).user()).isEqualTo(ann);
     }
 
     @Test
@@ -118,7 +120,8 @@ class AccountsTest {
 
         assertThatThrownBy(() -> accounts.refresh(first.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
 
-        assertThatThrownBy(() -> accounts.authenticate(second.access())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> authentication.authenticate(second.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.refresh(second.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
         assertThat(t.userEvents.published())
                 .singleElement()
@@ -136,9 +139,10 @@ class AccountsTest {
         accounts.logOut(phone.refresh());
         accounts.logOut(phone.refresh());
 
-        assertThatThrownBy(() -> accounts.authenticate(phone.access())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> authentication.authenticate(phone.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.verify(phone.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
-        assertThat(accounts.authenticate(laptop.access())).isNotNull();
+        assertThat(authentication.authenticate(laptop.access())).isNotNull();
         assertThat(t.userEvents.published()).hasSize(1);
     }
 
