@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.Route.Access;
-import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Authentication;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
 import io.javalin.config.RoutesConfig;
@@ -27,15 +27,15 @@ final class Routes {
     private static final String SCHEME = "bearer ";
 
     private final RoutesConfig config;
-    private final Accounts accounts;
+    private final Authentication authentication;
     private final int maxBodyBytes;
     private final Throttle throttle;
     private final String section;
     private final List<Route> described;
 
-    Routes(RoutesConfig config, Accounts accounts, int maxBodyBytes, Throttle throttle) {
+    Routes(RoutesConfig config, Authentication authentication, int maxBodyBytes, Throttle throttle) {
         this.config = config;
-        this.accounts = accounts;
+        this.authentication = authentication;
         this.maxBodyBytes = maxBodyBytes;
         this.throttle = throttle;
         this.section = "";
@@ -44,7 +44,7 @@ final class Routes {
 
     private Routes(Routes others, String section) {
         this.config = others.config;
-        this.accounts = others.accounts;
+        this.authentication = others.authentication;
         this.maxBodyBytes = others.maxBodyBytes;
         this.throttle = others.throttle;
         this.section = section;
@@ -142,7 +142,7 @@ final class Routes {
     /** Who fails to prove who they are counts as nobody. */
     private Caller authenticate(Context context, Throttle.Visit visit) {
         try {
-            return accounts.authenticate(bearer(context.header(Header.AUTHORIZATION)));
+            return authentication.authenticate(bearer(context.header(Header.AUTHORIZATION)));
         } catch (Refusal.Unauthenticated nobody) {
             visit.count(Limit.ANONYMOUS);
             throw nobody;

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -27,6 +28,9 @@ final class TestServer implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     static final int MAX_BODY = 64 * 1_024;
 
+    private static final Identity OWN =
+            new Identity.Own(new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
+
     final TestClock clock = new TestClock();
     final AtomicBoolean ready = new AtomicBoolean(true);
     final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -42,11 +46,17 @@ final class TestServer implements AutoCloseable {
 
     /** With more routes than those of the API. */
     TestServer(Consumer<JavalinConfig> more) {
-        this(settings -> settings, more);
+        this(OWN, settings -> settings, more);
     }
 
-    private TestServer(UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
-        chat = Chat.of(ports(InMemoryStores.over(transactions)), TokenLifetimes.DEFAULT);
+    /** Where {@code identity} says who people are. */
+    TestServer(Identity identity) {
+        this(identity, settings -> settings, config -> {});
+    }
+
+    private TestServer(
+            Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
+        chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
                 .withMaxBodyBytes(MAX_BODY)
                 .withReady(ready::get)
@@ -80,8 +90,6 @@ final class TestServer implements AutoCloseable {
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),
-                new InMemoryPasswordHasher(),
-                new InMemoryTokenSigner(),
                 new SequentialIds(),
                 clock,
                 new InMemoryTimer());

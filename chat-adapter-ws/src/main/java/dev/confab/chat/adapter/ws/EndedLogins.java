@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log-ins that ended lately: a handshake may have proven one of them good a moment before, and its connection come a
@@ -28,7 +29,7 @@ final class EndedLogins {
         latest.add(login);
     }
 
-    synchronized boolean contains(LoginId login) {
-        return latest.contains(login);
+    synchronized boolean contains(@Nullable LoginId login) {
+        return login != null && latest.contains(login);
     }
 }

@@ -105,7 +105,7 @@ class LimitsTest {
         var one = phone.connect();
         var two = phone.connect();
         try (var other = laptop.connect()) {
-            server.chat.accounts().logOut(phone.tokens().refresh());
+            server.accounts().logOut(phone.tokens().refresh());
             assertThat(one.closeCode()).isEqualTo(4401);
             assertThat(two.closeCode()).isEqualTo(4401);
             other.send("{\"type\":\"ping\"}");
@@ -122,7 +122,7 @@ class LimitsTest {
                 out.add("logged out");
             } else if (out.size() == 1) {
                 out.add("right after the token was found to be good");
-                server.chat.accounts().logOut(ada.tokens().refresh());
+                server.accounts().logOut(ada.tokens().refresh());
             }
         });
         assertThat(ada.dial().closeCode()).isEqualTo(4401);
