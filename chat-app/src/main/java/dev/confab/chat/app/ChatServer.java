@@ -6,6 +6,7 @@ import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class ChatServer implements AutoCloseable {
         this.settings = settings;
         this.teardown = teardown;
         DataFolder.make(settings.dataDir());
-        var secret = SigningSecret.of(settings);
+        var identity = identity(settings, clock);
         var store = teardown.add(Storage.open(settings));
         var fanOut = FanOutAdapter.inProcess();
         var timer = teardown.add(new VirtualTimer());
@@ -43,12 +44,10 @@ public final class ChatServer implements AutoCloseable {
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
-                SecurityAdapter.argon2id(),
-                SecurityAdapter.hs256(secret, settings.auth().issuer()),
                 UuidCreator::getTimeOrderedEpoch,
                 clock,
                 timer);
-        var chat = Chat.of(ports, settings.auth().lifetimes());
+        var chat = Chat.of(ports, identity);
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)
@@ -64,7 +63,7 @@ public final class ChatServer implements AutoCloseable {
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);
         if (settings.database().embedded()) {
-            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts())));
+            chat.accounts().ifPresent(own -> teardown.add(OperatorDoor.open(settings, Operator.of(own))));
         }
         listen();
         port = web.port();
@@ -85,6 +84,16 @@ public final class ChatServer implements AutoCloseable {
             teardown.close();
             throw failure;
         }
+    }
+
+    private static Identity identity(Settings settings, InstantSource clock) {
+        var auth = settings.auth();
+        return auth.host() == null
+                ? new Identity.Own(
+                        SecurityAdapter.argon2id(),
+                        SecurityAdapter.hs256(SigningSecret.of(settings), auth.issuer()),
+                        auth.lifetimes())
+                : new Identity.Foreign(SecurityAdapter.host(auth.host(), clock));
     }
 
     private void listen() {

@@ -75,7 +75,7 @@ final class TestServer implements AutoCloseable {
 
     /** With other settings; without them there are no limits. */
     static TestServer with(UnaryOperator<RestAdapter.Settings> change) {
-        return new TestServer(change, config -> {});
+        return new TestServer(OWN, change, config -> {});
     }
 
     private Ports ports(Stores stores) {

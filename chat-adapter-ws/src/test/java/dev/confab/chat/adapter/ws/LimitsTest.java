@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import dev.confab.chat.application.Identity;
+import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostClaims;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -133,6 +137,25 @@ class LimitsTest {
         restart(new TestServer(Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
         var client = server.person("ada").connect();
         server.clock.forward(Duration.ofMinutes(15));
+        assertThat(client.closeCode()).isEqualTo(4401);
+    }
+
+    @Test
+    void anExpiredTokenOfAHostClosesOnceItIsNotTakenAnyMore() {
+        var host = new InMemoryHostTokens();
+        restart(new TestServer(
+                new Identity.Foreign(host), Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
+        var now = server.clock.instant();
+        var token = host.give(
+                new HostClaims(new ExternalId("7"), "ada", "Ada", now, null, now.plus(Duration.ofMinutes(15))));
+        server.clock.forward(Duration.ofMinutes(15));
+        var client = Client.dial(server.uri("/api/v1/chat/ws/"), token);
+        client.next("ready");
+        client.send("{\"type\":\"ping\"}");
+        client.next("pong");
+
+        server.clock.forward(Duration.ofMinutes(1));
+
         assertThat(client.closeCode()).isEqualTo(4401);
     }
 

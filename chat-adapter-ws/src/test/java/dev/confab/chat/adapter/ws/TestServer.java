@@ -54,6 +54,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(UnaryOperator<WsAdapter.Settings> change) {
+        this(
+                new Identity.Own(
+                        new InMemoryPasswordHasher(),
+                        new InMemoryTokenSigner(),
+                        new TokenLifetimes(Duration.ofMinutes(15), Duration.ofDays(30))),
+                change);
+    }
+
+    TestServer(Identity identity, UnaryOperator<WsAdapter.Settings> change) {
         var stores = InMemoryStores.fresh();
         transactions = new Failing(stores.transactions());
         chat = Chat.of(
@@ -71,10 +80,7 @@ final class TestServer implements AutoCloseable {
                         new SequentialIds(),
                         clock,
                         timer),
-                new Identity.Own(
-                        new InMemoryPasswordHasher(),
-                        new InMemoryTokenSigner(),
-                        new TokenLifetimes(Duration.ofMinutes(15), Duration.ofDays(30))));
+                identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
         adapter = WsAdapter.of(chat, roomEvents, userEvents, settings);
         javalin = Javalin.create(config -> {
