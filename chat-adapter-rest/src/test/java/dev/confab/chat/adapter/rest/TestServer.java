@@ -28,9 +28,6 @@ final class TestServer implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     static final int MAX_BODY = 64 * 1_024;
 
-    private static final Identity OWN =
-            new Identity.Own(new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
-
     final TestClock clock = new TestClock();
     final AtomicBoolean ready = new AtomicBoolean(true);
     final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -46,7 +43,12 @@ final class TestServer implements AutoCloseable {
 
     /** With more routes than those of the API. */
     TestServer(Consumer<JavalinConfig> more) {
-        this(OWN, settings -> settings, more);
+        this(own(), settings -> settings, more);
+    }
+
+    /** Accounts of its own. */
+    static Identity own() {
+        return new Identity.Own(new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
     }
 
     /** Where {@code identity} says who people are. */
@@ -54,8 +56,7 @@ final class TestServer implements AutoCloseable {
         this(identity, settings -> settings, config -> {});
     }
 
-    private TestServer(
-            Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
+    private TestServer(Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
         chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
                 .withMaxBodyBytes(MAX_BODY)
@@ -75,7 +76,7 @@ final class TestServer implements AutoCloseable {
 
     /** With other settings; without them there are no limits. */
     static TestServer with(UnaryOperator<RestAdapter.Settings> change) {
-        return new TestServer(OWN, change, config -> {});
+        return new TestServer(own(), change, config -> {});
     }
 
     private Ports ports(Stores stores) {
@@ -98,7 +99,7 @@ final class TestServer implements AutoCloseable {
     /** Holds what this server answers against what it says of itself. */
     synchronized Contract contract() {
         if (contract == null) {
-            contract = new Contract();
+            contract = new Contract(chat.accounts().isPresent());
         }
         return contract;
     }
