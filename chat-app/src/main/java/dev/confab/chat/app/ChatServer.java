@@ -7,6 +7,7 @@ import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.image.Images;
 import dev.confab.chat.domain.port.Timer;
@@ -34,7 +35,7 @@ public final class ChatServer implements AutoCloseable {
         this.settings = settings;
         this.teardown = teardown;
         DataFolder.make(settings.dataDir());
-        var secret = SigningSecret.of(settings);
+        var identity = identity(settings, clock);
         var store = teardown.add(Storage.open(settings));
         var fanOut = FanOutAdapter.inProcess();
         var timer = teardown.add(new VirtualTimer());
@@ -57,13 +58,11 @@ public final class ChatServer implements AutoCloseable {
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
-                SecurityAdapter.argon2id(),
-                SecurityAdapter.hs256(secret, settings.auth().issuer()),
                 SecurityAdapter.secrets(),
                 UuidCreator::getTimeOrderedEpoch,
                 clock,
                 timer);
-        var chat = Chat.of(ports, settings.auth().lifetimes(), settings.reactions());
+        var chat = Chat.of(ports, identity, settings.reactions());
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)
@@ -109,6 +108,16 @@ public final class ChatServer implements AutoCloseable {
             sweepImagesNowAndThen(images, timer);
             images.sweep();
         });
+    }
+
+    private static Identity identity(Settings settings, InstantSource clock) {
+        var auth = settings.auth();
+        return auth.host() == null
+                ? new Identity.Own(
+                        SecurityAdapter.argon2id(),
+                        SecurityAdapter.hs256(SigningSecret.of(settings), auth.issuer()),
+                        auth.lifetimes())
+                : new Identity.Foreign(SecurityAdapter.host(auth.host(), clock));
     }
 
     private void listen() {

@@ -1,11 +1,12 @@
 package dev.confab.chat.app;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ final class GivenSettings {
     private record Given(String name, String value) {}
 
     private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
-    private final List<String> problems = new ArrayList<>();
+
+    /** In the order found; a value that is of use to several is found wrong once. */
+    private final Set<String> problems = new LinkedHashSet<>();
 
     void addEnvironment(Map<String, String> environment) {
         new TreeMap<>(environment).forEach((name, value) -> {
@@ -95,7 +98,7 @@ final class GivenSettings {
 
     void requireNoProblem() {
         if (!problems.isEmpty()) {
-            throw new WrongSettings(problems);
+            throw new WrongSettings(List.copyOf(problems));
         }
     }
 }

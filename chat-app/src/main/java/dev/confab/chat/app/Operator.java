@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,7 +24,11 @@ import java.util.function.Function;
  */
 interface Operator {
 
-    /** Makes an account; refuses what signing up refuses. */
+    /**
+     * Makes an account; refuses what signing up refuses.
+     *
+     * @throws IllegalStateException if a host application keeps the accounts
+     */
     UserId createUser(SignUp wish, boolean staff);
 
     /** Makes a token for the service; nobody can read it again. */
@@ -54,7 +59,7 @@ interface Operator {
 
     private static <T> T directly(Settings settings, Function<Operator, T> work) {
         try (var store = Storage.open(settings)) {
-            return work.apply(of(accounts(settings, store), integrations(store)));
+            return work.apply(of(Optional.of(accounts(settings, store)), integrations(store)));
         }
     }
 
@@ -87,7 +92,7 @@ interface Operator {
         return secret;
     }
 
-    static Operator of(Accounts accounts, Integrations integrations) {
+    static Operator of(Optional<Accounts> accounts, Integrations integrations) {
         return new OperatorInside(accounts, integrations);
     }
 }

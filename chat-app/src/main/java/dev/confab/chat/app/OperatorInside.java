@@ -8,13 +8,16 @@ import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 
 /** An operator in the process that has the database open. */
-record OperatorInside(Accounts accounts, Integrations integrations) implements Operator {
+record OperatorInside(Optional<Accounts> accounts, Integrations integrations) implements Operator {
 
     @Override
     public UserId createUser(SignUp wish, boolean staff) {
-        return (staff ? accounts.signUpStaff(wish) : accounts.signUp(wish)).id();
+        var own = accounts.orElseThrow(
+                () -> new IllegalStateException("The accounts are those of the host application."));
+        return (staff ? own.signUpStaff(wish) : own.signUp(wish)).id();
     }
 
     @Override

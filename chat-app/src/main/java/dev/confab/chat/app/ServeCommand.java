@@ -45,7 +45,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         around.out().println("Confab is ready on " + server.url());
         around.out().flush();
-        err.println("Talk:        ./confab chat --url " + server.url() + " --user YOUR-NAME");
+        err.println(
+                settings.auth().host() == null
+                        ? "Talk:        ./confab chat --url " + server.url() + " --user YOUR-NAME"
+                        : "Accounts:    those of the host application");
         err.println("Stop:        Ctrl-C");
     }
 

@@ -2,14 +2,18 @@ package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionPolicy;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +32,7 @@ final class SettingValues {
     static final int SECRET_BYTES = 32;
 
     private static final int MAX_PORT = 65_535;
-    private static final int MAX_ISSUER = 200;
+    private static final int MAX_NAME = 200;
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_650);
     private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
@@ -80,9 +84,10 @@ final class SettingValues {
         return new Settings.Secret(value);
     }
 
-    static String issuer(String value) {
-        boolean fits = !value.isBlank() && value.length() <= MAX_ISSUER;
-        return require(fits, value, "1 to " + MAX_ISSUER + " characters", value);
+    /** An issuer, an audience, or the name of a claim. */
+    static String name(String value) {
+        boolean fits = !value.isBlank() && value.length() <= MAX_NAME;
+        return require(fits, value, "1 to " + MAX_NAME + " characters", value);
     }
 
     static String nodeId(String value) {
@@ -92,6 +97,31 @@ final class SettingValues {
     static boolean onOrOff(String value) {
         return require(value.equals("on") || value.equals("off"), value, "on or off", value)
                 .equals("on");
+    }
+
+    /** A choice between two; is it the second? */
+    static boolean either(String first, String second, String value) {
+        boolean known = value.equals(first) || value.equals(second);
+        return require(known, value.equals(second), first + " or " + second, value);
+    }
+
+    static URI url(String value) {
+        try {
+            var url = new URI(value);
+            return require(
+                    isWeb(url) && url.getHost() != null, url, "a URL such as https://login.example.com/keys", value);
+        } catch (URISyntaxException malformed) {
+            return require(false, URI.create(""), "a URL such as https://login.example.com/keys", value);
+        }
+    }
+
+    /** The key in a PEM file. */
+    static PublicKey publicKey(Path directory, String value) {
+        try {
+            return SecurityAdapter.publicKey(Files.readString(directory.resolve(value)));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException("must be a file that can be read, not \"" + value + "\"", unreadable);
+        }
     }
 
     /** A choice of which only one is there yet. */
@@ -170,11 +200,14 @@ final class SettingValues {
     private static boolean isOrigin(String value) {
         try {
             var uri = new URI(value);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && value.endsWith("//" + uri.getRawAuthority()) && !isNamed(uri);
+            return isWeb(uri) && uri.getHost() != null && value.endsWith("//" + uri.getRawAuthority()) && !isNamed(uri);
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     }
 
     private static boolean isNamed(URI uri) {

@@ -2,6 +2,7 @@ package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.nio.file.Path;
@@ -76,8 +77,10 @@ public record Settings(
      * How callers prove who they are.
      *
      * @param secret signs the tokens; null for the one in the data folder, which is made when there is none
+     * @param host whose tokens are taken, so that the rest does not matter; null for accounts of our own
      */
-    public record Auth(@Nullable Secret secret, String issuer, TokenLifetimes lifetimes) {}
+    public record Auth(
+            @Nullable Secret secret, String issuer, TokenLifetimes lifetimes, SecurityAdapter.@Nullable Host host) {}
 
     /**
      * Who may ask by HTTP, and how often.
@@ -129,7 +132,6 @@ public record Settings(
 
     private static Settings settings(GivenSettings given, Path directory) {
         given.check(Setting.FANOUT, value -> SettingValues.only("in-process", List.of("redis", "postgres"), value));
-        given.check(Setting.AUTH_MODE, value -> SettingValues.only("accounts", List.of("foreign"), value));
         var dataDir = given.value(
                 Setting.DATA_DIR, directory.resolve("data"), value -> SettingValues.folder(directory, value));
         boolean limits = given.value(Setting.LIMITS, true, SettingValues::onOrOff);
@@ -138,7 +140,7 @@ public record Settings(
                 given.value(Setting.PORT, DEFAULT_PORT, SettingValues::port),
                 dataDir.normalize(),
                 database(given, dataDir.normalize()),
-                auth(given),
+                auth(given, directory),
                 limits,
                 web(given, limits),
                 given.value(Setting.ALLOWED_ORIGINS, Set.of(), SettingValues::origins),
@@ -170,13 +172,14 @@ public record Settings(
                 : new Database(url, false, user, password);
     }
 
-    private static Auth auth(GivenSettings given) {
+    private static Auth auth(GivenSettings given, Path directory) {
         var usual = TokenLifetimes.DEFAULT;
         return new Auth(
                 given.optional(Setting.AUTH_SECRET, SettingValues::signingSecret),
-                given.value(Setting.AUTH_ISSUER, "confab", SettingValues::issuer),
+                given.value(Setting.AUTH_ISSUER, "confab", SettingValues::name),
                 new TokenLifetimes(
                         given.value(Setting.AUTH_ACCESS_TTL, usual.access(), SettingValues::lifetime),
-                        given.value(Setting.AUTH_REFRESH_TTL, usual.refresh(), SettingValues::lifetime)));
+                        given.value(Setting.AUTH_REFRESH_TTL, usual.refresh(), SettingValues::lifetime)),
+                new HostSettings(given, directory).read());
     }
 }

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.user.Username;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,19 @@ final class UserCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var settings = SettingsOptions.read(spec(), around);
+        requireAccounts(settings);
         var username = new Username(name);
         var signUp = new SignUp(username, password(), null, null).checked();
         var id = Operator.of(settings, operator -> operator.createUser(signUp, staff));
         around.out().println("Made the account " + username + (staff ? " (staff)" : "") + ", id " + id);
         return 0;
+    }
+
+    private static void requireAccounts(Settings settings) {
+        if (settings.auth().host() != null) {
+            throw new WrongSettings(
+                    List.of(Setting.AUTH_MODE.key() + ": the accounts are those of the host application"));
+        }
     }
 
     private CommandSpec spec() {

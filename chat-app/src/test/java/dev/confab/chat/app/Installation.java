@@ -15,6 +15,12 @@ record Installation(Path folder, Map<String, String> environment) {
         return new Installation(folder, Map.copyOf(more));
     }
 
+    Installation without(String variable) {
+        var fewer = new HashMap<>(environment);
+        fewer.remove(variable);
+        return new Installation(folder, Map.copyOf(fewer));
+    }
+
     Settings settings() {
         return Settings.read(new Settings.Sources(folder, null, environment, Map.of()));
     }

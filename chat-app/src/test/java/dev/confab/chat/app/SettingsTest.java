@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.adapter.security.SecurityAdapter.Host;
+import dev.confab.chat.adapter.security.SecurityAdapter.HostKey;
 import dev.confab.chat.app.Settings.Secret;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,7 @@ class SettingsTest {
         assertThat(settings.dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(settings.database().embedded()).isTrue();
         assertThat(settings.database().url()).isEqualTo("jdbc:h2:file:" + folder.resolve("data/confab"));
+        assertThat(settings.auth().host()).isNull();
         assertThat(settings.auth().secret()).isNull();
         assertThat(settings.auth().issuer()).isEqualTo("confab");
         assertThat(settings.auth().lifetimes().access()).isEqualTo(Duration.ofMinutes(15));
@@ -201,7 +206,14 @@ class SettingsTest {
             CONFAB_DATA_DIR        | a;b              | must be a path without a semicolon, not "a;b"
             CONFAB_FANOUT          | redis            | "redis" is not available in this version, only in-process
             CONFAB_FANOUT          | pigeons          | must be in-process, not "pigeons"
-            CONFAB_AUTH_MODE       | foreign          | "foreign" is not available in this version, only accounts
+            CONFAB_AUTH_MODE       | both             | must be accounts or foreign, not "both"
+            CONFAB_AUTH_MODE       | foreign          | foreign needs auth-secret, auth-public-key-file or auth-jwks-url
+            CONFAB_AUTH_JWKS_URL   | https://x/keys   | is of use only with auth-mode foreign
+            CONFAB_AUTH_PUBLIC_KEY_FILE | key.pem     | is of use only with auth-mode foreign
+            CONFAB_AUTH_AUDIENCE   | chat             | is of use only with auth-mode foreign
+            CONFAB_AUTH_CLAIM_ID   | sub              | is of use only with auth-mode foreign
+            CONFAB_AUTH_CLAIM_USERNAME | login        | is of use only with auth-mode foreign
+            CONFAB_AUTH_CLAIM_NAME | name             | is of use only with auth-mode foreign
             CONFAB_AUTH_SECRET     | geheim           | must be at least 32 bytes long
             CONFAB_AUTH_ISSUER     | ``               | must be 1 to 200 characters, not ""
             CONFAB_AUTH_ACCESS_TTL | 0s               | must be from 1s to 3650d, not "0s"
@@ -228,6 +240,80 @@ class SettingsTest {
         environment.put(variable, value);
 
         assertThatThrownBy(this::read).isInstanceOf(WrongSettings.class).hasMessage(variable + ": " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CONFAB_AUTH_SECRET          | geheim         | must be at least 32 bytes long
+            CONFAB_AUTH_JWKS_URL        | login.host     | must be a URL such as https://login.example.com/keys, not "login.host"
+            CONFAB_AUTH_JWKS_URL        | ftp://host/    | must be a URL such as https://login.example.com/keys, not "ftp://host/"
+            CONFAB_AUTH_JWKS_URL        | https://       | must be a URL such as https://login.example.com/keys, not "https://"
+            CONFAB_AUTH_PUBLIC_KEY_FILE | missing.pem    | must be a file that can be read, not "missing.pem"
+            CONFAB_AUTH_PUBLIC_KEY_FILE | .              | must be a file that can be read, not "."
+            """)
+    void aKeyOfTheHostThatIsWrongIsRefused(String variable, String value, String problem) {
+        environment.put("CONFAB_AUTH_MODE", "foreign");
+        environment.put(variable, value);
+
+        assertThatThrownBy(this::read).isInstanceOf(WrongSettings.class).hasMessage(variable + ": " + problem);
+    }
+
+    @Test
+    void theFileWithTheKeyOfTheHostMustHoldOne() throws IOException {
+        Files.writeString(folder.resolve("key.pem"), "no key");
+        environment.putAll(Map.of("CONFAB_AUTH_MODE", "foreign", "CONFAB_AUTH_PUBLIC_KEY_FILE", "key.pem"));
+
+        assertThatThrownBy(this::read)
+                .hasMessage("CONFAB_AUTH_PUBLIC_KEY_FILE: must hold one public key that begins with "
+                        + "-----BEGIN PUBLIC KEY-----");
+    }
+
+    @Test
+    void theHostHasOneSortOfKeyAndItsOwnLifetimes() {
+        environment.putAll(Map.of(
+                "CONFAB_AUTH_MODE", "foreign",
+                "CONFAB_AUTH_SECRET", SECRET,
+                "CONFAB_AUTH_JWKS_URL", "https://login.example.com/keys",
+                "CONFAB_AUTH_ACCESS_TTL", "5m",
+                "CONFAB_AUTH_REFRESH_TTL", "5d"));
+
+        assertThatThrownBy(this::read)
+                .satisfies(wrong -> assertThat(wrong.getMessage().lines())
+                        .containsExactlyInAnyOrder(
+                                "CONFAB_AUTH_SECRET: does not go together with another key",
+                                "CONFAB_AUTH_JWKS_URL: does not go together with another key",
+                                "CONFAB_AUTH_ACCESS_TTL: is of use only with auth-mode accounts",
+                                "CONFAB_AUTH_REFRESH_TTL: is of use only with auth-mode accounts"));
+    }
+
+    @Test
+    void theTokensOfAHostAreDescribedByTheSettings() {
+        environment.putAll(Map.of(
+                "CONFAB_AUTH_MODE", "foreign",
+                "CONFAB_AUTH_JWKS_URL", "https://login.example.com/keys",
+                "CONFAB_AUTH_ISSUER", "https://login.example.com",
+                "CONFAB_AUTH_AUDIENCE", "chat",
+                "CONFAB_AUTH_CLAIM_ID", "uid",
+                "CONFAB_AUTH_CLAIM_USERNAME", "login",
+                "CONFAB_AUTH_CLAIM_NAME", "full_name"));
+
+        assertThat(read().auth().host())
+                .isEqualTo(new Host(
+                        new HostKey.Published(URI.create("https://login.example.com/keys")),
+                        "https://login.example.com",
+                        "chat",
+                        "uid",
+                        List.of("login"),
+                        "full_name"));
+    }
+
+    @Test
+    void anyIssuerWillDoForTheTokensOfAHostUnlessOneIsNamed() {
+        environment.putAll(
+                Map.of("CONFAB_AUTH_MODE", "foreign", "CONFAB_AUTH_JWKS_URL", "https://login.example.com/keys"));
+
+        assertThat(read().auth().host())
+                .isEqualTo(Host.of(new HostKey.Published(URI.create("https://login.example.com/keys"))));
     }
 
     @ParameterizedTest
@@ -279,6 +365,9 @@ class SettingsTest {
                 "CONFAB_DATABASE_URL", "jdbc:postgresql://db/confab?password=geheim",
                 "CONFAB_DATABASE_PASSWORD", "geheim"));
 
+        assertThat(read().toString()).doesNotContain(SECRET, "geheim");
+
+        environment.put("CONFAB_AUTH_MODE", "foreign");
         assertThat(read().toString()).doesNotContain(SECRET, "geheim");
     }
 

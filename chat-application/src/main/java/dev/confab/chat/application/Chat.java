@@ -2,7 +2,8 @@ package dev.confab.chat.application;
 
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.account.Authentication;
+import dev.confab.chat.application.account.Directory;
 import dev.confab.chat.application.category.Categories;
 import dev.confab.chat.application.image.Images;
 import dev.confab.chat.application.integration.Integrations;
@@ -18,13 +19,18 @@ import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
 import dev.confab.chat.domain.room.ReactionPolicy;
+import java.util.Optional;
 
 /**
  * Chat as a whole: every use case, ready to call from any thread. Holds no thread and nothing that must be closed; what
  * the {@link Ports} hold is closed by whoever made them.
+ *
+ * @param accounts empty where a host application keeps them
  */
 public record Chat(
-        Accounts accounts,
+        Authentication authentication,
+        Optional<Accounts> accounts,
+        Directory directory,
         Rooms rooms,
         Members members,
         Invites invites,
@@ -38,11 +44,11 @@ public record Chat(
         Sync sync) {
 
     /** With whatever reactions people like. */
-    public static Chat of(Ports p, TokenLifetimes lifetimes) {
-        return of(p, lifetimes, ReactionPolicy.ANY);
+    public static Chat of(Ports p, Identity identity) {
+        return of(p, identity, ReactionPolicy.ANY);
     }
 
-    public static Chat of(Ports p, TokenLifetimes lifetimes, ReactionPolicy reactions) {
+    public static Chat of(Ports p, Identity identity, ReactionPolicy reactions) {
         var users = new ActiveUsers(p.users());
         var details = new MessageDetails(p.memberships(), p.reactions(), p.images());
         var files = new ImageFiles(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
@@ -71,17 +77,9 @@ public record Chat(
                 p.ids(),
                 p.clock());
         return new Chat(
-                Accounts.of(
-                        p.transactions(),
-                        p.users(),
-                        p.logins(),
-                        members::leaveGroups,
-                        p.passwords(),
-                        p.tokens(),
-                        p.userEvents(),
-                        p.ids(),
-                        p.clock(),
-                        lifetimes),
+                authentication(p, identity),
+                accounts(p, identity, members),
+                Directory.of(p.transactions(), p.users()),
                 Rooms.of(
                         changes,
                         p.transactions(),
@@ -123,5 +121,28 @@ public record Chat(
                         p.clock()),
                 Presence.of(p.transactions(), p.memberships(), p.presence(), p.roomEvents(), p.timer()),
                 Sync.of(p.transactions(), p.rooms(), p.memberships()));
+    }
+
+    private static Authentication authentication(Ports p, Identity identity) {
+        return identity instanceof Identity.Own own
+                ? Authentication.byAccounts(p.transactions(), p.users(), p.logins(), own.tokens(), p.clock())
+                : Authentication.byHost(
+                        p.transactions(), p.users(), ((Identity.Foreign) identity).tokens(), p.ids(), p.clock());
+    }
+
+    private static Optional<Accounts> accounts(Ports p, Identity identity, Members members) {
+        return identity instanceof Identity.Own own
+                ? Optional.of(Accounts.of(
+                        p.transactions(),
+                        p.users(),
+                        p.logins(),
+                        members::leaveGroups,
+                        own.passwords(),
+                        own.tokens(),
+                        p.userEvents(),
+                        p.ids(),
+                        p.clock(),
+                        own.lifetimes()))
+                : Optional.empty();
     }
 }

@@ -10,7 +10,6 @@ import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
@@ -19,7 +18,6 @@ import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.SecretSource;
 import dev.confab.chat.domain.port.ServiceTokenStore;
 import dev.confab.chat.domain.port.Timer;
-import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -49,8 +47,6 @@ public record Ports(
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,
-        PasswordHasher passwords,
-        TokenSigner tokens,
         SecretSource secrets,
         IdSource ids,
         InstantSource clock,

@@ -1,5 +1,6 @@
 package dev.confab.chat.application;
 
+import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ChangingHasher;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
@@ -76,17 +77,20 @@ public final class TestChat {
                 events,
                 userEvents,
                 new InMemoryPresenceStore(),
-                passwords,
-                new InMemoryTokenSigner(),
                 new SequentialSecrets(),
                 new SequentialIds(),
                 clock,
                 timer);
-        chat = Chat.of(ports, TokenLifetimes.DEFAULT, reactions);
+        var identity = new Identity.Own(passwords, new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
+        chat = Chat.of(ports, identity, reactions);
+    }
+
+    public Accounts accounts() {
+        return chat.accounts().orElseThrow();
     }
 
     public User user(String name) {
-        return chat.accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
+        return accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
     }
 
     public RoomId room(User owner, boolean isPublic, User... others) {

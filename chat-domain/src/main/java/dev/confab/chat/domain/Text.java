@@ -35,6 +35,16 @@ public final class Text {
         return check(field, value, max);
     }
 
+    /** The first {@code max} characters of {@code value}, with U+FFFD in place of each that {@link #check} refuses. */
+    public static String fitted(String value, int max) {
+        var fitting = new StringBuilder();
+        value.codePoints()
+                .limit(max)
+                .map(sign -> unstorable(sign) ? '\uFFFD' : sign)
+                .forEach(fitting::appendCodePoint);
+        return fitting.toString();
+    }
+
     /** The form that all spellings of {@code value} share which differ only in case. */
     public static String folded(String value) {
         // Lower case first, because of the capital ẞ: only its small form has the upper case "SS".

@@ -1,11 +1,18 @@
 package dev.confab.chat.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,22 +24,33 @@ final class SqlUserStore implements UserStore {
     private static final String FOUND =
             " from UserRow u where u.active and (u.nameKey like :part escape '!' or u.displayKey like :part escape '!')";
 
+    private static final String RENAME = "update app_user set username = ?, name_key = ?, display_name = ?,"
+            + " display_key = ?, told = ? where id = ?";
+
     private final UnitsOfWork units;
 
     SqlUserStore(UnitsOfWork units) {
         this.units = units;
     }
 
-    /** The database itself waits for a concurrent account of that name, and then leaves the second out. */
     @Override
     public boolean add(Credential account) {
-        var row = new UserRow().become(account);
+        return add(new UserRow().become(account));
+    }
+
+    @Override
+    public boolean add(HostUser user) {
+        return add(new UserRow().become(user));
+    }
+
+    /** The database itself waits for a concurrent account of that name or id, and then leaves the second out. */
+    private boolean add(UserRow row) {
         return units.writing()
                         .createMutationQuery("""
                                 insert into UserRow (id, username, nameKey, displayName, displayKey, email, active,
-                                    staff, created, passwordHash)
+                                    staff, created, passwordHash, externalId, told)
                                 values (:id, :username, :nameKey, :displayName, :displayKey, :email, :active,
-                                    :staff, :created, :passwordHash)
+                                    :staff, :created, :passwordHash, :externalId, :told)
                                 on conflict do nothing""")
                         .setParameter("id", row.id)
                         .setParameter("username", row.username)
@@ -44,8 +62,55 @@ final class SqlUserStore implements UserStore {
                         .setParameter("staff", row.staff)
                         .setParameter("created", row.created)
                         .setParameter("passwordHash", row.passwordHash)
+                        .setParameter("externalId", row.externalId)
+                        .setParameter("told", row.told)
                         .executeUpdate()
                 > 0;
+    }
+
+    @Override
+    public boolean rename(HostUser user) {
+        var row = new UserRow().become(user);
+        return units.writing().doReturningWork(connection -> takesName(connection, row));
+    }
+
+    /** By hand, because Hibernate gives up the whole transaction where the database only refuses a statement. */
+    private static boolean takesName(Connection connection, UserRow row) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            setNames(connection, row);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException failure) {
+            if (!Faults.isUniqueViolation(failure)) {
+                throw failure;
+            }
+            connection.rollback(before);
+            return false;
+        }
+    }
+
+    private static void setNames(Connection connection, UserRow row) throws SQLException {
+        try (var update = connection.prepareStatement(RENAME)) {
+            update.setString(1, row.username);
+            update.setString(2, row.nameKey);
+            update.setString(3, row.displayName);
+            update.setString(4, row.displayKey);
+            update.setObject(5, requireNonNull(row.told).atOffset(ZoneOffset.UTC));
+            update.setObject(6, row.id);
+            if (update.executeUpdate() == 0) {
+                throw new IllegalStateException("There is no user " + row.id + " to rename.");
+            }
+        }
+    }
+
+    @Override
+    public Optional<HostUser> find(ExternalId id) {
+        return units.reading()
+                .createSelectionQuery("from UserRow u where u.externalId = :id", UserRow.class)
+                .setParameter("id", id.value())
+                .uniqueResultOptional()
+                .map(UserRow::toHostUser);
     }
 
     @Override
@@ -68,7 +133,8 @@ final class SqlUserStore implements UserStore {
     @Override
     public Optional<Credential> credential(Username name) {
         return units.reading()
-                .createSelectionQuery("from UserRow u where u.nameKey = :key", UserRow.class)
+                .createSelectionQuery(
+                        "from UserRow u where u.nameKey = :key and u.passwordHash is not null", UserRow.class)
                 .setParameter("key", name.key())
                 .uniqueResultOptional()
                 .map(UserRow::toCredential);

@@ -1,7 +1,11 @@
 package dev.confab.chat.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -40,13 +44,33 @@ final class UserRow {
     @Column(updatable = false)
     Instant created;
 
+    /** Null for a user of a host application, who has {@link #externalId} and {@link #told} instead. */
+    @Nullable
     String passwordHash;
+
+    @Nullable
+    String externalId;
+
+    @Nullable
+    Instant told;
 
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
     UserRow() {}
 
     UserRow become(Credential account) {
-        var user = account.user();
+        become(account.user());
+        passwordHash = account.hash().value();
+        return this;
+    }
+
+    UserRow become(HostUser known) {
+        become(known.user());
+        externalId = known.external().value();
+        told = known.told();
+        return this;
+    }
+
+    private void become(User user) {
         id = user.id().value();
         username = user.username().value();
         nameKey = user.username().key();
@@ -56,8 +80,6 @@ final class UserRow {
         active = user.active();
         staff = user.staff();
         created = user.created();
-        passwordHash = account.hash().value();
-        return this;
     }
 
     User toDomain() {
@@ -66,6 +88,10 @@ final class UserRow {
     }
 
     Credential toCredential() {
-        return new Credential(toDomain(), new PasswordHash(passwordHash));
+        return new Credential(toDomain(), new PasswordHash(requireNonNull(passwordHash)));
+    }
+
+    HostUser toHostUser() {
+        return new HostUser(new ExternalId(requireNonNull(externalId)), toDomain(), requireNonNull(told));
     }
 }

@@ -20,6 +20,8 @@ import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +88,14 @@ abstract class StatementCounts {
     private Runnable appending(int count) {
         var room = chat.room(user);
         return () -> append(room, count);
+    }
+
+    @Test
+    void findingAUserOfAHostTakesOne() {
+        var known = new HostUser(new ExternalId(UUID.randomUUID().toString()), Chat.newUser(), NOON);
+        assertThat(chat.write(() -> adapter.users().add(known))).isTrue();
+        assertThat(statementsOf(() -> chat.read(() -> adapter.users().find(known.external()))))
+                .isEqualTo(1);
     }
 
     @Test

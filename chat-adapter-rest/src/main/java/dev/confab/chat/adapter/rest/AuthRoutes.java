@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.rest;
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.AUTH;
+import static java.util.Objects.requireNonNull;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.wire.AccountJson;
@@ -160,7 +161,10 @@ final class AuthRoutes {
         call.count(Limit.LOG_IN_NAME, call.caller().user().username().key());
         var body = call.body();
         accounts.changePassword(new PasswordChange(
-                call.me(), call.caller().login(), password(body, "old_password"), password(body, "new_password")));
+                call.me(),
+                requireNonNull(call.caller().login()),
+                password(body, "old_password"),
+                password(body, "new_password")));
         call.answerNothing(204);
     }
 

@@ -145,10 +145,11 @@ public final class RestAdapter {
     public void register(JavalinConfig config) {
         new Surroundings(config, new Cors(settings.corsOrigins())).register();
         var throttle = new Throttle(settings.limits(), settings.clock());
-        var routes = new Routes(config.routes, chat.accounts(), chat.integrations(), settings.maxBodyBytes(), throttle);
+        var routes = new Routes(
+                config.routes, chat.authentication(), chat.integrations(), settings.maxBodyBytes(), throttle);
         new HealthRoutes(settings.ready()).register(routes);
-        new AuthRoutes(chat.accounts()).register(routes);
-        new UserRoutes(chat.accounts(), chat.presence()).register(routes);
+        chat.accounts().map(AuthRoutes::new).ifPresent(accounts -> accounts.register(routes));
+        new UserRoutes(chat.directory(), chat.presence()).register(routes);
         new RoomRoutes(chat.rooms(), chat.images(), settings.clock()).register(routes);
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
         new InviteRoutes(chat.invites()).register(routes);

@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.Route.Access;
-import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Authentication;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.application.integration.Integrations;
 import dev.confab.chat.domain.Refusal;
@@ -31,16 +31,21 @@ final class Routes {
     private static final String SCHEME = "bearer ";
 
     private final RoutesConfig config;
-    private final Accounts accounts;
+    private final Authentication authentication;
     private final Integrations integrations;
     private final int maxBodyBytes;
     private final Throttle throttle;
     private final String section;
     private final List<Route> described;
 
-    Routes(RoutesConfig config, Accounts accounts, Integrations integrations, int maxBodyBytes, Throttle throttle) {
+    Routes(
+            RoutesConfig config,
+            Authentication authentication,
+            Integrations integrations,
+            int maxBodyBytes,
+            Throttle throttle) {
         this.config = config;
-        this.accounts = accounts;
+        this.authentication = authentication;
         this.integrations = integrations;
         this.maxBodyBytes = maxBodyBytes;
         this.throttle = throttle;
@@ -50,7 +55,7 @@ final class Routes {
 
     private Routes(Routes others, String section) {
         this.config = others.config;
-        this.accounts = others.accounts;
+        this.authentication = others.authentication;
         this.integrations = others.integrations;
         this.maxBodyBytes = others.maxBodyBytes;
         this.throttle = others.throttle;
@@ -180,14 +185,14 @@ final class Routes {
         if (ServiceToken.isText(token)) {
             throw new Refusal.Unauthenticated("A service token is no good here; a person has to ask.");
         }
-        return accounts.authenticate(token);
+        return authentication.authenticate(token);
     }
 
     private ServiceName service(String token) {
         if (ServiceToken.isText(token)) {
             return integrations.authenticate(new Secret(token));
         }
-        accounts.authenticate(token);
+        authentication.authenticate(token);
         throw new Refusal.Forbidden("Only a service may do that.");
     }
 

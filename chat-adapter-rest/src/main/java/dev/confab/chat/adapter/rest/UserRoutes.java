@@ -5,18 +5,18 @@ import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.UserJson;
-import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Directory;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.user.User;
 
 /** The directory of people. */
 final class UserRoutes {
 
-    private final Accounts accounts;
+    private final Directory directory;
     private final Presence presence;
 
-    UserRoutes(Accounts accounts, Presence presence) {
-        this.accounts = accounts;
+    UserRoutes(Directory directory, Presence presence) {
+        this.directory = directory;
         this.presence = presence;
     }
 
@@ -32,7 +32,7 @@ final class UserRoutes {
 
     private void search(Call call) {
         var window = call.query().window();
-        var found = accounts.search(call.query().text("search"), window);
+        var found = directory.search(call.query().text("search"), window);
         call.answer(call.links().page(found.map(this::json), window));
     }
 

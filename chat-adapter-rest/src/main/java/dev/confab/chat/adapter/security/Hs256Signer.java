@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hs256Signer implements TokenSigner {
 
-    private static final int SECRET_BYTES = 32;
+    static final int SECRET_BYTES = 32;
     private static final int MAX_LENGTH = 2_000;
 
     private static final String TYPE = "typ";

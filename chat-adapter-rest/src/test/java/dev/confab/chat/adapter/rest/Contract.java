@@ -8,6 +8,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.confab.chat.application.Identity;
+import dev.confab.chat.domain.port.InMemoryHostTokens;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +45,9 @@ final class Contract {
         }
     }
 
-    Contract() {
-        this.document = Description.OF_EVERY_SERVER.deepCopy();
+    /** @param accounts has the server accounts of its own? */
+    Contract(boolean accounts) {
+        this.document = (accounts ? Description.OWN : Description.FOREIGN).document.deepCopy();
         this.document.at("/components/schemas").forEach(Contract::forbidMore);
         this.operations = document.get("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
@@ -53,14 +56,17 @@ final class Contract {
                 .toList();
     }
 
-    /** Read from a server of its own, since reading it counts. */
-    private static final class Description {
+    /** What servers tell, with accounts of their own and without. Read from servers of its own, since reading it counts. */
+    private enum Description {
+        OWN(TestServer.own()),
+        FOREIGN(new Identity.Foreign(new InMemoryHostTokens()));
 
-        static final JsonNode OF_EVERY_SERVER = read();
+        @SuppressWarnings("ImmutableEnumChecker") // only copies are changed
+        private final JsonNode document;
 
-        private static JsonNode read() {
-            try (var server = new TestServer()) {
-                return Answer.json(RawHttp.body(server, "/openapi.json"));
+        Description(Identity identity) {
+            try (var server = new TestServer(identity)) {
+                this.document = Answer.json(RawHttp.body(server, "/openapi.json"));
             }
         }
     }

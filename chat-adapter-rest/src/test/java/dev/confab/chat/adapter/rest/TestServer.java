@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
@@ -46,11 +47,21 @@ final class TestServer implements AutoCloseable {
 
     /** With more routes than those of the API. */
     TestServer(Consumer<JavalinConfig> more) {
-        this(settings -> settings, more);
+        this(own(), settings -> settings, more);
     }
 
-    private TestServer(UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
-        chat = Chat.of(ports(InMemoryStores.over(transactions)), TokenLifetimes.DEFAULT);
+    /** Accounts of its own. */
+    static Identity own() {
+        return new Identity.Own(new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
+    }
+
+    /** Where {@code identity} says who people are. */
+    TestServer(Identity identity) {
+        this(identity, settings -> settings, config -> {});
+    }
+
+    private TestServer(Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
+        chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
                 .withMaxBodyBytes(MAX_BODY)
                 .withReady(ready::get)
@@ -69,7 +80,7 @@ final class TestServer implements AutoCloseable {
 
     /** With other settings; without them there are no limits. */
     static TestServer with(UnaryOperator<RestAdapter.Settings> change) {
-        return new TestServer(change, config -> {});
+        return new TestServer(own(), change, config -> {});
     }
 
     private Ports ports(Stores stores) {
@@ -92,8 +103,6 @@ final class TestServer implements AutoCloseable {
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),
-                new InMemoryPasswordHasher(),
-                new InMemoryTokenSigner(),
                 new SequentialSecrets(),
                 new SequentialIds(),
                 clock,
@@ -103,7 +112,7 @@ final class TestServer implements AutoCloseable {
     /** Holds what this server answers against what it says of itself. */
     synchronized Contract contract() {
         if (contract == null) {
-            contract = new Contract();
+            contract = new Contract(chat.accounts().isPresent());
         }
         return contract;
     }

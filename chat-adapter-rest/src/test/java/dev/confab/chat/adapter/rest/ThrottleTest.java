@@ -195,7 +195,7 @@ class ThrottleTest {
         signUp("a").expect(400);
 
         signUp("b").expect(429, "throttled", null);
-        assertThat(server.chat.accounts().search("b", new Page.Window(1, 0)).items())
+        assertThat(server.chat.directory().search("b", new Page.Window(1, 0)).items())
                 .isEmpty();
     }
 

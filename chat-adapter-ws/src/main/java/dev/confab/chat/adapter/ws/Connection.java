@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One open socket of one user. Callable from every thread. */
 final class Connection {
@@ -45,6 +46,8 @@ final class Connection {
         return caller.user().id();
     }
 
+    /** Null if there is none that it could end with. */
+    @Nullable
     LoginId login() {
         return caller.login();
     }

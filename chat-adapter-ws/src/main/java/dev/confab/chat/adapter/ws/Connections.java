@@ -48,7 +48,7 @@ final class Connections {
 
     List<Connection> of(UserId user, LoginId login) {
         return of(user).stream()
-                .filter(connection -> connection.login().equals(login))
+                .filter(connection -> login.equals(connection.login()))
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
-import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Authentication;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
 import io.javalin.http.Context;
@@ -36,11 +36,11 @@ final class Handshake {
     private static final String BEARER = "Bearer ";
     private static final String CALLER = Handshake.class.getName() + ".caller";
 
-    private final Accounts accounts;
+    private final Authentication authentication;
     private final Origins origins;
 
-    Handshake(Accounts accounts, Origins origins) {
-        this.accounts = accounts;
+    Handshake(Authentication authentication, Origins origins) {
+        this.authentication = authentication;
         this.origins = origins;
     }
 
@@ -53,7 +53,7 @@ final class Handshake {
         ctx.res().setHeader(PROTOCOLS, null);
         try {
             requireOrigin(ctx);
-            ctx.attribute(CALLER, accounts.authenticate(token(ctx)));
+            ctx.attribute(CALLER, authentication.authenticate(token(ctx)));
         } catch (RuntimeException refused) {
             refuse(ctx, Problem.of(refused), refused);
         }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ended lately, log-ins or accounts: a handshake may have proven one of them good a moment before, and its
@@ -27,7 +28,7 @@ final class Lately<T> {
         latest.add(ended);
     }
 
-    synchronized boolean contains(T ended) {
-        return latest.contains(ended);
+    synchronized boolean contains(@Nullable T ended) {
+        return ended != null && latest.contains(ended);
     }
 }

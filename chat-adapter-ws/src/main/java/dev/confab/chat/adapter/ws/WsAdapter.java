@@ -33,7 +33,7 @@ public final class WsAdapter implements AutoCloseable {
         this.settings = settings;
         this.hub = new Hub(chat, settings);
         this.commands = new Commands(chat);
-        this.handshake = new Handshake(chat.accounts(), new Origins(settings.allowedOrigins()));
+        this.handshake = new Handshake(chat.authentication(), new Origins(settings.allowedOrigins()));
         this.roomEvents = roomEvents.subscribe(hub::hear);
         this.userEvents = userEvents.subscribe(hub::hear);
     }

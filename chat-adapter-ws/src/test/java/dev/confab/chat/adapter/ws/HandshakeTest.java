@@ -116,7 +116,7 @@ class HandshakeTest {
 
     @Test
     void theTokenOfALoginThatHasEndedIsDead() {
-        server.chat.accounts().logOut(ada.tokens().refresh());
+        server.accounts().logOut(ada.tokens().refresh());
         assertThat(Upgrade.of(server).as(ada).send().status()).isEqualTo(401);
     }
 

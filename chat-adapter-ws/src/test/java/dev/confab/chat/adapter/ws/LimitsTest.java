@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import dev.confab.chat.application.Identity;
+import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostClaims;
 import dev.confab.chat.domain.user.Password;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,7 +111,7 @@ class LimitsTest {
         var one = phone.connect();
         var two = phone.connect();
         try (var other = laptop.connect()) {
-            server.chat.accounts().logOut(phone.tokens().refresh());
+            server.accounts().logOut(phone.tokens().refresh());
             assertThat(one.closeCode()).isEqualTo(4401);
             assertThat(two.closeCode()).isEqualTo(4401);
             other.send("{\"type\":\"ping\"}");
@@ -119,7 +123,7 @@ class LimitsTest {
     void aLoginThatEndsDuringTheHandshakeGetsNoSocket() {
         var ada = server.person("ada");
         server.transactions.aroundReading(
-                onceProven(() -> server.chat.accounts().logOut(ada.tokens().refresh())));
+                onceProven(() -> server.accounts().logOut(ada.tokens().refresh())));
         assertThat(ada.dial().closeCode()).isEqualTo(4401);
     }
 
@@ -156,7 +160,7 @@ class LimitsTest {
         var one = phone.connect();
         var two = phone.onAnotherDevice().connect();
         try (var bob = server.person("bob").connect()) {
-            server.chat.accounts().deactivate(phone.id());
+            server.accounts().deactivate(phone.id());
             assertThat(one.closeCode()).isEqualTo(4500);
             assertThat(two.closeCode()).isEqualTo(4500);
             bob.send("{\"type\":\"ping\"}");
@@ -170,7 +174,7 @@ class LimitsTest {
         var bob = server.person("bob");
         var room = server.room(ada, bob);
         try (var client = bob.connect()) {
-            server.chat.accounts().deactivate(ada.id());
+            server.accounts().deactivate(ada.id());
             var left = client.next("member.left");
             assertThat(left.path("room_id").asText()).isEqualTo(room.toString());
             assertThat(left.path("users").path(0).path("is_active").asBoolean(true))
@@ -183,8 +187,7 @@ class LimitsTest {
     @Test
     void anAccountThatIsGivenUpDuringTheHandshakeGetsNoSocket() {
         var ada = server.person("ada");
-        server.transactions.aroundReading(
-                onceProven(() -> server.chat.accounts().deactivate(ada.id())));
+        server.transactions.aroundReading(onceProven(() -> server.accounts().deactivate(ada.id())));
         assertThat(ada.dial().closeCode()).isEqualTo(4500);
     }
 
@@ -193,6 +196,25 @@ class LimitsTest {
         restart(new TestServer(Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
         var client = server.person("ada").connect();
         server.clock.forward(Duration.ofMinutes(15));
+        assertThat(client.closeCode()).isEqualTo(4401);
+    }
+
+    @Test
+    void anExpiredTokenOfAHostClosesOnceItIsNotTakenAnyMore() {
+        var host = new InMemoryHostTokens();
+        restart(new TestServer(
+                new Identity.Foreign(host), Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
+        var now = server.clock.instant();
+        var token = host.give(
+                new HostClaims(new ExternalId("7"), "ada", "Ada", now, null, now.plus(Duration.ofMinutes(15))));
+        server.clock.forward(Duration.ofMinutes(15));
+        var client = Client.dial(server.uri("/api/v1/chat/ws/"), token);
+        client.next("ready");
+        client.send("{\"type\":\"ping\"}");
+        client.next("pong");
+
+        server.clock.forward(Duration.ofMinutes(1));
+
         assertThat(client.closeCode()).isEqualTo(4401);
     }
 

@@ -1,7 +1,9 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.PasswordChange;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
@@ -56,6 +58,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(UnaryOperator<WsAdapter.Settings> change) {
+        this(
+                new Identity.Own(
+                        new InMemoryPasswordHasher(),
+                        new InMemoryTokenSigner(),
+                        new TokenLifetimes(Duration.ofMinutes(15), Duration.ofDays(30))),
+                change);
+    }
+
+    TestServer(Identity identity, UnaryOperator<WsAdapter.Settings> change) {
         var stores = InMemoryStores.fresh();
         transactions = new Failing(stores.transactions());
         chat = Chat.of(
@@ -78,13 +89,11 @@ final class TestServer implements AutoCloseable {
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),
-                        new InMemoryPasswordHasher(),
-                        new InMemoryTokenSigner(),
                         new SequentialSecrets(),
                         new SequentialIds(),
                         clock,
                         timer),
-                new TokenLifetimes(Duration.ofMinutes(15), Duration.ofDays(30)));
+                identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
         adapter = WsAdapter.of(chat, roomEvents, userEvents, settings);
         javalin = Javalin.create(config -> {
@@ -110,19 +119,23 @@ final class TestServer implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + port() + path);
     }
 
+    Accounts accounts() {
+        return chat.accounts().orElseThrow();
+    }
+
     /** Somebody with an account and a log-in. */
     Person person(String name) {
-        var user = chat.accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
+        var user = accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
         return new Person(this, user, logIn(user));
     }
 
     TokenPair logIn(User user) {
-        return chat.accounts().logIn(user.username(), PASSWORD);
+        return accounts().logIn(user.username(), PASSWORD);
     }
 
     void changePassword(Person asking, Password chosen) {
-        var login = chat.accounts().authenticate(asking.tokens().access()).login();
-        chat.accounts().changePassword(new PasswordChange(asking.id(), login, PASSWORD, chosen));
+        var login = chat.authentication().authenticate(asking.tokens().access()).login();
+        accounts().changePassword(new PasswordChange(asking.id(), login, PASSWORD, chosen));
     }
 
     /** A private group. */

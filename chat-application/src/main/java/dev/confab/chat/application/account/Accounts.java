@@ -1,6 +1,5 @@
 package dev.confab.chat.application.account;
 
-import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.LoginStore;
@@ -56,13 +55,6 @@ public interface Accounts {
     void logOut(String refreshToken);
 
     /**
-     * Tells who is calling.
-     *
-     * @throws Refusal.Unauthenticated if the access token is not ours, too old, or its log-in has ended
-     */
-    Caller authenticate(String accessToken);
-
-    /**
      * Checks a token of either sort.
      *
      * @throws Refusal.Unauthenticated if it is not good for anything any more
@@ -89,9 +81,6 @@ public interface Accounts {
      * direct rooms, which the others can go on to read, and the author of all they have written.
      */
     void deactivate(UserId user);
-
-    /** Looks people up by a part of their user name or display name. */
-    Page<User> search(String text, Page.Window window);
 
     static Accounts of(
             Transactions transactions,

@@ -1,6 +1,5 @@
 package dev.confab.chat.application.account;
 
-import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.LoginStore;
@@ -39,6 +38,7 @@ final class AccountsService implements Accounts {
     private final IdSource ids;
     private final InstantSource clock;
     private final TokenLifetimes lifetimes;
+    private final Authentication authentication;
 
     /** Compared against when there is no such user, so that this takes as long as a wrong password. */
     private final PasswordHash nobodysHash;
@@ -64,6 +64,7 @@ final class AccountsService implements Accounts {
         this.ids = ids;
         this.clock = clock;
         this.lifetimes = lifetimes;
+        this.authentication = Authentication.byAccounts(transactions, users, logins, signer, clock);
         this.nobodysHash = hasher.hash(new Password(ids.next().toString()));
     }
 
@@ -158,20 +159,6 @@ final class AccountsService implements Accounts {
     }
 
     @Override
-    public Caller authenticate(String accessToken) {
-        if (signer.verify(accessToken) instanceof Token.Access access) {
-            requireFresh(access);
-            return transactions.read(() -> callerOf(access));
-        }
-        throw new Refusal.Unauthenticated("This is not an access token.");
-    }
-
-    private Caller callerOf(Token.Access access) {
-        requireAlive(access.login());
-        return new Caller(requireActive(access.user()), access.login(), access.expires());
-    }
-
-    @Override
     public void verify(String token) {
         if (signer.verify(token) instanceof Token.Refresh refresh) {
             requireFresh(refresh);
@@ -180,7 +167,7 @@ final class AccountsService implements Accounts {
                 throw dead();
             }
         } else {
-            authenticate(token);
+            authentication.authenticate(token);
         }
     }
 
@@ -239,11 +226,6 @@ final class AccountsService implements Accounts {
         var ending = logins.lockAlive(user, now).stream().filter(which).toList();
         ending.forEach(login -> logins.update(login.ended(now)));
         return ending;
-    }
-
-    @Override
-    public Page<User> search(String text, Page.Window window) {
-        return transactions.read(() -> users.search(text, window));
     }
 
     private TokenPair pair(Login login, Instant now) {

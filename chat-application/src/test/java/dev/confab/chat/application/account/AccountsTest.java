@@ -26,7 +26,8 @@ class AccountsTest {
     private static final Password ANOTHER = new Password("another horse entirely");
 
     private final TestChat t = new TestChat();
-    private final Accounts accounts = t.chat.accounts();
+    private final Accounts accounts = t.accounts();
+    private final Authentication authentication = t.chat.authentication();
 
     @Test
     void whoSignsUpCanLogInAndIsKnownByTheToken() {
@@ -34,7 +35,7 @@ class AccountsTest {
 
         var tokens = logIn();
 
-        assertThat(accounts.authenticate(tokens.access()).user()).isEqualTo(ann);
+        assertThat(authentication.authenticate(tokens.access()).user()).isEqualTo(ann);
         assertThat(tokens.expiresIn()).isEqualTo(TokenLifetimes.DEFAULT.access());
     }
 
@@ -44,7 +45,7 @@ class AccountsTest {
         var tokens = accounts.logIn(new Username("operator"), TestChat.PASSWORD);
 
         assertThat(operator.staff()).isTrue();
-        assertThat(accounts.authenticate(tokens.access()).user()).isEqualTo(operator);
+        assertThat(authentication.authenticate(tokens.access()).user()).isEqualTo(operator);
         assertThat(t.user("ann").staff()).isFalse();
     }
 
@@ -94,7 +95,7 @@ class AccountsTest {
 
         t.clock.forward(TokenLifetimes.DEFAULT.access());
 
-        assertThatThrownBy(() -> accounts.authenticate(tokens.access()))
+        assertThatThrownBy(() -> authentication.authenticate(tokens.access()))
                 .isInstanceOfSatisfying(
                         Refusal.Unauthenticated.class,
                         refusal -> assertThat(refusal.expired()).isTrue());
@@ -105,7 +106,8 @@ class AccountsTest {
         t.user("ann");
         var tokens = logIn();
 
-        assertThatThrownBy(() -> accounts.authenticate(tokens.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> authentication.authenticate(tokens.refresh()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.refresh(tokens.access())).isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.logOut(tokens.access())).isInstanceOf(Refusal.Unauthenticated.class);
     }
@@ -119,7 +121,7 @@ class AccountsTest {
         var second = accounts.refresh(first.refresh());
 
         assertThat(second.refresh()).isNotEqualTo(first.refresh());
-        assertThat(accounts.authenticate(second.access()).user()).isEqualTo(ann);
+        assertThat(authentication.authenticate(second.access()).user()).isEqualTo(ann);
     }
 
     @Test
@@ -130,7 +132,8 @@ class AccountsTest {
 
         assertThatThrownBy(() -> accounts.refresh(first.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
 
-        assertThatThrownBy(() -> accounts.authenticate(second.access())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> authentication.authenticate(second.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.refresh(second.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
         assertThat(t.userEvents.published())
                 .singleElement()
@@ -148,9 +151,10 @@ class AccountsTest {
         accounts.logOut(phone.refresh());
         accounts.logOut(phone.refresh());
 
-        assertThatThrownBy(() -> accounts.authenticate(phone.access())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> authentication.authenticate(phone.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.verify(phone.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
-        assertThat(accounts.authenticate(laptop.access())).isNotNull();
+        assertThat(authentication.authenticate(laptop.access())).isNotNull();
         assertThat(t.userEvents.published()).hasSize(1);
     }
 
@@ -196,7 +200,8 @@ class AccountsTest {
         var changed = accounts.changeProfile(ann.id(), now -> new UserProfile(now.displayName(), email));
 
         assertThat(changed.profile()).isEqualTo(new UserProfile("Dr Ann", email));
-        assertThat(accounts.authenticate(logIn().access()).user()).isEqualTo(changed);
+        assertThat(t.chat.authentication().authenticate(logIn().access()).user())
+                .isEqualTo(changed);
     }
 
     @Test
@@ -233,11 +238,12 @@ class AccountsTest {
 
         changePassword(laptop, TestChat.PASSWORD, ANOTHER);
 
-        assertThatThrownBy(() -> accounts.authenticate(phone.access())).isInstanceOf(Refusal.Unauthenticated.class);
+        assertThatThrownBy(() -> t.chat.authentication().authenticate(phone.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
         assertThatThrownBy(() -> accounts.refresh(phone.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
-        assertThat(accounts.authenticate(laptop.access()).user()).isEqualTo(ann);
+        assertThat(t.chat.authentication().authenticate(laptop.access()).user()).isEqualTo(ann);
         assertThat(accounts.refresh(laptop.refresh())).isNotNull();
-        assertThat(accounts.authenticate(bob.access())).isNotNull();
+        assertThat(t.chat.authentication().authenticate(bob.access())).isNotNull();
         assertThat(t.userEvents.published())
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -256,7 +262,7 @@ class AccountsTest {
             assertInvalid("new_password", () -> changePassword(laptop, TestChat.PASSWORD, new Password(weak)));
         }
 
-        assertThat(accounts.authenticate(phone.access())).isNotNull();
+        assertThat(t.chat.authentication().authenticate(phone.access())).isNotNull();
         assertThat(logIn()).isNotNull();
         assertThat(t.userEvents.published()).isEmpty();
     }
@@ -287,7 +293,8 @@ class AccountsTest {
         var ann = t.user("ann");
         t.passwords.afterMatching(() -> accounts.changeProfile(ann.id(), now -> new UserProfile("Dr Ann", null)));
 
-        assertThat(accounts.authenticate(logIn().access()).user().displayName()).isEqualTo("Dr Ann");
+        assertThat(t.chat.authentication().authenticate(logIn().access()).user().displayName())
+                .isEqualTo("Dr Ann");
     }
 
     @Test
@@ -326,7 +333,7 @@ class AccountsTest {
         accounts.deactivate(ann.id());
 
         for (var tokens : List.of(phone, laptop)) {
-            assertThatThrownBy(() -> accounts.authenticate(tokens.access()))
+            assertThatThrownBy(() -> t.chat.authentication().authenticate(tokens.access()))
                     .isInstanceOf(Refusal.Unauthenticated.class);
             assertThatThrownBy(() -> accounts.refresh(tokens.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
         }
@@ -334,7 +341,8 @@ class AccountsTest {
                 .isInstanceOf(Refusal.Unauthenticated.class)
                 .hasMessage(messageForNobody());
         assertInvalid("username", () -> t.user("Ann"));
-        assertThat(accounts.search("ann", new Page.Window(10, 0)).items()).isEmpty();
+        assertThat(t.chat.directory().search("ann", new Page.Window(10, 0)).items())
+                .isEmpty();
         assertThat(t.userEvents.published()).containsExactly(new UserEvent.Deactivated(ann.id()));
     }
 
@@ -392,7 +400,7 @@ class AccountsTest {
     }
 
     private void changePassword(TokenPair asking, Password old, Password chosen) {
-        var caller = accounts.authenticate(asking.access());
+        var caller = t.chat.authentication().authenticate(asking.access());
         accounts.changePassword(new PasswordChange(caller.user().id(), caller.login(), old, chosen));
     }
 

@@ -2,6 +2,8 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -19,12 +21,32 @@ public interface UserStore {
      */
     boolean add(Credential account);
 
+    /**
+     * Stores a new user of the host application, who has no password here, unless their {@link Username#key} or their
+     * {@link ExternalId} was ever given out before.
+     *
+     * @return false if one of them is taken; nothing is stored then, and the unit of work goes on. Of two concurrent
+     *     calls one gets false, and finds what the other one stored.
+     */
+    boolean add(HostUser user);
+
+    /**
+     * Stores the names of a user of the host application and when they were told, unless the name is somebody else's.
+     *
+     * @return false if the name is taken; nothing is stored then, and the unit of work goes on. Of two concurrent calls
+     *     one gets false.
+     */
+    boolean rename(HostUser user);
+
+    /** The user whom the host application calls {@code id}, active or not; one statement, by an index. */
+    Optional<HostUser> find(ExternalId id);
+
     Optional<User> find(UserId id);
 
     /** Those of {@code ids} that exist, active or not, in no particular order; one statement. */
     List<User> findAll(Set<UserId> ids);
 
-    /** The account of that name in whatever case, active or not. */
+    /** The account of that name in whatever case, active or not, if it has a password. */
     Optional<Credential> credential(Username name);
 
     /** The account, active or not; nobody else can lock or update it until the transaction ends. */

@@ -2,6 +2,7 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Text;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,18 @@ public record User(
     /** The same person, who has given up the account. */
     public User deactivated() {
         return new User(id, username, displayName, email, false, staff, created);
+    }
+
+    /** The display name that comes nearest to {@code wish}; empty if that has nothing to read. */
+    static Optional<String> displayNameNear(@Nullable String wish) {
+        return Optional.ofNullable(wish)
+                .filter(text -> !text.isBlank())
+                .map(text -> Text.fitted(text.strip(), MAX_DISPLAY_NAME));
+    }
+
+    /** The same person under other names. */
+    User called(Username name, String shown) {
+        return new User(id, name, shown, email, active, staff, created);
     }
 
     /** The same person, who from now on may use the administration. */

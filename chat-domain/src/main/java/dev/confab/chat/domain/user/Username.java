@@ -2,6 +2,8 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name a person signs in with and is mentioned by: 1 to {@value #MAX_LENGTH} visible characters of any script,
@@ -16,6 +18,28 @@ public record Username(String value) {
         if (value.codePoints().anyMatch(Username::invisible)) {
             throw new Refusal.Invalid("username", "Must not contain spaces or invisible characters.");
         }
+    }
+
+    /**
+     * The user name that comes nearest to {@code wish}: without surrounding white space, cut to the length allowed, and
+     * with a {@code _} for each character that no name may have; empty if {@code wish} has nothing to read.
+     */
+    static Optional<Username> near(@Nullable String wish) {
+        return Optional.ofNullable(wish)
+                .filter(text -> !text.isBlank())
+                .map(text -> Text.fitted(text.strip(), MAX_LENGTH))
+                .map(Username::visible);
+    }
+
+    private static Username visible(String text) {
+        var name = new StringBuilder();
+        text.codePoints().map(sign -> invisible(sign) ? '_' : sign).forEach(name::appendCodePoint);
+        return new Username(name.toString());
+    }
+
+    /** This name, cut where it must be, with a hyphen and {@code ending} after it. */
+    Username ending(String ending) {
+        return new Username(Text.fitted(value, MAX_LENGTH - ending.length() - 1) + "-" + ending);
     }
 
     /** What is unique among all names ever given out. */

@@ -18,6 +18,8 @@ import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.ServiceToken;
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
 final class InMemoryTables {
 
     final Map<UserId, Credential> users = new LinkedHashMap<>();
+    final Map<ExternalId, HostUser> hostUsers = new LinkedHashMap<>();
     final Map<LoginId, Login> logins = new LinkedHashMap<>();
     final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     final Map<MembershipId, Membership> memberships = new LinkedHashMap<>();
@@ -51,6 +54,7 @@ final class InMemoryTables {
     InMemoryTables copy() {
         var copy = new InMemoryTables();
         copy.users.putAll(users);
+        copy.hostUsers.putAll(hostUsers);
         copy.logins.putAll(logins);
         copy.rooms.putAll(rooms);
         copy.memberships.putAll(memberships);

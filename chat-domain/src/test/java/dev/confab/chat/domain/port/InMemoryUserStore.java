@@ -2,6 +2,9 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
+import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -13,6 +16,8 @@ import java.util.Set;
 /** Accounts in a map. */
 public final class InMemoryUserStore implements UserStore {
 
+    private static final PasswordHash NONE = new PasswordHash("");
+
     private final InMemoryTransactions transactions;
 
     public InMemoryUserStore(InMemoryTransactions transactions) {
@@ -22,10 +27,47 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public boolean add(Credential account) {
         var users = transactions.writing().users;
-        if (credential(account.user().username()).isPresent()) {
+        if (isTaken(account.user())) {
             return false;
         }
         return users.putIfAbsent(account.user().id(), account) == null;
+    }
+
+    @Override
+    public boolean add(HostUser user) {
+        var tables = transactions.writing();
+        if (tables.hostUsers.containsKey(user.external()) || isTaken(user.user())) {
+            return false;
+        }
+        put(tables, user);
+        return true;
+    }
+
+    @Override
+    public boolean rename(HostUser user) {
+        var tables = transactions.writing();
+        if (isTaken(user.user())) {
+            return false;
+        }
+        put(tables, user);
+        return true;
+    }
+
+    private static void put(InMemoryTables tables, HostUser user) {
+        tables.users.put(user.user().id(), new Credential(user.user(), NONE));
+        tables.hostUsers.put(user.external(), user);
+    }
+
+    private boolean isTaken(User wish) {
+        return users().stream()
+                .anyMatch(user -> user.username().key().equals(wish.username().key())
+                        && !user.id().equals(wish.id()));
+    }
+
+    @Override
+    public Optional<HostUser> find(ExternalId id) {
+        return Optional.ofNullable(transactions.reading().hostUsers.get(id))
+                .map(known -> new HostUser(id, find(known.user().id()).orElseThrow(), known.told()));
     }
 
     @Override
@@ -42,6 +84,7 @@ public final class InMemoryUserStore implements UserStore {
     public Optional<Credential> credential(Username name) {
         return transactions.reading().users.values().stream()
                 .filter(account -> account.user().username().key().equals(name.key()))
+                .filter(account -> !account.hash().equals(NONE))
                 .findAny();
     }
 

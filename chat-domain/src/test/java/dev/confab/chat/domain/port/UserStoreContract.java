@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -261,6 +263,149 @@ public abstract class UserStoreContract extends StoreContract {
         world.users(3);
         world.user(Accounts.inactive(world.newUser(world.word())));
         assertThat(search("", FIRST).total()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void bringsBackAUserOfTheHostAsTheyWere() {
+        var ann = world.newHostUser(world.word());
+        assertThat(write(() -> db.users().add(ann))).isTrue();
+        assertThat(find(ann.external())).isEqualTo(ann);
+        assertThat(find(ann.user().id())).isEqualTo(ann.user());
+        assertThat(search(ann.user().username().value(), FIRST).items()).containsExactly(ann.user());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.confab.chat.domain.port.Strange#texts")
+    void takesAnExternalIdToTheLetter(String text) {
+        var id = new ExternalId(world.word() + text);
+        var other = new ExternalId(id.value() + " ");
+        for (var user : List.of(world.newHostUser(id), world.newHostUser(other))) {
+            assertThat(write(() -> db.users().add(user))).isTrue();
+        }
+        assertThat(find(id).external()).isEqualTo(id);
+        assertThat(find(other).external()).isEqualTo(other);
+    }
+
+    @Test
+    void externalIdsThatDifferInCaseAreDifferent() {
+        var lower = world.hostUser();
+        var upper = world.newHostUser(new ExternalId(lower.external().value().toUpperCase(Locale.ROOT)));
+        assertThat(write(() -> db.users().add(upper))).isTrue();
+        assertThat(find(lower.external())).isEqualTo(lower);
+    }
+
+    @Test
+    void keepsAnExternalIdOfFullLengthOutsideTheBasicPlane() {
+        var word = world.word();
+        var id = new ExternalId(word + Strange.astral(ExternalId.MAX_LENGTH - word.length()));
+        var user = world.newHostUser(id);
+        assertThat(write(() -> db.users().add(user))).isTrue();
+        assertThat(find(id)).isEqualTo(user);
+    }
+
+    @Test
+    void anUnknownExternalIdIsNotThere() {
+        var user = world.user();
+        var id = new ExternalId(user.id().toString());
+        assertThat(read(() -> db.users().find(id))).isEmpty();
+    }
+
+    @Test
+    void anExternalIdIsGivenOutOnce() {
+        var first = world.hostUser();
+        var second = world.newHostUser(first.external());
+        change(() -> {
+            assertThat(db.users().add(second)).isFalse();
+            assertThat(db.users().find(first.external())).contains(first);
+        });
+        assertThat(read(() -> db.users().find(second.user().id()))).isEmpty();
+    }
+
+    @Test
+    void aUserOfTheHostGetsNoNameThatIsTaken() {
+        var ours = world.user();
+        var theirs = world.newHostUser(ours.username().value().toUpperCase(Locale.ROOT));
+        assertThat(write(() -> db.users().add(theirs))).isFalse();
+        assertThat(read(() -> db.users().find(theirs.external()))).isEmpty();
+    }
+
+    @Test
+    void theNameOfAUserOfTheHostIsTakenForAccounts() {
+        var theirs = world.hostUser();
+        var ours = world.newUser(theirs.user().username().value());
+        assertThat(write(() -> db.users().add(Accounts.of(ours)))).isFalse();
+    }
+
+    @Test
+    void aUserOfTheHostHasNoPassword() {
+        var theirs = world.hostUser();
+        assertThat(read(() -> db.users().credential(theirs.user().username()))).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoAddTheSameUserOfTheHostAtTheSameTimeOneDoesAndAllFindIt() {
+        for (int round = 0; round < 5; round++) {
+            var id = new ExternalId(world.word());
+            var added = Together.run(8, number -> {
+                var user = world.newHostUser(id);
+                return write(
+                        () -> db.users().add(user) ? user : db.users().find(id).orElseThrow());
+            });
+            assertThat(Set.copyOf(added)).hasSize(1);
+        }
+    }
+
+    @Test
+    void renamesAUserOfTheHost() {
+        var before = world.hostUser();
+        var after = named(before, world.word());
+        assertThat(write(() -> db.users().rename(after))).isTrue();
+        assertThat(find(before.external())).isEqualTo(after);
+        assertThat(search(after.user().username().value(), FIRST).items()).containsExactly(after.user());
+        assertThat(search(before.user().username().value(), FIRST).items()).isEmpty();
+    }
+
+    @Test
+    void aNewSpellingOfTheOwnNameIsFree() {
+        var before = world.hostUser();
+        var after = named(before, before.user().username().value().toUpperCase(Locale.ROOT));
+        assertThat(write(() -> db.users().rename(after))).isTrue();
+        assertThat(find(before.external())).isEqualTo(after);
+    }
+
+    @Test
+    void theUnitOfWorkGoesOnAfterARenameToATakenName() {
+        var other = world.user();
+        var before = world.hostUser();
+        var free = named(before, world.word());
+        change(() -> {
+            assertThat(db.users().rename(named(before, other.username().value())))
+                    .isFalse();
+            assertThat(db.users().find(before.external())).contains(before);
+            assertThat(db.users().rename(free)).isTrue();
+        });
+        assertThat(find(before.external())).isEqualTo(free);
+    }
+
+    @Test
+    void ofManyWhoAreRenamedToTheSameNameAtTheSameTimeOneGetsIt() {
+        for (int round = 0; round < 5; round++) {
+            var name = world.word();
+            var renamed = Together.run(8, number -> {
+                var user = named(world.hostUser(), name);
+                return write(() -> db.users().rename(user));
+            });
+            assertThat(renamed.stream().filter(isEqual(true))).hasSize(1);
+        }
+    }
+
+    private HostUser named(HostUser before, String name) {
+        var user = Accounts.shownAs(Accounts.named(before.user(), name), "Now " + name);
+        return new HostUser(before.external(), user, world.tick());
+    }
+
+    private HostUser find(ExternalId id) {
+        return read(() -> db.users().find(id)).orElseThrow();
     }
 
     private User find(UserId id) {

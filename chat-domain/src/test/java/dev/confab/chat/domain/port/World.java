@@ -18,6 +18,8 @@ import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.Credential;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -87,6 +89,20 @@ final class World {
     User user(User user) {
         assertThat(write(() -> stores.users().add(new Credential(user, new PasswordHash("hash of nothing")))))
                 .isTrue();
+        return user;
+    }
+
+    HostUser newHostUser(String username) {
+        return new HostUser(new ExternalId(word()), newUser(username), tick());
+    }
+
+    HostUser newHostUser(ExternalId id) {
+        return new HostUser(id, newUser(word()), tick());
+    }
+
+    HostUser hostUser() {
+        var user = newHostUser(word());
+        assertThat(write(() -> stores.users().add(user))).isTrue();
         return user;
     }
 

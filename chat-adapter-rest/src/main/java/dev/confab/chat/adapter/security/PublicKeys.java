@@ -1,0 +1,72 @@
+package dev.confab.chat.adapter.security;
+
+import com.auth0.jwt.algorithms.Algorithm;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Public keys of the two kinds that we take: RSA of at least {@value #RSA_BITS} bits and EC on the curve P-256. */
+final class PublicKeys {
+
+    static final int RSA_BITS = 2_048;
+    static final int EC_BITS = 256;
+
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
+
+    private PublicKeys() {}
+
+    /** @throws IllegalArgumentException that says what the text must be */
+    static PublicKey parse(String pem) {
+        var parts = PEM.matcher(pem);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("must hold one public key that begins with -----BEGIN PUBLIC KEY-----");
+        }
+        var key = decode(parts.group(1).replaceAll("\\s", ""));
+        algorithm(key);
+        return key;
+    }
+
+    private static PublicKey decode(String base64) {
+        return Stream.of("RSA", "EC")
+                .flatMap(kind -> decode(kind, base64).stream())
+                .findFirst()
+                .orElseThrow(PublicKeys::unfit);
+    }
+
+    private static Optional<PublicKey> decode(String kind, String base64) {
+        try {
+            var encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
+            return Optional.of(KeyFactory.getInstance(kind).generatePublic(encoded));
+        } catch (GeneralSecurityException | IllegalArgumentException another) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The one algorithm that {@code key} is for.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Algorithm algorithm(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS) {
+            return Algorithm.RSA256(rsa, null);
+        }
+        if (key instanceof ECPublicKey ec && Curve.isP256(ec)) {
+            return Algorithm.ECDSA256(ec, null);
+        }
+        throw unfit();
+    }
+
+    private static IllegalArgumentException unfit() {
+        return new IllegalArgumentException(
+                "must hold an RSA key of at least " + RSA_BITS + " bits or an EC key on the curve P-256");
+    }
+}

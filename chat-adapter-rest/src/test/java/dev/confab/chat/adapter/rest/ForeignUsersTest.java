@@ -1,0 +1,92 @@
+package dev.confab.chat.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.application.Identity;
+import dev.confab.chat.domain.port.HostTokens;
+import dev.confab.chat.domain.port.InMemoryHostTokens;
+import dev.confab.chat.domain.port.Unavailable;
+import dev.confab.chat.domain.user.ExternalId;
+import dev.confab.chat.domain.user.HostClaims;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The API where a host application keeps the accounts. */
+class ForeignUsersTest {
+
+    private final InMemoryHostTokens host = new InMemoryHostTokens();
+    private boolean reachable = true;
+    private final TestServer server = new TestServer(new Identity.Foreign(hostTokens()));
+
+    private HostTokens hostTokens() {
+        return token -> {
+            if (!reachable) {
+                throw new Unavailable("The keys are away.", null);
+            }
+            return host.verify(token);
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whoComesWithATokenOfTheHostIsThere() {
+        var ann = user("7", "ann", "Ann Lee");
+
+        var room =
+                ann.post("/api/v1/chat/rooms/", Client.json("title", "Lobby")).expect(201);
+        var found = ann.get("/api/v1/chat/users/?search=lee").expect(200);
+
+        assertThat(found.results("username")).containsExactly("ann");
+        assertThat(found.results("id")).containsExactly(room.text("creator_id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, signup/",
+        "POST, token/",
+        "POST, token/refresh/",
+        "POST, token/verify/",
+        "POST, token/blacklist/",
+        "GET, me/",
+        "PATCH, me/",
+        "DELETE, me/",
+        "POST, me/password/"
+    })
+    void thereAreNoAccountsOfOurOwn(String method, String path) {
+        for (var caller : new Client[] {server.anybody(), user("7", "ann", "Ann")}) {
+            caller.send(method, "/api/v1/auth/" + path, method.equals("GET") ? null : Map.of())
+                    .expect(404, "not_found", null);
+        }
+    }
+
+    @Test
+    void anExpiredTokenIsToldApart() {
+        var ann = user("7", "ann", "Ann");
+        server.clock.forward(Duration.ofHours(1).plusMinutes(1));
+
+        ann.get("/api/v1/chat/rooms/").expect(401, "token_expired", null);
+        server.anybody().withToken("made up").get("/api/v1/chat/rooms/").expect(401, "not_authenticated", null);
+    }
+
+    @Test
+    void whileTheKeysAreAwayNobodyIsTurnedDown() {
+        var ann = user("7", "ann", "Ann");
+        reachable = false;
+
+        ann.get("/api/v1/chat/rooms/").expect(503, "unavailable", null);
+    }
+
+    private Client user(String id, String username, String name) {
+        var now = server.clock.instant();
+        var claims = new HostClaims(new ExternalId(id), username, name, now, null, now.plus(Duration.ofHours(1)));
+        return server.anybody().withToken(host.give(claims));
+    }
+}

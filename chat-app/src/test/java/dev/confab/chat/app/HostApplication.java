@@ -1,0 +1,85 @@
+package dev.confab.chat.app;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** An application with users of its own, which makes tokens with nothing but the JDK. */
+final class HostApplication {
+
+    static final String SECRET = "what the host and the chat share";
+
+    private static final KeyPair KEYS = keys();
+
+    private HostApplication() {}
+
+    /** A token for an hour, signed with {@link #SECRET}. */
+    static String token(String id, String username, String name) {
+        var text = encode(Map.of("alg", "HS256", "typ", "JWT")) + "." + encode(claims(id, username, name));
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return text + "." + encode(mac.doFinal(text.getBytes(US_ASCII)));
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** A token for an hour, signed with the private half of {@link #publicKey}. */
+    static String signedToken(String id, String username, String name) {
+        var text = encode(Map.of("alg", "RS256", "kid", "1")) + "." + encode(claims(id, username, name));
+        try {
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(KEYS.getPrivate());
+            signature.update(text.getBytes(US_ASCII));
+            return text + "." + encode(signature.sign());
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static String publicKey() {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    private static Map<String, Object> claims(String id, String username, String name) {
+        var now = Instant.now().getEpochSecond();
+        var claims = new HashMap<String, Object>();
+        claims.put("sub", id);
+        claims.put("preferred_username", username);
+        claims.put("name", name);
+        claims.put("iat", now);
+        claims.put("exp", now + 3_600);
+        return claims;
+    }
+
+    private static String encode(Object json) {
+        return encode(TestUser.write(json).getBytes(UTF_8));
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2_048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.confab.chat.application.account;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.TokenSigner;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.user.Token;
+import java.time.InstantSource;
+
+final class AccountAuthenticationService implements Authentication {
+
+    private final Transactions transactions;
+    private final UserStore users;
+    private final LoginStore logins;
+    private final TokenSigner signer;
+    private final InstantSource clock;
+
+    AccountAuthenticationService(
+            Transactions transactions, UserStore users, LoginStore logins, TokenSigner signer, InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.logins = logins;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Caller authenticate(String accessToken) {
+        if (signer.verify(accessToken) instanceof Token.Access access) {
+            requireFresh(access);
+            return transactions.read(() -> callerOf(access));
+        }
+        throw new Refusal.Unauthenticated("This is not an access token.");
+    }
+
+    private void requireFresh(Token.Access access) {
+        if (!clock.instant().isBefore(access.expires())) {
+            throw Refusal.Unauthenticated.tokenExpired();
+        }
+    }
+
+    private Caller callerOf(Token.Access access) {
+        var now = clock.instant();
+        boolean alive = logins.find(access.login())
+                .filter(login -> login.isAliveAt(now))
+                .isPresent();
+        var user = users.find(access.user()).filter(found -> alive && found.active());
+        return new Caller(user.orElseThrow(AccountAuthenticationService::dead), access.login(), access.expires());
+    }
+
+    private static Refusal dead() {
+        return new Refusal.Unauthenticated("The token is no longer valid.");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.user.HostClaims;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The host keeps every token under a name that nobody guesses: the name stands for the signed form. */
+public final class InMemoryHostTokens implements HostTokens {
+
+    private final Map<String, HostClaims> given = new ConcurrentHashMap<>();
+
+    /** What the host application does when it gives a token to one of its users. */
+    public String give(HostClaims claims) {
+        var name = "host-token-" + UUID.randomUUID();
+        given.put(name, claims);
+        return name;
+    }
+
+    @Override
+    public HostClaims verify(String token) {
+        var claims = given.get(token);
+        if (claims == null) {
+            throw new Refusal.Unauthenticated("The token is not valid.");
+        }
+        return claims;
+    }
+}
