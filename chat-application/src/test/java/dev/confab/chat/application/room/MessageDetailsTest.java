@@ -3,7 +3,9 @@ package dev.confab.chat.application.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.application.image.Upload;
 import dev.confab.chat.domain.port.ImageCatalog;
+import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.room.Authored;
@@ -12,6 +14,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -44,6 +47,20 @@ class MessageDetailsTest {
         assertThat(calls).hasValue(2);
         detailsOf(page(50, true));
         assertThat(calls).hasValue(4);
+    }
+
+    @Test
+    void aPageWithImagesAsksForThemInOneStatement() {
+        IntStream.range(0, 10).forEach(number -> sayImage());
+        assertThat(detailsOf(page(20, false)))
+                .filteredOn(authored -> authored.images().size() == 1)
+                .hasSize(10);
+        assertThat(calls).hasValue(2);
+    }
+
+    private void sayImage() {
+        var image = InMemoryImageCodec.image(1, 1, "x");
+        t.chat.images().post(ann.id(), room, new Upload("x.png", () -> new ByteArrayInputStream(image)), null);
     }
 
     /** As many messages, and as many replies to them if there are to be reactions. */
