@@ -101,20 +101,26 @@ final class Failures {
 
     /**
      * Many a client looks for the answer only after it has sent all of its body, and sees a broken connection instead
-     * if that is left lying. Who asked whether to send it has not sent it.
+     * if that is left lying. Who asked whether to send it has not sent it. The connection of a body that cannot be read
+     * to its end is of no use for another request, and the client must know.
      */
     private static void readOn(Context context) {
-        if (context.header(Header.EXPECT) != null) {
-            return;
+        if (context.header(Header.EXPECT) == null && !isReadToItsEnd(context)) {
+            context.header(Header.CONNECTION, "close");
         }
+    }
+
+    private static boolean isReadToItsEnd(Context context) {
         try {
             var body = context.req().getInputStream();
             for (long left = MOST_READ_ON, read; left > 0 && (read = body.skip(left)) > 0; ) {
                 left -= read;
             }
+            return body.read() < 0;
         } catch (IOException | RuntimeException broken) {
             LOG.debug(
                     "the rest of the body cannot be read: {}", broken.getClass().getName());
+            return false;
         }
     }
 
