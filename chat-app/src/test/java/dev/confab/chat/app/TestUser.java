@@ -1,5 +1,6 @@
 package dev.confab.chat.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -74,19 +75,28 @@ record TestUser(String url, String id, String name, String token) {
         return TestSocket.open(this);
     }
 
-    private JsonNode call(String method, String path, Object body, int status) {
+    /** Asks for something, and insists on the status of the answer. */
+    JsonNode call(String method, String path, Object body, int status) {
         var response = send(method, path, body);
         assertThat(response.statusCode())
                 .as("%s %s: %s", method, path, response.body())
                 .isEqualTo(status);
-        return parse(response.body());
+        return parse(response.body().isEmpty() ? "null" : response.body());
     }
 
     HttpResponse<String> send(String method, String path, Object body) {
+        return send(
+                method,
+                path,
+                "application/json",
+                body == null ? new byte[0] : write(body).getBytes(UTF_8));
+    }
+
+    HttpResponse<String> send(String method, String path, String type, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(write(body)))
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofByteArray(body))
                 .build();
         try {
             return CLIENT.send(request, BodyHandlers.ofString());

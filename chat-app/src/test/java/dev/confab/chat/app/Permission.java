@@ -1,0 +1,67 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One row of the table of permissions: an operation, and the status that everybody gets for it.
+ *
+ * @param address under {@code /api/v1/}, with names in braces where a {@link Scene} has ids
+ * @param body of the request, with such names too; empty for none
+ */
+record Permission(String method, String address, Map<Scene.Role, Integer> statuses, String body) {
+
+    private static final int BEFORE_STATUSES = 2;
+
+    /** Reads a table: method, address, a status for each role in their order, and the rest of the line as the body. */
+    static List<Permission> table(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(Permission::row)
+                .toList();
+    }
+
+    private static Permission row(String line) {
+        var roles = Scene.Role.values();
+        var words = line.split("\\s+", BEFORE_STATUSES + roles.length + 1);
+        assertThat(words.length).as(line).isGreaterThanOrEqualTo(BEFORE_STATUSES + roles.length);
+        var statuses = new LinkedHashMap<Scene.Role, Integer>();
+        for (var role : roles) {
+            statuses.put(role, Integer.valueOf(words[BEFORE_STATUSES + role.ordinal()]));
+        }
+        var body = words.length > BEFORE_STATUSES + roles.length ? words[words.length - 1] : "";
+        return new Permission(words[0], words[1], statuses, body);
+    }
+
+    /** The statuses as a server answers them, each role in a scene where nobody has done it before. */
+    Map<Scene.Role, Integer> ask(Stage stage, boolean inPublic) {
+        var answers = new LinkedHashMap<Scene.Role, Integer>();
+        var shared = stage.scene(inPublic);
+        for (var role : Scene.Role.values()) {
+            var scene = method.equals("GET") ? shared : stage.scene(inPublic);
+            answers.put(role, scene.ask(role, method, address, body));
+        }
+        return answers;
+    }
+
+    /** The operation as the API's description names it: every name in braces is a parameter. */
+    String operation() {
+        var path = Stream.of(address.split("/", -1)).map(Permission::segment).toList();
+        return method + " /api/v1/" + String.join("/", path);
+    }
+
+    private static String segment(String segment) {
+        return segment.startsWith("{") ? "{}" : segment.split("\\?", 2)[0];
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + address + " " + Arrays.toString(statuses.values().toArray());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+
+/** A server and the people on it, who play their part in one {@link Scene} after the other. */
+final class Stage implements AutoCloseable {
+
+    /** A member about whom others decide. */
+    static final String TARGET = "TARGET";
+
+    /** Somebody who is never in any room. */
+    static final String OUTSIDER = "OUTSIDER";
+
+    /** A picture of one pixel. */
+    static final byte[] PICTURE = picture();
+
+    private final ChatServer server;
+    private final Map<String, TestUser> people = new HashMap<>();
+    private final AtomicInteger words = new AtomicInteger();
+
+    Stage(Installation installation) {
+        server = installation.start();
+        people.put(Scene.Role.ANONYMOUS.name(), nobody());
+        people.put(Scene.Role.STAFF.name(), staff(installation));
+        for (var role : Scene.Role.values()) {
+            people.computeIfAbsent(role.name(), name -> TestUser.signUp(server.url(), name));
+        }
+        for (var name : new String[] {TARGET, OUTSIDER}) {
+            people.put(name, TestUser.signUp(server.url(), name));
+        }
+    }
+
+    private TestUser nobody() {
+        return new TestUser(server.url(), "", "", "");
+    }
+
+    private TestUser staff(Installation installation) {
+        var name = Scene.Role.STAFF.name();
+        var command = Typed.command(
+                installation, TestUser.PASSWORD + "\n", "user", "create", name, "--password-stdin", "--staff");
+        assertThat(command.code()).as(command.err()).isZero();
+        return new TestUser(server.url(), "", name, new TestUser(server.url(), "", name, "").signIn());
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    TestUser user(String name) {
+        return people.get(name);
+    }
+
+    /** Somebody who does not play again, for what is about the account; nobody for who has none. */
+    TestUser passer(Scene.Role role) {
+        return role == Scene.Role.ANONYMOUS ? nobody() : TestUser.signUp(server.url(), word());
+    }
+
+    Scene scene(boolean inPublic) {
+        return new Scene(this, inPublic);
+    }
+
+    /** A word that was not there before. */
+    String word() {
+        return "word" + words.incrementAndGet();
+    }
+
+    private static byte[] picture() {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
