@@ -143,6 +143,7 @@ final class SqlUserStore implements UserStore {
     @Override
     public Optional<Credential> lock(UserId id) {
         return Optional.ofNullable(units.writing().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+                .filter(row -> row.passwordHash != null)
                 .map(UserRow::toCredential);
     }
 

@@ -75,7 +75,13 @@ class Exchange {
         if (!isForm()) {
             throw new HttpProblem(Problem.of(415, "unsupported_media_type", "The body must be " + Form.TYPE + "."));
         }
-        return Form.read(context.req());
+        try {
+            return Form.read(context.req());
+        } catch (RuntimeException unreadable) {
+            // Jetty gives up the connection of a form that it could not read, and does not say so.
+            context.header(Header.CONNECTION, "close");
+            throw unreadable;
+        }
     }
 
     /** The fields of the body, which may be JSON or a form. */

@@ -49,7 +49,7 @@ public interface UserStore {
     /** The account of that name in whatever case, active or not, if it has a password. */
     Optional<Credential> credential(Username name);
 
-    /** The account, active or not; nobody else can lock or update it until the transaction ends. */
+    /** The account, active or not, if it has a password; nobody else can lock or update it until the transaction ends. */
     Optional<Credential> lock(UserId id);
 
     /** Replaces what can change of an account: everything but its name and when it was made. */

@@ -82,9 +82,10 @@ public final class InMemoryRoomStore implements RoomStore {
 
     @Override
     public Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window) {
-        var found = transactions.reading().rooms.values().stream()
-                .filter(room -> isVisible(room, membership(room, viewer), filter.mineOnly()))
-                .filter(room -> isIn(filter.category(), room, viewer))
+        var tables = transactions.reading();
+        var found = tables.rooms.values().stream()
+                .filter(room -> isVisible(room, membership(tables, room, viewer), filter.mineOnly()))
+                .filter(room -> isIn(tables, filter.category(), room, viewer))
                 .filter(room -> isCalled(room, filter.title()))
                 .sorted(comparator(filter.order())
                         .thenComparing(room -> room.id().toString()))
@@ -96,11 +97,11 @@ public final class InMemoryRoomStore implements RoomStore {
         return mineOnly ? viewer.filter(Membership::isActive).isPresent() : room.isVisibleTo(viewer.orElse(null));
     }
 
-    private boolean isIn(@Nullable CategoryId category, Room room, UserId viewer) {
+    private static boolean isIn(InMemoryTables tables, @Nullable CategoryId category, Room room, UserId viewer) {
         if (category == null) {
             return true;
         }
-        var wanted = transactions.reading().categories.get(category);
+        var wanted = tables.categories.get(category);
         return wanted != null
                 && wanted.owner().equals(viewer)
                 && wanted.profile().rooms().contains(room.id());
@@ -111,8 +112,9 @@ public final class InMemoryRoomStore implements RoomStore {
         return part.isEmpty() || (title != null && InMemoryTables.contains(title, part));
     }
 
-    private Optional<Membership> membership(Room room, UserId user) {
-        return transactions.reading().memberships.values().stream()
+    /** Among the same tables as the room, for a statement sees one state of all. */
+    private static Optional<Membership> membership(InMemoryTables tables, Room room, UserId user) {
+        return tables.memberships.values().stream()
                 .filter(member -> member.room().equals(room.id()) && member.isOf(user))
                 .findAny();
     }
@@ -135,16 +137,18 @@ public final class InMemoryRoomStore implements RoomStore {
 
     @Override
     public Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer) {
-        return transactions.reading().rooms.values().stream()
-                .filter(room -> rooms.contains(room.id()) && isVisible(room, membership(room, viewer), false))
+        var tables = transactions.reading();
+        return tables.rooms.values().stream()
+                .filter(room -> rooms.contains(room.id()) && isVisible(room, membership(tables, room, viewer), false))
                 .map(Room::id)
                 .collect(Collectors.toSet());
     }
 
     @Override
     public List<Room> joinedBy(UserId user) {
-        return transactions.reading().rooms.values().stream()
-                .filter(room -> isVisible(room, membership(room, user), true))
+        var tables = transactions.reading();
+        return tables.rooms.values().stream()
+                .filter(room -> isVisible(room, membership(tables, room, user), true))
                 .toList();
     }
 }

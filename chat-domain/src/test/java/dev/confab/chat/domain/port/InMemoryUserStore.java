@@ -90,7 +90,8 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<Credential> lock(UserId id) {
-        return Optional.ofNullable(transactions.writing().users.get(id));
+        return Optional.ofNullable(transactions.writing().users.get(id))
+                .filter(account -> !account.hash().equals(NONE));
     }
 
     @Override

@@ -339,6 +339,7 @@ public abstract class UserStoreContract extends StoreContract {
     @Test
     void aUserOfTheHostHasNoPassword() {
         var theirs = world.hostUser();
+        assertThat(write(() -> db.users().lock(theirs.user().id()))).isEmpty();
         assertThat(read(() -> db.users().credential(theirs.user().username()))).isEmpty();
     }
 
