@@ -91,7 +91,7 @@ class AsyncApiTest {
     }
 
     /** Says it and waits for the answer. */
-    private JsonNode ask(TestSocket socket, String type, Map<String, Object> fields) {
+    private JsonNode ask(TestSocket socket, String type, Map<String, ?> fields) {
         var frame = with(with(fields, "type", type), "ref", type);
         assertValid(TestUser.parse(TestUser.write(frame)));
         said.add(type);

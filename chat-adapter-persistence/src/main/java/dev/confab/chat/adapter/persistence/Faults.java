@@ -21,6 +21,9 @@ final class Faults {
     private static final Set<String> PASSING =
             Set.of("53300", "57P01", "57P02", "57P03", "55P03", "40P01", "HYT00", "40001");
 
+    /** PostgreSQL, H2: undone because of a deadlock. H2 sometimes takes a crowd for one. */
+    private static final Set<String> DEADLOCK = Set.of("40P01", "40001");
+
     /** H2: closed, closing, broken, cannot be written, opened by another process. */
     private static final Set<String> FILE_LOST = Set.of("90098", "90121", "90067", "90028", "90031", "90020");
 
@@ -57,6 +60,11 @@ final class Faults {
     static boolean isFileLost(Throwable failure) {
         return causes(failure, MVStoreException.class).findAny().isPresent()
                 || causes(failure, SQLException.class).anyMatch(cause -> FILE_LOST.contains(stateOf(cause)));
+    }
+
+    /** Has the database undone a transaction that may be done again? */
+    static boolean isDeadlock(Throwable failure) {
+        return causes(failure, SQLException.class).anyMatch(cause -> DEADLOCK.contains(stateOf(cause)));
     }
 
     static boolean isUniqueViolation(SQLException failure) {

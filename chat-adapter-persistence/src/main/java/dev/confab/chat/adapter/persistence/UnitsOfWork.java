@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Unavailable;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitsOfWork implements Transactions {
 
+    private static final int MOST_TRIES = 5;
+
     private final SessionFactory sessions;
     private final Disk disk;
 
@@ -24,8 +27,22 @@ final class UnitsOfWork implements Transactions {
         this.disk = disk;
     }
 
+    /** A unit that the database has undone, to let another one of the two go on, is done again. */
     @Override
     public <T> T write(Supplier<T> work) {
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return writeOnce(work);
+            } catch (Unavailable failure) {
+                if (!Faults.isDeadlock(failure)) {
+                    throw failure;
+                }
+            }
+        }
+        return writeOnce(work);
+    }
+
+    private <T> T writeOnce(Supplier<T> work) {
         return run(true, unit -> {
             var result = committing(unit.session(), work);
             disk.keep(unit.session());

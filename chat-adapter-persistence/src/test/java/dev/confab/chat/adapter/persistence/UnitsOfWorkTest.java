@@ -7,9 +7,14 @@ import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Room;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,38 @@ class UnitsOfWorkTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("only reads");
         assertThatThrownBy(() -> chat.read(() -> adapter.rooms().lock(room))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void whoeverIsUndoneBecauseOfADeadlockIsDoneAgain(PersistenceAdapter adapter) throws Exception {
+        var chat = new Chat(adapter);
+        var both = List.of(chat.room(chat.user()), chat.room(chat.user()));
+        var inTheMiddle = new CyclicBarrier(2);
+        var runs = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = Stream.of(both, both.reversed())
+                    .map(order -> threads.submit(() -> chat.write(() -> {
+                        adapter.rooms().lock(order.getFirst());
+                        if (runs.incrementAndGet() <= 2) {
+                            await(inTheMiddle);
+                        }
+                        return adapter.rooms().lock(order.getLast());
+                    })))
+                    .toList();
+            for (var writer : writers) {
+                assertThat(writer.get()).isPresent();
+            }
+        }
+        assertThat(runs.get()).isGreaterThan(2);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -13,6 +13,9 @@ public interface Transactions {
      * takes it back. When it throws, whether from {@code work} or from the commit, nothing of it is stored. Reads
      * inside see what was committed before each of them, and what the unit itself wrote.
      *
+     * <p>{@code work} may run more than once, each time after all of the time before was undone, where a store has to
+     * resolve a deadlock: it does nothing that a store could not undo.
+     *
      * @throws Unavailable if the store cannot be reached; whether a commit that was under way has happened is then
      *     unknown
      */
