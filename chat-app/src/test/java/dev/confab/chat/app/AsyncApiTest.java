@@ -3,7 +3,6 @@ package dev.confab.chat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -131,7 +130,7 @@ class AsyncApiTest {
         var schema = TestUser.JSON.createObjectNode();
         schema.put("$ref", "#/components/messages/" + type + "/payload");
         schema.set("components", DOCUMENT.path("components"));
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema((ObjectNode) schema);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
     }
 
     private static JsonNode read(Path file) {

@@ -32,8 +32,8 @@ record Permission(String method, String address, Map<Scene.Role, Integer> status
         var words = line.split("\\s+", BEFORE_STATUSES + roles.length + 1);
         assertThat(words.length).as(line).isGreaterThanOrEqualTo(BEFORE_STATUSES + roles.length);
         var statuses = new LinkedHashMap<Scene.Role, Integer>();
-        for (var role : roles) {
-            statuses.put(role, Integer.valueOf(words[BEFORE_STATUSES + role.ordinal()]));
+        for (int i = 0; i < roles.length; i++) {
+            statuses.put(roles[i], Integer.valueOf(words[BEFORE_STATUSES + i]));
         }
         var body = words.length > BEFORE_STATUSES + roles.length ? words[words.length - 1] : "";
         return new Permission(words[0], words[1], statuses, body);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -210,7 +211,7 @@ class PermissionsTest {
                                 ((Iterable<String>) () -> path.getValue().fieldNames()).spliterator(), false)
                         .filter(method ->
                                 List.of("get", "post", "put", "patch", "delete").contains(method))
-                        .map(method -> method.toUpperCase(java.util.Locale.ROOT) + " "
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " "
                                 + path.getKey().replaceAll("\\{[^}]*}", "{}").replaceAll("([^/])$", "$1/"))
                         .filter(operation -> operation.contains("/api/v1/"))
                         .forEach(operations::add));
