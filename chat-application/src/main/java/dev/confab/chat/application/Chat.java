@@ -64,7 +64,15 @@ public record Chat(
                 p.receipts(),
                 p.roomEvents());
         var members = Members.of(
-                changes, p.transactions(), users, p.rooms(), p.memberships(), p.invites(), p.ids(), p.clock());
+                changes,
+                p.transactions(),
+                users,
+                p.rooms(),
+                p.memberships(),
+                p.invites(),
+                p.roomEvents(),
+                p.ids(),
+                p.clock());
         var messaging = Messaging.of(
                 changes,
                 p.transactions(),
@@ -119,7 +127,7 @@ public record Chat(
                         p.receipts(),
                         p.roomEvents(),
                         p.clock()),
-                Presence.of(p.transactions(), p.memberships(), p.presence(), p.roomEvents(), p.timer()),
+                Presence.of(p.transactions(), p.rooms(), p.memberships(), p.presence(), p.roomEvents(), p.timer()),
                 Sync.of(p.transactions(), p.rooms(), p.memberships()));
     }
 

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.fanout;
 
 import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.user.UserId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,5 +61,11 @@ final class InProcessPresence implements PresenceStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** There is no other node that could die. */
+    @Override
+    public Subscription subscribe(Listener listener) {
+        return () -> {};
     }
 }

@@ -1,10 +1,8 @@
 package dev.confab.chat.adapter.fanout;
 
 import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.room.RoomEvent;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** {@link RoomEvents} within one process; the room is what keeps events in order. */
 final class InProcessRoomEvents implements RoomEvents {
@@ -17,7 +15,7 @@ final class InProcessRoomEvents implements RoomEvents {
     }
 
     @Override
-    public Subscription subscribe(Consumer<? super RoomEvent> listener) {
-        return bus.subscribe(listener);
+    public Ear subscribe(Listener listener) {
+        return new OwnEar(bus.subscribe(listener::hear));
     }
 }

@@ -204,7 +204,10 @@ final class Feed {
             case RoomEvent.OfMember of -> of.member().membership();
             case RoomEvent.ReceiptAdvanced advanced -> advanced.membership();
             case RoomEvent.PresenceChanged changed -> changed.member().membership();
+            case RoomEvent.MuteChanged changed -> changed.membership();
+            case RoomEvent.Typing typing -> typing.member().membership();
             case RoomEvent.RoomUpdated updated -> null;
+            case RoomEvent.VersionReached reached -> null;
             case RoomEvent.RoomDeleted deleted -> null;
         };
     }

@@ -111,6 +111,15 @@ final class Frames {
                 .frame();
     }
 
+    static Frame typing(RoomEvent.Typing event) {
+        var member = event.member().membership();
+        return new Draft("typing")
+                .in(member.room())
+                .with("room_user_id", member.id())
+                .with("is_typing", event.isTyping())
+                .frame();
+    }
+
     static Frame pong(@Nullable Object ref) {
         return new Draft("pong").ref(ref).frame();
     }

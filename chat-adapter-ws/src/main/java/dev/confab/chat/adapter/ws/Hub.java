@@ -38,6 +38,9 @@ final class Hub {
 
     /** Hears what happened in a room; the calls for one room come one after the other. */
     void hear(RoomEvent event) {
+        if (event instanceof RoomEvent.MuteChanged || event instanceof RoomEvent.VersionReached) {
+            return;
+        }
         var happening = tape.append(new Telling(event, isOnline(event)));
         var feed = feeds.get(event.room());
         if (feed != null) {

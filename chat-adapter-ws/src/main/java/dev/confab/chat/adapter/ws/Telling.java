@@ -92,7 +92,10 @@ final class Telling {
             case RoomEvent.OfMessage of -> membersIn(of.authored());
             case RoomEvent.OfMember of -> Stream.of(of.member());
             case RoomEvent.PresenceChanged changed -> Stream.of(changed.member());
+            case RoomEvent.Typing typing -> Stream.of(typing.member());
             case RoomEvent.RoomUpdated updated -> Stream.empty();
+            case RoomEvent.MuteChanged changed -> Stream.empty();
+            case RoomEvent.VersionReached reached -> Stream.empty();
             case RoomEvent.RoomDeleted deleted -> Stream.empty();
             case RoomEvent.ReceiptAdvanced advanced -> Stream.empty();
         };
@@ -138,6 +141,9 @@ final class Telling {
             case RoomEvent.RoomUpdated e -> throw new IllegalStateException("one frame for each user");
             case RoomEvent.RoomDeleted e -> Frames.roomGone("room.deleted", e.room(), e.version());
             case RoomEvent.ReceiptAdvanced e -> Frames.receipt(e);
+            case RoomEvent.Typing e -> Frames.typing(e);
+            case RoomEvent.MuteChanged e -> throw new IllegalStateException("tells nobody else");
+            case RoomEvent.VersionReached e -> throw new IllegalStateException("tells of nothing");
             case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), eyes, e.isOnline()));
         };
     }

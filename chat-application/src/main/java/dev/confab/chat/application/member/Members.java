@@ -8,6 +8,7 @@ import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
@@ -96,8 +97,9 @@ public interface Members {
             RoomStore rooms,
             MembershipStore memberships,
             InviteStore invites,
+            RoomEvents events,
             IdSource ids,
             InstantSource clock) {
-        return new MembersService(changes, transactions, users, rooms, memberships, invites, ids, clock);
+        return new MembersService(changes, transactions, users, rooms, memberships, invites, events, ids, clock);
     }
 }

@@ -11,6 +11,7 @@ import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Changed;
@@ -21,6 +22,7 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Standing;
 import dev.confab.chat.domain.user.User;
@@ -40,6 +42,7 @@ final class MembersService implements Members {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final InviteStore invites;
+    private final RoomEvents events;
     private final IdSource ids;
     private final InstantSource clock;
 
@@ -50,6 +53,7 @@ final class MembersService implements Members {
             RoomStore rooms,
             MembershipStore memberships,
             InviteStore invites,
+            RoomEvents events,
             IdSource ids,
             InstantSource clock) {
         this.changes = changes;
@@ -58,6 +62,7 @@ final class MembersService implements Members {
         this.rooms = rooms;
         this.memberships = memberships;
         this.invites = invites;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -228,12 +233,14 @@ final class MembersService implements Members {
 
     @Override
     public void mute(UserId user, RoomId room, Mute mute) {
-        transactions.write(() -> {
+        var muted = transactions.write(() -> {
             var current = requireRoom(room);
-            var member = current.requireMember(memberships.lock(room, user).orElse(null));
-            memberships.update(member.muted(mute));
+            var member = current.requireMember(memberships.lock(room, user).orElse(null))
+                    .muted(mute);
+            memberships.update(member);
             return member;
         });
+        events.publish(List.of(new RoomEvent.MuteChanged(muted)));
     }
 
     private void requireVisible(UserId reader, RoomId room) {

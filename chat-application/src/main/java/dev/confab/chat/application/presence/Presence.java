@@ -1,19 +1,28 @@
 package dev.confab.chat.application.presence;
 
+import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
+import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Timer;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Who is online: everybody with at least one connection, or with one that went less than {@link #GRACE} ago. */
+/**
+ * Who is there and at it. Online is everybody with at least one connection, or with one that went less than {@link
+ * #GRACE} ago.
+ */
 public interface Presence {
 
     /** How long somebody still counts as online after the last connection went: a reconnect makes no flicker. */
     Duration GRACE = Duration.ofSeconds(5);
+
+    /** How long somebody counts as typing who does not say so again. */
+    Duration TYPING = Duration.ofSeconds(6);
 
     /** A connection is there; tells the user's rooms if it is the only one. */
     void connected(UserId user, UUID connection);
@@ -23,12 +32,21 @@ public interface Presence {
 
     boolean isOnline(UserId user);
 
+    /**
+     * Tells the room that {@code user} types, or has stopped. Nothing is stored.
+     *
+     * @throws Refusal.NotFound for a room that they may not know of
+     * @throws Refusal.Forbidden for a public room that they are no member of
+     */
+    void typing(UserId user, RoomId room, boolean isTyping);
+
     static Presence of(
             Transactions transactions,
+            RoomStore rooms,
             MembershipStore memberships,
             PresenceStore store,
             RoomEvents events,
             Timer timer) {
-        return new PresenceService(transactions, memberships, store, events, timer);
+        return new PresenceService(transactions, rooms, memberships, store, events, timer);
     }
 }

@@ -113,4 +113,23 @@ public sealed interface RoomEvent {
             return member.membership().room();
         }
     }
+
+    /** A member types, or has stopped. Fleeting. */
+    record Typing(Member member, boolean isTyping) implements RoomEvent {
+        @Override
+        public RoomId room() {
+            return member.membership().room();
+        }
+    }
+
+    /** A member muted the room for themselves, or unmuted it; nobody else is told. Fleeting: the mute itself is stored. */
+    record MuteChanged(Membership membership) implements RoomEvent {
+        @Override
+        public RoomId room() {
+            return membership.room();
+        }
+    }
+
+    /** The room has come to this version, by changes that are not told here; the store knows them. */
+    record VersionReached(RoomId room, long version) implements RoomEvent {}
 }

@@ -25,7 +25,9 @@ final class Hearing<E> implements Consumer<E>, AutoCloseable {
 
     static Hearing<RoomEvent> of(RoomEvents events, RoomId room) {
         var hearing = new Hearing<RoomEvent>(event -> event.room().equals(room));
-        return hearing.on(events.subscribe(hearing));
+        var ear = events.subscribe(hearing::accept);
+        ear.follow(room);
+        return hearing.on(ear);
     }
 
     Hearing<E> on(Subscription own) {

@@ -1,8 +1,8 @@
 package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Tells its listeners at once, and keeps what was published for a test to look at. */
 public final class InMemoryRoomEvents implements RoomEvents {
@@ -15,8 +15,22 @@ public final class InMemoryRoomEvents implements RoomEvents {
     }
 
     @Override
-    public Subscription subscribe(Consumer<? super RoomEvent> listener) {
-        return topic.subscribe(listener);
+    public Ear subscribe(Listener listener) {
+        return new OwnEar(topic.subscribe(listener::hear));
+    }
+
+    private record OwnEar(Subscription subscription) implements Ear {
+
+        @Override
+        public void follow(RoomId room) {}
+
+        @Override
+        public void unfollow(RoomId room) {}
+
+        @Override
+        public void close() {
+            subscription.close();
+        }
     }
 
     /** All events so far, in the order of publishing. */

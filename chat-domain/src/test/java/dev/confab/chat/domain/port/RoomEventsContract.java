@@ -131,8 +131,8 @@ public abstract class RoomEventsContract {
     @Test
     void oneListenerTwiceIsTwoSubscriptions() {
         var heard = new Hearing<RoomEvent>(event -> event.room().equals(room));
-        var first = here().subscribe(heard);
-        try (var second = here().subscribe(heard)) {
+        var first = here().subscribe(heard::accept);
+        try (var second = here().subscribe(heard::accept)) {
             first.close();
             here().publish(List.of(new RoomDeleted(room, 1)));
             assertThat(heard.next(1)).containsExactly(new RoomDeleted(room, 1));

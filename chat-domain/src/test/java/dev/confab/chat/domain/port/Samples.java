@@ -80,6 +80,10 @@ final class Samples {
                 new RoomEvent.ReactionAdded(new Authored(reacted.row(), author, List.of(given), List.of()), given),
                 new RoomEvent.ReactionRemoved(new Authored(unreacted.row(), author), given),
                 new RoomEvent.MessagePinned(new Authored(pinned.row(), author)),
+                new RoomEvent.Typing(author, true),
+                new RoomEvent.Typing(author, false),
+                new RoomEvent.MuteChanged(muted.muted(Mute.FOREVER)),
+                new RoomEvent.VersionReached(pinned.room().id(), 99),
                 pinned.room().delete(owner));
     }
 
