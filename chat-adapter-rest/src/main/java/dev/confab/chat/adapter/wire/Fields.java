@@ -6,8 +6,10 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -115,6 +117,27 @@ public final class Fields {
             ids.add(id(field, text, parse));
         }
         return ids;
+    }
+
+    /**
+     * An object that gives a number to each id.
+     *
+     * @param most how many there may be
+     * @param otherwise for what is no whole number
+     */
+    public <T> Map<T, Long> requireNumbers(String field, int most, Function<String, T> parse, long otherwise) {
+        var value = require(field);
+        if (!value.isObject() || value.size() > most) {
+            throw new Refusal.Invalid(field, "Must be an object of at most " + most + " fields.");
+        }
+        var numbers = new LinkedHashMap<T, Long>();
+        value.properties().forEach(entry -> {
+            boolean isWhole =
+                    entry.getValue().isIntegralNumber() && entry.getValue().canConvertToLong();
+            numbers.put(
+                    id(field, entry.getKey(), parse), isWhole ? entry.getValue().longValue() : otherwise);
+        });
+        return numbers;
     }
 
     /** The value; null if the field is missing or null. */

@@ -1,6 +1,5 @@
 package dev.confab.chat.adapter.ws;
 
-import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ final class Aftermath {
     private final Hub hub;
     private final List<Connection> touched = new ArrayList<>();
     private final Set<Connection> lost = new HashSet<>();
-    private final Map<Missing, Set<UserId>> missing = new HashMap<>();
+    private final Map<Missing, List<Hold>> missing = new HashMap<>();
     private final List<Consumer<Hub>> rest = new ArrayList<>();
 
     Aftermath(Hub hub) {
@@ -42,10 +41,23 @@ final class Aftermath {
         lost.add(connection);
     }
 
-    /** The frame of {@code happening} for {@code user} has to be read. */
-    void read(Feed feed, Tape.Happening happening, UserId user) {
-        missing.computeIfAbsent(new Missing(feed, happening), first -> new HashSet<>())
-                .add(user);
+    /** Somebody waits for a frame of {@code happening} that has to be read. */
+    void read(Feed feed, Tape.Happening happening, Hold hold) {
+        missing.computeIfAbsent(new Missing(feed, happening), first -> new ArrayList<>())
+                .add(hold);
+    }
+
+    /** What has changed since {@code version} has to be read for those who wait. */
+    void catchUp(Feed feed, long version, List<Hold> holds) {
+        rest.add(then -> then.catchUp(feed, version, holds));
+    }
+
+    void checkLater(Feed feed) {
+        rest.add(then -> then.checkLater(feed));
+    }
+
+    void endTyping(Feed feed) {
+        rest.add(then -> then.endTyping(feed));
     }
 
     void tellReceipts(Feed feed, Duration wait) {
@@ -61,7 +73,7 @@ final class Aftermath {
     void settle() {
         lost.forEach(connection -> connection.close(CloseCode.TOO_SLOW));
         touched.forEach(Connection::flush);
-        missing.forEach((what, users) -> hub.read(what.feed(), what.happening(), users));
+        missing.forEach((what, holds) -> hub.read(what.feed(), what.happening(), holds));
         rest.forEach(work -> work.accept(hub));
     }
 }

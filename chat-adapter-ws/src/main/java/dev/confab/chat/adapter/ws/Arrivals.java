@@ -9,12 +9,11 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +22,25 @@ import org.slf4j.LoggerFactory;
  * room as each of its members sees it. Each time a mark is set on the {@link Tape} first, so that what happens during
  * the reading is neither lost nor told twice.
  *
- * <p>A connection's start runs on the thread of its handshake. Everything else runs on virtual threads of its own, at
- * most {@value #READERS} at the same time, for publishers of events must not wait. No lock is held.
+ * <p>A connection's start runs on the thread of its handshake, everything else by {@link Readers}. No lock is held.
  */
 final class Arrivals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-    private static final int READERS = 8;
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
     private final Tape tape;
     private final Connections connections;
     private final Hub hub;
-    private final Semaphore readers = new Semaphore(READERS);
+    private final Readers readers;
 
-    Arrivals(Chat chat, WsAdapter.Settings settings, Tape tape, Connections connections, Hub hub) {
+    Arrivals(Chat chat, WsAdapter.Settings settings, Tape tape, Connections connections, Readers readers, Hub hub) {
         this.chat = chat;
         this.settings = settings;
         this.tape = tape;
         this.connections = connections;
+        this.readers = readers;
         this.hub = hub;
     }
 
@@ -98,12 +96,19 @@ final class Arrivals {
     /** Somebody has entered a room: lets all connections they have follow it, those that do already left aside. */
     void entered(RoomEvent.MemberJoined event) {
         var user = event.member().membership().user();
-        if (user != null && connections.of(user).stream().anyMatch(Connection::isReady)) {
-            reading(() -> enter(user, event.room()));
+        if (user != null) {
+            entered(user, event.room());
         }
     }
 
-    private void enter(UserId user, RoomId room) {
+    void entered(UserId user, RoomId room) {
+        if (connections.of(user).stream().anyMatch(Connection::isReady)) {
+            readers.run(() -> enter(user, room));
+        }
+    }
+
+    /** As {@link #entered}, on this thread. */
+    void enter(UserId user, RoomId room) {
         try (var mark = tape.mark()) {
             var view = find(user, room);
             var mine = view.mine();
@@ -114,7 +119,7 @@ final class Arrivals {
         } catch (Refusal outAgain) {
             // They were put out, or the room was deleted: then they need not hear that they were in.
         } catch (RuntimeException fault) {
-            log(fault);
+            Readers.log(fault);
             eachReady(user, connection -> connection.close(CloseCode.TOO_SLOW));
         }
     }
@@ -137,23 +142,27 @@ final class Arrivals {
 
     // --- a room has changed ----------------------------------------------------------------------------------------
 
-    /** Brings the frames of {@code users} for a room that has changed; they wait for it. */
-    void read(Feed feed, Tape.Happening happening, Set<UserId> users) {
+    /** Brings the frames of a room that has changed for those who wait for them. */
+    void read(Feed feed, Tape.Happening happening, List<Hold> holds) {
         if (happening.telling().event() instanceof RoomEvent.RoomUpdated event) {
-            reading(() -> users.forEach(user -> {
-                var after = new Aftermath(hub);
-                feed.resume(happening, user, read(event, user), after);
-                after.settle();
-            }));
+            readers.run(() -> {
+                var frames = new HashMap<UserId, Frame>();
+                holds.stream()
+                        .map(Hold::user)
+                        .distinct()
+                        .forEach(user -> read(event, user).ifPresent(frame -> frames.put(user, frame)));
+                hub.on(feed, after -> feed.resume(happening, holds, frames, after));
+            });
         }
     }
 
-    private @Nullable Frame read(RoomEvent.RoomUpdated event, UserId user) {
+    private Optional<Frame> read(RoomEvent.RoomUpdated event, UserId user) {
         try {
-            return Frames.roomUpdated(view(user, event), settings.clock().instant());
+            return Optional.of(
+                    Frames.roomUpdated(view(user, event), settings.clock().instant()));
         } catch (RuntimeException fault) {
-            log(fault);
-            return null;
+            Readers.log(fault);
+            return Optional.empty();
         }
     }
 
@@ -185,22 +194,5 @@ final class Arrivals {
                 Math.min(end, mine.seenSeq()),
                 mine.joined(),
                 mine.version());
-    }
-
-    private void reading(Runnable work) {
-        Thread.ofVirtual().name("ws-read").start(() -> {
-            readers.acquireUninterruptibly();
-            try {
-                work.run();
-            } finally {
-                readers.release();
-            }
-        });
-    }
-
-    private static void log(RuntimeException fault) {
-        if (!(fault instanceof Unavailable)) {
-            LOG.error("A room could not be read", Faults.withoutMessage(fault));
-        }
     }
 }

@@ -20,6 +20,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,17 @@ final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    private final Chat chat;
+    /** The most rooms that a client may ask about at once. */
+    static final int MAX_ROOMS = 1_000;
 
-    Commands(Chat chat) {
+    private static final long NO_VERSION = -1;
+
+    private final Chat chat;
+    private final Hub hub;
+
+    Commands(Chat chat, Hub hub) {
         this.chat = chat;
+        this.hub = hub;
     }
 
     /**
@@ -40,11 +48,11 @@ final class Commands {
      *
      * @param text of the frame
      */
-    Frame answer(User user, Fields frame, String text) {
+    Frame answer(Connection connection, Fields frame, String text) {
         Object ref = null;
         try {
             ref = Ref.read(frame, text);
-            return answer(user, frame, ref);
+            return answer(connection, frame, ref);
         } catch (RuntimeException fault) {
             var problem = Problem.of(fault);
             if (problem.isInternal()) {
@@ -54,7 +62,8 @@ final class Commands {
         }
     }
 
-    private Frame answer(User user, Fields frame, @Nullable Object ref) {
+    private Frame answer(Connection connection, Fields frame, @Nullable Object ref) {
+        var user = connection.user();
         var type = frame.text("type");
         return switch (type == null ? "message.send" : type) {
             case "message.send" -> send(user.id(), frame, ref);
@@ -64,6 +73,9 @@ final class Commands {
             case "reaction.remove" -> unreact(user.id(), frame, ref);
             case "received" -> received(user, frame, ref);
             case "seen" -> seen(user, frame, ref);
+            case "typing" -> typing(user.id(), frame, ref);
+            case "sync" -> sync(connection, frame, ref);
+            case "token" -> renew(connection, frame, ref);
             case "ping" -> Frames.pong(ref);
             default -> throw new Refusal.Invalid("type", "Unknown type.");
         };
@@ -143,6 +155,32 @@ final class Commands {
     private Frame seen(User user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
         return ack(ref, room, user, chat.receipts().seenUpTo(user.id(), room, seq(user, room, frame)));
+    }
+
+    private Frame typing(UserId user, Fields frame, @Nullable Object ref) {
+        chat.presence().typing(user, room(frame), frame.requireFlag("is_typing"));
+        return Frames.ack(ref);
+    }
+
+    /** The first time, the client knows nothing but what it says; later on, it was told of every room. */
+    private Frame sync(Connection connection, Fields frame, @Nullable Object ref) {
+        hub.sync(connection, versions(frame), connection.becomeSynced());
+        return Frames.ack(ref);
+    }
+
+    private static Map<RoomId, Long> versions(Fields frame) {
+        return frame.requireNumbers("rooms", MAX_ROOMS, RoomId::parse, NO_VERSION);
+    }
+
+    /** A fresh token for a living connection. */
+    private Frame renew(Connection connection, Fields frame, @Nullable Object ref) {
+        var fresh = chat.authentication().authenticate(frame.requireText("access"));
+        if (fresh.user().id().equals(connection.userId())) {
+            connection.renew(fresh);
+        } else {
+            connection.close(CloseCode.LOGIN_ENDED);
+        }
+        return Frames.ack(ref);
     }
 
     /** The place in the room, named by itself or by the message that is there. */

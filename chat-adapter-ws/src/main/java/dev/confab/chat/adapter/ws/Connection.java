@@ -5,19 +5,23 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One open socket of one user. Callable from every thread. */
 final class Connection {
 
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
     private final UUID id = UUID.randomUUID();
-    private final Caller caller;
+    private volatile Caller caller;
     private final Wire wire;
     private final Outbox outbox;
     private final Consumer<Connection> onEnd;
@@ -25,6 +29,7 @@ final class Connection {
     private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
     private final Vitals vitals = new Vitals();
     private volatile boolean ready;
+    private volatile boolean synced;
 
     /** @param onEnd called once, without any lock held, when nothing may be sent any more */
     Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Consumer<Connection> onEnd) {
@@ -65,8 +70,20 @@ final class Connection {
         ready = true;
     }
 
+    /** Notes that the client has said what it knows; true the first time. */
+    boolean becomeSynced() {
+        boolean first = !synced;
+        synced = true;
+        return first;
+    }
+
     Vitals vitals() {
         return vitals;
+    }
+
+    /** From now on it is as good as the token that this caller came with. */
+    void renew(Caller fresh) {
+        caller = fresh;
     }
 
     boolean isExpiredAt(Instant now) {
@@ -95,6 +112,15 @@ final class Connection {
         } else {
             close(CloseCode.TOO_SLOW);
         }
+    }
+
+    /** As {@link #send}, but waits for room, and closes only if there is none for too long. */
+    void sendPatiently(Frame frame, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (isOpen() && outbox.isBusy() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        send(frame);
     }
 
     /** Notes that it follows {@code room}; false if it has ended. */

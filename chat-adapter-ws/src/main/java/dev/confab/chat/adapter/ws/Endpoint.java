@@ -45,7 +45,7 @@ final class Endpoint {
             var frame = read(open, text);
             if (frame != null) {
                 strikes = 0;
-                open.send(commands.answer(open.user(), frame, text));
+                open.send(commands.answer(open, frame, text));
             }
         });
     }

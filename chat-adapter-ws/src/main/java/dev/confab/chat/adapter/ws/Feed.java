@@ -6,26 +6,45 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One room, for the connections of this node that follow it. Each of them gets every version after the one it knows,
- * once and in order.
+ * once and in order, whatever gets lost on the way: an event that comes too early is kept, and what does not come by
+ * itself within {@link #PATIENCE} is read from the store.
  *
  * <p>The monitor guards all that is in here. Within it frames are encoded and queued, nothing is sent and nobody is
  * called; what is left to do is noted in an {@link Aftermath}.
  */
 final class Feed {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    /** How long an event that must have happened may be on its way: from another node, or from a commit to here. */
+    static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /** How many events may be kept that came too early; the rest is read once it is missed. */
+    private static final int MAX_EARLY = 1_000;
 
     private final RoomId room;
     private final Tape tape;
     private final Map<UserId, Viewer> viewers = new HashMap<>();
     private final ReceiptBatch receipts;
+    private final Typists typists = new Typists();
+    private final NavigableMap<Long, Tape.Happening> early = new TreeMap<>();
+
+    /** The version up to which everybody was told who was there. */
+    private long head;
+
+    /** The highest version that we know to exist. */
+    private long expected;
+
+    private boolean checking;
     private boolean over;
 
     Feed(RoomId room, Tape tape, Duration receiptPause) {
@@ -38,137 +57,295 @@ final class Feed {
         return room;
     }
 
+    // --- coming and going ------------------------------------------------------------------------------------------
+
     /** Lets a connection in, unless it is in; false if this feed is over, and the room needs a new one. */
     synchronized boolean admit(Admission admission, Aftermath after) {
         if (over) {
             return false;
         }
         var connection = admission.connection();
+        boolean first = viewers.isEmpty();
         var viewer = viewers.computeIfAbsent(connection.userId(), Viewer::new);
         viewer.sawUpTo(admission.seenSeq());
-        if (!viewer.isFollowingBy(connection) && connection.follows(room)) {
-            begin(viewer, admission, after);
+        if (viewer.followerBy(connection) == null && connection.follows(room)) {
+            begin(new Follower(viewer, connection, admission.version()), admission, first, after);
         }
         tidy(after);
         return true;
     }
 
-    private void begin(Viewer viewer, Admission admission, Aftermath after) {
-        var follower = new Follower(admission.connection(), admission.version());
-        viewer.followers().add(follower);
+    private void begin(Follower follower, Admission admission, boolean first, Aftermath after) {
+        follower.viewer().followers().add(follower);
         if (admission.first() != null) {
             after.put(follower.connection(), admission.first());
         }
-        var place = admission.mark().place();
-        if (place == null) {
-            lose(follower, after);
-        } else {
-            replay(viewer, follower, place, true, after);
+        goOn(follower, admission.mark().place(), true, after);
+        if (first) {
+            head = follower.version();
         }
+        expect(Math.max(head, follower.version()), after);
     }
+
+    /** Lets a connection go that has ended. */
+    synchronized void dismiss(Connection connection, Aftermath after) {
+        var viewer = viewers.get(connection.userId());
+        var follower = viewer == null ? null : viewer.followerBy(connection);
+        if (follower != null) {
+            follower.leave();
+        }
+        tidy(after);
+    }
+
+    /** The room is not in the store any more. */
+    synchronized void gone(Aftermath after) {
+        followers().filter(follower -> !follower.isOut()).forEach(follower -> {
+            after.put(follower.connection(), Frames.roomGone("room.deleted", room, follower.version() + 1));
+            follower.leave();
+        });
+        tidy(after);
+    }
+
+    // --- events ----------------------------------------------------------------------------------------------------
 
     /** Tells all who follow. */
     synchronized void deliver(Tape.Happening happening, Aftermath after) {
         var event = happening.telling().event();
         note(event);
-        if (event instanceof RoomEvent.ReceiptAdvanced advanced) {
-            receipts.add(advanced, happening).ifPresent(wait -> after.tellReceipts(this, wait));
-        } else {
-            deliverNow(happening, after);
+        switch (event) {
+            case RoomEvent.Versioned versioned -> sequence(happening, versioned, after);
+            case RoomEvent.ReceiptAdvanced advanced ->
+                receipts.add(advanced, happening.telling()).ifPresent(wait -> after.tellReceipts(this, wait));
+            case RoomEvent.Typing typing -> {
+                if (typists.hear(typing)) {
+                    tell(happening.telling(), after);
+                }
+                arrangeEndOfTyping(after);
+            }
+            case RoomEvent.VersionReached reached -> expect(reached.version(), after);
+            case RoomEvent.PresenceChanged changed -> tell(happening.telling(), after);
+            case RoomEvent.MuteChanged changed -> tell(happening.telling(), after);
         }
         tidy(after);
     }
 
-    /** Tells of the receipts that have gathered. */
-    synchronized void deliverReceipts(Aftermath after) {
-        receipts.take().forEach(happening -> deliverNow(happening, after));
-        tidy(after);
+    private void sequence(Tape.Happening happening, RoomEvent.Versioned event, Aftermath after) {
+        if (event.version() <= head) {
+            return;
+        }
+        if (event.version() > head + 1 && !(event instanceof RoomEvent.RoomDeleted)) {
+            if (early.size() < MAX_EARLY) {
+                early.put(event.version(), happening);
+            }
+            expect(event.version(), after);
+            return;
+        }
+        advance(happening, event.version(), after);
+        takeEarly(after);
     }
 
-    private void deliverNow(Tape.Happening happening, Aftermath after) {
+    private void advance(Tape.Happening happening, long version, Aftermath after) {
         for (var viewer : viewers.values()) {
             for (var follower : viewer.followers()) {
-                if (!follower.isWaiting() || !isVersioned(happening)) {
-                    hear(viewer, follower, happening, after);
+                if (follower.isHearing()) {
+                    hear(follower, happening, after);
                 }
             }
         }
+        head = version;
     }
 
-    /**
-     * {@code user} need not wait for {@code happening} any longer.
-     *
-     * @param read their frame; null if it could not be read
-     */
-    synchronized void resume(Tape.Happening happening, UserId user, @Nullable Frame read, Aftermath after) {
-        var viewer = viewers.get(user);
-        if (viewer != null) {
-            if (read != null) {
-                happening.telling().supply(user, read);
-            }
-            viewer.followers().stream()
-                    .filter(Follower::isWaiting)
-                    .forEach(follower -> resume(viewer, follower, happening, read != null, after));
-        }
-        tidy(after);
-    }
-
-    private void resume(Viewer viewer, Follower follower, Tape.Happening happening, boolean isRead, Aftermath after) {
-        var place = follower.waitsFor();
-        if (place == null || (place == happening && !isRead)) {
-            lose(follower, after);
-        } else if (place == happening) {
-            follower.goOn();
-            hear(viewer, follower, happening, after);
-            replay(viewer, follower, happening, false, after);
+    private void takeEarly(Aftermath after) {
+        early.headMap(head, true).clear();
+        for (var next = early.remove(head + 1); next != null; next = early.remove(head + 1)) {
+            advance(next, head + 1, after);
         }
     }
 
-    /** Tells what stands on the tape behind {@code place}, up to where the follower has to wait or is out. */
-    private void replay(Viewer viewer, Follower follower, Tape.Link place, boolean unversionedToo, Aftermath after) {
-        for (var next = place.next(); next != null && !follower.isWaiting() && !follower.isOut(); next = next.next()) {
-            if (next.telling().room().equals(room) && (unversionedToo || isVersioned(next))) {
-                note(next.telling().event());
-                hear(viewer, follower, next, after);
-            }
-        }
-    }
-
-    private static boolean isVersioned(Tape.Happening happening) {
-        return happening.telling().event() instanceof RoomEvent.Versioned;
-    }
-
-    private void hear(Viewer viewer, Follower follower, Tape.Happening happening, Aftermath after) {
+    private void hear(Follower follower, Tape.Happening happening, Aftermath after) {
         var telling = happening.telling();
-        if (telling.event() instanceof RoomEvent.Versioned versioned && !isNext(versioned, follower, after)) {
+        if (!(telling.event() instanceof RoomEvent.Versioned event) || event.version() <= follower.version()) {
             return;
         }
-        var frame = telling.to(viewer);
+        if (event instanceof RoomEvent.RoomDeleted) {
+            after.put(follower.connection(), Frames.roomGone("room.deleted", room, follower.version() + 1));
+            follower.leave();
+        } else if (event.version() > follower.version() + 1) {
+            expect(event.version(), after);
+        } else {
+            hearNext(follower, happening, event.version(), after);
+        }
+    }
+
+    private void hearNext(Follower follower, Tape.Happening happening, long version, Aftermath after) {
+        var telling = happening.telling();
+        var frame = telling.to(follower.viewer());
         if (frame == null) {
-            follower.waitAt(tape.markAt(happening));
-            after.read(this, happening, viewer.user());
+            after.read(this, happening, Hold.of(follower, tape.markAt(happening)));
             return;
         }
-        if (telling.event() instanceof RoomEvent.Versioned versioned) {
-            follower.advanceTo(versioned.version());
-        }
+        follower.advanceTo(version);
         after.put(follower.connection(), frame);
-        if (telling.isLastFor(viewer)) {
+        if (telling.isLastFor(follower.viewer())) {
             follower.leave();
         }
     }
 
-    /** Older ones were told before. A hole must not come to be; if it does, reconnecting closes it. */
-    private boolean isNext(RoomEvent.Versioned event, Follower follower, Aftermath after) {
-        if (follower.isOut() || event.version() <= follower.version()) {
+    /** Tells of something that has no version, whoever waits. */
+    private void tell(Telling telling, Aftermath after) {
+        for (var viewer : viewers.values()) {
+            for (var follower : viewer.followers()) {
+                tell(follower, telling, after);
+            }
+        }
+    }
+
+    private static void tell(Follower follower, Telling telling, Aftermath after) {
+        var frame = follower.isOut() ? null : telling.to(follower.viewer());
+        if (frame != null) {
+            after.put(follower.connection(), frame);
+        }
+    }
+
+    /** Tells of the receipts that have gathered. */
+    synchronized void deliverReceipts(Aftermath after) {
+        receipts.take().forEach(telling -> {
+            tell(telling, after);
+            tellReader(telling, after);
+        });
+        tidy(after);
+    }
+
+    /** Whose receipt it is, sees on every device how far they have read. */
+    private void tellReader(Telling telling, Aftermath after) {
+        if (telling.event() instanceof RoomEvent.ReceiptAdvanced advanced) {
+            var viewer = viewers.get(advanced.membership().user());
+            if (viewer != null) {
+                var frame = Frames.read(advanced.membership());
+                viewer.followers().stream()
+                        .filter(follower -> !follower.isOut())
+                        .forEach(follower -> after.put(follower.connection(), frame));
+            }
+        }
+    }
+
+    /** Who has said nothing more for a while does not type any more. */
+    synchronized void endTyping(Aftermath after) {
+        typists.end().forEach(typing -> tell(Telling.of(typing), after));
+        arrangeEndOfTyping(after);
+        tidy(after);
+    }
+
+    private void arrangeEndOfTyping(Aftermath after) {
+        if (typists.arrange()) {
+            after.endTyping(this);
+        }
+    }
+
+    // --- waiting ---------------------------------------------------------------------------------------------------
+
+    /** Lets one connection wait for something that will be read for it; null if it does not follow the room. */
+    synchronized @Nullable Hold hold(Connection connection) {
+        var viewer = viewers.get(connection.userId());
+        var follower = viewer == null ? null : viewer.followerBy(connection);
+        return follower == null ? null : Hold.of(follower, tape.mark());
+    }
+
+    /** The frames of {@code happening} are there for those who wait for them; a user without one has to come again. */
+    synchronized void resume(Tape.Happening happening, List<Hold> holds, Map<UserId, Frame> read, Aftermath after) {
+        happening.telling().supply(read);
+        holds.stream().filter(Hold::isOn).forEach(hold -> {
+            var follower = hold.follower();
+            follower.goOn();
+            if (read.containsKey(hold.user())) {
+                hear(follower, happening, after);
+                goOn(follower, happening, false, after);
+            } else {
+                lose(follower, after);
+            }
+        });
+        tidy(after);
+    }
+
+    /** What those who wait have missed is read; tells them and lets them go on behind it. */
+    synchronized void caughtUp(List<Hold> holds, CaughtUp read, Aftermath after) {
+        holds.stream().filter(Hold::isOn).forEach(hold -> catchUp(hold, read, after));
+        if (followers().allMatch(follower -> !follower.isHearing() || follower.version() >= read.to())) {
+            raiseHead(read.to(), after);
+        } else {
+            expect(read.to(), after);
+        }
+        tidy(after);
+    }
+
+    private void catchUp(Hold hold, CaughtUp read, Aftermath after) {
+        var follower = hold.follower();
+        read.frames(hold.user()).forEach(frame -> after.put(follower.connection(), frame));
+        if (read.isIn(hold.user())) {
+            follower.viewer().sawUpTo(read.seenSeq(hold.user()));
+            follower.advanceTo(read.to());
+            var place = hold.mark().place();
+            follower.goOn();
+            goOn(follower, place, false, after);
+        } else {
+            after.put(follower.connection(), Frames.roomGone("room.left", room, follower.version() + 1));
+            follower.leave();
+        }
+    }
+
+    /** Nothing could be read; those who wait go on where they were, and it is tried again. */
+    synchronized void giveUp(List<Hold> holds, Aftermath after) {
+        holds.stream().filter(Hold::isOn).forEach(hold -> {
+            var place = hold.mark().place();
+            hold.follower().goOn();
+            goOn(hold.follower(), place, false, after);
+        });
+        checkLater(after);
+        tidy(after);
+    }
+
+    /**
+     * Lets a connection go on from {@code version}, which it knows to be the present one, if it can be.
+     *
+     * @param confirmation tells it so
+     * @return false if the room has gone on meanwhile, or the connection does not follow it
+     */
+    synchronized boolean confirm(Connection connection, long version, Frame confirmation, Aftermath after) {
+        var viewer = viewers.get(connection.userId());
+        var follower = viewer == null ? null : viewer.followerBy(connection);
+        if (follower == null || !follower.isHearing() || follower.version() > version) {
             return false;
         }
-        if (event.version() == follower.version() + 1) {
-            return true;
+        follower.advanceTo(version);
+        after.put(connection, confirmation);
+        expect(version, after);
+        return true;
+    }
+
+    /** Tells what stands on the tape behind {@code place}, up to where the follower has to wait or is out. */
+    private void goOn(Follower follower, Tape.@Nullable Link place, boolean unversionedToo, Aftermath after) {
+        if (place == null) {
+            lose(follower, after);
+            return;
         }
-        LOG.warn("Room {} went from version {} to {}", room, follower.version(), event.version());
-        lose(follower, after);
-        return false;
+        for (var next = place.next(); next != null && follower.isHearing(); next = next.next()) {
+            if (next.telling().room().equals(room)) {
+                retell(follower, next, unversionedToo, after);
+            }
+        }
+        if (follower.version() < head) {
+            expect(head, after);
+        }
+    }
+
+    private void retell(Follower follower, Tape.Happening happening, boolean unversionedToo, Aftermath after) {
+        var event = happening.telling().event();
+        note(event);
+        if (event instanceof RoomEvent.Versioned) {
+            hear(follower, happening, after);
+        } else if (unversionedToo) {
+            tell(follower, happening.telling(), after);
+        }
     }
 
     private static void lose(Follower follower, Aftermath after) {
@@ -176,15 +353,61 @@ final class Feed {
         after.lose(follower.connection());
     }
 
-    /** Lets a connection go that has ended. */
-    synchronized void dismiss(Connection connection, Aftermath after) {
-        var viewer = viewers.get(connection.userId());
-        if (viewer != null) {
-            viewer.followers().stream()
-                    .filter(follower -> follower.connection() == connection)
-                    .forEach(Follower::leave);
+    // --- holes -----------------------------------------------------------------------------------------------------
+
+    /** The room has this version. Who has not heard of it gets some time to, and then it is read for them. */
+    synchronized void expect(long version, Aftermath after) {
+        expected = Math.max(expected, version);
+        if (head < expected || isAnybodyBehind()) {
+            checkLater(after);
+        }
+    }
+
+    private void checkLater(Aftermath after) {
+        if (!checking) {
+            checking = true;
+            after.checkLater(this);
+        }
+    }
+
+    private boolean isAnybodyBehind() {
+        return followers().anyMatch(this::isBehind);
+    }
+
+    private boolean isBehind(Follower follower) {
+        return follower.isHearing() && follower.version() < expected;
+    }
+
+    /** Asks for what is missing by now; those who know the same are told the same, so it is read once for them. */
+    synchronized void check(Aftermath after) {
+        checking = false;
+        var behind = followers().filter(this::isBehind).collect(Collectors.groupingBy(Follower::version));
+        behind.forEach((version, followers) -> after.catchUp(
+                this,
+                version,
+                followers.stream()
+                        .map(follower -> Hold.of(follower, tape.mark()))
+                        .toList()));
+        if (behind.isEmpty()) {
+            raiseHead(expected, after);
         }
         tidy(after);
+    }
+
+    private void raiseHead(long version, Aftermath after) {
+        head = Math.max(head, version);
+        takeEarly(after);
+    }
+
+    // ---------------------------------------------------------------------------------------------------------------
+
+    private Stream<Follower> followers() {
+        return viewers.values().stream().flatMap(viewer -> viewer.followers().stream());
+    }
+
+    /** The users who follow the room here. */
+    synchronized Set<UserId> users() {
+        return Set.copyOf(viewers.keySet());
     }
 
     /** Whoever follows has seen what every event says of them. */
@@ -207,8 +430,8 @@ final class Feed {
             case RoomEvent.MuteChanged changed -> changed.membership();
             case RoomEvent.Typing typing -> typing.member().membership();
             case RoomEvent.RoomUpdated updated -> null;
-            case RoomEvent.VersionReached reached -> null;
             case RoomEvent.RoomDeleted deleted -> null;
+            case RoomEvent.VersionReached reached -> null;
         };
     }
 

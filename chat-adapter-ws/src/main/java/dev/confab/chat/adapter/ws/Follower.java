@@ -1,23 +1,28 @@
 package dev.confab.chat.adapter.ws;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection in one room, and how far it has come there. While a frame is being read from the store for it, it waits
- * on the tape. Guarded by the monitor of the room's {@link Feed}.
+ * One connection in one room, and how far it has come there. While something is being read from the store for it, it
+ * waits: what comes meanwhile it will find on the tape. Guarded by the monitor of the room's {@link Feed}.
  */
 final class Follower {
 
+    private final Viewer viewer;
     private final Connection connection;
     private long version;
     private Tape.@Nullable Mark waiting;
     private boolean out;
 
     /** @param version the room's version that the connection knows */
-    Follower(Connection connection, long version) {
+    Follower(Viewer viewer, Connection connection, long version) {
+        this.viewer = viewer;
         this.connection = connection;
         this.version = version;
+    }
+
+    Viewer viewer() {
+        return viewer;
     }
 
     Connection connection() {
@@ -32,17 +37,19 @@ final class Follower {
         version = next;
     }
 
-    boolean isWaiting() {
-        return waiting != null;
+    /** Can it be told of the next version, if it is told at all? */
+    boolean isHearing() {
+        return !out && waiting == null;
     }
 
+    /** Waits, in place of whatever it waited for before. */
     void waitAt(Tape.Mark mark) {
+        goOn();
         waiting = mark;
     }
 
-    /** What it waits for; null if that is lost. */
-    Tape.@Nullable Link waitsFor() {
-        return Objects.requireNonNull(waiting).place();
+    boolean waitsAt(Tape.Mark mark) {
+        return waiting == mark;
     }
 
     void goOn() {

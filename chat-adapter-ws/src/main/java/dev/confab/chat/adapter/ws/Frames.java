@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.confab.chat.adapter.wire.AccountJson;
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.Problem;
@@ -7,8 +8,10 @@ import dev.confab.chat.adapter.wire.RoomJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.sync.Joined;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
@@ -100,6 +103,11 @@ final class Frames {
                 .frame();
     }
 
+    /** Whoever asks about the room is not in it. */
+    static Frame roomLeft(RoomId room) {
+        return new Draft("room.left").in(room).with("room", Map.of("id", room)).frame();
+    }
+
     static Frame receipt(RoomEvent.ReceiptAdvanced event) {
         var member = event.membership();
         return new Draft("receipt")
@@ -111,6 +119,26 @@ final class Frames {
                 .frame();
     }
 
+    /** How far the reader has come, for all their devices. */
+    static Frame read(Membership mine) {
+        return new Draft("read")
+                .in(mine.room())
+                .with("room_user_id", mine.id())
+                .with("seen_seq", mine.seenSeq())
+                .with("received_seq", mine.receivedSeq())
+                .frame();
+    }
+
+    /** Whether the room is muted, for all devices of who muted it. */
+    static Frame mute(Membership mine, Instant now) {
+        boolean isMuted = mine.mute().isOnAt(now);
+        var frame = new Draft("mute").in(mine.room()).with("is_muted", isMuted);
+        return (isMuted && mine.mute() instanceof Mute.Until until
+                        ? frame.with("muted_until", until.end())
+                        : frame.with("muted_until", null))
+                .frame();
+    }
+
     static Frame typing(RoomEvent.Typing event) {
         var member = event.member().membership();
         return new Draft("typing")
@@ -118,6 +146,42 @@ final class Frames {
                 .with("room_user_id", member.id())
                 .with("is_typing", event.isTyping())
                 .frame();
+    }
+
+    /** What was asked for is done. */
+    static Frame ack(@Nullable Object ref) {
+        return new Draft("ack").ref(ref).frame();
+    }
+
+    /** The room is as the client knows it. */
+    static Frame synced(RoomId room, long version) {
+        return synced(room, version, version).with("complete", true).frame();
+    }
+
+    /** Too much has changed to tell it; the client reads the room anew. */
+    static Frame syncedByReset(RoomView view, long from, Instant now) {
+        var room = view.room();
+        return synced(room.id(), from, room.version())
+                .with("room", RoomJson.of(view, now))
+                .with("reset", true)
+                .with("complete", true)
+                .frame();
+    }
+
+    /** A part of what has changed, with the room as it is now; the rows are ready JSON. */
+    static Frame synced(
+            RoomView view, long from, List<RawValue> messages, List<RawValue> users, boolean complete, Instant now) {
+        var room = view.room();
+        return synced(room.id(), from, room.version())
+                .with("room", RoomJson.of(view, now))
+                .with("messages", messages)
+                .with("users", users)
+                .with("complete", complete)
+                .frame();
+    }
+
+    private static Draft synced(RoomId room, long from, long to) {
+        return new Draft("synced").in(room).with("from", from).with("to", to);
     }
 
     static Frame pong(@Nullable Object ref) {
@@ -157,7 +221,7 @@ final class Frames {
     /** A frame in the making. */
     private static final class Draft {
 
-        private final Map<String, Object> content = new LinkedHashMap<>();
+        private final Map<String, @Nullable Object> content = new LinkedHashMap<>();
 
         Draft(String type) {
             content.put("type", type);
@@ -183,7 +247,7 @@ final class Frames {
             return with("users", List.of(member));
         }
 
-        Draft with(String name, Object value) {
+        Draft with(String name, @Nullable Object value) {
             content.put(name, value);
             return this;
         }

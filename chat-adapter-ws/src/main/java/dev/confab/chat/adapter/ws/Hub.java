@@ -1,21 +1,28 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.presence.Presence;
+import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserEvent;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the events of the node meet its connections. Hears every event once, however many connections there are, and
  * hands it to the {@link Feed} of its room, if anybody here follows that. Callable from every thread.
  */
-final class Hub {
+final class Hub implements RoomEvents.Listener {
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
@@ -26,6 +33,9 @@ final class Hub {
     private final Lately<UserId> deactivated = new Lately<>();
     private final Connections connections;
     private final Arrivals arrivals;
+    private final CatchUps catchUps;
+    private final Sweep sweep;
+    private volatile RoomEvents.@Nullable Ear ear;
     private volatile boolean closed;
 
     Hub(Chat chat, WsAdapter.Settings settings) {
@@ -33,24 +43,35 @@ final class Hub {
         this.settings = settings;
         this.connections = new Connections(settings.maxConnectionsPerUser());
         this.pulse = new Pulse(settings, connections);
-        this.arrivals = new Arrivals(chat, settings, tape, connections, this);
+        var readers = new Readers();
+        this.arrivals = new Arrivals(chat, settings, tape, connections, readers, this);
+        this.catchUps = new CatchUps(chat, settings, this, readers, who -> arrivals.enter(who.user(), who.room()));
+        this.sweep = new Sweep(chat, settings, this, pulse, readers);
+    }
+
+    /** Hears of the rooms that are followed here by {@code own}; called once, before anybody connects. */
+    void listenBy(RoomEvents.Ear own) {
+        ear = own;
     }
 
     /** Hears what happened in a room; the calls for one room come one after the other. */
-    void hear(RoomEvent event) {
-        if (event instanceof RoomEvent.MuteChanged || event instanceof RoomEvent.VersionReached) {
-            return;
-        }
-        var happening = tape.append(new Telling(event, isOnline(event)));
+    @Override
+    public void hear(RoomEvent event) {
+        var happening =
+                tape.append(new Telling(event, isOnline(event), settings.clock().instant()));
         var feed = feeds.get(event.room());
         if (feed != null) {
-            var after = new Aftermath(this);
-            feed.deliver(happening, after);
-            after.settle();
+            on(feed, after -> feed.deliver(happening, after));
         }
         if (event instanceof RoomEvent.MemberJoined joined) {
             arrivals.entered(joined);
         }
+    }
+
+    /** What other nodes have told about {@code rooms} may have got lost. */
+    @Override
+    public void mayHaveMissed(Set<RoomId> rooms) {
+        sweep.doubt(rooms);
     }
 
     private boolean isOnline(RoomEvent event) {
@@ -103,9 +124,7 @@ final class Hub {
         for (var room : connection.rooms()) {
             var feed = feeds.get(room);
             if (feed != null) {
-                var after = new Aftermath(this);
-                feed.dismiss(connection, after);
-                after.settle();
+                on(feed, after -> feed.dismiss(connection, after));
             }
         }
         chat.presence().disconnected(connection.userId(), connection.id());
@@ -123,31 +142,87 @@ final class Hub {
     }
 
     private Feed newFeed(RoomId room) {
+        var listening = ear;
+        if (listening != null) {
+            listening.follow(room);
+        }
         return new Feed(room, tape, settings.receiptPause());
     }
 
-    void forget(Feed feed) {
-        feeds.remove(feed.room(), feed);
+    /** Within the map's own lock, like {@link #newFeed}: so a room that is followed again stays followed. */
+    void forget(Feed over) {
+        feeds.computeIfPresent(over.room(), (room, feed) -> feed == over ? unfollowed(room) : feed);
     }
 
-    /** Reads, a little later, the frames of {@code users}, who wait for them. */
-    void read(Feed feed, Tape.Happening happening, Set<UserId> users) {
-        arrivals.read(feed, happening, users);
+    /** Null takes the room out of the map. */
+    @SuppressWarnings("NullAway")
+    private Feed unfollowed(RoomId room) {
+        var listening = ear;
+        if (listening != null) {
+            listening.unfollow(room);
+        }
+        return null;
+    }
+
+    /** Null if nobody here follows that room. */
+    @Nullable
+    Feed feed(RoomId room) {
+        return feeds.get(room);
+    }
+
+    Set<RoomId> rooms() {
+        return Set.copyOf(feeds.keySet());
+    }
+
+    /** Does something to a feed and then what is left to do. */
+    void on(Feed feed, Consumer<Aftermath> work) {
+        ask(feed, after -> {
+            work.accept(after);
+            return true;
+        });
+    }
+
+    /** As {@link #on}, with an answer. */
+    boolean ask(Feed feed, Predicate<Aftermath> work) {
+        var after = new Aftermath(this);
+        boolean answer = work.test(after);
+        after.settle();
+        return answer;
+    }
+
+    /** Tells a client what it has missed; see {@link CatchUps#sync}. */
+    void sync(Connection connection, Map<RoomId, Long> known, boolean othersToo) {
+        catchUps.sync(connection, known, othersToo);
+    }
+
+    /** Reads, a little later, the frames that some wait for. */
+    void read(Feed feed, Tape.Happening happening, List<Hold> holds) {
+        arrivals.read(feed, happening, holds);
+    }
+
+    /** Reads, a little later, what some have missed since {@code version}. */
+    void catchUp(Feed feed, long version, List<Hold> holds) {
+        catchUps.repair(feed, version, holds);
+    }
+
+    void checkLater(Feed feed) {
+        pulse.later(Feed.PATIENCE, () -> on(feed, feed::check));
+    }
+
+    void endTyping(Feed feed) {
+        pulse.later(Presence.TYPING, () -> on(feed, feed::endTyping));
     }
 
     void tellReceipts(Feed feed, Duration wait) {
         if (wait.isZero()) {
-            tellReceipts(feed);
+            on(feed, feed::deliverReceipts);
         } else {
-            pulse.later(wait, () -> tellReceipts(feed));
+            pulse.later(wait, () -> on(feed, feed::deliverReceipts));
         }
     }
 
-    private void tellReceipts(Feed feed) {
-        var after = new Aftermath(this);
-        feed.deliverReceipts(after);
-        after.settle();
-    }
+    /** Closes those whose log-in or account has ended without our hearing of it. */
+    void closeEnded() {}
 
     /** Closes every connection, also those that are still to come. */
     void close() {

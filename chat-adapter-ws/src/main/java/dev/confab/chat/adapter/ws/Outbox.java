@@ -46,6 +46,11 @@ final class Outbox {
         return true;
     }
 
+    /** Is so much waiting that whoever can wait should? */
+    synchronized boolean isBusy() {
+        return queue.size() > maxFrames / 2 || bytes > maxBytes / 2;
+    }
+
     /** Drops what waits, and takes no more. */
     synchronized void shut() {
         shut = true;

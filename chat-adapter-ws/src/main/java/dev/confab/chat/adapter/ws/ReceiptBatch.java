@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class ReceiptBatch {
 
-    private record Waiting(Membership membership, Tape.Happening happening) {
+    private record Waiting(Membership membership, Telling telling) {
 
         static Waiting higher(Waiting one, Waiting other) {
             return sum(one.membership) > sum(other.membership) ? one : other;
@@ -38,9 +38,9 @@ final class ReceiptBatch {
     }
 
     /** Adds a receipt; answers after what time {@link #take} is to be called, if that is not arranged already. */
-    Optional<Duration> add(RoomEvent.ReceiptAdvanced event, Tape.Happening happening) {
+    Optional<Duration> add(RoomEvent.ReceiptAdvanced event, Telling telling) {
         var membership = event.membership();
-        waiting.merge(membership.id(), new Waiting(membership, happening), Waiting::higher);
+        waiting.merge(membership.id(), new Waiting(membership, telling), Waiting::higher);
         if (arranged) {
             return Optional.empty();
         }
@@ -54,8 +54,8 @@ final class ReceiptBatch {
     }
 
     /** Takes what is to be told now. */
-    List<Tape.Happening> take() {
-        var told = waiting.values().stream().map(Waiting::happening).toList();
+    List<Telling> take() {
+        var told = waiting.values().stream().map(Waiting::telling).toList();
         waiting.clear();
         arranged = false;
         toldBefore = true;

@@ -10,6 +10,7 @@ import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Telling {
 
     private final RoomEvent event;
     private final boolean online;
+    private final Instant now;
 
     /** Those who find themselves in the event: the author, the reactors, the member. */
     private final Map<UserId, MembershipId> named;
@@ -33,11 +35,21 @@ final class Telling {
     private final Map<Eyes, Frame> shared = new HashMap<>();
     private final Map<UserId, Frame> personal = new HashMap<>();
 
-    /** @param online whether the member is online whom the event is about, if it is about one */
-    Telling(RoomEvent event, boolean online) {
+    /**
+     * What there is to tell of {@code event}.
+     *
+     * @param online whether the member is online whom the event is about, if it is about one
+     * @param now decides whether a mute with an end is over
+     */
+    Telling(RoomEvent event, boolean online, Instant now) {
         this.event = event;
         this.online = online;
+        this.now = now;
         this.named = named(event);
+    }
+
+    static Telling of(RoomEvent.Typing event) {
+        return new Telling(event, true, Instant.EPOCH);
     }
 
     RoomEvent event() {
@@ -53,15 +65,26 @@ final class Telling {
         return event instanceof RoomEvent.RoomUpdated;
     }
 
-    /** Brings the frame of one user. */
-    void supply(UserId user, Frame frame) {
-        personal.put(user, frame);
+    /** Brings the frames of some users. */
+    void supply(Map<UserId, Frame> frames) {
+        personal.putAll(frames);
     }
 
-    /** The frame for {@code viewer}; null while it still has to be read for them. */
+    /** The frame for {@code viewer}; null while it still has to be read for them, or if there is none for them. */
     @Nullable
     Frame to(Viewer viewer) {
-        return isPersonal() ? personal.get(viewer.user()) : shared.computeIfAbsent(eyesOf(viewer), this::encode);
+        if (isPersonal()) {
+            return personal.get(viewer.user());
+        }
+        return concerns(viewer) ? shared.computeIfAbsent(eyesOf(viewer), this::encode) : null;
+    }
+
+    private boolean concerns(Viewer viewer) {
+        return switch (event) {
+            case RoomEvent.Typing typing -> !named.containsKey(viewer.user());
+            case RoomEvent.MuteChanged changed -> changed.membership().isOf(viewer.user());
+            default -> true;
+        };
     }
 
     /** Is this the last that {@code viewer} hears of the room? */
@@ -142,7 +165,7 @@ final class Telling {
             case RoomEvent.RoomDeleted e -> Frames.roomGone("room.deleted", e.room(), e.version());
             case RoomEvent.ReceiptAdvanced e -> Frames.receipt(e);
             case RoomEvent.Typing e -> Frames.typing(e);
-            case RoomEvent.MuteChanged e -> throw new IllegalStateException("tells nobody else");
+            case RoomEvent.MuteChanged e -> Frames.mute(e.membership(), now);
             case RoomEvent.VersionReached e -> throw new IllegalStateException("tells of nothing");
             case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), eyes, e.isOnline()));
         };

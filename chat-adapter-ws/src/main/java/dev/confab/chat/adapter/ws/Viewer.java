@@ -4,6 +4,7 @@ import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A user who follows a room, by one or more connections. Guarded by the monitor of the room's {@link Feed}. */
 final class Viewer {
@@ -24,8 +25,15 @@ final class Viewer {
         return followers;
     }
 
-    boolean isFollowingBy(Connection connection) {
-        return followers.stream().anyMatch(follower -> follower.connection() == connection);
+    /** The one by that connection; null if there is none. */
+    @Nullable
+    Follower followerBy(Connection connection) {
+        for (var follower : followers) {
+            if (follower.connection() == connection && !follower.isOut()) {
+                return follower;
+            }
+        }
+        return null;
     }
 
     boolean hasSeen(Message message) {

@@ -32,9 +32,11 @@ public final class WsAdapter implements AutoCloseable {
     private WsAdapter(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Settings settings) {
         this.settings = settings;
         this.hub = new Hub(chat, settings);
-        this.commands = new Commands(chat);
+        this.commands = new Commands(chat, hub);
         this.handshake = new Handshake(chat.authentication(), new Origins(settings.allowedOrigins()));
-        this.roomEvents = roomEvents.subscribe(hub::hear);
+        var ear = roomEvents.subscribe(hub);
+        hub.listenBy(ear);
+        this.roomEvents = ear;
         this.userEvents = userEvents.subscribe(hub::hear);
     }
 
@@ -84,6 +86,7 @@ public final class WsAdapter implements AutoCloseable {
      * @param maxQueuedFrames how many frames may wait for one connection
      * @param maxQueuedBytes how many bytes of UTF-8 they may have
      * @param receiptPause the least time between two tellings of the receipts of one room
+     * @param sweepInterval how often, at the latest, it is looked up what nobody has told of
      * @param farewell how long the other side has time to hear why it is closed
      * @param clock the one of the application
      */
@@ -96,6 +99,7 @@ public final class WsAdapter implements AutoCloseable {
             int maxQueuedBytes,
             int maxConnectionsPerUser,
             Duration receiptPause,
+            Duration sweepInterval,
             Duration farewell,
             InstantSource clock) {
 
@@ -114,6 +118,7 @@ public final class WsAdapter implements AutoCloseable {
                     1024 * 1024,
                     20,
                     Duration.ofMillis(250),
+                    Duration.ofSeconds(4),
                     Duration.ofSeconds(10),
                     clock);
         }

@@ -19,6 +19,7 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 old.receiptPause(),
+                old.sweepInterval(),
                 old.farewell(),
                 old.clock());
     }
@@ -33,6 +34,7 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 old.receiptPause(),
+                old.sweepInterval(),
                 farewell,
                 old.clock());
     }
@@ -47,6 +49,7 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 pause,
+                old.sweepInterval(),
                 old.farewell(),
                 old.clock());
     }

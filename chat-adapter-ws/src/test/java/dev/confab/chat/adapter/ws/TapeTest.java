@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -81,7 +82,7 @@ class TapeTest {
     }
 
     private Tape.Happening append(long version) {
-        return tape.append(new Telling(new RoomEvent.RoomDeleted(room, version), false));
+        return tape.append(new Telling(new RoomEvent.RoomDeleted(room, version), false, Instant.EPOCH));
     }
 
     private static List<Long> versionsBehind(Tape.Mark mark) {
