@@ -1,7 +1,10 @@
 package dev.confab.chat.adapter.persistence;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.h2.engine.Constants;
 
 /** The databases that can be used, and what each needs to keep the promises of the ports. */
 enum Flavor {
@@ -116,6 +119,21 @@ enum Flavor {
                     case current_setting('idle_in_transaction_session_timeout') when '0'
                         then set_config('idle_in_transaction_session_timeout', '30s', false) end
                 """;
+    }
+
+    /**
+     * Lets the transaction that has begun, and has read nothing yet, see one state to its end. PostgreSQL is told so for
+     * this transaction alone, together with its begin. H2 is told for the connection, and the pool resets that; its
+     * repeatable reads would not do, for they hold on to each table from its own first reading.
+     */
+    void pin(Connection connection) throws SQLException {
+        if (isEmbedded()) {
+            connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
+            return;
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+        }
     }
 
     /** The type of a text column that is compared byte by byte. */

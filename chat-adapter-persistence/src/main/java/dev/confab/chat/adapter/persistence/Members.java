@@ -44,6 +44,13 @@ final class Members {
             + "where r.id = any(:rooms) "
             + BY_JOINING;
 
+    /** Reads its rows along the index first, and only those people, however many there are of both. */
+    static final String CHANGED = """
+            select {m.*}, {u.*} from
+                (select * from membership where room_id = :room and version > :version and user_id is not null
+                order by version fetch first :limit rows only) m
+            join app_user u on u.id = m.user_id order by m.version""";
+
     private Members() {}
 
     static Map<MembershipId, Member> byId(StatelessSession session, Set<MembershipId> ids) {
@@ -84,6 +91,14 @@ final class Members {
     private static Collector<Member, ?, List<Member>> firstOnly(int limit) {
         return collectingAndThen(
                 Collectors.toList(), members -> List.copyOf(members.subList(0, Math.min(limit, members.size()))));
+    }
+
+    static List<Member> changedSince(StatelessSession session, RoomId room, long version, int limit) {
+        var changed = members(session, CHANGED)
+                .setParameter("room", room.value())
+                .setParameter("version", version)
+                .setParameter("limit", limit);
+        return Reads.list(changed, MemberRow::toDomain);
     }
 
     static List<Member> activeOf(StatelessSession session, UserId user) {

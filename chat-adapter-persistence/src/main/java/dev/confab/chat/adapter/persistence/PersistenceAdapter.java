@@ -50,7 +50,7 @@ public final class PersistenceAdapter implements AutoCloseable {
         this.pool = pool;
         this.sessions = Mapping.of(pool);
         this.flavor = flavor;
-        this.units = new UnitsOfWork(sessions, new Disk(flavor));
+        this.units = new UnitsOfWork(sessions, flavor);
     }
 
     /**

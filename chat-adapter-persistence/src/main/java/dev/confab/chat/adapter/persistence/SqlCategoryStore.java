@@ -160,4 +160,19 @@ final class SqlCategoryStore implements CategoryStore {
                 .collect(groupingBy(
                         row -> new RoomId(row.roomId), mapping(row -> new CategoryId(row.categoryId), toList())));
     }
+
+    @Override
+    public Map<UserId, List<CategoryId>> holding(RoomId room, Set<UserId> owners) {
+        if (owners.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery("""
+                        select c.* from category_room x join category c on c.id = x.category_id
+                        where x.room_id = :room and c.owner_id = any(:owners) order by c.id""", CategoryRow.class)
+                .setParameter("room", room.value())
+                .setParameter("owners", Reads.array(owners, UserId::value))
+                .getResultStream()
+                .collect(groupingBy(row -> new UserId(row.ownerId), mapping(row -> new CategoryId(row.id), toList())));
+    }
 }

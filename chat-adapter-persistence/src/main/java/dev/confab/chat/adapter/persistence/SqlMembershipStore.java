@@ -115,6 +115,11 @@ final class SqlMembershipStore implements MembershipStore {
     }
 
     @Override
+    public List<Member> changedSince(RoomId room, long version, int limit) {
+        return Members.changedSince(units.reading(), room, version, limit);
+    }
+
+    @Override
     public List<Member> activeOf(UserId user) {
         return Members.activeOf(units.reading(), user);
     }

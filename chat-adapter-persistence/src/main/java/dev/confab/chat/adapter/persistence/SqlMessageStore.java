@@ -88,6 +88,15 @@ final class SqlMessageStore implements MessageStore {
     }
 
     @Override
+    public List<Message> changedSince(RoomId room, long version, int limit) {
+        var messages = query("where m.roomId = :room and m.version > :version order by m.version")
+                .setParameter("room", room.value())
+                .setParameter("version", version)
+                .setMaxResults(limit);
+        return Reads.list(messages, MessageRow::toDomain);
+    }
+
+    @Override
     public Page<Message> replies(MessageId parent, Page.Window window) {
         var total = units.reading()
                 .createSelectionQuery("select count(*) from MessageRow m where m.parentId = :parent", Long.class)

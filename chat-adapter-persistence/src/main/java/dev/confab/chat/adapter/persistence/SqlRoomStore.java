@@ -7,8 +7,11 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 
 /** Keeps the rooms in {@code room}. */
@@ -78,5 +81,19 @@ final class SqlRoomStore implements RoomStore {
                         select r from MembershipRow m join RoomRow r on r.id = m.roomId
                         where m.userId = :user and m.standing = ACTIVE""", RoomRow.class).setParameter("user", user.value());
         return Reads.list(joined, RoomRow::toDomain);
+    }
+
+    @Override
+    public Map<RoomId, Long> versions(Set<RoomId> rooms) {
+        if (rooms.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery("select id, version from room where id = any(:rooms)", Object[].class)
+                .addScalar("id", UUID.class)
+                .addScalar("version", Long.class)
+                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> new RoomId((UUID) row[0]), row -> (Long) row[1]));
     }
 }

@@ -17,14 +17,16 @@ final class UnitsOfWork implements Transactions {
     private static final int MOST_TRIES = 5;
 
     private final SessionFactory sessions;
+    private final Flavor flavor;
     private final Disk disk;
 
     @SuppressWarnings("ThreadLocalUsage") // not static: two adapters in one process do not know each other
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
 
-    UnitsOfWork(SessionFactory sessions, Disk disk) {
+    UnitsOfWork(SessionFactory sessions, Flavor flavor) {
         this.sessions = sessions;
-        this.disk = disk;
+        this.flavor = flavor;
+        this.disk = new Disk(flavor);
     }
 
     /** A unit that the database has undone, to let another one of the two go on, is done again. */
@@ -53,6 +55,17 @@ final class UnitsOfWork implements Transactions {
     @Override
     public <T> T read(Supplier<T> work) {
         return run(false, unit -> work.get());
+    }
+
+    /** A transaction, which is the one thing that can hold on to a state; its end is one more round trip. */
+    @Override
+    public <T> T snapshot(Supplier<T> work) {
+        return run(
+                false,
+                unit -> committing(unit.session(), () -> {
+                    unit.session().doWork(flavor::pin);
+                    return work.get();
+                }));
     }
 
     /** The session of the unit that this thread is in. */

@@ -8,10 +8,13 @@ import dev.confab.chat.domain.room.Words;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryPlanTest {
 
     private static final int LOUD = 50_000;
+    private static final int CROWD = 20_000;
 
     private static Connection connection;
     private static RoomId quiet;
@@ -39,8 +43,25 @@ class QueryPlanTest {
                     select gen_random_uuid(), m.room_id, n, m.id, false, 'Hello', 'hello n' || n, now(), 0, n
                     from membership m, generate_series(1, %d) n where m.room_id = '%s'
                     """.formatted(LOUD, loud));
+            crowd(user.id().value());
         }
         run("vacuum analyze");
+    }
+
+    /** Thousands of members in the loud room, thousands of rooms beside it. */
+    private static void crowd(UUID owner) throws SQLException {
+        run("""
+                insert into app_user (id, username, name_key, display_name, display_key, active, staff, created, password_hash)
+                select gen_random_uuid(), 'n' || n, 'n' || n, 'n' || n, 'n' || n, true, false, now(), ''
+                from generate_series(1, %d) n""".formatted(CROWD));
+        run("""
+                insert into membership (id, room_id, user_id, role, standing, muted, joined_seq, received_seq, seen_seq, joined, version)
+                select gen_random_uuid(), '%s', id, 'MEMBER', 'ACTIVE', false, 0, 0, 0, now(), row_number() over ()
+                from app_user where id <> '%s'""".formatted(loud, owner));
+        run("""
+                insert into room (id, kind, description, is_public, members_can_invite, members_can_pin, created, modified, last_activity, version, message_seq, member_count)
+                select gen_random_uuid(), 'GROUP', '', true, false, false, now(), now(), now(), n, 0, 0
+                from generate_series(1, %d) n""".formatted(CROWD));
     }
 
     @AfterAll
@@ -58,6 +79,69 @@ class QueryPlanTest {
                 "select * from message where room_id = $1 and seq < $2 order by seq desc fetch first ($3) rows only",
                 "('%s', 9223372036854775807, 50)".formatted(quiet));
         assertThat(plan).contains("Index Scan Backward using message_in_order").doesNotContain("Sort", "Seq Scan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void whatFollowsAMessageIsReadAlongTheRoom(String mode) throws SQLException {
+        var plan = planOf(
+                mode,
+                "(uuid, bigint, int)",
+                "select * from message where room_id = $1 and seq > $2 order by seq fetch first ($3) rows only",
+                "('%s', 10, 50)".formatted(quiet));
+        assertThat(plan).contains("Index Scan using message_in_order").doesNotContain("Sort", "Seq Scan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void theMessagesThatChangedAreReadAlongTheVersionsOfTheirRoom(String mode) throws SQLException {
+        for (var room : List.of(quiet, loud)) {
+            var plan = planOf(
+                    mode,
+                    "(uuid, bigint, int)",
+                    "select * from message where room_id = $1 and version > $2 order by version fetch first ($3) rows only",
+                    "('%s', 10, 501)".formatted(room));
+            assertThat(plan)
+                    .contains("Index Scan using message_by_version")
+                    .doesNotContain("Sort", "Seq Scan", "Bitmap");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void thePeopleWhoChangedAreReadAlongTheVersionsOfTheirRoom(String mode) throws SQLException {
+        assertThat(planOfChangedPeople(mode, loud, 10))
+                .contains("Index Scan using membership_by_version on membership")
+                .doesNotContain("Seq Scan on membership");
+        assertThat(planOfChangedPeople(mode, quiet, 10)).doesNotContain("Seq Scan on membership");
+    }
+
+    @Test
+    void aFewPeopleWhoChangedAreReadOneByOne() throws SQLException {
+        assertThat(planOfChangedPeople("force_custom_plan", loud, CROWD - 10))
+                .contains("using membership_by_version", "using app_user_pkey")
+                .doesNotContain("Seq Scan");
+    }
+
+    /** The very statement, as far as PostgreSQL gets to see it. */
+    private static String planOfChangedPeople(String mode, RoomId room, long version) throws SQLException {
+        var sql = Members.CHANGED
+                .replace("{m.*}, {u.*}", "m.*, u.*")
+                .replace(":room", "$1")
+                .replace(":version", "$2")
+                .replace(":limit", "($3)");
+        return planOf(mode, "(uuid, bigint, int)", sql, "('%s', %d, 501)".formatted(room, version));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void theVersionsOfRoomsAreReadByTheirIds(String mode) throws SQLException {
+        var plan = planOf(
+                mode,
+                "(uuid[])",
+                "select id, version from room where id = any($1)",
+                "(array['%s'::uuid, '%s'::uuid])".formatted(quiet, loud));
+        assertThat(plan).contains("room_pkey").doesNotContain("Seq Scan");
     }
 
     @ParameterizedTest

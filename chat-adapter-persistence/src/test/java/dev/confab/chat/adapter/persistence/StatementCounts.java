@@ -23,6 +23,7 @@ import dev.confab.chat.domain.room.Words;
 import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,56 @@ abstract class StatementCounts {
                     }));
             assertThat(statementsOf(() -> categoryPage(owner, count))).isEqualTo(4);
         }
+    }
+
+    @Test
+    void whatHasChangedInARoomTakesOneForOneAndThreeHundred() {
+        for (int count : new int[] {1, 300}) {
+            var busy = chat.room(user);
+            append(busy, count);
+            assertThat(statementsOf(() -> assertThat(
+                                    chat.read(() -> adapter.messages().changedSince(busy, 0, 501)))
+                            .hasSize(count)))
+                    .isEqualTo(1);
+            var crowd = crowd(count);
+            assertThat(statementsOf(() -> assertThat(
+                                    chat.read(() -> adapter.memberships().changedSince(crowd, 1, 501)))
+                            .hasSize(count)))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theVersionsOfRoomsTakeOneForOneAndAHundred() {
+        for (int count : new int[] {1, 100}) {
+            var rooms = Stream.generate(() -> chat.room(user)).limit(count).collect(toSet());
+            assertThat(statementsOf(
+                            () -> assertThat(chat.read(() -> adapter.rooms().versions(rooms)))
+                                    .hasSize(count)))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theCategoriesOfARoomTakeOneForOneAndAHundredOwners() {
+        var room = chat.room(user);
+        for (int count : new int[] {1, 100}) {
+            var owners = Stream.generate(() -> folderOf(chat.user(), room))
+                    .limit(count)
+                    .collect(toSet());
+            assertThat(statementsOf(() -> assertThat(
+                                    chat.read(() -> adapter.categories().holding(room, owners)))
+                            .hasSize(count)))
+                    .isEqualTo(1);
+        }
+    }
+
+    private UserId folderOf(User owner, RoomId room) {
+        return chat.write(() -> {
+            var profile = new CategoryProfile("folder", "", Set.of(room));
+            adapter.categories().add(new Category(new CategoryId(UUID.randomUUID()), owner.id(), profile));
+            return owner.id();
+        });
     }
 
     @Test

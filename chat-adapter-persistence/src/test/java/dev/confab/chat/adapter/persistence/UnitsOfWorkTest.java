@@ -47,6 +47,51 @@ class UnitsOfWorkTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("only reads");
         assertThatThrownBy(() -> chat.read(() -> adapter.rooms().lock(room))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() ->
+                        adapter.transactions().snapshot(() -> adapter.rooms().lock(room)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("only reads");
+    }
+
+    static Stream<PersistenceAdapter.Settings> ofOneConnection() {
+        return Stream.of(Databases.freshH2File(), Databases.freshH2Memory(), Databases.freshPostgres())
+                .map(many -> new PersistenceAdapter.Settings(many.jdbcUrl(), many.user(), many.password(), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOneConnection")
+    void aConnectionComesOutOfASnapshotAsItWentIn(PersistenceAdapter.Settings settings) {
+        try (var adapter = PersistenceAdapter.open(settings)) {
+            var chat = new Chat(adapter);
+            var room = chat.room(chat.user());
+            var before = isolationOf(adapter);
+            adapter.transactions().snapshot(() -> adapter.rooms().find(room));
+            assertThat(isolationOf(adapter)).isEqualTo(before).contains("2");
+            assertThatThrownBy(() -> adapter.transactions()
+                            .snapshot(() -> adapter.rooms().lock(room)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(isolationOf(adapter)).isEqualTo(before);
+            assertThat(chat.write(() -> adapter.rooms().lock(room))).isPresent();
+        }
+    }
+
+    /** What the driver says, what the server says, and whether it may write. */
+    private static List<String> isolationOf(PersistenceAdapter adapter) {
+        return adapter.sessions()
+                .fromStatelessSession(session -> session.doReturningWork(connection -> {
+                    var url = connection.getMetaData().getURL();
+                    var asked = url.startsWith("jdbc:h2:")
+                            ? "select isolation_level from information_schema.sessions"
+                            : "show transaction_isolation";
+                    try (var statement = connection.createStatement();
+                            var level = statement.executeQuery(asked)) {
+                        level.next();
+                        return List.of(
+                                "" + connection.getTransactionIsolation(),
+                                level.getString(1),
+                                "" + connection.isReadOnly());
+                    }
+                }));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -62,9 +62,18 @@ final class Failing implements Transactions {
 
     @Override
     public <T> T read(Supplier<T> work) {
+        return reading(() -> real.read(work));
+    }
+
+    @Override
+    public <T> T snapshot(Supplier<T> work) {
+        return reading(() -> real.snapshot(work));
+    }
+
+    private <T> T reading(Supplier<T> unit) {
         requireThere();
         meanwhile();
-        var answer = real.read(work);
+        var answer = unit.get();
         meanwhile();
         return answer;
     }

@@ -262,5 +262,11 @@ class HostAuthenticationTest {
             reads.incrementAndGet();
             return inner.read(work);
         }
+
+        @Override
+        public <T> T snapshot(Supplier<T> work) {
+            reads.incrementAndGet();
+            return inner.snapshot(work);
+        }
     }
 }

@@ -125,6 +125,11 @@ class RoomChangesTest {
         public <T> T read(Supplier<T> work) {
             return real.read(work);
         }
+
+        @Override
+        public <T> T snapshot(Supplier<T> work) {
+            return real.snapshot(work);
+        }
     }
 
     private static <T> void inParallel(List<T> inputs, java.util.function.Consumer<T> work)

@@ -48,4 +48,7 @@ public interface CategoryStore {
 
     /** In which categories of {@code owner} each of {@code rooms} is, in the order of ids; rooms in none may be missing. */
     Map<RoomId, List<CategoryId>> holding(Set<RoomId> rooms, UserId owner);
+
+    /** In which categories of each of {@code owners} the room is, in the order of ids; who has none may be missing. */
+    Map<UserId, List<CategoryId>> holding(RoomId room, Set<UserId> owners);
 }

@@ -51,6 +51,12 @@ public interface MembershipStore {
     /** The first {@code limit} members of each room in the order of joining. */
     Map<RoomId, List<Member>> firstMembersOf(Set<RoomId> rooms, int limit);
 
+    /**
+     * At most {@code limit} people, active or not, whose last change that others can see came after {@code version}; the
+     * earliest change first. However many members there are, it reads no more than those.
+     */
+    List<Member> changedSince(RoomId room, long version, int limit);
+
     /** All active memberships of a person, with the person. */
     List<Member> activeOf(UserId user);
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Keeps the messages in the order of their room, tombstones included. Reads by {@code seq} cost the same anywhere in a
- * room, however many messages there are in it or beside it. Each call is one statement unless it says otherwise. Call
+ * room, however many messages there are in it or beside it; so do those by {@code version}. Each call is one statement unless it says otherwise. Call
  * within {@link Transactions}.
  */
 public interface MessageStore {
@@ -41,6 +41,9 @@ public interface MessageStore {
 
     /** At most {@code limit} messages with a greater seq than {@code seq}, oldest first. */
     List<Message> after(RoomId room, long seq, int limit);
+
+    /** At most {@code limit} messages whose last change came after {@code version}, the earliest change first. */
+    List<Message> changedSince(RoomId room, long version, int limit);
 
     /** The replies to {@code parent}, oldest first. Two statements. */
     Page<Message> replies(MessageId parent, Page.Window window);

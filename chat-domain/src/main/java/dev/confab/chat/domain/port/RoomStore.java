@@ -7,6 +7,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public interface RoomStore {
 
     /** The rooms in which {@code user} is an active member, in no particular order; one statement. */
     List<Room> joinedBy(UserId user);
+
+    /** The versions of {@code rooms}; those that do not exist any more are missing. One statement. */
+    Map<RoomId, Long> versions(Set<RoomId> rooms);
 
     /**
      * Which rooms, in what order.

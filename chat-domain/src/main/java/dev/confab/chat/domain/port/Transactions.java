@@ -23,4 +23,10 @@ public interface Transactions {
 
     /** Runs {@code work}, which only reads; a write or lock in it may be an {@link IllegalStateException}. */
     <T> T read(Supplier<T> work);
+
+    /**
+     * As {@link #read}, but all reads inside see one state: what was committed before the first of them, and nothing of
+     * what is committed after it. For what has to fit together; it costs a little more than a read, and should be short.
+     */
+    <T> T snapshot(Supplier<T> work);
 }

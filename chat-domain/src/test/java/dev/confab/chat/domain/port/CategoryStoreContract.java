@@ -183,6 +183,28 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
+    void tellsWhichCategoriesOfManyOwnersHoldARoom() {
+        var owner = world.user();
+        var other = world.user();
+        var without = world.user();
+        var room = world.group(owner);
+        var elsewhere = world.group(owner);
+        var first = category(owner, room, elsewhere);
+        var second = category(owner, room);
+        var third = category(other, room);
+        category(other, elsewhere);
+        category(without, elsewhere);
+        category(world.user(), room);
+        var asked = Set.of(owner.id(), other.id(), without.id());
+        var holding = read(() -> db.categories().holding(room.id(), asked));
+        assertThat(holding.get(owner.id())).containsExactly(first.id(), second.id());
+        assertThat(holding.get(other.id())).containsExactly(third.id());
+        assertThat(holding.getOrDefault(without.id(), List.of())).isEmpty();
+        assertThat(asked).containsAll(holding.keySet());
+        assertThat(read(() -> db.categories().holding(room.id(), Set.of()))).isEmpty();
+    }
+
+    @Test
     void aLockKeepsOthersFromLocking() {
         var owner = world.user();
         int seen = whileLocked(

@@ -84,6 +84,14 @@ public final class InMemoryCategoryStore implements CategoryStore {
                                 .toList()));
     }
 
+    @Override
+    public Map<UserId, List<CategoryId>> holding(RoomId room, Set<UserId> owners) {
+        return owners.stream()
+                .collect(toMap(
+                        Function.identity(),
+                        owner -> holding(Set.of(room), owner).get(room)));
+    }
+
     private List<Category> all(UserId owner) {
         return transactions.reading().categories.values().stream()
                 .filter(category -> category.owner().equals(owner))

@@ -111,6 +111,15 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     @Override
+    public List<Member> changedSince(RoomId room, long version, int limit) {
+        return all(member -> member.room().equals(room) && !member.isSystem() && member.version() > version)
+                .sorted(Comparator.comparingLong(Membership::version))
+                .limit(limit)
+                .map(this::withUser)
+                .toList();
+    }
+
+    @Override
     public List<Member> activeOf(UserId user) {
         return all(member -> member.isOf(user) && member.isActive())
                 .map(this::withUser)

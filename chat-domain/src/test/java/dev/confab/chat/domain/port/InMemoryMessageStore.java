@@ -86,6 +86,14 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
+    public List<Message> changedSince(RoomId room, long version, int limit) {
+        return in(room).filter(message -> message.version() > version)
+                .sorted(comparingLong(Message::version))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Page<Message> replies(MessageId parent, Page.Window window) {
         var replies = all(message -> parent.equals(message.parent())).sorted(OLDEST_FIRST);
         return Pages.cut(replies.toList(), window);

@@ -13,6 +13,7 @@ import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,5 +151,12 @@ public final class InMemoryRoomStore implements RoomStore {
         return tables.rooms.values().stream()
                 .filter(room -> isVisible(room, membership(tables, room, user), true))
                 .toList();
+    }
+
+    @Override
+    public Map<RoomId, Long> versions(Set<RoomId> rooms) {
+        return transactions.reading().rooms.values().stream()
+                .filter(room -> rooms.contains(room.id()))
+                .collect(Collectors.toMap(Room::id, Room::version));
     }
 }

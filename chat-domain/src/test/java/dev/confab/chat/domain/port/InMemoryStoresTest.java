@@ -144,6 +144,9 @@ class InMemoryStoresTest {
         var account = Accounts.of(new World(stores).newUser("ann"));
         assertThatThrownBy(() -> stores.transactions().read(() -> stores.users().add(account)))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() ->
+                        stores.transactions().snapshot(() -> stores.users().add(account)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

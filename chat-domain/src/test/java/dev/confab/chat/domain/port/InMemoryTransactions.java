@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Units of work over maps. The first lock or write of a unit waits until it is the only one that writes; from there on
- * it works on a copy, which replaces what is committed when the unit succeeds. Stricter than a database has to be:
+ * it works on a copy, which replaces what is committed when the unit succeeds. A snapshot holds on to what it read first,
+ * for nothing changes what is committed. Stricter than a database has to be:
  * stores answer only inside of a unit, and a reading unit cannot write.
  */
 public final class InMemoryTransactions implements Transactions {
@@ -27,12 +28,17 @@ public final class InMemoryTransactions implements Transactions {
 
     @Override
     public <T> T write(Supplier<T> work) {
-        return run(new Unit(true), work);
+        return run(new Unit(true, false), work);
     }
 
     @Override
     public <T> T read(Supplier<T> work) {
-        return run(new Unit(false), work);
+        return run(new Unit(false, false), work);
+    }
+
+    @Override
+    public <T> T snapshot(Supplier<T> work) {
+        return run(new Unit(false, true), work);
     }
 
     private <T> T run(Unit unit, Supplier<T> work) {
@@ -64,8 +70,18 @@ public final class InMemoryTransactions implements Transactions {
 
     /** What the current unit sees. */
     InMemoryTables reading() {
-        var copy = unit().copy;
-        return copy != null ? copy : committed;
+        var unit = unit();
+        if (unit.copy != null) {
+            return unit.copy;
+        }
+        return unit.isSnapshot ? pinned(unit) : committed;
+    }
+
+    private InMemoryTables pinned(Unit unit) {
+        if (unit.pinned == null) {
+            unit.pinned = committed;
+        }
+        return unit.pinned;
     }
 
     /** What the current unit, from now on alone, may change. */
@@ -91,12 +107,17 @@ public final class InMemoryTransactions implements Transactions {
 
     private static final class Unit {
         private final boolean mayWrite;
+        private final boolean isSnapshot;
 
         @Nullable
         private InMemoryTables copy;
 
-        private Unit(boolean mayWrite) {
+        @Nullable
+        private InMemoryTables pinned;
+
+        private Unit(boolean mayWrite, boolean isSnapshot) {
             this.mayWrite = mayWrite;
+            this.isSnapshot = isSnapshot;
         }
     }
 }

@@ -251,6 +251,42 @@ public abstract class MembershipStoreContract extends StoreContract {
     }
 
     @Test
+    void readsThePeopleWhoChangedSinceAVersionTheEarliestChangeFirst() {
+        addSystemMember();
+        var users = world.users(3);
+        var stayed = new Member(world.join(id, users.get(0)), users.get(0));
+        world.join(id, users.get(1));
+        world.join(id, users.get(2));
+        world.join(world.group(owner).id(), users.get(0));
+        var left = new Member(world.leave(id, users.get(1)), users.get(1));
+        var banned = new Member(world.ban(id, owner, users.get(2)), users.get(2));
+        var founder = new Member(world.membership(id, owner), owner);
+        assertThat(changedSince(0, 10)).containsExactly(founder, stayed, left, banned);
+        assertThat(changedSince(stayed.membership().version(), 10)).containsExactly(left, banned);
+        assertThat(changedSince(room.version(), 2)).containsExactly(stayed, left);
+        assertThat(changedSince(banned.membership().version(), 10)).isEmpty();
+        assertThat(read(() -> db.memberships().changedSince(new RoomId(world.id()), 0, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOthersCannotSeeIsNoChangeOfAMember() {
+        world.post(id, owner);
+        var reader = world.user();
+        long joined = world.join(id, reader).version();
+        world.post(id, owner);
+        world.see(id, reader, 1);
+        var muted = world.membership(id, reader).muted(Mute.FOREVER);
+        change(() -> db.memberships().update(muted));
+        assertThat(changedSince(joined, 10)).isEmpty();
+        assertThat(changedSince(joined - 1, 10)).containsExactly(new Member(muted, reader));
+    }
+
+    private List<Member> changedSince(long version, int limit) {
+        return read(() -> db.memberships().changedSince(id, version, limit));
+    }
+
+    @Test
     void bringsAllActiveMembershipsOfAPerson() {
         var user = world.user();
         var other = world.group(owner).id();

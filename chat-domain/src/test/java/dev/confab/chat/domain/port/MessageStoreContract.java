@@ -273,6 +273,29 @@ public abstract class MessageStoreContract extends StoreContract {
     }
 
     @Test
+    void readsWhatHasChangedSinceAVersionTheEarliestChangeFirst() {
+        long before = world.room(room).version();
+        var posts = posts(4);
+        world.post(world.group(author).id(), author);
+        assertThat(changedSince(before, 10)).isEqualTo(posts);
+        var tombstone = delete(posts.get(1));
+        var first = posts.get(0);
+        var parent = world.changeMessage(first, author, (in, actor, now) -> in.pin(actor, now, world.tick()));
+        assertThat(changedSince(before, 10)).containsExactly(posts.get(2), posts.get(3), tombstone, parent);
+        assertThat(changedSince(posts.get(3).version(), 10)).containsExactly(tombstone, parent);
+        assertThat(changedSince(posts.get(2).version(), 2)).containsExactly(posts.get(3), tombstone);
+        assertThat(changedSince(-1, 1)).containsExactly(posts.get(2));
+        assertThat(changedSince(parent.version(), 10)).isEmpty();
+        assertThat(changedSince(Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(read(() -> db.messages().changedSince(new RoomId(world.id()), 0, 10)))
+                .isEmpty();
+    }
+
+    private List<Message> changedSince(long version, int limit) {
+        return read(() -> db.messages().changedSince(room, version, limit));
+    }
+
+    @Test
     void repliesArePagedOldestFirst() {
         var parent = world.post(room, author);
         var other = world.post(room, author);

@@ -16,6 +16,7 @@ import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,20 @@ public abstract class RoomStoreContract extends StoreContract {
                     return db.rooms().update(keyed(locked, key));
                 }));
         assertThat(renamed.stream().filter(isEqual(true))).hasSize(1);
+    }
+
+    @Test
+    void tellsTheVersionsOfThoseRoomsThatExist() {
+        var owner = world.user();
+        var quiet = world.group(owner);
+        var busy = world.group(owner).id();
+        var deleted = world.group(owner).id();
+        world.post(busy, owner);
+        change(() -> db.rooms().delete(deleted));
+        var asked = Set.of(quiet.id(), busy, deleted, new RoomId(world.id()));
+        assertThat(read(() -> db.rooms().versions(asked)))
+                .isEqualTo(Map.of(quiet.id(), quiet.version(), busy, quiet.version() + 1));
+        assertThat(read(() -> db.rooms().versions(Set.of()))).isEmpty();
     }
 
     @Test

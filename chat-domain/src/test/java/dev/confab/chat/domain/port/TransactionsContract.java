@@ -8,6 +8,7 @@ import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Transactions} does. */
@@ -17,6 +18,7 @@ public abstract class TransactionsContract extends StoreContract {
     void aUnitAnswersWhatItsWorkAnswers() {
         assertThat(db.transactions().<String>write(() -> "written")).isEqualTo("written");
         assertThat(db.transactions().<String>read(() -> "read")).isEqualTo("read");
+        assertThat(db.transactions().<String>snapshot(() -> "seen")).isEqualTo("seen");
     }
 
     @Test
@@ -24,6 +26,7 @@ public abstract class TransactionsContract extends StoreContract {
         var here = Thread.currentThread();
         assertThat(write(Thread::currentThread)).isSameAs(here);
         assertThat(read(Thread::currentThread)).isSameAs(here);
+        assertThat(snapshot(Thread::currentThread)).isSameAs(here);
     }
 
     @Test
@@ -82,6 +85,10 @@ public abstract class TransactionsContract extends StoreContract {
                     throw refusal;
                 }))
                 .isSameAs(refusal);
+        assertThatThrownBy(() -> snapshot(() -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
     }
 
     @Test
@@ -110,6 +117,10 @@ public abstract class TransactionsContract extends StoreContract {
 
     @Test
     void aReadSeesWhatWasCommittedBetweenTheReadsOfItsUnit() {
+        requireReadsToSeeEveryCommit();
+    }
+
+    private void requireReadsToSeeEveryCommit() {
         var room = world.group(world.user());
         var renamed = withTitle(room, world.word());
         var seen = read(() -> {
@@ -121,7 +132,69 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
+    void allReadsOfASnapshotSeeOneState() {
+        var room = world.group(world.user());
+        var renamed = withTitle(room, world.word());
+        var seen = snapshot(() -> {
+            var before = db.rooms().find(room.id()).orElseThrow();
+            commitElsewhere(renamed);
+            return List.of(before, db.rooms().find(room.id()).orElseThrow());
+        });
+        assertThat(seen).containsExactly(room, room);
+        assertThat(world.room(room.id())).isEqualTo(renamed);
+        assertThat(snapshot(() -> db.rooms().find(room.id()))).contains(renamed);
+    }
+
+    @Test
+    void whatASnapshotReadsLaterIsOfTheSameStateAsWhatItReadFirst() {
+        var author = world.user();
+        var newcomer = world.user();
+        var room = world.group(author).id();
+        world.post(room, author);
+        var seen = snapshot(() -> {
+            long version = db.rooms().find(room).orElseThrow().version();
+            Together.result(Together.start(() -> {
+                world.join(room, newcomer);
+                return world.post(room, newcomer);
+            }));
+            assertThat(db.memberships().find(room, newcomer.id())).isEmpty();
+            assertThat(db.messages().after(room, 0, 10)).hasSize(1);
+            return version;
+        });
+        assertThat(world.room(room).version()).isEqualTo(seen + 2);
+        assertThat(read(() -> db.messages().after(room, 0, 10))).hasSize(2);
+    }
+
+    @Test
+    void aSnapshotSeesWhatWasCommittedBeforeItsFirstRead() {
+        var room = world.group(world.user());
+        var renamed = withTitle(room, world.word());
+        var seen = snapshot(() -> {
+            commitElsewhere(renamed);
+            return db.rooms().find(room.id());
+        });
+        assertThat(seen).contains(renamed);
+    }
+
+    @Test
+    void whatFollowsASnapshotSeesEveryCommitAgain() {
+        var room = world.group(world.user());
+        snapshot(() -> db.rooms().find(room.id()));
+        assertThatThrownBy(() -> snapshot(() -> {
+                    db.rooms().find(room.id());
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        requireReadsToSeeEveryCommit();
+        requireWritersToSeeEveryCommit();
+    }
+
+    @Test
     void aWriterSeesWhatWasCommittedBetweenItsFirstReadAndItsLock() {
+        requireWritersToSeeEveryCommit();
+    }
+
+    private void requireWritersToSeeEveryCommit() {
         var room = world.group(world.user());
         var renamed = withTitle(room, world.word());
         var seen = write(() -> {
@@ -150,6 +223,8 @@ public abstract class TransactionsContract extends StoreContract {
         assertThatThrownBy(() -> write(() -> read(() -> 1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> read(() -> write(() -> 1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> read(() -> read(() -> 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> snapshot(() -> read(() -> 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> write(() -> snapshot(() -> 1))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -159,6 +234,10 @@ public abstract class TransactionsContract extends StoreContract {
                         .filter(user -> db.users().find(user.id()).isPresent())
                         .count()))
                 .isEqualTo(24);
+    }
+
+    private <T> T snapshot(Supplier<T> work) {
+        return db.transactions().snapshot(work);
     }
 
     private void commitElsewhere(Room room) {
