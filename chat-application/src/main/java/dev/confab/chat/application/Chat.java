@@ -16,6 +16,7 @@ import dev.confab.chat.application.receipt.Receipts;
 import dev.confab.chat.application.room.ImageFiles;
 import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.RoomViews;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
 import dev.confab.chat.domain.room.ReactionPolicy;
@@ -51,6 +52,7 @@ public record Chat(
     public static Chat of(Ports p, Identity identity, ReactionPolicy reactions) {
         var users = new ActiveUsers(p.users());
         var details = new MessageDetails(p.memberships(), p.reactions(), p.images());
+        var views = new RoomViews(p.memberships(), p.messages(), details, p.categories(), p.presence());
         var files = new ImageFiles(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
         var changes = new RoomChanges(
                 p.transactions(),
@@ -88,18 +90,7 @@ public record Chat(
                 authentication(p, identity),
                 accounts(p, identity, members),
                 Directory.of(p.transactions(), p.users()),
-                Rooms.of(
-                        changes,
-                        p.transactions(),
-                        users,
-                        p.rooms(),
-                        p.memberships(),
-                        p.messages(),
-                        details,
-                        p.categories(),
-                        p.presence(),
-                        p.ids(),
-                        p.clock()),
+                Rooms.of(changes, p.transactions(), users, p.rooms(), views, p.ids(), p.clock()),
                 members,
                 Invites.of(changes, p.invites(), p.secrets(), p.clock()),
                 Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
@@ -128,7 +119,7 @@ public record Chat(
                         p.roomEvents(),
                         p.clock()),
                 Presence.of(p.transactions(), p.rooms(), p.memberships(), p.presence(), p.roomEvents(), p.timer()),
-                Sync.of(p.transactions(), p.rooms(), p.memberships()));
+                Sync.of(p.transactions(), p.rooms(), p.memberships(), p.messages(), details, views));
     }
 
     private static Authentication authentication(Ports p, Identity identity) {

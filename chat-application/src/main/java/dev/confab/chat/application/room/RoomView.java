@@ -38,6 +38,11 @@ public record RoomView(
         return room.titleFor(viewer, firstMembers);
     }
 
+    /** Is the viewer in the room? */
+    public boolean isOfActiveMember() {
+        return mine != null && mine.isActive();
+    }
+
     public long unread() {
         return mine == null ? 0 : mine.unreadIn(room);
     }

@@ -5,6 +5,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -14,8 +15,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Completes rooms with all that a viewer wants to know; six or seven statements, however many rooms. */
-final class RoomViews {
+/**
+ * Completes rooms with all that viewers want to know: many rooms of one viewer, or one room of many, each in at most eight
+ * statements. Call within a unit of work; in one that is no snapshot the parts may differ in age.
+ */
+public final class RoomViews {
 
     private final MembershipStore memberships;
     private final MessageStore messages;
@@ -23,7 +27,7 @@ final class RoomViews {
     private final CategoryStore categories;
     private final PresenceStore presence;
 
-    RoomViews(
+    public RoomViews(
             MembershipStore memberships,
             MessageStore messages,
             MessageDetails details,
@@ -60,6 +64,24 @@ final class RoomViews {
                         last.get(room.id()),
                         folders.getOrDefault(room.id(), List.of())))
                 .toList();
+    }
+
+    /** The room for each of {@code viewers}, whether they may see it or not. */
+    public Map<UserId, RoomView> of(Room room, Set<UserId> viewers) {
+        if (viewers.isEmpty()) {
+            return Map.of();
+        }
+        var id = Set.of(room.id());
+        var own = memberships.findAll(room.id(), viewers).stream()
+                .collect(Collectors.toMap(Membership::user, Function.identity()));
+        var first = memberships.firstMembersOf(id, RoomView.FIRST_MEMBERS).getOrDefault(room.id(), List.of());
+        int online = memberships.countAmong(id, presence.online()).getOrDefault(room.id(), 0);
+        var last = lastOf(id).get(room.id());
+        var folders = categories.holding(room.id(), viewers);
+        return viewers.stream()
+                .map(viewer -> new RoomView(
+                        viewer, room, own.get(viewer), first, online, last, folders.getOrDefault(viewer, List.of())))
+                .collect(Collectors.toMap(RoomView::viewer, Function.identity()));
     }
 
     private Map<RoomId, Authored> lastOf(Set<RoomId> rooms) {

@@ -3,17 +3,14 @@ package dev.confab.chat.application.room;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -48,6 +45,12 @@ public interface Rooms {
     Opened byName(UserId user, String name);
 
     RoomView find(UserId reader, RoomId room);
+
+    /**
+     * The room as each of {@code readers} sees it, all in one state; who may not know of it is missing, and so is
+     * everybody once it is gone. The number of statements does not hang on how many they are.
+     */
+    Map<UserId, RoomView> viewsOf(RoomId room, Set<UserId> readers);
 
     /** The rooms that {@code reader} can see: public ones, and those they are a member of. */
     Page<RoomView> list(UserId reader, RoomStore.Filter filter, Page.Window window);
@@ -86,20 +89,9 @@ public interface Rooms {
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetails details,
-            CategoryStore categories,
-            PresenceStore presence,
+            RoomViews views,
             IdSource ids,
             InstantSource clock) {
-        return new RoomsService(
-                changes,
-                transactions,
-                users,
-                rooms,
-                new RoomViews(memberships, messages, details, categories, presence),
-                ids,
-                clock);
+        return new RoomsService(changes, transactions, users, rooms, views, ids, clock);
     }
 }

@@ -14,10 +14,13 @@ import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 final class RoomsService implements Rooms {
 
@@ -116,6 +119,14 @@ final class RoomsService implements Rooms {
             view.room().requireVisibleTo(view.mine());
             return view;
         });
+    }
+
+    @Override
+    public Map<UserId, RoomView> viewsOf(RoomId id, Set<UserId> readers) {
+        return transactions.snapshot(() -> rooms.find(id).map(room -> views.of(room, readers)).stream()
+                .flatMap(all -> all.values().stream())
+                .filter(view -> view.room().isVisibleTo(view.mine()))
+                .collect(Collectors.toMap(RoomView::viewer, Function.identity())));
     }
 
     @Override

@@ -1,13 +1,29 @@
 package dev.confab.chat.application.sync;
 
+import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.room.RoomViews;
+import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** What a connection has to know to follow its rooms without a hole. */
+/**
+ * What a connection has to know to follow its rooms without a hole, and what a node has to know of rooms whose events
+ * it missed. Every answer is one state of the store: nothing in it is older or newer than the rest.
+ */
 public interface Sync {
+
+    /** The most messages and memberships that are told one by one; where more have changed, a reader starts anew. */
+    int MAX_CHANGES = 500;
 
     /**
      * The rooms of {@code user} as they are now. Whoever listens to a room's events before asking, and then leaves out
@@ -15,7 +31,52 @@ public interface Sync {
      */
     List<Joined> joined(UserId user);
 
-    static Sync of(Transactions transactions, RoomStore rooms, MembershipStore memberships) {
-        return new SyncService(transactions, rooms, memberships);
+    /**
+     * What has changed in {@code room} since version {@code from}, and how the room looks now to those of {@code
+     * viewers} who are active members. The number of statements hangs on none of them.
+     *
+     * @throws Refusal.NotFound if the room is gone
+     */
+    Delta since(RoomId room, long from, Set<UserId> viewers);
+
+    /** The versions that {@code rooms} have now; those that are gone are missing. One statement. */
+    Map<RoomId, Long> versions(Set<RoomId> rooms);
+
+    /**
+     * What became of a room between two versions. Several changes of one row come as its last state.
+     *
+     * @param from the version that was asked from
+     * @param to the version of the room in this answer
+     * @param reset is it impossible to get there by changes? So it is if there are more than {@link #MAX_CHANGES} of them,
+     *     and from a version that never was
+     * @param messages those that changed, complete, in the order of their versions; empty after {@code reset}
+     * @param members the people who changed, those who left as well, in the order of their versions; empty after {@code
+     *     reset}
+     * @param views the room in version {@code to}, as each viewer sees it who is an active member then
+     */
+    record Delta(
+            RoomId room,
+            long from,
+            long to,
+            boolean reset,
+            List<Authored> messages,
+            List<Member> members,
+            Map<UserId, RoomView> views) {
+
+        public Delta {
+            messages = List.copyOf(messages);
+            members = List.copyOf(members);
+            views = Map.copyOf(views);
+        }
+    }
+
+    static Sync of(
+            Transactions transactions,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            MessageDetails details,
+            RoomViews views) {
+        return new SyncService(transactions, rooms, memberships, messages, details, views);
     }
 }

@@ -1,44 +1,99 @@
 package dev.confab.chat.application.sync;
 
+import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.room.RoomViews;
+import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 final class SyncService implements Sync {
 
     private final Transactions transactions;
     private final RoomStore rooms;
     private final MembershipStore memberships;
+    private final MessageStore messages;
+    private final MessageDetails details;
+    private final RoomViews views;
 
-    SyncService(Transactions transactions, RoomStore rooms, MembershipStore memberships) {
+    SyncService(
+            Transactions transactions,
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            MessageDetails details,
+            RoomViews views) {
         this.transactions = transactions;
         this.rooms = rooms;
         this.memberships = memberships;
+        this.messages = messages;
+        this.details = details;
+        this.views = views;
     }
 
-    /**
-     * Reads the rooms first: a membership that is read later is at least as new as the room's version says, so a room
-     * left in between is missing rather than shown.
-     */
     @Override
     public List<Joined> joined(UserId user) {
-        return transactions.read(() -> {
+        return transactions.snapshot(() -> {
             var joined = rooms.joinedBy(user);
             var mine = memberships.findAll(joined.stream().map(Room::id).collect(Collectors.toSet()), user);
             return joined.stream()
-                    .flatMap(room -> joined(room, mine.get(room.id())).stream())
+                    .map(room -> new Joined(room, Objects.requireNonNull(mine.get(room.id()))))
                     .toList();
         });
     }
 
-    private static Optional<Joined> joined(Room room, @Nullable Membership mine) {
-        return mine == null || !mine.isActive() ? Optional.empty() : Optional.of(new Joined(room, mine));
+    @Override
+    public Delta since(RoomId id, long from, Set<UserId> viewers) {
+        return transactions.snapshot(() -> {
+            var room = rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
+            var changes = changes(room, from);
+            var seen = activeOnly(views.of(room, viewers));
+            return new Delta(id, from, room.version(), changes.tooMany(), changes.messages(), changes.members(), seen);
+        });
+    }
+
+    /** What changed, unless it cannot be told one by one. */
+    private record Changes(boolean tooMany, List<Authored> messages, List<Member> members) {
+        static final Changes NONE = new Changes(false, List.of(), List.of());
+        static final Changes TOO_MANY = new Changes(true, List.of(), List.of());
+    }
+
+    private Changes changes(Room room, long from) {
+        if (from == room.version()) {
+            return Changes.NONE;
+        }
+        return from < 0 || from > room.version() ? Changes.TOO_MANY : changesAfter(from, room);
+    }
+
+    /** Asks for one more of each than may be told, to know whether there is more. */
+    private Changes changesAfter(long from, Room room) {
+        var said = messages.changedSince(room.id(), from, MAX_CHANGES + 1);
+        var people = memberships.changedSince(room.id(), from, MAX_CHANGES + 1);
+        return said.size() + people.size() > MAX_CHANGES
+                ? Changes.TOO_MANY
+                : new Changes(false, details.of(said), people);
+    }
+
+    private static Map<UserId, RoomView> activeOnly(Map<UserId, RoomView> views) {
+        return views.entrySet().stream()
+                .filter(view -> view.getValue().isOfActiveMember())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Map<RoomId, Long> versions(Set<RoomId> ids) {
+        return transactions.read(() -> rooms.versions(ids));
     }
 }

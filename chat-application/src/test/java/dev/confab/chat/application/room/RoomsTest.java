@@ -16,6 +16,7 @@ import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,27 @@ class RoomsTest {
         assertThat(self.room().title()).isEqualTo("Notes to Yourself");
         assertThat(rooms.direct(ann.id(), idsOf(ann)).isNew()).isFalse();
         assertThat(rooms.direct(bob.id(), Set.of()).isNew()).isTrue();
+    }
+
+    @Test
+    void manyReadersGetARoomAtOnceAsEachOfThemSeesIt() {
+        var id = rooms.direct(ann.id(), idsOf(bob)).room().room().id();
+        t.post(ann, id, "hello");
+        var views = rooms.viewsOf(id, idsOf(ann, bob, cem));
+
+        assertThat(views).isEqualTo(Map.of(ann.id(), t.view(ann, id), bob.id(), t.view(bob, id)));
+        assertThat(views.get(bob.id()).unread()).isEqualTo(1);
+    }
+
+    @Test
+    void strangersMayReadAPublicRoomAndNobodyOneThatIsGone() {
+        var id = t.room(ann, true, bob);
+        t.chat.members().ban(ann.id(), id, t.membership(bob, id).id());
+
+        assertThat(rooms.viewsOf(id, idsOf(ann, bob, cem))).containsOnlyKeys(ann.id(), cem.id());
+        assertThat(rooms.viewsOf(id, Set.of())).isEmpty();
+        rooms.delete(ann.id(), id);
+        assertThat(rooms.viewsOf(id, idsOf(ann))).isEmpty();
     }
 
     @Test
