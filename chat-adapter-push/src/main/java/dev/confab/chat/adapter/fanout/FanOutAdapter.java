@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which the nodes of one Confab hear of each other. */
+/** How the nodes of one Confab hear of each other. */
 public final class FanOutAdapter implements AutoCloseable {
 
     private final RoomEvents roomEvents;
@@ -29,14 +29,20 @@ public final class FanOutAdapter implements AutoCloseable {
         this.end = end;
     }
 
+    /** What carries events between nodes. */
+    public sealed interface Via {}
+
+    /** Nothing: there is one node. */
+    public record InProcess() implements Via {}
+
     /**
-     * Where Redis is.
+     * A Redis, or a cluster of them.
      *
      * @param url {@code redis://user:password@host:port/database}, or {@code rediss://} for TLS; several hosts, separated
      *     by commas, are members of a cluster, which must be of Redis 7 or newer
      * @param prefix what the names of all channels begin with; nodes of one Confab have the same, others another one
      */
-    public record Redis(String url, String prefix) {
+    public record Redis(String url, String prefix) implements Via {
 
         public static final String USUAL_PREFIX = "confab:";
 
@@ -59,18 +65,23 @@ public final class FanOutAdapter implements AutoCloseable {
     }
 
     /**
-     * For several nodes that hear of each other through Redis. It is connected to in the background, now and whenever it
-     * was away.
+     * Connects to other nodes, in the background: now, and whenever the connection was lost.
      *
      * @param node what to call this node; null for no name
      */
-    public static FanOutAdapter redis(@Nullable String node, Redis redis) {
-        return redis(node, redis, Timing.STANDARD);
+    public static FanOutAdapter open(@Nullable String node, Via via) {
+        return open(node, via, Timing.STANDARD);
     }
 
-    static FanOutAdapter redis(@Nullable String node, Redis redis, Timing timing) {
-        var site = new SingleRedis(RedisUrl.parse(redis.url()), timing);
-        return over(new RedisBroker(site, redis.prefix(), timing), node, timing);
+    static FanOutAdapter open(@Nullable String node, Via via, Timing timing) {
+        return switch (via) {
+            case InProcess alone -> inProcess();
+            case Redis redis -> over(redis(redis, timing), node, timing);
+        };
+    }
+
+    private static Broker redis(Redis redis, Timing timing) {
+        return new RedisBroker(new SingleRedis(RedisUrl.parse(redis.url()), timing), redis.prefix(), timing);
     }
 
     private static FanOutAdapter over(Broker broker, @Nullable String node, Timing timing) {

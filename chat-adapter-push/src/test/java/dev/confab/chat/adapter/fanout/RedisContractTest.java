@@ -16,8 +16,8 @@ class RedisContractTest extends FanOutContracts {
     static void start() {
         server = RedisServer.start();
         var redis = new FanOutAdapter.Redis(server.url(), FanOutAdapter.Redis.USUAL_PREFIX);
-        one = FanOutAdapter.redis("one", redis);
-        other = FanOutAdapter.redis(null, redis);
+        one = FanOutAdapter.open("one", redis);
+        other = FanOutAdapter.open(null, redis);
         await().until(() -> one.isReachable() && other.isReachable());
     }
 
