@@ -37,7 +37,7 @@ public final class ChatServer implements AutoCloseable {
         DataFolder.make(settings.dataDir());
         var identity = identity(settings, clock);
         var store = teardown.add(Storage.open(settings));
-        var fanOut = FanOutAdapter.inProcess();
+        var fanOut = teardown.add(FanOutAdapter.open(settings.nodeId(), settings.fanOut()));
         var timer = teardown.add(new VirtualTimer());
         var ports = new Ports(
                 store.transactions(),
@@ -66,7 +66,7 @@ public final class ChatServer implements AutoCloseable {
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)
-                        .withReady(() -> ready && store.isReachable())
+                        .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins()));
         var sockets = WsAdapter.of(

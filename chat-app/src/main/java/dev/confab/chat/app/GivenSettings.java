@@ -68,11 +68,6 @@ final class GivenSettings {
         }
     }
 
-    /** Notes a problem if {@code parse} throws on the value. */
-    void check(Setting setting, Function<String, ?> parse) {
-        var unused = optional(setting, parse);
-    }
-
     /**
      * Answers what {@code parse} makes of the value; {@code otherwise} if there is none.
      *

@@ -16,7 +16,9 @@ enum Setting {
     DATABASE_URL("The database in JDBC form. Default: an H2 file in the data folder"),
     DATABASE_USER("Who to be for the database."),
     DATABASE_PASSWORD(Use.SECRET, "The password for that."),
-    FANOUT("How nodes hear of each other: in-process, for the one there is."),
+    FANOUT("How nodes hear of each other: in-process, for a single one, or redis. Default: redis with redis-url"),
+    REDIS_URL(Use.SECRET, "Where Redis is; several hosts, separated by commas, for a cluster."),
+    REDIS_PREFIX("What the names of channels in Redis begin with. Default: confab:"),
     NODE_ID("The name of this node. Default: a random one"),
     AUTH_MODE("Whose accounts: accounts, for our own, or foreign, for those of a host application. Default: accounts"),
     AUTH_SECRET(Use.SECRET, "Signs the tokens; 32 bytes or more. Default: made, and kept in the data folder"),
@@ -46,8 +48,6 @@ enum Setting {
     FCM_CREDENTIALS_FILE(Use.LATER, ""),
     FCM_URL(Use.LATER, ""),
     PUSH_DELAY(Use.LATER, ""),
-    REDIS_PREFIX(Use.LATER, ""),
-    REDIS_URL(Use.LATER, ""),
     SMTP_URL(Use.LATER, ""),
     WEBHOOK_ALLOW_PRIVATE(Use.LATER, "");
 

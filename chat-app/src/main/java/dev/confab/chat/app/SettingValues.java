@@ -15,7 +15,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +40,7 @@ final class SettingValues {
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?");
 
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:._-]{1,64}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s?(ms|s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(.+)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -94,6 +94,11 @@ final class SettingValues {
         return require(NODE_ID.matcher(value).matches(), value, "1 to 64 of the characters A-Z a-z 0-9 . _ -", value);
     }
 
+    /** What the names of channels begin with; braces would mean something in a cluster. */
+    static String prefix(String value) {
+        return require(PREFIX.matcher(value).matches(), value, "1 to 64 of the characters A-Z a-z 0-9 : . _ -", value);
+    }
+
     static boolean onOrOff(String value) {
         return require(value.equals("on") || value.equals("off"), value, "on or off", value)
                 .equals("on");
@@ -122,14 +127,6 @@ final class SettingValues {
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException("must be a file that can be read, not \"" + value + "\"", unreadable);
         }
-    }
-
-    /** A choice of which only one is there yet. */
-    static String only(String available, List<String> later, String value) {
-        if (later.contains(value)) {
-            throw new IllegalArgumentException("\"" + value + "\" is not available in this version, only " + available);
-        }
-        return require(value.equals(available), value, available, value);
     }
 
     static Duration lifetime(String value) {

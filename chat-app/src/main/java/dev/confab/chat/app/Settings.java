@@ -1,5 +1,6 @@
 package dev.confab.chat.app;
 
+import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
@@ -8,7 +9,6 @@ import dev.confab.chat.domain.room.ReactionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param web who may ask by HTTP, and how often
  * @param allowedOrigins foreign origins whose pages may open sockets, such as {@code https://app.example.com}
  * @param reactions what may be reacted with
- * @param nodeId this node's name; null for a random one
+ * @param fanOut how nodes hear of each other
+ * @param nodeId this node's name; null for none
  * @param drain how long a stop waits for requests that are under way
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
         Web web,
         Set<String> allowedOrigins,
         ReactionPolicy reactions,
+        FanOutAdapter.Via fanOut,
         @Nullable String nodeId,
         Duration drain) {
 
@@ -131,7 +133,6 @@ public record Settings(
     }
 
     private static Settings settings(GivenSettings given, Path directory) {
-        given.check(Setting.FANOUT, value -> SettingValues.only("in-process", List.of("redis", "postgres"), value));
         var dataDir = given.value(
                 Setting.DATA_DIR, directory.resolve("data"), value -> SettingValues.folder(directory, value));
         boolean limits = given.value(Setting.LIMITS, true, SettingValues::onOrOff);
@@ -145,6 +146,7 @@ public record Settings(
                 web(given, limits),
                 given.value(Setting.ALLOWED_ORIGINS, Set.of(), SettingValues::origins),
                 given.value(Setting.REACTIONS, ReactionPolicy.ANY, SettingValues::reactions),
+                new FanOutSettings(given).read(),
                 given.optional(Setting.NODE_ID, SettingValues::nodeId),
                 given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
     }

@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter.Host;
 import dev.confab.chat.adapter.security.SecurityAdapter.HostKey;
@@ -50,6 +51,7 @@ class SettingsTest {
         assertThat(settings.limits()).isTrue();
         assertThat(settings.web()).isEqualTo(new Settings.Web(RestAdapter.Limits.USUAL, Set.of()));
         assertThat(settings.allowedOrigins()).isEmpty();
+        assertThat(settings.fanOut()).isEqualTo(new FanOutAdapter.InProcess());
         assertThat(settings.nodeId()).isNull();
         assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -174,7 +176,7 @@ class SettingsTest {
     @Test
     void everyProblemIsToldAtOnceAndByTheNameAsItWasWritten() throws IOException {
         file("prot = 1\ndatabase { url = \"jdbc:mysql://db\" }\nsome { unknown = [1] }");
-        environment.putAll(Map.of("CONFAB_PORT", "abc", "CONFAB_PROT", "1", "CONFAB_REDIS_URL", "redis://x"));
+        environment.putAll(Map.of("CONFAB_PORT", "abc", "CONFAB_PROT", "1", "CONFAB_REDIS_URL", "http://x"));
         flags.put("--drain", "5");
 
         assertThatThrownBy(this::read)
@@ -189,7 +191,7 @@ class SettingsTest {
                                         "some.unknown (" + usualFile() + ", line 3): there is no such setting",
                                         "CONFAB_PORT: must be a whole number from 0 to 65535, not \"abc\"",
                                         "CONFAB_PROT: there is no such setting",
-                                        "CONFAB_REDIS_URL: is not available in this version",
+                                        "CONFAB_REDIS_URL: must be a URL such as redis://user:password@host:6379/0",
                                         "--drain: must be a number with one of the units ms, s, m, h, d, such as 15m, not \"5\""));
     }
 
@@ -204,8 +206,14 @@ class SettingsTest {
             CONFAB_PORT            | 80.0             | must be a whole number from 0 to 65535, not "80.0"
             CONFAB_DATA_DIR        | ` `              | must be a path, not " "
             CONFAB_DATA_DIR        | a;b              | must be a path without a semicolon, not "a;b"
-            CONFAB_FANOUT          | redis            | "redis" is not available in this version, only in-process
-            CONFAB_FANOUT          | pigeons          | must be in-process, not "pigeons"
+            CONFAB_FANOUT          | redis            | redis needs redis-url
+            CONFAB_FANOUT          | pigeons          | must be in-process or redis, not "pigeons"
+            CONFAB_REDIS_PREFIX    | chat:            | is of use only with fanout redis
+            CONFAB_REDIS_URL       | localhost:6379   | must be a URL such as redis://user:password@host:6379/0
+            CONFAB_REDIS_URL       | redis://ann@x    | must give a password as :password@ or user:password@
+            CONFAB_REDIS_URL       | redis://x:y      | must name hosts as host:port, separated by commas
+            CONFAB_REDIS_URL       | redis://x:66666  | must name ports from 1 to 65535
+            CONFAB_REDIS_URL       | redis://x,y/1    | must name no database where it names several hosts: a cluster has one
             CONFAB_AUTH_MODE       | both             | must be accounts or foreign, not "both"
             CONFAB_AUTH_MODE       | foreign          | foreign needs auth-secret, auth-public-key-file or auth-jwks-url
             CONFAB_AUTH_JWKS_URL   | https://x/keys   | is of use only with auth-mode foreign
@@ -316,6 +324,24 @@ class SettingsTest {
                 .isEqualTo(Host.of(new HostKey.Published(URI.create("https://login.example.com/keys"))));
     }
 
+    @Test
+    void aUrlOfRedisIsEnoughForSeveralNodes() {
+        environment.put("CONFAB_REDIS_URL", "rediss://chat:geheim@redis.example.com/3");
+
+        assertThat(read().fanOut())
+                .isEqualTo(new FanOutAdapter.Redis("rediss://chat:geheim@redis.example.com/3", "confab:"));
+        environment.put("CONFAB_REDIS_PREFIX", "team-a:");
+        assertThat(read().fanOut())
+                .isEqualTo(new FanOutAdapter.Redis("rediss://chat:geheim@redis.example.com/3", "team-a:"));
+    }
+
+    @Test
+    void aUrlOfRedisIsOfNoUseToOneNodeAlone() {
+        environment.putAll(Map.of("CONFAB_FANOUT", "in-process", "CONFAB_REDIS_URL", "redis://localhost"));
+
+        assertThatThrownBy(this::read).hasMessage("CONFAB_REDIS_URL: is of use only with fanout redis");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "10.0.0.1", "::1", "::", "fe80::1%eth0", "chat-1.example.com"})
     void namesAndAddressesAreGoodHosts(String host) {
@@ -363,7 +389,8 @@ class SettingsTest {
         environment.putAll(Map.of(
                 "CONFAB_AUTH_SECRET", SECRET,
                 "CONFAB_DATABASE_URL", "jdbc:postgresql://db/confab?password=geheim",
-                "CONFAB_DATABASE_PASSWORD", "geheim"));
+                "CONFAB_DATABASE_PASSWORD", "geheim",
+                "CONFAB_REDIS_URL", "redis://chat:geheim@redis.example.com"));
 
         assertThat(read().toString()).doesNotContain(SECRET, "geheim");
 

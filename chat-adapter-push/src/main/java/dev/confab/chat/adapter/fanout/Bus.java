@@ -39,7 +39,21 @@ final class Bus<E> {
     }
 
     void publish(E event) {
-        lanes.get(Math.floorMod(key.apply(event).hashCode(), LANES)).put(event);
+        lane(event).put(event);
+    }
+
+    /** As {@link #publish}, unless {@code most} events wait in the lane already; answers whether it was. */
+    boolean offer(E event, int most) {
+        var lane = lane(event);
+        if (lane.pending.get() >= most) {
+            return false;
+        }
+        lane.put(event);
+        return true;
+    }
+
+    private Lane lane(E event) {
+        return lanes.get(Math.floorMod(key.apply(event).hashCode(), LANES));
     }
 
     /** The same listener may subscribe several times, and is then called several times. */

@@ -3,23 +3,98 @@ package dev.confab.chat.adapter.fanout;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.UserEvents;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The ways in which the nodes of one Confab hear of each other. */
-public final class FanOutAdapter {
+/** How the nodes of one Confab hear of each other. */
+public final class FanOutAdapter implements AutoCloseable {
 
     private final RoomEvents roomEvents;
     private final UserEvents userEvents;
     private final PresenceStore presence;
+    private final BooleanSupplier reachable;
+    private final Runnable end;
 
-    private FanOutAdapter(RoomEvents roomEvents, UserEvents userEvents, PresenceStore presence) {
+    private FanOutAdapter(
+            RoomEvents roomEvents,
+            UserEvents userEvents,
+            PresenceStore presence,
+            BooleanSupplier reachable,
+            Runnable end) {
         this.roomEvents = roomEvents;
         this.userEvents = userEvents;
         this.presence = presence;
+        this.reachable = reachable;
+        this.end = end;
     }
 
-    /** For a Confab of one node: nothing leaves the process, and there is nothing to close. */
+    /** What carries events between nodes. */
+    public sealed interface Via {}
+
+    /** Nothing: there is one node. */
+    public record InProcess() implements Via {}
+
+    /**
+     * A Redis, or a cluster of them.
+     *
+     * @param url {@code redis://user:password@host:port/database}, or {@code rediss://} for TLS; several hosts, separated
+     *     by commas, are members of a cluster, which must be of Redis 7 or newer
+     * @param prefix what the names of all channels begin with; nodes of one Confab have the same, others another one
+     */
+    public record Redis(String url, String prefix) implements Via {
+
+        public static final String USUAL_PREFIX = "confab:";
+
+        /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
+        public Redis {
+            RedisUrl.parse(url);
+        }
+
+        /** Shows no password. */
+        @Override
+        public String toString() {
+            return "Redis[" + RedisUrl.parse(url) + ", " + prefix + "]";
+        }
+    }
+
+    /** For a Confab of one node: nothing leaves the process. */
     public static FanOutAdapter inProcess() {
-        return new FanOutAdapter(new InProcessRoomEvents(), new InProcessUserEvents(), new InProcessPresence());
+        return new FanOutAdapter(
+                new InProcessRoomEvents(), new InProcessUserEvents(), new InProcessPresence(), () -> true, () -> {});
+    }
+
+    /**
+     * Connects to other nodes, in the background: now, and whenever the connection was lost.
+     *
+     * @param node what to call this node; null for no name
+     */
+    public static FanOutAdapter open(@Nullable String node, Via via) {
+        return open(node, via, Timing.STANDARD);
+    }
+
+    static FanOutAdapter open(@Nullable String node, Via via, Timing timing) {
+        return switch (via) {
+            case InProcess alone -> inProcess();
+            case Redis redis -> over(redis(redis, timing), node, timing);
+        };
+    }
+
+    private static Broker redis(Redis redis, Timing timing) {
+        return new RedisBroker(new SingleRedis(RedisUrl.parse(redis.url()), timing), redis.prefix(), timing);
+    }
+
+    private static FanOutAdapter over(Broker broker, @Nullable String node, Timing timing) {
+        var nodes = new Nodes(unique(node), broker, timing);
+        nodes.open();
+        return new FanOutAdapter(
+                nodes.roomEvents(), nodes.userEvents(), new InProcessPresence(), nodes::isReachable, nodes::close);
+    }
+
+    /** A name that no other node has, nor this one after a restart. */
+    private static String unique(@Nullable String node) {
+        var some = UUID.randomUUID().toString().substring(24);
+        return node == null ? some : node + "~" + some;
     }
 
     public RoomEvents roomEvents() {
@@ -32,5 +107,16 @@ public final class FanOutAdapter {
 
     public PresenceStore presence() {
         return presence;
+    }
+
+    /** Can other nodes be heard of, as far as is known? Without them all goes on, and what they do is known later. */
+    public boolean isReachable() {
+        return reachable.getAsBoolean();
+    }
+
+    /** Says good-bye to the other nodes and ends, within a few seconds. Does not throw. */
+    @Override
+    public void close() {
+        end.run();
     }
 }

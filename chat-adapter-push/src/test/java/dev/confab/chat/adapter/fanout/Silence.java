@@ -4,17 +4,21 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the log quiet where listeners throw on purpose. */
+/** Keeps the log quiet where listeners throw and brokers go away on purpose. */
 final class Silence {
 
     private Silence() {}
 
     static void begin() {
-        logger().setLevel(Level.OFF);
+        everything().setLevel(Level.OFF);
     }
 
     static void end() {
-        logger().setLevel(null);
+        everything().setLevel(null);
+    }
+
+    private static Logger everything() {
+        return (Logger) LoggerFactory.getLogger(Silence.class.getPackageName());
     }
 
     static Logger logger() {

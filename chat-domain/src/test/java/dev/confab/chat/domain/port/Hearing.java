@@ -4,7 +4,9 @@ import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,10 +25,25 @@ final class Hearing<E> implements Consumer<E>, AutoCloseable {
         this.interest = interest;
     }
 
-    static Hearing<RoomEvent> of(RoomEvents events, RoomId room) {
+    /** @param takesTime whether to wait until {@code room} is heard of */
+    static Hearing<RoomEvent> of(RoomEvents events, RoomId room, boolean takesTime) {
         var hearing = new Hearing<RoomEvent>(event -> event.room().equals(room));
-        var ear = events.subscribe(hearing::accept);
+        var following = new CountDownLatch(takesTime ? 1 : 0);
+        var ear = events.subscribe(new RoomEvents.Listener() {
+            @Override
+            public void hear(RoomEvent event) {
+                hearing.accept(event);
+            }
+
+            @Override
+            public void mayHaveMissed(Set<RoomId> rooms) {
+                if (rooms.contains(room)) {
+                    following.countDown();
+                }
+            }
+        });
         ear.follow(room);
+        Together.await(following);
         return hearing.on(ear);
     }
 

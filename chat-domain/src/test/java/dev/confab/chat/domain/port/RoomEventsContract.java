@@ -24,12 +24,21 @@ public abstract class RoomEventsContract {
     /** The events of another node, connected to {@link #here}; the same object where there is but one node. */
     protected abstract RoomEvents there();
 
+    /** Does it take time until a room that is followed is heard of, so that {@code mayHaveMissed} tells when? */
+    protected boolean followingTakesTime() {
+        return false;
+    }
+
+    private Hearing<RoomEvent> hearing(RoomEvents events, RoomId of) {
+        return Hearing.of(events, of, followingTakesTime());
+    }
+
     @Test
     void everyKindOfEventReachesEveryNodeAsItWas() {
         var samples = Samples.roomEvents();
         var id = samples.get(0).room();
-        try (var near = Hearing.of(here(), id);
-                var far = Hearing.of(there(), id)) {
+        try (var near = hearing(here(), id);
+                var far = hearing(there(), id)) {
             here().publish(samples);
             assertThat(near.next(samples.size())).isEqualTo(samples);
             assertThat(far.next(samples.size())).isEqualTo(samples);
@@ -45,7 +54,7 @@ public abstract class RoomEventsContract {
 
     @Test
     void eventsOfARoomComeInTheOrderOfPublishing() {
-        try (var far = Hearing.of(there(), room)) {
+        try (var far = hearing(there(), room)) {
             for (long version = 1; version <= 500; version += 2) {
                 here().publish(List.of(new RoomDeleted(room, version), new RoomDeleted(room, version + 1)));
             }
@@ -56,9 +65,9 @@ public abstract class RoomEventsContract {
     @Test
     void eventsOfEachRoomKeepTheirOrderBesideOthers() {
         var rooms = List.of(room, new RoomId(UUID.randomUUID()), new RoomId(UUID.randomUUID()));
-        try (var first = Hearing.of(there(), rooms.get(0));
-                var second = Hearing.of(there(), rooms.get(1));
-                var third = Hearing.of(there(), rooms.get(2))) {
+        try (var first = hearing(there(), rooms.get(0));
+                var second = hearing(there(), rooms.get(1));
+                var third = hearing(there(), rooms.get(2))) {
             Together.run(3, number -> {
                 versions(rooms.get(number), 200).forEach(event -> here().publish(List.of(event)));
                 return true;
@@ -73,7 +82,7 @@ public abstract class RoomEventsContract {
     void callsForOneRoomComeOneAfterTheOther() {
         var busy = new AtomicBoolean();
         var overlaps = new AtomicInteger();
-        try (var heard = Hearing.of(here(), room);
+        try (var heard = hearing(here(), room);
                 var subscription = here().subscribe(event -> {
                     if (!busy.compareAndSet(false, true)) {
                         overlaps.incrementAndGet();
@@ -94,8 +103,8 @@ public abstract class RoomEventsContract {
 
     @Test
     void everyListenerHearsEverything() {
-        try (var one = Hearing.of(here(), room);
-                var other = Hearing.of(here(), room)) {
+        try (var one = hearing(here(), room);
+                var other = hearing(here(), room)) {
             here().publish(versions(room, 3));
             assertThat(one.next(3)).isEqualTo(versions(room, 3));
             assertThat(other.next(3)).isEqualTo(versions(room, 3));
@@ -104,10 +113,10 @@ public abstract class RoomEventsContract {
 
     @Test
     void aListenerHearsNothingOfBefore() {
-        try (var before = Hearing.of(here(), room)) {
+        try (var before = hearing(here(), room)) {
             here().publish(List.of(new RoomDeleted(room, 1)));
             before.next(1);
-            try (var after = Hearing.of(here(), room)) {
+            try (var after = hearing(here(), room)) {
                 here().publish(List.of(new RoomDeleted(room, 2)));
                 assertThat(after.next(1)).containsExactly(new RoomDeleted(room, 2));
             }
@@ -116,8 +125,8 @@ public abstract class RoomEventsContract {
 
     @Test
     void whoHasClosedHearsNoMore() {
-        try (var open = Hearing.of(here(), room)) {
-            var closed = Hearing.of(here(), room);
+        try (var open = hearing(here(), room)) {
+            var closed = hearing(here(), room);
             here().publish(List.of(new RoomDeleted(room, 1)));
             closed.next(1);
             closed.close();
@@ -146,8 +155,8 @@ public abstract class RoomEventsContract {
                     calls.incrementAndGet();
                     throw new IllegalStateException("on purpose");
                 });
-                var near = Hearing.of(here(), room);
-                var far = Hearing.of(there(), room)) {
+                var near = hearing(here(), room);
+                var far = hearing(there(), room)) {
             assertThatCode(() -> here().publish(versions(room, 3))).doesNotThrowAnyException();
             assertThat(near.next(3)).isEqualTo(versions(room, 3));
             assertThat(far.next(3)).isEqualTo(versions(room, 3));
@@ -157,7 +166,7 @@ public abstract class RoomEventsContract {
 
     @Test
     void nothingIsPublishedForAnEmptyList() {
-        try (var heard = Hearing.of(here(), room)) {
+        try (var heard = hearing(here(), room)) {
             here().publish(List.of());
             here().publish(List.of(new RoomDeleted(room, 1)));
             assertThat(heard.next(1)).containsExactly(new RoomDeleted(room, 1));

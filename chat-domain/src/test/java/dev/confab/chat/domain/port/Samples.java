@@ -27,14 +27,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Events of every kind, with and without all that may be missing in them. */
-final class Samples {
+public final class Samples {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private Samples() {}
 
     /** All of one room. */
-    static List<RoomEvent> roomEvents() {
+    public static List<RoomEvent> roomEvents() {
         var ann = User.signedUp(
                 new UserId(UUID.randomUUID()), new Username("ann"), "Ann 👩 שלום", new Email("a@example.org"), NOON);
         var bob = User.signedUp(new UserId(UUID.randomUUID()), new Username("bob"), null, null, NOON);
@@ -88,7 +88,7 @@ final class Samples {
     }
 
     /** The records of a sealed family. */
-    static List<Class<?>> kindsOf(Class<?> family) {
+    public static List<Class<?>> kindsOf(Class<?> family) {
         return family.isSealed()
                 ? Stream.of(family.getPermittedSubclasses())
                         .flatMap(part -> kindsOf(part).stream())

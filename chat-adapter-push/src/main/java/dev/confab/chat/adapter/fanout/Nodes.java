@@ -1,0 +1,149 @@
+package dev.confab.chat.adapter.fanout;
+
+import dev.confab.chat.domain.port.RoomEvents;
+import dev.confab.chat.domain.port.Subscription;
+import dev.confab.chat.domain.port.UserEvents;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One of several nodes that hear of each other through a broker. What it publishes its own listeners hear at once, as if
+ * it were alone; beside that it goes to the broker. What comes from other nodes joins the same lanes.
+ */
+final class Nodes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
+
+    /** How many events of one room may wait for its listeners before those of other nodes are dropped. */
+    private static final int MOST_IN_LANE = 1_000;
+
+    private final Bus<RoomEvent> rooms = new Bus<>(RoomEvent::room);
+    private final Bus<UserEvent> users = new Bus<>(UserEvent::user);
+    private final Codec codec;
+    private final Broker broker;
+    private final List<Outgoing> outgoing;
+    private final Incoming incoming;
+    private final Following following;
+
+    Nodes(String node, Broker broker, Timing timing) {
+        codec = new Codec(node);
+        this.broker = broker;
+        var bounds = Bounds.STANDARD.sharedBy(broker.shards());
+        outgoing = IntStream.range(0, broker.shards())
+                .mapToObj(shard -> new Outgoing(broker, shard, bounds, timing))
+                .toList();
+        incoming = new Incoming(new Opened(), Bounds.STANDARD);
+        following = new Following(broker, incoming);
+    }
+
+    void open() {
+        incoming.open();
+        outgoing.forEach(Outgoing::open);
+        broker.open(incoming);
+    }
+
+    boolean isReachable() {
+        return broker.isReachable();
+    }
+
+    RoomEvents roomEvents() {
+        return new RoomEvents() {
+            @Override
+            public void publish(List<? extends RoomEvent> events) {
+                events.forEach(rooms::publish);
+                events.forEach(event -> send(() -> codec.encode(event)));
+            }
+
+            @Override
+            public Ear subscribe(Listener listener) {
+                return following.ear(listener, rooms.subscribe(listener::hear));
+            }
+        };
+    }
+
+    UserEvents userEvents() {
+        return new UserEvents() {
+            @Override
+            public void publish(UserEvent event) {
+                users.publish(event);
+                send(() -> codec.encode(event));
+            }
+
+            @Override
+            public Subscription subscribe(Consumer<? super UserEvent> listener) {
+                return users.subscribe(listener);
+            }
+        };
+    }
+
+    /** Whoever publishes has told their own node, and is not to suffer if the others cannot be told. */
+    private void send(Supplier<Parcel> encoding) {
+        try {
+            var parcel = encoding.get();
+            outgoing.get(broker.shardOf(parcel.room())).put(parcel);
+        } catch (RuntimeException fault) {
+            LOG.error("An event could not be sent: {}", fault.getClass().getName());
+        }
+    }
+
+    @Override
+    public void close() {
+        outgoing.parallelStream().forEach(Outgoing::close);
+        broker.close();
+        incoming.close();
+    }
+
+    /** What came in goes to the listeners. */
+    private final class Opened implements Incoming.Opener {
+
+        @Override
+        public void open(Parcel parcel) {
+            codec.decode(parcel.payload(), following::isFollowed).ifPresent(envelope -> tell(envelope, parcel));
+        }
+
+        private void tell(Codec.Envelope envelope, Parcel parcel) {
+            switch (envelope.event()) {
+                case RoomEvent event -> tell(event);
+                case UserEvent event -> users.publish(event);
+                case null, default -> tellUnreadable(envelope, parcel);
+            }
+        }
+
+        private void tell(RoomEvent event) {
+            if (!rooms.offer(event, MOST_IN_LANE)) {
+                following.mayHaveMissed(Set.of(event.room()));
+            }
+        }
+
+        /** The store knows what it was. */
+        private void tellUnreadable(Codec.Envelope envelope, Parcel parcel) {
+            var room = envelope.room() == null ? parcel.room() : envelope.room();
+            if (room != null && envelope.version() > 0) {
+                tell(new RoomEvent.VersionReached(room, envelope.version()));
+            } else if (room != null) {
+                following.mayHaveMissed(Set.of(room));
+            }
+        }
+
+        @Override
+        public void mayHaveMissed(Set<RoomId> lost) {
+            following.mayHaveMissed(lost);
+        }
+
+        @Override
+        public void mayHaveMissedForAll() {}
+
+        @Override
+        public Set<RoomId> followed() {
+            return following.rooms();
+        }
+    }
+}

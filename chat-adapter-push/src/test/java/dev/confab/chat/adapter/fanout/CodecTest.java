@@ -1,0 +1,102 @@
+package dev.confab.chat.adapter.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.adapter.fanout.Codec.Envelope;
+import dev.confab.chat.domain.port.Samples;
+import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.UserEvent;
+import dev.confab.chat.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodecTest {
+
+    static final List<RoomEvent> SAMPLES = Samples.roomEvents();
+
+    private final Codec here = new Codec("here");
+    private final Codec there = new Codec("there");
+
+    @ParameterizedTest
+    @FieldSource("SAMPLES")
+    void everyKindOfEventComesBackAsItWas(RoomEvent event) {
+        long version = event instanceof RoomEvent.Versioned versioned ? versioned.version() : 0;
+
+        assertThat(sent(event)).contains(new Envelope("here", event.room(), version, event));
+    }
+
+    @Test
+    void whatHappensToAccountsComesBackAsItWasAndIsForEveryNode() {
+        var user = new UserId(UUID.randomUUID());
+        for (var event : List.of(
+                new UserEvent.Deactivated(user), new UserEvent.LoginEnded(user, new LoginId(UUID.randomUUID())))) {
+            var parcel = here.encode(event);
+
+            assertThat(parcel.room()).isNull();
+            assertThat(there.decode(parcel.payload(), room -> false)).contains(new Envelope("here", null, 0, event));
+        }
+    }
+
+    @Test
+    void itsOwnEventsAreNotReadAgain() {
+        assertThat(here.decode(here.encode(SAMPLES.get(0)).payload(), room -> true))
+                .isEmpty();
+        assertThat(new Codec("her").decode(here.encode(SAMPLES.get(0)).payload(), room -> true))
+                .isPresent();
+    }
+
+    @Test
+    void eventsOfRoomsThatNobodyFollowsAreNotRead() {
+        assertThat(there.decode(here.encode(SAMPLES.get(0)).payload(), room -> false))
+                .isEmpty();
+    }
+
+    @Test
+    void aFieldThatANewerNodeAddsIsIgnored() {
+        var changed = text(deleted())
+                .replace("\"event\":{", "\"event\":{\"new\":{\"a\":[1]},")
+                .replace("\"kind\"", "\"other\":[{}],\"kind\"");
+
+        assertThat(read(changed)).contains(new Envelope("here", deleted().room(), 5, deleted()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"v\":1|\"v\":2", "RoomDeleted|RoomPainted", "\"event\":{\"room\"|\"event\":{\"place\"", "}}|"})
+    void ofWhatCannotBeReadTheRoomAndItsVersionAreKnown(String change) {
+        var parts = change.split("\\|", 2);
+
+        assertThat(read(text(deleted()).replace(parts[0], parts[1])))
+                .contains(new Envelope("here", deleted().room(), 5, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no JSON", "[]", "7", "{\"v\":1,\"room\":\"nowhere\"}", "{\"v\":\"x\"}"})
+    void ofWhatIsNoEventNothingIsKnown(String junk) {
+        assertThat(read(junk)).contains(new Envelope(null, null, 0, null));
+    }
+
+    private static RoomEvent.RoomDeleted deleted() {
+        return new RoomEvent.RoomDeleted(new RoomId(new UUID(1, 2)), 5);
+    }
+
+    private Optional<Envelope> sent(RoomEvent event) {
+        return there.decode(here.encode(event).payload(), event.room()::equals);
+    }
+
+    private String text(RoomEvent event) {
+        return new String(here.encode(event).payload(), UTF_8);
+    }
+
+    private Optional<Envelope> read(String text) {
+        return there.decode(text.getBytes(UTF_8), room -> true);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.confab.chat.adapter.fanout;
+
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Two nodes with a Redis between them keep every contract. */
+class RedisContractTest extends FanOutContracts {
+
+    private static RedisServer server;
+    private static FanOutAdapter one;
+    private static FanOutAdapter other;
+
+    @BeforeAll
+    static void start() {
+        server = RedisServer.start();
+        var redis = new FanOutAdapter.Redis(server.url(), FanOutAdapter.Redis.USUAL_PREFIX);
+        one = FanOutAdapter.open("one", redis);
+        other = FanOutAdapter.open(null, redis);
+        await().until(() -> one.isReachable() && other.isReachable());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            one.close();
+            other.close();
+            server.close();
+        }
+    }
+
+    @Override
+    FanOutAdapter one() {
+        return one;
+    }
+
+    @Override
+    FanOutAdapter other() {
+        return other;
+    }
+}
