@@ -1,5 +1,6 @@
 package dev.confab.chat.app;
 
+import dev.confab.chat.app.bench.BenchCommand;
 import dev.confab.chat.app.client.ChatCommand;
 import dev.confab.chat.domain.Refusal;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ public final class Main implements Runnable {
         var confab = new CommandLine(new Main())
                 .addSubcommand(SettingsOptions.all(new CommandLine(new ServeCommand(around))))
                 .addSubcommand(new ChatCommand())
+                .addSubcommand(new BenchCommand(around.out(), around.err()))
                 .addSubcommand(user)
                 .addSubcommand(TokenCommand.commandLine(around))
                 .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new MigrateCommand(around))))

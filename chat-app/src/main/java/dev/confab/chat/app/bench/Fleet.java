@@ -1,0 +1,85 @@
+package dev.confab.chat.app.bench;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** All clients of a run, and what they share. All of it runs on the {@link Loop}. */
+final class Fleet {
+
+    private static final int NONCE = 16;
+    private static final int HTTP_PORT = 80;
+
+    private final Loop loop;
+    private final URI server;
+    private final Ledger ledger;
+    private final Random random;
+    private final InetSocketAddress address;
+    private final Dialer dialer = new Dialer();
+    private final FrameView view = new FrameView();
+    private final List<Client> clients = new ArrayList<>();
+    private Client.Outcome outcome = new Nobody();
+
+    Fleet(Loop loop, URI server, Ledger ledger, long seed) {
+        this.loop = loop;
+        this.server = server;
+        this.ledger = ledger;
+        this.random = new Random(seed);
+        this.address = new InetSocketAddress(server.getHost(), server.getPort() < 0 ? HTTP_PORT : server.getPort());
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Dialer dialer() {
+        return dialer;
+    }
+
+    FrameView view() {
+        return view;
+    }
+
+    Client.Outcome outcome() {
+        return outcome;
+    }
+
+    /** From now on tells {@code outcome} what becomes of actions. */
+    void tell(Client.Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    Client add(Person person) {
+        var client = new Client(person, this, ledger);
+        clients.add(client);
+        return client;
+    }
+
+    List<Client> clients() {
+        return clients;
+    }
+
+    long current() {
+        return clients.stream().filter(Client::isCurrent).count();
+    }
+
+    Socket open(Client client) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        var handshake = new Handshake(server, Rest.SOCKET, client.person().token(), nonce);
+        return Socket.open(loop, address, handshake, random, client);
+    }
+
+    /** Before anybody acts. */
+    private static final class Nobody implements Client.Outcome {
+
+        @Override
+        public void acked(int action, @Nullable String message) {}
+
+        @Override
+        public void refused(int action, String reason) {}
+    }
+}

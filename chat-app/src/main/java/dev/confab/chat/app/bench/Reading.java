@@ -1,0 +1,46 @@
+package dev.confab.chat.app.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Scenario#HISTORY}: the last messages of a quiet room, read again and again. */
+final class Reading {
+
+    private Reading() {}
+
+    static void play(Stage stage, Report report) {
+        var plan = stage.plan();
+        var reader = stage.signUp(1).getFirst();
+        var room = plan.quietRoom() == null ? fill(stage, reader) : plan.quietRoom();
+        report.tell("room", room);
+        try (var pages = new Pages(stage)) {
+            var script = new Script(stage, pages, room, reader);
+            stage.say("Warming up with " + plan.warmUp() + " reads");
+            Drive.run(stage, script, 0, plan.warmUp(), () -> true);
+            stage.say("Reading " + plan.messages() + " times");
+            var measured =
+                    Measurement.of(stage, () -> Drive.run(stage, script, plan.warmUp(), plan.messages(), () -> true));
+            report.reads(stage.ledger(), measured);
+        }
+    }
+
+    private static String fill(Stage stage, Person reader) {
+        var room = stage.rest().openRoom("Quiet", reader, List.of(), true);
+        stage.say("Writing " + stage.plan().fill() + " messages to room " + room);
+        for (int i = 0; i < stage.plan().fill(); i++) {
+            stage.rest().post(room, "Message " + i, reader);
+        }
+        return room;
+    }
+
+    private record Script(Stage stage, Pages pages, String room, Person reader) implements Drive.Script {
+
+        @Override
+        public void begin(int action, Drive drive) {
+            pages.read(room, reader, stage.ledger().due(action), drive::ended);
+        }
+
+        @Override
+        public void acked(int action, @Nullable String message) {}
+    }
+}

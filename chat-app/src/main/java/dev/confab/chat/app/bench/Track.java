@@ -1,0 +1,124 @@
+package dev.confab.chat.app.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One room as one client knows it, held against the contract: a frame with a version is the next one, or a
+ * {@code synced} that goes on where the client stands. And the messages are 1, 2, 3….
+ *
+ * <p>A client that comes back {@linkplain #resume is behind}: the new connection goes on from a later version. What comes
+ * live must be in order there, too, but waits; the answer to {@code sync} has to close the gap before it.
+ */
+final class Track {
+
+    private final Faults versionFaults;
+    private final Faults seqFaults;
+    private final Sequence versions;
+    private final Sequence seqs;
+    private final Set<Long> recovered = new HashSet<>();
+    private boolean behind;
+    private long held;
+    private long heldSeq;
+    private long base;
+
+    Track(Faults versionFaults, Faults seqFaults, long version, long seq) {
+        this.versionFaults = versionFaults;
+        this.seqFaults = seqFaults;
+        this.versions = new Sequence(versionFaults, version);
+        this.seqs = new Sequence(seqFaults, seq);
+    }
+
+    /** The version up to which the client has everything: what it asks to be synced from. */
+    long version() {
+        return behind ? held : versions.last();
+    }
+
+    /** The last message there is, as far as the client has heard. */
+    long seq() {
+        return seqs.last();
+    }
+
+    boolean isBehind() {
+        return behind;
+    }
+
+    /** A live frame with a version. */
+    void hear(long version) {
+        versions.hear(version);
+    }
+
+    /** A live message; answers whether the client can take it now. */
+    boolean hearMessage(long seq) {
+        return seqs.hear(seq) && !behind;
+    }
+
+    /** A new connection goes on from here. */
+    void resume(long version, long seq) {
+        if (!behind && version > versions.last()) {
+            held = versions.last();
+            heldSeq = seqs.last();
+            behind = true;
+        }
+        base = version;
+        versions.skipTo(version);
+        seqs.skipTo(seq);
+    }
+
+    /** The server brings what the client has missed; answers how many messages the client can take now. */
+    long synced(JsonNode frame) {
+        long to = frame.path("to").longValue();
+        compare(frame.path("from").longValue(), version());
+        if (!behind) {
+            heldSeq = seqs.last();
+        }
+        held = to;
+        versions.skipTo(to);
+        int fresh = recover(frame.path("messages"));
+        return frame.path("complete").asBoolean(true) ? fresh + complete(frame) : fresh;
+    }
+
+    private void compare(long from, long mine) {
+        versionFaults.lose(Math.max(0, from - mine));
+        versionFaults.repeat(Math.max(0, mine - from));
+    }
+
+    /** Older messages that have changed are in the answer, too; one that changes meanwhile may be in two parts of it. */
+    private int recover(JsonNode messages) {
+        int fresh = 0;
+        for (var message : messages) {
+            long seq = message.path("seq").longValue();
+            if (seq > heldSeq && recovered.add(seq)) {
+                fresh++;
+            }
+        }
+        return fresh;
+    }
+
+    /** What has come live behind the answer need not wait any more; answers how many messages that are. */
+    private long complete(JsonNode frame) {
+        long seq = frame.path("room").path("message_seq").longValue();
+        if (behind) {
+            versionFaults.lose(Math.max(0, base - held));
+        }
+        if (!frame.path("reset").booleanValue()) {
+            seqFaults.lose(Math.max(0, seq - heldSeq - recovered.size()));
+        }
+        long waited = behind ? Math.max(0, seqs.last() - seq) : 0;
+        seqs.skipTo(seq);
+        recovered.clear();
+        behind = false;
+        return waited;
+    }
+
+    /** Nothing comes any more; the room has gone to this version and message. */
+    void finish(long version, long seq) {
+        if (behind) {
+            versionFaults.lose(base - held);
+            seqFaults.lose(Math.max(0, seqs.last() - heldSeq - recovered.size()));
+        }
+        versions.finish(version);
+        seqs.finish(seq);
+    }
+}
