@@ -6,7 +6,7 @@ import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.sync.Delta;
+import dev.confab.chat.application.sync.Sync.Delta;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;

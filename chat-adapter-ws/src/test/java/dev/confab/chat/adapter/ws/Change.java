@@ -53,4 +53,19 @@ final class Change {
                 old.farewell(),
                 old.clock());
     }
+
+    static UnaryOperator<Settings> sweep(Duration interval) {
+        return old -> new Settings(
+                old.allowedOrigins(),
+                old.pingInterval(),
+                old.maxSilence(),
+                old.maxFrameBytes(),
+                old.maxQueuedFrames(),
+                old.maxQueuedBytes(),
+                old.maxConnectionsPerUser(),
+                old.receiptPause(),
+                interval,
+                old.farewell(),
+                old.clock());
+    }
 }

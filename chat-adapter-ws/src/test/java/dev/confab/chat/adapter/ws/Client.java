@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -106,6 +107,25 @@ final class Client implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /**
+     * Asks for what was missed since {@code versions}.
+     *
+     * @return all frames up to the answer, which is the last
+     */
+    List<JsonNode> sync(Map<?, Long> versions) {
+        var ref = "sync-" + System.nanoTime();
+        var rooms = JSON.createObjectNode();
+        versions.forEach((room, version) -> rooms.put(room.toString(), version));
+        ledger.beginSync();
+        send("{\"type\":\"sync\",\"ref\":\"" + ref + "\",\"rooms\":" + rooms + "}");
+        var frames = new ArrayList<JsonNode>();
+        do {
+            frames.add(next());
+        } while (!ref.equals(frames.get(frames.size() - 1).path("ref").asText()));
+        ledger.endSync();
+        return frames;
     }
 
     Ledger ledger() {

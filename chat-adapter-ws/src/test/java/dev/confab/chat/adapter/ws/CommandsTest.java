@@ -231,8 +231,12 @@ class CommandsTest {
                 "{'type':''}                                                               | invalid   | type",
                 "{'type':'PING'}                                                           | invalid   | type",
                 "{'type':'ready'}                                                          | invalid   | type",
-                "{'type':'sync','rooms':{}}                                                | invalid   | type",
-                "{'type':'typing','room_id':'ROOM','is_typing':true}                       | invalid   | type",
+                "{'type':'sync'}                                                           | invalid   | rooms",
+                "{'type':'sync','rooms':[]}                                                | invalid   | rooms",
+                "{'type':'sync','rooms':{'x':1}}                                           | invalid   | rooms",
+                "{'type':'typing','room_id':'ROOM'}                                        | invalid   | is_typing",
+                "{'type':'typing','room_id':'ROOM','is_typing':'yes'}                      | invalid   | is_typing",
+                "{'type':'typing','is_typing':true}                                        | invalid   | room_id",
                 "{'type':'reaction.add','content':'x'}                                     | invalid   | message_id",
                 "{'type':'reaction.add','message_id':'x','content':'x'}                    | invalid   | message_id",
                 "{'type':'reaction.add','message_id':'MESSAGE'}                            | invalid   | content",
@@ -247,7 +251,8 @@ class CommandsTest {
                 "{'type':'reaction.remove','message_id':'MESSAGE'}                         | invalid   | content",
                 "{'type':'reaction.remove','message_id':'SECRET','content':'x'}            | not_found |",
                 "{'type':'reaction.remove','room_id':'ROOM','message_id':'SECRET','content':'x'} | not_found |",
-                "{'type':'token','access':'x'}                                             | invalid   | type",
+                "{'type':'token'}                                                          | invalid   | access",
+                "{'type':'token','access':'x'}                                             | not_authenticated |",
             })
     void whatCannotBeDoneIsAnErrorThatNamesThePart(String frame, String code, String field) {
         var answer = ask(frame.strip());

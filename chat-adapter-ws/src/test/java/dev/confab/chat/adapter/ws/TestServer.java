@@ -47,6 +47,7 @@ final class TestServer implements AutoCloseable {
     final TestClock clock = new TestClock();
     final InMemoryTimer timer = new InMemoryTimer();
     final InMemoryRoomEvents roomEvents = new InMemoryRoomEvents();
+    final Unreliable unreliable = new Unreliable(roomEvents);
     final InMemoryUserEvents userEvents = new InMemoryUserEvents();
     final Failing transactions;
     final Chat chat;
@@ -95,7 +96,7 @@ final class TestServer implements AutoCloseable {
                         timer),
                 identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
-        adapter = WsAdapter.of(chat, roomEvents, userEvents, settings);
+        adapter = WsAdapter.of(chat, unreliable, userEvents, settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.port.Unavailable;
-import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +28,6 @@ class TroubleTest {
     void stop() {
         server.close();
         log.end();
-    }
-
-    @Test
-    void anEventThatIsTooFarAheadCloses() {
-        var bobs = bob.connect();
-        server.roomEvents.publish(List.of(new RoomEvent.RoomDeleted(room, 99)));
-        assertThat(bobs.closeCode()).isEqualTo(4408);
-        bobs.requireInOrder();
-        assertThat(log.lines()).contains("Room " + room + " went from version 2 to 99");
-        try (var again = bob.connect()) {
-            server.post(ada, room, "in step");
-            again.next("message.created");
-        }
     }
 
     @Test
