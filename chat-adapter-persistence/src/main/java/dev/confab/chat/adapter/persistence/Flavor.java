@@ -124,7 +124,7 @@ enum Flavor {
     /**
      * Lets the transaction that has begun, and has read nothing yet, see one state to its end. PostgreSQL is told so for
      * this transaction alone, together with its begin. H2 is told for the connection, and the pool resets that; its
-     * repeatable reads would not do, for they hold on to each table from its own first reading.
+     * repeatable reads would not do, for they hold on to a table, and those it refers to, from its own first reading on.
      */
     void pin(Connection connection) throws SQLException {
         if (isEmbedded()) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.ServiceName;
+import dev.confab.chat.domain.user.ServiceToken;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
 import java.util.function.Supplier;
@@ -151,18 +154,22 @@ public abstract class TransactionsContract extends StoreContract {
         var newcomer = world.user();
         var room = world.group(author).id();
         world.post(room, author);
-        var seen = snapshot(() -> {
+        var token = new ServiceToken(new ServiceName("s"), new Secret(world.word()).digest(), world.tick());
+        long seen = snapshot(() -> {
             long version = db.rooms().find(room).orElseThrow().version();
             Together.result(Together.start(() -> {
                 world.join(room, newcomer);
+                change(() -> db.serviceTokens().add(token));
                 return world.post(room, newcomer);
             }));
             assertThat(db.memberships().find(room, newcomer.id())).isEmpty();
             assertThat(db.messages().after(room, 0, 10)).hasSize(1);
+            assertThat(db.serviceTokens().find(token.digest())).isEmpty();
             return version;
         });
         assertThat(world.room(room).version()).isEqualTo(seen + 2);
         assertThat(read(() -> db.messages().after(room, 0, 10))).hasSize(2);
+        assertThat(read(() -> db.serviceTokens().find(token.digest()))).contains(token);
     }
 
     @Test
