@@ -343,7 +343,9 @@ final class Feed {
         note(event);
         if (event instanceof RoomEvent.Versioned) {
             hear(follower, happening, after);
-        } else if (unversionedToo) {
+        } else if (event instanceof RoomEvent.VersionReached reached) {
+            expect(reached.version(), after);
+        } else if (unversionedToo && !(event instanceof RoomEvent.Typing)) {
             tell(follower, happening.telling(), after);
         }
     }
