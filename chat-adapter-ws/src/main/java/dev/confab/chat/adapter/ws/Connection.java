@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,11 @@ final class Connection {
     private volatile boolean ready;
 
     /** @param onEnd called once, without any lock held, when nothing may be sent any more */
-    Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Consumer<Connection> onEnd) {
+    Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Executor writers, Consumer<Connection> onEnd) {
         this.caller = caller;
         this.wire = wire;
         this.onEnd = onEnd;
-        this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), this::broke);
+        this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
     }
 
     UUID id() {
@@ -83,7 +84,7 @@ final class Connection {
         return outbox.offer(frame);
     }
 
-    /** Writes what is queued. No lock may be held. */
+    /** Lets the writers write what is queued. */
     void flush() {
         outbox.flush();
     }
@@ -115,17 +116,18 @@ final class Connection {
         return Set.copyOf(rooms);
     }
 
-    /** Drops what is queued and says goodbye; does nothing the second time. No lock may be held. */
+    /** Takes no more frames and says goodbye; does nothing the second time. No lock may be held. */
     void close(CloseCode code) {
-        if (end()) {
-            wire.close(code);
+        if (ended.compareAndSet(false, true)) {
+            outbox.close(code);
             onEnd.accept(this);
         }
     }
 
     /** The other side has gone. No lock may be held. */
     void gone() {
-        if (end()) {
+        if (ended.compareAndSet(false, true)) {
+            outbox.shut();
             onEnd.accept(this);
         }
     }
@@ -134,14 +136,6 @@ final class Connection {
     private void broke() {
         wire.cut();
         gone();
-    }
-
-    private boolean end() {
-        boolean first = ended.compareAndSet(false, true);
-        if (first) {
-            outbox.shut();
-        }
-        return first;
     }
 
     void cut() {
