@@ -22,6 +22,14 @@ enum CloseCode {
         this.reason = reason;
     }
 
+    /**
+     * Is the client to get first what was sent before? Not if it has too much of that already, nor if its time is over:
+     * then nothing may reach it any more.
+     */
+    boolean comesAfterWhatWaits() {
+        return this == GOING_AWAY || this == BAD_FRAMES;
+    }
+
     int code() {
         return code;
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -32,11 +33,11 @@ final class Connection {
     private volatile boolean synced;
 
     /** @param onEnd called once, without any lock held, when nothing may be sent any more */
-    Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Consumer<Connection> onEnd) {
+    Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Executor writers, Consumer<Connection> onEnd) {
         this.caller = caller;
         this.wire = wire;
         this.onEnd = onEnd;
-        this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), this::broke);
+        this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
     }
 
     UUID id() {
@@ -100,7 +101,7 @@ final class Connection {
         return outbox.offer(frame);
     }
 
-    /** Writes what is queued. No lock may be held. */
+    /** Lets the writers write what is queued. */
     void flush() {
         outbox.flush();
     }
@@ -141,17 +142,18 @@ final class Connection {
         return Set.copyOf(rooms);
     }
 
-    /** Drops what is queued and says goodbye; does nothing the second time. No lock may be held. */
+    /** Takes no more frames and says goodbye; does nothing the second time. No lock may be held. */
     void close(CloseCode code) {
-        if (end()) {
-            wire.close(code);
+        if (ended.compareAndSet(false, true)) {
+            outbox.close(code);
             onEnd.accept(this);
         }
     }
 
     /** The other side has gone. No lock may be held. */
     void gone() {
-        if (end()) {
+        if (ended.compareAndSet(false, true)) {
+            outbox.shut();
             onEnd.accept(this);
         }
     }
@@ -160,14 +162,6 @@ final class Connection {
     private void broke() {
         wire.cut();
         gone();
-    }
-
-    private boolean end() {
-        boolean first = ended.compareAndSet(false, true);
-        if (first) {
-            outbox.shut();
-        }
-        return first;
     }
 
     void cut() {

@@ -5,6 +5,7 @@ import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +22,22 @@ final class Endpoint {
     private final Hub hub;
     private final Commands commands;
     private final WsAdapter.Settings settings;
+    private final Executor writers;
     private final Caller caller;
     private volatile @Nullable Connection connection;
     private int strikes;
 
-    Endpoint(Hub hub, Commands commands, WsAdapter.Settings settings, Caller caller) {
+    Endpoint(Hub hub, Commands commands, WsAdapter.Settings settings, Executor writers, Caller caller) {
         this.hub = hub;
         this.commands = commands;
         this.settings = settings;
+        this.writers = writers;
         this.caller = caller;
     }
 
     /** Blocks until the connection has been told what it starts with. */
     void opened(Wire wire) {
-        var opened = new Connection(caller, wire, settings, hub::ended);
+        var opened = new Connection(caller, wire, settings, writers, hub::ended);
         connection = opened;
         hub.opened(opened);
     }

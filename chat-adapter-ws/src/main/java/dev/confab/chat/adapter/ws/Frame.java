@@ -1,25 +1,76 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.Json;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server frame, encoded once and shared by all connections that get it.
- *
- * @param bytes its length in UTF-8
+ * One server frame, encoded once, head and all, and shared by all connections that get it: what a server sends is not
+ * masked, so the bytes are the same for each of them.
  */
-record Frame(String text, int bytes) {
+final class Frame {
 
-    static Frame of(Map<String, @Nullable Object> content) {
-        var encoded = Json.writeBytes(content);
-        return new Frame(new String(encoded, StandardCharsets.UTF_8), encoded.length);
+    private static final byte FINAL_TEXT = (byte) 0x81;
+    private static final int MAX_SHORT = 125;
+    private static final int MAX_MEDIUM = 0xFFFF;
+    private static final byte MEDIUM = 126;
+    private static final byte LONG = 127;
+
+    private final byte[] encoded;
+    private final int headLength;
+
+    private Frame(byte[] encoded, int headLength) {
+        this.encoded = encoded;
+        this.headLength = headLength;
+    }
+
+    static Frame of(Map<String, ? extends @Nullable Object> content) {
+        return of(Json.writeBytes(content));
+    }
+
+    /** @param payload in UTF-8 */
+    static Frame of(byte[] payload) {
+        int headLength = headLength(payload.length);
+        var encoded = ByteBuffer.allocate(headLength + payload.length);
+        encoded.put(FINAL_TEXT);
+        switch (headLength) {
+            case 2 -> encoded.put((byte) payload.length);
+            case 4 -> encoded.put(MEDIUM).putShort((short) payload.length);
+            default -> encoded.put(LONG).putLong(payload.length);
+        }
+        return new Frame(encoded.put(payload).array(), headLength);
+    }
+
+    private static int headLength(int payloadLength) {
+        if (payloadLength <= MAX_SHORT) {
+            return 2;
+        }
+        return payloadLength <= MAX_MEDIUM ? 4 : 10;
+    }
+
+    /** Its whole length. */
+    int bytes() {
+        return encoded.length;
+    }
+
+    /** A view of what comes behind the head. */
+    ByteBuffer payload() {
+        return ByteBuffer.wrap(encoded, headLength, payloadLength()).asReadOnlyBuffer();
+    }
+
+    int payloadLength() {
+        return encoded.length - headLength;
+    }
+
+    /** Adds head and payload to {@code target}. */
+    void putInto(ByteBuffer target) {
+        target.put(encoded);
     }
 
     /** Says nothing of what people wrote. */
     @Override
     public String toString() {
-        return "Frame[" + bytes + " bytes]";
+        return "Frame[" + bytes() + " bytes]";
     }
 }

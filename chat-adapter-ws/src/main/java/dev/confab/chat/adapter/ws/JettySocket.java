@@ -1,8 +1,13 @@
 package dev.confab.chat.adapter.ws;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /** A session of Jetty. */
@@ -10,13 +15,80 @@ final class JettySocket implements Wire {
 
     private final Session session;
 
+    /** What is behind the session. It takes bytes; the session takes only text, which it would encode for each socket. */
+    private final CoreSession core;
+
     private JettySocket(Session session) {
         this.session = session;
+        this.core = ((WebSocketSession) session).getCoreSession();
     }
 
     @Override
-    public void send(String text, Done done) {
-        session.sendText(text, Callback.from(done::sent, fault -> done.failed()));
+    public void send(List<Frame> frames, Done done) {
+        if (frames.size() == 1) {
+            var only = frames.get(0);
+            core.sendFrame(new Merged(only, only.payload()), new Ending(done, null), false);
+        } else {
+            var buffer = merge(frames);
+            core.sendFrame(new Merged(frames.get(0), buffer.getByteBuffer()), new Ending(done, buffer), false);
+        }
+    }
+
+    /** All that goes behind the head of the first frame. */
+    private RetainableByteBuffer merge(List<Frame> frames) {
+        int size = frames.stream().mapToInt(Frame::bytes).sum();
+        var buffer = core.getByteBufferPool().acquire(size, true);
+        var bytes = buffer.getByteBuffer().clear();
+        bytes.put(frames.get(0).payload());
+        frames.stream().skip(1).forEach(frame -> frame.putInto(bytes));
+        bytes.flip();
+        return buffer;
+    }
+
+    /**
+     * What Jetty takes for one frame. It asks for the length when it makes the head, and writes the payload behind that
+     * as it is: so other frames come along behind the first, in the same write and with nothing of Jetty's between.
+     */
+    private static final class Merged extends org.eclipse.jetty.websocket.core.Frame {
+
+        private final int firstLength;
+
+        Merged(Frame first, ByteBuffer payload) {
+            super(OpCode.TEXT, payload);
+            this.firstLength = first.payloadLength();
+        }
+
+        @Override
+        public int getPayloadLength() {
+            return firstLength;
+        }
+    }
+
+    /** The end of a write; the buffer is not needed any longer. */
+    private record Ending(Done done, @Nullable RetainableByteBuffer buffer) implements org.eclipse.jetty.util.Callback {
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+
+        @Override
+        public void succeeded() {
+            release();
+            done.sent();
+        }
+
+        @Override
+        public void failed(Throwable fault) {
+            release();
+            done.failed();
+        }
+
+        private void release() {
+            if (buffer != null) {
+                buffer.release();
+            }
+        }
     }
 
     @Override

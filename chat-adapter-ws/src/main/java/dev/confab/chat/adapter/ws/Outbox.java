@@ -1,35 +1,51 @@
 package dev.confab.chat.adapter.ws;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for one connection, written one after the other in the order of {@link #offer}. Bounded in frames
- * and bytes; the frame that is being written does not count, so that a big one goes through an empty queue.
+ * The frames that wait for one connection, written in the order of {@link #offer}. What has gathered while a write was
+ * under way, or while others were written to, goes out together in the next one. Bounded in frames and bytes; what is
+ * being written does not count, so that a big frame goes through an empty queue.
  *
- * <p>{@link #offer} only queues, and may be called with locks held. {@link #flush} writes, on the calling thread as far
- * as the socket takes it and from there on by the threads that report the end of a write; no lock is held then. The
- * monitor guards the queue and is the innermost of all locks.
+ * <p>{@link #offer} only queues, {@link #flush} only tells the writers that there is something to do; both may be called
+ * with locks held. The writing is done by the writers, with no lock held, one write after the other: an outbox is with
+ * the writers at most once at a time. The monitor guards the queue and is the innermost of all locks.
  */
-final class Outbox {
+final class Outbox implements Runnable, Wire.Done {
+
+    /** How much goes out in one write: what is beyond that gains nothing, and lets the other connections wait. */
+    static final int MAX_MERGED_FRAMES = 64;
+
+    static final int MAX_MERGED_BYTES = 64 * 1024;
+
+    private static final int FEW = 2;
 
     private final Wire wire;
     private final int maxFrames;
     private final int maxBytes;
+    private final Executor writers;
     private final Runnable onFailure;
 
-    private final Queue<Frame> queue = new ArrayDeque<>();
+    private final Queue<Frame> queue = new ArrayDeque<>(FEW);
     private int bytes;
-    private boolean writing;
+    private @Nullable CloseCode goodbye;
     private boolean shut;
+    private boolean active;
 
-    /** @param onFailure called when the socket takes no more */
-    Outbox(Wire wire, int maxFrames, int maxBytes, Runnable onFailure) {
+    /**
+     * @param writers may run what they are given at once, as well as later
+     * @param onFailure called when the socket takes no more
+     */
+    Outbox(Wire wire, int maxFrames, int maxBytes, Executor writers, Runnable onFailure) {
         this.wire = wire;
         this.maxFrames = maxFrames;
         this.maxBytes = maxBytes;
+        this.writers = writers;
         this.onFailure = onFailure;
     }
 
@@ -51,71 +67,111 @@ final class Outbox {
         return queue.size() > maxFrames / 2 || bytes > maxBytes / 2;
     }
 
+    /** Lets the writers write what waits. */
+    void flush() {
+        if (begins()) {
+            writers.execute(this);
+        }
+    }
+
+    /** Takes no more, and says goodbye, before or after what waits is written, as is right for {@code code}. */
+    void close(CloseCode code) {
+        shut(code);
+        flush();
+    }
+
+    private synchronized void shut(CloseCode code) {
+        if (!shut) {
+            shut = true;
+            goodbye = code;
+            if (!code.comesAfterWhatWaits()) {
+                drop();
+            }
+        }
+    }
+
     /** Drops what waits, and takes no more. */
     synchronized void shut() {
         shut = true;
+        goodbye = null;
+        drop();
+    }
+
+    private void drop() {
         queue.clear();
         bytes = 0;
     }
 
-    /** Writes what waits, unless somebody is writing already. */
-    void flush() {
-        if (begin()) {
-            pump();
-        }
-    }
-
-    private synchronized boolean begin() {
-        if (writing || queue.isEmpty()) {
+    private synchronized boolean begins() {
+        if (active || isDone()) {
             return false;
         }
-        writing = true;
+        active = true;
         return true;
     }
 
-    /** Writes until the queue is empty or a write takes longer; then its end continues here. */
-    private void pump() {
-        for (var frame = next(); frame != null; frame = next()) {
-            var write = new Write();
-            wire.send(frame.text(), write);
-            if (write.isUnderWay()) {
-                return;
+    private boolean isDone() {
+        return queue.isEmpty() && goodbye == null;
+    }
+
+    /** Makes one write. */
+    @Override
+    public void run() {
+        var next = next();
+        if (!next.isEmpty()) {
+            wire.send(next, this);
+            return;
+        }
+        var code = takeGoodbye();
+        if (code != null) {
+            wire.close(code);
+        }
+        sent();
+    }
+
+    /** What goes into the next write. */
+    private synchronized List<Frame> next() {
+        var first = queue.poll();
+        if (first == null) {
+            return List.of();
+        }
+        int size = first.bytes();
+        var next = new ArrayList<Frame>(Math.min(MAX_MERGED_FRAMES, queue.size() + 1));
+        next.add(first);
+        for (var more = queue.peek(); more != null && next.size() < MAX_MERGED_FRAMES; more = queue.peek()) {
+            size += more.bytes();
+            if (size > MAX_MERGED_BYTES) {
+                break;
             }
+            next.add(queue.remove());
+        }
+        next.forEach(frame -> bytes -= frame.bytes());
+        return next;
+    }
+
+    private synchronized @Nullable CloseCode takeGoodbye() {
+        var code = goodbye;
+        goodbye = null;
+        return code;
+    }
+
+    /** Goes behind all others that have something to write. */
+    @Override
+    public void sent() {
+        if (goesOn()) {
+            writers.execute(this);
         }
     }
 
-    /** The next to be written. This is the place to merge what waits into one write. */
-    private synchronized @Nullable Frame next() {
-        var frame = queue.poll();
-        if (frame == null) {
-            writing = false;
-            return null;
-        }
-        bytes -= frame.bytes();
-        return frame;
+    private synchronized boolean goesOn() {
+        active = !isDone();
+        return active;
     }
 
-    /** One write: whichever comes second, the return of the call or the end of the write, goes on with the next. */
-    private final class Write implements Wire.Done {
-
-        private final AtomicBoolean firstWasHere = new AtomicBoolean();
-
-        boolean isUnderWay() {
-            return firstWasHere.compareAndSet(false, true);
-        }
-
-        @Override
-        public void sent() {
-            if (!firstWasHere.compareAndSet(false, true)) {
-                pump();
-            }
-        }
-
-        /** Leaves {@code writing} as it is, so that nothing more is written. */
-        @Override
-        public void failed() {
-            shut();
-            onFailure.run();
-        }
+    /** Leaves it active, so that nothing more is written. */
+    @Override
+    public void failed() {
+        shut();
+        onFailure.run();
     }
 }

@@ -1,11 +1,19 @@
 package dev.confab.chat.adapter.ws;
 
+import java.util.List;
+
 /** The network end of one connection. Nothing here blocks or throws. */
 interface Wire {
 
-    /** Writes one frame and calls {@code done} once, on whatever thread; the next may only come after that. */
-    void send(String text, Done done);
+    /**
+     * Writes frames, in one go as far as the network takes it, and calls {@code done} once, on whatever thread; the next
+     * may only come after that.
+     *
+     * @param frames at least one
+     */
+    void send(List<Frame> frames, Done done);
 
+    /** May come while frames are being written: then it goes behind those. */
     void ping();
 
     /** Says goodbye; what was given to {@link #send} goes before it. */
@@ -14,13 +22,13 @@ interface Wire {
     /** Cuts the connection. */
     void cut();
 
-    /** Hears what became of a frame. */
+    /** Hears what became of the frames. */
     interface Done {
 
-        /** The frame has left. */
+        /** They have left. */
         void sent();
 
-        /** It has not, and nothing will any more. */
+        /** They have not, or not all, and nothing will any more. */
         void failed();
     }
 }

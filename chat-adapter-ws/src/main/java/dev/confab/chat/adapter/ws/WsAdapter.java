@@ -23,6 +23,7 @@ public final class WsAdapter implements AutoCloseable {
     private static final int MAX_OUTGOING_FRAMES = 16;
 
     private final Settings settings;
+    private final Writers writers = new Writers();
     private final Hub hub;
     private final Commands commands;
     private final Handshake handshake;
@@ -63,7 +64,7 @@ public final class WsAdapter implements AutoCloseable {
         for (var path : PATHS) {
             factory.addMapping(path, (request, response) -> {
                 var caller = handshake.accept(request, response);
-                return new JettySocket.Listener(new Endpoint(hub, commands, settings, caller));
+                return new JettySocket.Listener(new Endpoint(hub, commands, settings, writers, caller));
             });
         }
     }
@@ -74,6 +75,7 @@ public final class WsAdapter implements AutoCloseable {
         roomEvents.close();
         userEvents.close();
         hub.close();
+        writers.close();
     }
 
     /**

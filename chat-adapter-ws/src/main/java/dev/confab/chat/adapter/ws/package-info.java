@@ -14,17 +14,21 @@
  * <ul>
  *   <li>Jetty's, virtual where the server is set so: the handshake, the start of a connection, and each frame from a
  *       client, one after the other for each connection. They may block, and call the application.
- *   <li>Whoever publishes an event: runs through {@code Hub}, {@code Feed} and the beginning of each write. Never blocks
- *       and never calls the application, but for the question who is online.
- *   <li>Those on which Jetty reports the end of a write: go on with the next frame of that connection. Never block.
+ *   <li>Whoever publishes an event: runs through {@code Hub} and {@code Feed}, up to the queues. Never blocks and never
+ *       calls the application, but for the question who is online.
+ *   <li>{@code ws-write-…}, platform threads, one for each processor: write what waits in the outboxes, one after the
+ *       other. What has gathered for a connection before its turn comes goes out in one write. Never block.
+ *   <li>Those on which Jetty reports the end of a write that took longer: put the outbox back in the queue of the
+ *       writers if more has come meanwhile. Never block.
  *   <li>{@code ws-pulse}, one platform thread for all connections: pings, silence, expired tokens, gathered receipts,
  *       cutting off who does not say goodbye. Never blocks.
  *   <li>{@code ws-read}, virtual, eight at work at the same time: the readings of {@code Arrivals} that events ask for.
  * </ul>
  *
- * <p><b>Queues.</b> The {@code Outbox} of each connection (1,000 frames, 1 MB; else 4408), the frames in Jetty (16; else the
- * connection breaks), the tape (10,000 events behind the oldest mark; else 4408), the receipts that wait in a {@code
- * ReceiptBatch} (one for each member). What comes in is not queued: the next frame is read when the last one is done.
+ * <p><b>Queues.</b> The {@code Outbox} of each connection (1,000 frames, 1 MB; else 4408) and its one write that is
+ * under way (64 frames, 64 KB, or one frame that is bigger), the outboxes in {@code Writers} (each at most once), the tape
+ * (10,000 events behind the oldest mark; else 4408), the receipts that wait in a {@code ReceiptBatch} (one for each
+ * member). What comes in is not queued: the next frame is read when the last one is done.
  *
  * <p><b>Locks</b>, all of them monitors, held for no longer than a look into a map or the encoding of a frame:
  * <ol>

@@ -1,9 +1,13 @@
 package dev.confab.chat.adapter.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -12,20 +16,30 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
+    private static final int HEAD = 2;
+
     private final FakeWire wire = new FakeWire();
+    private final Queue<Runnable> turns = new ArrayDeque<>();
     private int failures;
-    private final Outbox outbox = new Outbox(wire, 3, 100, () -> failures++);
+    private final Outbox outbox = outbox(3, 100 + 3 * HEAD);
+
+    private Outbox outbox(int maxFrames, int maxBytes) {
+        return new Outbox(wire, maxFrames, maxBytes, turns::add, () -> failures++);
+    }
 
     /** A wire that ends a write when a test says so, or at once. */
     private static final class FakeWire implements Wire {
 
-        private final List<String> sent = new CopyOnWriteArrayList<>();
-        private final List<Done> underWay = new ArrayList<>();
+        private final List<List<String>> writes = new CopyOnWriteArrayList<>();
+        private final Queue<Done> underWay = new ArrayDeque<>();
+        private final List<CloseCode> closes = new ArrayList<>();
         private boolean atOnce;
 
         @Override
-        public void send(String text, Done done) {
-            sent.add(text);
+        public void send(List<Frame> frames, Done done) {
+            assertThat(underWay).isEmpty();
+            assertThat(closes).isEmpty();
+            writes.add(frames.stream().map(OutboxTest::text).toList());
             if (atOnce) {
                 done.sent();
             } else {
@@ -33,114 +47,262 @@ class OutboxTest {
             }
         }
 
+        List<String> sent() {
+            return writes.stream().flatMap(List::stream).toList();
+        }
+
         void endOfWrite() {
-            underWay.remove(0).sent();
+            underWay.remove().sent();
         }
 
         @Override
         public void ping() {}
 
         @Override
-        public void close(CloseCode code) {}
+        public void close(CloseCode code) {
+            closes.add(code);
+        }
 
         @Override
         public void cut() {}
     }
 
     private static Frame frame(String text) {
-        return new Frame(text, text.length());
+        return Frame.of(text.getBytes(UTF_8));
+    }
+
+    private static String text(Frame frame) {
+        return UTF_8.decode(frame.payload()).toString();
+    }
+
+    private void offer(String... texts) {
+        for (var text : texts) {
+            assertThat(outbox.offer(frame(text))).isTrue();
+        }
+    }
+
+    /** Lets the writers do what they were told to. */
+    private void write() {
+        for (var turn = turns.poll(); turn != null; turn = turns.poll()) {
+            turn.run();
+        }
+    }
+
+    private void flush() {
+        outbox.flush();
+        write();
     }
 
     @Test
-    void nothingIsWrittenBeforeTheFlush() {
-        outbox.offer(frame("a"));
-        assertThat(wire.sent).isEmpty();
+    void nothingIsWrittenBeforeTheFlushNorByWhoeverFlushes() {
+        offer("a");
+        assertThat(turns).isEmpty();
         outbox.flush();
-        assertThat(wire.sent).containsExactly("a");
+        assertThat(wire.writes).isEmpty();
+        write();
+        assertThat(wire.sent()).containsExactly("a");
     }
 
     @Test
-    void oneWriteIsUnderWayAtATime() {
-        outbox.offer(frame("a"));
-        outbox.offer(frame("b"));
+    void whatHasGatheredGoesOutInOneWrite() {
+        offer("a", "b");
         outbox.flush();
-        outbox.flush();
-        assertThat(wire.sent).containsExactly("a");
+        offer("c");
+        write();
+        assertThat(wire.writes).containsExactly(List.of("a", "b", "c"));
+    }
+
+    @Test
+    void whatComesDuringAWriteGoesOutTogetherInTheNext() {
+        offer("a");
+        flush();
+        offer("b");
+        flush();
+        offer("c");
+        flush();
+        assertThat(wire.writes).containsExactly(List.of("a"));
         wire.endOfWrite();
-        assertThat(wire.sent).containsExactly("a", "b");
+        write();
+        assertThat(wire.writes).containsExactly(List.of("a"), List.of("b", "c"));
+    }
+
+    @Test
+    void itWaitsForItsTurnOnceHoweverOftenItIsFlushed() {
+        offer("a");
+        outbox.flush();
+        outbox.flush();
+        assertThat(turns).hasSize(1);
+        write();
+        offer("b");
+        outbox.flush();
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void afterAWriteTheOthersHaveTheirTurnFirst() {
+        var other = outbox(3, 100);
+        offer("a");
+        outbox.flush();
+        turns.remove().run();
+        offer("c");
+        other.offer(frame("b"));
+        other.flush();
         wire.endOfWrite();
-        outbox.flush();
-        assertThat(wire.underWay).isEmpty();
-        outbox.offer(frame("c"));
-        outbox.flush();
-        assertThat(wire.sent).containsExactly("a", "b", "c");
+        assertThat(turns).containsExactly(other, outbox);
+    }
+
+    @Test
+    void aWriteHasItsLimits() {
+        var wide = outbox(1_000, 10_000_000);
+        IntStream.range(0, 100).forEach(number -> wide.offer(frame("x")));
+        wide.offer(frame("y".repeat(Outbox.MAX_MERGED_BYTES)));
+        wide.offer(frame("z"));
+        wire.atOnce = true;
+        wide.flush();
+        write();
+        assertThat(wire.writes).map(List::size).containsExactly(Outbox.MAX_MERGED_FRAMES, 36, 1, 1);
+    }
+
+    @Test
+    void aWriteMayJustReachItsLimitOfBytes() {
+        var wide = outbox(1_000, 10_000_000);
+        var half = frame("x".repeat(Outbox.MAX_MERGED_BYTES / 2 - 4));
+        assertThat(half.bytes()).isEqualTo(Outbox.MAX_MERGED_BYTES / 2);
+        for (var frame : List.of(half, half, half)) {
+            wide.offer(frame);
+        }
+        wire.atOnce = true;
+        wide.flush();
+        write();
+        assertThat(wire.writes).map(List::size).containsExactly(2, 1);
     }
 
     @Test
     void writesThatEndAtOnceDoNotPileUpOnTheStack() {
         wire.atOnce = true;
-        var wide = new Outbox(wire, 100_000, 10_000_000, () -> failures++);
-        IntStream.range(0, 10_000).forEach(number -> wide.offer(frame("x")));
+        var wide = outbox(1_000_000, 10_000_000);
+        IntStream.range(0, 1_000_000).forEach(number -> wide.offer(frame("x")));
         wide.flush();
-        assertThat(wire.sent).hasSize(10_000);
+        write();
+        assertThat(wire.sent()).hasSize(1_000_000);
     }
 
     @Test
     void tooManyFramesDoNotFit() {
-        assertThat(outbox.offer(frame("a"))).isTrue();
-        outbox.flush();
-        assertThat(outbox.offer(frame("b"))).isTrue();
-        assertThat(outbox.offer(frame("c"))).isTrue();
-        assertThat(outbox.offer(frame("d"))).isTrue();
+        offer("a");
+        flush();
+        offer("b", "c", "d");
         assertThat(outbox.offer(frame("e"))).isFalse();
         wire.endOfWrite();
-        assertThat(outbox.offer(frame("e"))).isTrue();
+        write();
+        offer("e");
     }
 
     @Test
     void tooManyBytesDoNotFit() {
-        assertThat(outbox.offer(frame("x".repeat(60)))).isTrue();
-        assertThat(outbox.offer(frame("x".repeat(40)))).isTrue();
+        offer("x".repeat(60), "x".repeat(40));
+        assertThat(outbox.offer(frame("x"))).isFalse();
+    }
+
+    @Test
+    void whatHasBeenWrittenMakesRoom() {
+        wire.atOnce = true;
+        offer("x".repeat(60), "x".repeat(40));
+        flush();
+        offer("x".repeat(60), "x".repeat(40));
         assertThat(outbox.offer(frame("x"))).isFalse();
     }
 
     @Test
     void aBigFrameGoesThroughAnEmptyQueue() {
-        assertThat(outbox.offer(frame("x".repeat(1_000)))).isTrue();
+        offer("x".repeat(1_000));
         assertThat(outbox.offer(frame("x"))).isFalse();
-        outbox.flush();
-        assertThat(outbox.offer(frame("x"))).isTrue();
+        flush();
+        offer("x");
     }
 
     @Test
     void onceShutNothingMoreIsWritten() {
-        outbox.offer(frame("a"));
-        outbox.offer(frame("b"));
-        outbox.flush();
+        offer("a");
+        flush();
+        offer("b");
         outbox.shut();
         wire.endOfWrite();
-        assertThat(outbox.offer(frame("c"))).isTrue();
-        outbox.flush();
-        assertThat(wire.sent).containsExactly("a");
+        write();
+        offer("c");
+        flush();
+        assertThat(wire.sent()).containsExactly("a");
+        assertThat(wire.closes).isEmpty();
+    }
+
+    @Test
+    void whoIsToComeAgainGetsWhatWaitsAndThenTheGoodbye() {
+        wire.atOnce = true;
+        offer("a", "b");
+        outbox.close(CloseCode.GOING_AWAY);
+        offer("c");
+        write();
+        assertThat(wire.sent()).containsExactly("a", "b");
+        assertThat(wire.closes).containsExactly(CloseCode.GOING_AWAY);
+    }
+
+    @Test
+    void whoIsTooSlowOrOutGetsTheGoodbyeInsteadOfWhatWaits() {
+        for (var code : List.of(CloseCode.TOO_SLOW, CloseCode.LOGIN_ENDED, CloseCode.NO_ACCESS)) {
+            var one = outbox(3, 100);
+            one.offer(frame("a"));
+            one.close(code);
+            write();
+        }
+        assertThat(wire.writes).isEmpty();
+        assertThat(wire.closes).containsExactly(CloseCode.TOO_SLOW, CloseCode.LOGIN_ENDED, CloseCode.NO_ACCESS);
+    }
+
+    @Test
+    void theGoodbyeComesAfterTheWriteThatIsUnderWay() {
+        offer("a");
+        flush();
+        outbox.close(CloseCode.TOO_SLOW);
+        write();
+        assertThat(wire.closes).isEmpty();
+        wire.endOfWrite();
+        write();
+        assertThat(wire.closes).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void thereIsOneGoodbyeAndNothingAfterIt() {
+        outbox.close(CloseCode.GOING_AWAY);
+        outbox.close(CloseCode.TOO_SLOW);
+        write();
+        offer("a");
+        flush();
+        assertThat(wire.closes).containsExactly(CloseCode.GOING_AWAY);
+        assertThat(wire.writes).isEmpty();
     }
 
     @Test
     void aWriteThatFailsIsTheLast() {
-        outbox.offer(frame("a"));
-        outbox.offer(frame("b"));
-        outbox.flush();
-        wire.underWay.remove(0).failed();
-        outbox.offer(frame("c"));
-        outbox.flush();
-        assertThat(wire.sent).containsExactly("a");
+        offer("a", "b");
+        flush();
+        offer("c");
+        wire.underWay.remove().failed();
+        write();
+        offer("d");
+        flush();
+        outbox.close(CloseCode.GOING_AWAY);
+        write();
+        assertThat(wire.writes).containsExactly(List.of("a", "b"));
+        assertThat(wire.closes).isEmpty();
         assertThat(failures).isEqualTo(1);
     }
 
     @Test
     void whateverManyThreadsOfferIsWrittenOnceAndInTheOrderOfEach() {
         wire.atOnce = true;
-        var wide = new Outbox(wire, 100_000, 10_000_000, () -> failures++);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var writers = new Writers();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var wide = new Outbox(wire, 100_000, 10_000_000, writers, () -> failures++);
             CompletableFuture.allOf(IntStream.range(0, 8)
                             .mapToObj(thread -> CompletableFuture.runAsync(
                                     () -> IntStream.range(0, 500).forEach(number -> {
@@ -150,13 +312,26 @@ class OutboxTest {
                                     threads))
                             .toArray(CompletableFuture[]::new))
                     .join();
+            await().until(() -> wire.sent().size() == 4_000);
         }
         for (int thread = 0; thread < 8; thread++) {
             var start = thread + ":";
-            assertThat(wire.sent.stream().filter(text -> text.startsWith(start)))
+            assertThat(wire.sent().stream().filter(text -> text.startsWith(start)))
                     .containsExactlyElementsOf(IntStream.range(0, 500)
                             .mapToObj(number -> start + number)
                             .toList());
         }
+    }
+
+    @Test
+    void writersThatAreClosedStillFinishWhatTheyWereGiven() {
+        wire.atOnce = true;
+        var writers = new Writers();
+        var last = new Outbox(wire, 3, 100, writers, () -> failures++);
+        writers.close();
+        last.offer(frame("a"));
+        last.close(CloseCode.GOING_AWAY);
+        await().until(() -> wire.closes.equals(List.of(CloseCode.GOING_AWAY)));
+        assertThat(wire.sent()).containsExactly("a");
     }
 }

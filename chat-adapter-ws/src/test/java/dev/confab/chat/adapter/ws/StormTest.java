@@ -7,7 +7,9 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +71,41 @@ class StormTest {
         }
         visitors.forEach(Client::requireInOrder);
         assertThat(visitors).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void framesOfEveryLengthArriveWholeHoweverTheyAreMerged() throws Exception {
+        var ada = server.person("ada");
+        var bob = server.person("bob");
+        var room = server.room(ada, bob);
+        try (var client = bob.connect()) {
+            var posting = IntStream.range(0, 8)
+                    .mapToObj(seed -> threads.submit(() -> postRandomly(new Random(seed), ada, room)))
+                    .toList();
+            var posted = new HashSet<String>();
+            for (var each : posting) {
+                posted.addAll(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            }
+            var arrived = new HashSet<String>();
+            while (arrived.size() < posted.size()) {
+                var message = client.next("message.created").path("messages").path(0);
+                arrived.add(message.path("body").asText());
+            }
+            assertThat(arrived).isEqualTo(posted);
+        }
+    }
+
+    /** Mostly short texts, so that heads of all lengths come, of characters that take one to four bytes. */
+    private List<String> postRandomly(Random random, Person author, RoomId room) {
+        return IntStream.range(0, 50)
+                .mapToObj(number -> {
+                    int length = (int) Math.pow(10, 4 * random.nextDouble());
+                    var text = "aäあ\ud83d\ude00".repeat(length / 5 + 1).substring(0, length / 5 * 5 + 1)
+                            + random.nextLong();
+                    server.post(author, room, text);
+                    return text;
+                })
+                .toList();
     }
 
     private static void sendAll(Client client, RoomId room) {
