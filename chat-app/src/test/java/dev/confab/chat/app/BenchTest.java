@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,29 +20,52 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Short runs of the load tool against a whole server. What it measures is not looked at, what it counts is. */
 class BenchTest {
 
+    private static final int PEOPLE = 6;
+
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Installation installation;
+    private static Installation installation;
+    private static ChatServer server;
 
-    private Typed bench(String... options) {
+    /** People whose passwords are not hashed well, for the tool to take as its own. */
+    @BeforeAll
+    static void start() throws IOException {
         installation = Store.H2.install(folder).with("CONFAB_LIMITS", "off");
-        try (var server = installation.start()) {
-            return type(server.url(), options);
-        }
+        var names = IntStream.range(0, PEOPLE).mapToObj(i -> "person" + i).toList();
+        var lines = Crowd.enrol(installation, names).stream()
+                .map(user -> user.id() + " " + user.token())
+                .toList();
+        Files.write(people(), lines);
+        server = installation.start();
     }
 
-    private Typed type(String url, String... options) {
-        var words = new ArrayList<>(List.of("bench", "--url", url, "--json", json().toString()));
-        words.addAll(List.of(options));
-        return Typed.command(installation, "", words.toArray(String[]::new));
+    @AfterAll
+    static void stop() {
+        server.close();
     }
 
-    private Path json() {
+    private static Path people() {
+        return folder.resolve("people");
+    }
+
+    private static Path json() {
         return folder.resolve("report.json");
     }
 
-    private JsonNode report() {
+    private static Typed bench(String... options) {
+        var words = new ArrayList<>(List.of("--people", people().toString()));
+        words.addAll(List.of(options));
+        return type(server.url(), words);
+    }
+
+    private static Typed type(String url, List<String> options) {
+        var words = new ArrayList<>(List.of("bench", "--url", url, "--json", json().toString()));
+        words.addAll(options);
+        return Typed.command(installation, "", words.toArray(String[]::new));
+    }
+
+    private static JsonNode report() {
         try {
             return TestUser.parse(Files.readString(json()));
         } catch (IOException failure) {
@@ -108,10 +135,82 @@ class BenchTest {
     }
 
     @Test
-    void aServerThatThrottlesIsTold() {
-        installation = Store.H2.install(folder).with("CONFAB_LIMIT_SIGN_UP_ADDRESS", "1/1m");
-        try (var server = installation.start()) {
-            var typed = type(server.url(), "--scenario", "room", "--clients", "2");
+    void whoeverIsCutOffComesBackAndMissesNothing() {
+        var typed = bench(
+                "--scenario",
+                "storm",
+                "--rooms",
+                "2",
+                "--members",
+                "3",
+                "--messages",
+                "80",
+                "--warm-up",
+                "4",
+                "--storms",
+                "3");
+
+        var report = report();
+        assertClean(typed, report);
+        int heard = report.path("deliveries").intValue()
+                + report.path("recovered_by_sync").intValue();
+        assertThat(heard).isEqualTo(240);
+        assertThat(report.at("/cut_to_current_ms/max").doubleValue()).isPositive();
+    }
+
+    @Test
+    void aMixedDayIsToldAsItWas() {
+        var typed = bench(
+                "--scenario",
+                "mixed",
+                "--rooms",
+                "2",
+                "--members",
+                "3",
+                "--messages",
+                "300",
+                "--warm-up",
+                "20",
+                "--rate",
+                "400");
+
+        var report = report();
+        assertClean(typed, report);
+        assertThat(report.path("actions").intValue())
+                .isGreaterThan(report.path("messages").intValue());
+        assertThat(report.at("/read_ms/max").doubleValue()).isPositive();
+    }
+
+    @Test
+    void peopleAreKeptForTheNextRun(@TempDir Path other) throws IOException {
+        var file = other.resolve("people");
+        var options = List.of(
+                "--scenario",
+                "room",
+                "--clients",
+                "2",
+                "--messages",
+                "1",
+                "--warm-up",
+                "0",
+                "--people",
+                file.toString());
+
+        assertThat(type(server.url(), options).code()).isZero();
+        var kept = Files.readAllLines(file);
+        assertThat(type(server.url(), options).code()).isZero();
+
+        assertThat(kept).hasSize(2);
+        assertThat(Files.readAllLines(file)).isEqualTo(kept);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aServerThatThrottlesIsTold(@TempDir Path other) {
+        var limited = Store.H2.install(other).with("CONFAB_LIMIT_SIGN_UP_ADDRESS", "1/1m");
+        try (var slow = limited.start()) {
+            var typed = type(slow.url(), List.of("--scenario", "room", "--clients", "2"));
 
             assertThat(typed.code()).isOne();
             assertThat(typed.err()).contains("CONFAB_LIMITS=off");
@@ -120,8 +219,7 @@ class BenchTest {
 
     @Test
     void aServerThatIsNotThereIsTold() {
-        bench("--scenario", "history", "--messages", "0", "--warm-up", "0");
-        var typed = type("http://127.0.0.1:1", "--scenario", "room");
+        var typed = type("http://127.0.0.1:1", List.of("--scenario", "room"));
 
         assertThat(typed.code()).isOne();
         assertThat(typed.err()).contains("Cannot reach http://127.0.0.1:1");
@@ -138,7 +236,6 @@ class BenchTest {
         "--pid, x, --pid",
     })
     void anOptionThatCannotBeIsNamed(String option, String value, String words) {
-        installation = Store.H2.install(folder);
         var typed = Typed.command(installation, "", "bench", "--scenario", "room", option, value);
 
         assertThat(typed.code()).isEqualTo(2);
@@ -147,7 +244,6 @@ class BenchTest {
 
     @Test
     void aScenarioIsNeeded() {
-        installation = Store.H2.install(folder);
 
         assertThat(Typed.command(installation, "", "bench").code()).isEqualTo(2);
         assertThat(Typed.command(installation, "", "bench", "--scenario", "x").err())
