@@ -32,7 +32,7 @@ class CommandsTest {
         var typed = type();
 
         assertThat(typed.code()).isZero();
-        assertThat(typed.out()).contains("serve", "chat", "user", "token", "migrate");
+        assertThat(typed.out()).contains("serve", "chat", "bench", "user", "token", "migrate");
     }
 
     @ParameterizedTest
@@ -41,6 +41,7 @@ class CommandsTest {
                 "",
                 "serve",
                 "chat",
+                "bench",
                 "migrate",
                 "user",
                 "user create",

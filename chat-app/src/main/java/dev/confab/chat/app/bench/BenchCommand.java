@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code confab bench}: puts a load on a running server, checks that nothing was lost, repeated or reordered, and tells how
- * fast it went. It signs up people of its own, and leaves them and their rooms behind. The report goes to the standard
+ * fast it went. It signs up people of its own, and leaves them behind. The report goes to the standard
  * output, all else to the standard error. Ends with 0; with 1 if the server could not be measured or broke a promise; with
  * 2 if the options are wrong.
  */
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The server has to run with CONFAB_LIMITS=off, and for long runs with CONFAB_AUTH_ACCESS_TTL=1d. The run",
-            "leaves people and rooms behind: point it at a database that you can throw away."
+            "leaves people and messages behind: point it at a database that you can throw away."
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
@@ -106,6 +106,12 @@ public final class BenchCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--people",
+            paramLabel = "FILE",
+            description = "Keeps those who have signed up for the next run; who reads the file can be them.")
+    private @Nullable Path people;
+
+    @Option(
             names = "--pid",
             paramLabel = "PID",
             split = ",",
@@ -182,6 +188,7 @@ public final class BenchCommand implements Callable<Integer> {
                 room,
                 within("--storms", storms, 0, MAX_ACTIONS),
                 seed,
+                people,
                 pids);
     }
 

@@ -1,6 +1,7 @@
 package dev.confab.chat.app.bench;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param quietRoom a public room that is there already; null for a new one
  * @param storms how often all connections are cut
  * @param seed of everything that is drawn by lot
+ * @param people the file in which they are kept from run to run; null for new ones
  * @param pids processes on this machine whose use of it is told
  */
 record Plan(
@@ -39,17 +41,14 @@ record Plan(
         @Nullable String quietRoom,
         int storms,
         long seed,
+        @Nullable Path people,
         List<Long> pids) {
 
     Plan {
         pids = List.copyOf(pids);
     }
 
-    int people() {
-        return rooms * members;
-    }
-
     int clients() {
-        return people() * perPerson;
+        return rooms * members * perPerson;
     }
 }

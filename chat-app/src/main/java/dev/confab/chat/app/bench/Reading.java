@@ -10,7 +10,7 @@ final class Reading {
 
     static void play(Stage stage, Report report) {
         var plan = stage.plan();
-        var reader = stage.signUp(1).getFirst();
+        var reader = stage.gather(1).getFirst();
         var room = plan.quietRoom() == null ? fill(stage, reader) : plan.quietRoom();
         report.tell("room", room);
         try (var pages = new Pages(stage)) {

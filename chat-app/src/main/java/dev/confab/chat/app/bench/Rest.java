@@ -60,6 +60,10 @@ final class Rest implements AutoCloseable {
         call("POST", ROOMS + room + "/messages/", object().put("body", body), author.token());
     }
 
+    void deleteRoom(String id, Person owner) {
+        call("DELETE", ROOMS + id + "/", null, owner.token());
+    }
+
     /** The last {@code limit} messages, the newest first. */
     JsonNode history(String room, int limit, Person reader) {
         return call("GET", ROOMS + room + "/messages/?limit=" + limit, null, reader.token())

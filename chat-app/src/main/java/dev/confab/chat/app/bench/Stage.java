@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -20,9 +16,6 @@ final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration QUIET = Duration.ofMillis(500);
-
-    /** How many people sign up at the same time. */
-    private static final int SIGN_UPS = 4;
 
     private final Plan plan;
     private final PrintStream progress;
@@ -80,17 +73,15 @@ final class Stage implements AutoCloseable {
 
     // --- people and rooms ------------------------------------------------------------------------------------------
 
-    List<Person> signUp(int count) {
+    List<Person> gather(int count) {
         say("Signing up " + count + (count == 1 ? " person" : " people"));
         var password = "bench " + Long.toHexString(random.nextLong()) + " bench";
-        return inParallel(IntStream.range(0, count)
-                .<Callable<Person>>mapToObj(i -> () -> rest.signUp("bench-" + run + "-" + i, password))
-                .toList());
+        return new People(rest, plan.people()).gather(count, "bench-" + run + "-", password);
     }
 
     /** One room after the other, each with people of its own. */
     List<Room> openRooms() {
-        var people = signUp(plan.people());
+        var people = gather(plan.rooms() * plan.members());
         return IntStream.range(0, plan.rooms())
                 .mapToObj(i -> openRoom(i, people.subList(i * plan.members(), (i + 1) * plan.members())))
                 .toList();
@@ -109,21 +100,6 @@ final class Stage implements AutoCloseable {
             people.forEach(person -> clients.add(fleet.add(person)));
         }
         return clients;
-    }
-
-    private static <T> List<T> inParallel(List<Callable<T>> tasks) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(SIGN_UPS)) {
-            var done = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                done.add(future.get());
-            }
-            return done;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("The run was interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof BenchFailure known ? known : new IllegalStateException(e.getCause());
-        }
     }
 
     // --- connections -----------------------------------------------------------------------------------------------
@@ -153,7 +129,7 @@ final class Stage implements AutoCloseable {
     // --- checks ----------------------------------------------------------------------------------------------------
 
     /**
-     * Compares what every client has heard with what the store holds.
+     * Compares what every client has heard with what the store holds. Nothing follows: the rooms are deleted.
      *
      * @param acknowledged how many messages of each room the server has acknowledged
      */
@@ -162,6 +138,12 @@ final class Stage implements AutoCloseable {
         for (int i = 0; i < rooms.size(); i++) {
             check(rooms.get(i), acknowledged[i]);
         }
+        rooms.forEach(this::clearAway);
+    }
+
+    /** So that the people of this run can take part in the next one unencumbered. */
+    private void clearAway(Room room) {
+        rest.deleteRoom(room.id(), room.member(0).person());
     }
 
     private void check(Room room, int acknowledged) {

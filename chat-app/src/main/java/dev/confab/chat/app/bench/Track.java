@@ -66,22 +66,16 @@ final class Track {
         seqs.skipTo(seq);
     }
 
-    /** The server brings what the client has missed; answers how many messages the client can take now. */
+    /**
+     * The server brings what the client has missed, in one frame or several that say the same of where they begin and end;
+     * answers how many messages the client can take now.
+     */
     long synced(JsonNode frame) {
-        long to = frame.path("to").longValue();
-        compare(frame.path("from").longValue(), version());
         if (!behind) {
             heldSeq = seqs.last();
         }
-        held = to;
-        versions.skipTo(to);
         int fresh = recover(frame.path("messages"));
         return frame.path("complete").asBoolean(true) ? fresh + complete(frame) : fresh;
-    }
-
-    private void compare(long from, long mine) {
-        versionFaults.lose(Math.max(0, from - mine));
-        versionFaults.repeat(Math.max(0, mine - from));
     }
 
     /** Older messages that have changed are in the answer, too; one that changes meanwhile may be in two parts of it. */
@@ -96,20 +90,35 @@ final class Track {
         return fresh;
     }
 
-    /** What has come live behind the answer need not wait any more; answers how many messages that are. */
     private long complete(JsonNode frame) {
-        long seq = frame.path("room").path("message_seq").longValue();
+        long to = frame.path("to").longValue();
+        long seq = frame.path("room").path("message_seq").asLong(seqs.last());
+        compare(frame.path("from").longValue(), version());
+        long fresh = missing(seq, frame.path("reset").booleanValue());
         if (behind) {
-            versionFaults.lose(Math.max(0, base - held));
+            versionFaults.lose(Math.max(0, base - to));
+            fresh += Math.max(0, seqs.last() - seq); // what has come live behind the answer waits no more
         }
-        if (!frame.path("reset").booleanValue()) {
-            seqFaults.lose(Math.max(0, seq - heldSeq - recovered.size()));
-        }
-        long waited = behind ? Math.max(0, seqs.last() - seq) : 0;
+        versions.skipTo(to);
         seqs.skipTo(seq);
         recovered.clear();
         behind = false;
-        return waited;
+        return fresh;
+    }
+
+    /** Messages that the answer should have held are lost, unless the client is told to read the room by HTTP. */
+    private long missing(long seq, boolean reset) {
+        long missing = Math.max(0, seq - heldSeq - recovered.size());
+        if (reset) {
+            return missing;
+        }
+        seqFaults.lose(missing);
+        return 0;
+    }
+
+    private void compare(long from, long mine) {
+        versionFaults.lose(Math.max(0, from - mine));
+        versionFaults.repeat(Math.max(0, mine - from));
     }
 
     /** Nothing comes any more; the room has gone to this version and message. */

@@ -1,0 +1,109 @@
+package dev.confab.chat.app.bench;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who take part. They sign up, which takes a server long on purpose; with a file they are kept for the next run, and
+ * for a server that was started anew. Only its owner can read the file, for whoever can is these people.
+ */
+final class People {
+
+    /** How many sign up at the same time. */
+    private static final int AT_ONCE = 4;
+
+    private final Rest rest;
+    private final @Nullable Path file;
+
+    People(Rest rest, @Nullable Path file) {
+        this.rest = rest;
+        this.file = file;
+    }
+
+    /**
+     * Answers {@code count} people, first those from the file.
+     *
+     * @param names what the names of new ones begin with
+     * @param password of new ones
+     */
+    List<Person> gather(int count, String names, String password) {
+        var people = new ArrayList<Person>();
+        if (file != null && Files.exists(file)) {
+            people.addAll(read(file));
+        }
+        var fresh = IntStream.range(people.size(), count)
+                .<Callable<Person>>mapToObj(i -> () -> rest.signUp(names + i, password))
+                .toList();
+        var signedUp = inParallel(fresh);
+        if (file != null && !signedUp.isEmpty()) {
+            write(file, signedUp);
+        }
+        people.addAll(signedUp);
+        return List.copyOf(people.subList(0, count));
+    }
+
+    private static List<Person> read(Path file) {
+        try {
+            return Files.readAllLines(file).stream().map(People::parse).toList();
+        } catch (IOException e) {
+            throw new BenchFailure("Cannot read " + file, e);
+        }
+    }
+
+    private static Person parse(String line) {
+        int space = line.indexOf(' ');
+        if (space < 0) {
+            throw new BenchFailure("The file of people holds something else");
+        }
+        return new Person(line.substring(0, space), line.substring(space + 1));
+    }
+
+    private static void write(Path file, List<Person> people) {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            var lines = people.stream()
+                    .map(person -> person.id() + " " + person.token())
+                    .toList();
+            Files.write(file, lines, APPEND);
+        } catch (IOException e) {
+            throw new BenchFailure("Cannot write " + file, e);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            Files.createFile(file, ownerOnly);
+        } else {
+            Files.createFile(file);
+        }
+    }
+
+    private static List<Person> inParallel(List<Callable<Person>> tasks) {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var done = new ArrayList<Person>();
+            for (var future : threads.invokeAll(tasks)) {
+                done.add(future.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("The run was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BenchFailure known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+}
