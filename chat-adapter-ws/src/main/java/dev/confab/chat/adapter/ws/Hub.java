@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,13 @@ final class Hub implements RoomEvents.Listener {
         } else {
             pulse.later(wait, () -> on(feed, feed::deliverReceipts));
         }
+    }
+
+    /** How much waits to be written to all connections together. */
+    long waitingBytes() {
+        var sum = new LongAdder();
+        connections.forEach(connection -> sum.add(connection.waitingBytes()));
+        return sum.sum();
     }
 
     /** Closes those whose log-in or account has ended without our hearing of it. */

@@ -75,6 +75,11 @@ public final class WsAdapter implements AutoCloseable {
         }
     }
 
+    /** How many bytes wait to be written, to all connections of this node together. */
+    long waitingBytes() {
+        return hub.waitingBytes();
+    }
+
     /** Closes all sockets with 1001, and those that still come; the server itself is stopped by whoever runs it. */
     @Override
     public void close() {

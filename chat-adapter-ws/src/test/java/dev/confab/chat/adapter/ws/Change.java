@@ -41,6 +41,22 @@ final class Change {
                 old.clock());
     }
 
+    static UnaryOperator<Settings> queuedBytes(int maxBytes, Duration farewell) {
+        return old -> new Settings(
+                old.allowedOrigins(),
+                old.pingInterval(),
+                old.maxSilence(),
+                old.pace(),
+                old.maxFrameBytes(),
+                old.maxQueuedFrames(),
+                maxBytes,
+                old.maxConnectionsPerUser(),
+                old.receiptPause(),
+                old.sweepInterval(),
+                farewell,
+                old.clock());
+    }
+
     static UnaryOperator<Settings> receiptPause(Duration pause) {
         return old -> new Settings(
                 old.allowedOrigins(),
