@@ -13,17 +13,25 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
-import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
+import org.eclipse.jetty.ee10.servlet.ServletCoreResponse;
+import org.eclipse.jetty.util.FutureCallback;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way from an HTTP request to a socket. First {@link #check} decides whether there will be one, and answers in the
- * shape of every error if not; then {@link #accept} agrees on the protocol. The token comes in the {@code
- * Authorization} header, else as a sub-protocol {@code bearer.…}, else as the parameter {@code token}; the first of
- * these that is there counts.
+ * The way from an HTTP request to a socket: decides whether there will be one, agrees on the protocol, or answers in the
+ * shape of every error. The token comes in the {@code Authorization} header, else as a sub-protocol {@code bearer.…}, else
+ * as the parameter {@code token}; the first of these that is there counts.
+ *
+ * <p>The upgrade is done here, by the core of Jetty's WebSocket, and not by Javalin: see {@link JettySocket}.
  */
 final class Handshake {
 
@@ -35,31 +43,71 @@ final class Handshake {
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
     private static final String BEARER_PROTOCOL = "bearer.";
     private static final String BEARER = "Bearer ";
-    private static final String CALLER = Handshake.class.getName() + ".caller";
+    private static final String DONE = Handshake.class.getName() + ".done";
 
     private final Gate gate;
     private final Authentication authentication;
     private final Origins origins;
+    private final Configuration.Customizer limits;
+    private final Function<Caller, FrameHandler> sockets;
 
-    Handshake(Gate gate, Authentication authentication, Origins origins) {
+    /**
+     * @param limits of every socket
+     * @param sockets makes what hears a new one
+     */
+    Handshake(
+            Gate gate,
+            Authentication authentication,
+            Origins origins,
+            Configuration.Customizer limits,
+            Function<Caller, FrameHandler> sockets) {
         this.gate = gate;
         this.authentication = authentication;
         this.origins = origins;
+        this.limits = limits;
+        this.sockets = sockets;
     }
 
-    /** Lets the upgrade happen or answers with an error. Doing this again for the same request does nothing. */
-    void check(Context ctx) throws IOException {
-        if (ctx.attribute(CALLER) != null) {
+    /** Answers with a socket or with an error. Doing this again for the same request does nothing. */
+    void answer(Context ctx) throws IOException {
+        if (ctx.attribute(DONE) != null) {
             return;
         }
+        ctx.attribute(DONE, true);
         // Javalin has promised the first protocol offered, which may be the one with the token.
         ctx.res().setHeader(PROTOCOLS, null);
+        Caller caller;
         try {
             requireOrigin(ctx);
-            ctx.attribute(CALLER, gate.admit(ctx, () -> authentication.authenticate(token(ctx))));
+            caller = gate.admit(ctx, () -> authentication.authenticate(token(ctx)));
         } catch (RuntimeException refused) {
             refuse(ctx, Problem.of(refused), refused);
+            return;
         }
+        upgrade(ctx, caller);
+    }
+
+    /** What is no proper handshake is left to Javalin, which answers with an error. */
+    private void upgrade(Context ctx, Caller caller) throws IOException {
+        var request = ServletCoreRequest.wrap(ctx.req());
+        var response = ServletCoreResponse.wrap(request, ctx.res(), false);
+        var done = new FutureCallback();
+        var mappings = WebSocketMappings.ensureMappings(
+                ServletContextHandler.getServletContextHandler(ctx.req().getServletContext()));
+        if (mappings.upgrade((asked, agreed, failure) -> agree(ctx, agreed, caller), request, response, done, limits)) {
+            ctx.skipRemainingHandlers();
+            done.block();
+        }
+    }
+
+    /** Agrees on our protocol, if it was offered, and on nothing else. */
+    private FrameHandler agree(Context ctx, ServerUpgradeResponse agreed, Caller caller) {
+        if (offered(ctx.req()).anyMatch(PROTOCOL::equals)) {
+            agreed.setAcceptedSubProtocol(PROTOCOL);
+        }
+        // No compression: its state costs more memory for each socket than everything else of it together.
+        agreed.setExtensions(List.of());
+        return sockets.apply(caller);
     }
 
     private void requireOrigin(Context ctx) {
@@ -111,15 +159,5 @@ final class Handshake {
         ctx.header("Cache-Control", "no-store").status(problem.status()).contentType("application/json");
         ctx.res().getOutputStream().write(Json.writeBytes(problem.toJson()));
         ctx.skipRemainingHandlers();
-    }
-
-    /** Agrees on our protocol, if it was offered, and on nothing else; answers who is calling. */
-    Caller accept(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response) {
-        if (offered(request.getHttpServletRequest()).anyMatch(PROTOCOL::equals)) {
-            response.setAcceptedSubProtocol(PROTOCOL);
-        }
-        // No compression: its state costs more memory for each socket than everything else of it together.
-        response.setExtensions(List.of());
-        return (Caller) request.getHttpServletRequest().getAttribute(CALLER);
     }
 }

@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.eclipse.jetty.io.RetainableByteBuffer;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
@@ -16,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session of Jetty. */
+/**
+ * A socket of Jetty, as the core of its WebSocket has it. What Jetty builds on top of that holds on to the whole request of
+ * the handshake for as long as the socket is open, and takes only text, which it would encode for each socket.
+ */
 final class JettySocket implements Wire {
 
     private static final Logger LOG = LoggerFactory.getLogger(JettySocket.class);
@@ -24,14 +25,10 @@ final class JettySocket implements Wire {
     /** Takes a whole write of an {@link Outbox}. */
     private static final int SEND_BUFFER_BYTES = 2 * Outbox.MAX_MERGED_BYTES;
 
-    private final Session session;
-
-    /** What is behind the session. It takes bytes; the session takes only text, which it would encode for each socket. */
     private final CoreSession core;
 
-    private JettySocket(Session session) {
-        this.session = session;
-        this.core = ((WebSocketSession) session).getCoreSession();
+    JettySocket(CoreSession core) {
+        this.core = core;
         limitSendBuffer();
     }
 
@@ -89,7 +86,7 @@ final class JettySocket implements Wire {
     }
 
     /** The end of a write; the buffer is not needed any longer. */
-    private record Ending(Done done, @Nullable RetainableByteBuffer buffer) implements org.eclipse.jetty.util.Callback {
+    private record Ending(Done done, @Nullable RetainableByteBuffer buffer) implements Callback {
 
         @Override
         public InvocationType getInvocationType() {
@@ -117,61 +114,16 @@ final class JettySocket implements Wire {
 
     @Override
     public void ping() {
-        session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        core.sendFrame(new org.eclipse.jetty.websocket.core.Frame(OpCode.PING), Callback.NOOP, false);
     }
 
     @Override
     public void close(CloseCode code) {
-        session.close(code.code(), code.reason(), Callback.NOOP);
+        core.close(code.code(), code.reason(), Callback.NOOP);
     }
 
     @Override
     public void cut() {
-        session.disconnect();
-    }
-
-    /**
-     * What Jetty calls. It is this rather than the handlers of Javalin because those do not hear pongs, and public
-     * because Jetty finds the methods by reflection.
-     */
-    public static final class Listener implements Session.Listener.AutoDemanding {
-
-        private final Endpoint endpoint;
-
-        Listener(Endpoint endpoint) {
-            this.endpoint = endpoint;
-        }
-
-        @Override
-        public void onWebSocketOpen(Session session) {
-            endpoint.opened(new JettySocket(session));
-        }
-
-        @Override
-        public void onWebSocketText(String message) {
-            endpoint.text(message);
-        }
-
-        @Override
-        public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-            endpoint.binary();
-            callback.succeed();
-        }
-
-        @Override
-        public void onWebSocketPong(ByteBuffer payload) {
-            endpoint.pong();
-        }
-
-        @Override
-        public void onWebSocketClose(int status, @Nullable String reason, Callback callback) {
-            endpoint.gone();
-            callback.succeed();
-        }
-
-        @Override
-        public void onWebSocketError(Throwable cause) {
-            endpoint.gone();
-        }
+        core.abort();
     }
 }

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.port.UserEvents;
@@ -10,7 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ public final class WsAdapter implements AutoCloseable {
 
     private static final List<String> PATHS = List.of("/api/v1/chat/ws/", "/api/v1/chat/ws", "/ws/chat/", "/ws/chat");
 
-    /** How many frames may be under way in Jetty: one of ours, and the pings and pongs beside it. */
+    /** How many frames may be under way in Jetty, which are one of ours and those that Jetty has not crossed out yet. */
     private static final int MAX_OUTGOING_FRAMES = 16;
 
     private final Settings settings;
@@ -36,7 +38,8 @@ public final class WsAdapter implements AutoCloseable {
         this.settings = settings;
         this.hub = new Hub(chat, settings);
         this.commands = new Commands(chat, hub);
-        this.handshake = new Handshake(gate, chat.authentication(), new Origins(settings.allowedOrigins()));
+        this.handshake = new Handshake(
+                gate, chat.authentication(), new Origins(settings.allowedOrigins()), limits(), this::socket);
         var ear = roomEvents.subscribe(hub);
         hub.listenBy(ear);
         this.roomEvents = ear;
@@ -54,25 +57,22 @@ public final class WsAdapter implements AutoCloseable {
 
     /** Adds the routes and the limits to a server that is being configured. */
     public void register(JavalinConfig config) {
-        config.jetty.modifyWebSocketServletFactory(this::configure);
         for (var path : PATHS) {
-            config.routes.wsBeforeUpgrade(path, handshake::check);
-            // The route lets the request through to the servlet; what it would do with the socket, Endpoint does.
+            config.routes.wsBeforeUpgrade(path, handshake::answer);
+            // Without a route there would be no handshake; the handlers that it could have are never called.
             config.routes.ws(path, ws -> {});
         }
     }
 
-    private void configure(JettyWebSocketServletFactory factory) {
-        factory.setMaxTextMessageSize(settings.maxFrameBytes());
-        factory.setMaxBinaryMessageSize(settings.maxFrameBytes());
-        factory.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
-        factory.setIdleTimeout(settings.maxSilence());
-        for (var path : PATHS) {
-            factory.addMapping(path, (request, response) -> {
-                var caller = handshake.accept(request, response);
-                return new JettySocket.Listener(new Endpoint(hub, commands, settings, writers, caller));
-            });
-        }
+    private Configuration.Customizer limits() {
+        var limits = new Configuration.ConfigurationCustomizer();
+        limits.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
+        limits.setIdleTimeout(settings.maxSilence());
+        return limits;
+    }
+
+    private FrameHandler socket(Caller caller) {
+        return new Incoming(new Endpoint(hub, commands, settings, writers, caller), settings.maxFrameBytes());
     }
 
     /** How many bytes wait to be written, to all connections of this node together. */

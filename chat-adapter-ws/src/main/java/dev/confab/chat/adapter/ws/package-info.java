@@ -1,7 +1,7 @@
 /**
  * The WebSocket API: {@link dev.confab.chat.adapter.ws.WsAdapter} is the door.
  *
- * <p><b>The way in.</b> {@code Handshake} decides whether a request becomes a socket. Jetty tells {@code JettySocket} what
+ * <p><b>The way in.</b> {@code Handshake} decides whether a request becomes a socket. Jetty tells {@code Incoming} what
  * comes in on it, {@code Endpoint} makes frames of that, {@code Commands} calls the application and answers.
  *
  * <p><b>The way out.</b> {@code Hub} hears every event of the node once, puts it on the {@code Tape} and hands it to the

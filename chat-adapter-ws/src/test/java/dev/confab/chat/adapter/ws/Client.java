@@ -25,6 +25,7 @@ final class Client implements AutoCloseable {
 
     private final RawSocket socket;
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final Ledger ledger = new Ledger();
 
@@ -83,7 +84,17 @@ final class Client implements AutoCloseable {
                 socket.write(RawSocket.CLOSE, message.payload().array());
                 closed.complete(message.closeCode());
             }
+            case RawSocket.PONG -> pongs.add(message.text());
             default -> {}
+        }
+    }
+
+    /** What comes back for a ping. */
+    String nextPong() {
+        try {
+            return String.valueOf(pongs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 
@@ -99,6 +110,16 @@ final class Client implements AutoCloseable {
     Client send(String text) {
         write(RawSocket.TEXT, text.getBytes(UTF_8));
         return this;
+    }
+
+    /** Sends one frame, as it is. */
+    Client sendFrame(int opcode, byte[] payload, boolean isLast) {
+        try {
+            socket.write(opcode, payload, isLast);
+            return this;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     Client sendBinary(byte[] bytes) {

@@ -92,10 +92,15 @@ final class RawSocket {
         }
     }
 
-    synchronized void write(int opcode, byte[] payload) throws IOException {
+    void write(int opcode, byte[] payload) throws IOException {
+        write(opcode, payload, true);
+    }
+
+    /** @param isLast false if more of the message follows */
+    synchronized void write(int opcode, byte[] payload, boolean isLast) throws IOException {
         var frame = new ByteArrayOutputStream();
         var to = new DataOutputStream(frame);
-        to.writeByte(FINAL | opcode);
+        to.writeByte((isLast ? FINAL : 0) | opcode);
         if (payload.length < 126) {
             to.writeByte(MASKED | payload.length);
         } else {
