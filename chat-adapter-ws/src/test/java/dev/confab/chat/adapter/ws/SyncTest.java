@@ -193,6 +193,7 @@ class SyncTest {
             var cleo = calm.person("cleo");
             var hers = calm.room(cleo);
             try (var cleos = cleo.connect()) {
+                cleos.upToNow();
                 calm.unreliable.decideBy(event -> Fate.COMES_LATE);
                 calm.post(cleo, hers, "one");
                 calm.post(cleo, hers, "two");
