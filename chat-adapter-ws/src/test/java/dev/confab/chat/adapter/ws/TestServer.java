@@ -96,7 +96,7 @@ final class TestServer implements AutoCloseable {
                         timer),
                 identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
-        adapter = WsAdapter.of(chat, unreliable, userEvents, settings);
+        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;
