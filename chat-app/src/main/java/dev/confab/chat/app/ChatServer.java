@@ -69,11 +69,13 @@ public final class ChatServer implements AutoCloseable {
                         .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins()));
+        var ofSockets = WsAdapter.Settings.standard(settings.allowedOrigins(), clock);
         var sockets = WsAdapter.of(
                 chat,
                 ports.roomEvents(),
                 ports.userEvents(),
-                WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
+                rest.gate(),
+                settings.limits() ? ofSockets : ofSockets.withoutPace());
         web = WebServer.of(settings, rest, sockets);
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);

@@ -51,7 +51,7 @@ class ReplayTest {
     }
 
     private void replay(long seed, int lines) {
-        var installation = store.install(folder.resolve("seed-" + seed));
+        var installation = store.install(folder.resolve("seed-" + seed)).with("CONFAB_LIMITS", "off");
         var accounts = Crowd.enrol(installation, Transcript.nicknames(SPEAKERS));
         var transcript = Transcript.of(seed, SPEAKERS, lines);
         try (var server = installation.start()) {

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
@@ -22,10 +23,12 @@ public final class RestAdapter {
 
     private final Chat chat;
     private final Settings settings;
+    private final Throttle throttle;
 
     private RestAdapter(Chat chat, Settings settings) {
         this.chat = chat;
         this.settings = settings;
+        this.throttle = new Throttle(settings.limits(), settings.clock());
     }
 
     /**
@@ -141,10 +144,14 @@ public final class RestAdapter {
         return new RestAdapter(chat, settings);
     }
 
+    /** Holds whoever comes in by another way to the same limits, over both ways together. */
+    public Gate gate() {
+        return (context, proof) -> throttle.visit(context).admit(proof);
+    }
+
     /** Adds routes, error answers and request ids to {@code config}. */
     public void register(JavalinConfig config) {
         new Surroundings(config, new Cors(settings.corsOrigins())).register();
-        var throttle = new Throttle(settings.limits(), settings.clock());
         var routes = new Routes(
                 config.routes, chat.authentication(), chat.integrations(), settings.maxBodyBytes(), throttle);
         new HealthRoutes(settings.ready()).register(routes);

@@ -17,7 +17,6 @@ import io.javalin.http.Header;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Where the features put their routes: each says whether it asks who is calling, and gets what it may work with. A route
@@ -154,9 +153,7 @@ final class Routes {
     private Handler closed(Closed route) {
         return context -> {
             var visit = throttle.visit(context);
-            visit.count(Limit.ADDRESS);
-            var caller = proven(visit, () -> person(token(context)));
-            visit.count(Limit.USER, caller.user().id().toString());
+            var caller = visit.admit(() -> person(token(context)));
             route.answer(new Call(context, maxBodyBytes, visit, caller));
         };
     }
@@ -165,20 +162,10 @@ final class Routes {
         return context -> {
             var visit = throttle.visit(context);
             visit.count(Limit.ADDRESS);
-            var service = proven(visit, () -> service(token(context)));
+            var service = visit.proven(() -> service(token(context)));
             visit.count(Limit.USER, service.value());
             route.answer(new ServiceCall(context, maxBodyBytes, visit));
         };
-    }
-
-    /** Who fails to prove who they are counts as nobody. */
-    private static <T> T proven(Throttle.Visit visit, Supplier<T> proof) {
-        try {
-            return proof.get();
-        } catch (Refusal.Unauthenticated nobody) {
-            visit.count(Limit.ANONYMOUS);
-            throw nobody;
-        }
     }
 
     private Caller person(String token) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.RestAdapter.Rate;
+import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Refuses what one party asks for too often. Each {@link Limit} has a bucket of tokens for each party, which fills up
@@ -67,6 +69,24 @@ final class Throttle {
             if (!probe.isConsumed()) {
                 throw new Refusal.TooMany(
                         "Too many requests; please slow down.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+        }
+
+        /** Counts for the address, and then for whom the proof names. */
+        Caller admit(Supplier<Caller> proof) {
+            count(Limit.ADDRESS);
+            var caller = proven(proof);
+            count(Limit.USER, caller.user().id().toString());
+            return caller;
+        }
+
+        /** Who fails to prove who they are counts as nobody. */
+        <T> T proven(Supplier<T> proof) {
+            try {
+                return proof.get();
+            } catch (Refusal.Unauthenticated nobody) {
+                count(Limit.ANONYMOUS);
+                throw nobody;
             }
         }
 

@@ -1,4 +1,4 @@
-/** The JSON that REST and WebSocket share. */
+/** What REST and WebSocket share: the JSON, and the limits for who comes in. */
 @NullMarked
 package dev.confab.chat.adapter.wire;
 

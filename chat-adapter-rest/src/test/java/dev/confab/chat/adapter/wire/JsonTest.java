@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
@@ -61,6 +62,13 @@ class JsonTest {
         var text = "é 👩‍👩‍👧 \u2028 \u0001 \" \\ </script>";
         assertThat(Json.read(Json.writeBytes(Map.of("a", text))).requireText("a"))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void theBytesAreThoseOfTheText() {
+        var text = "a é あ 👩‍👩‍👧 \u2028 \u0001 \" \\ </script>";
+        var value = Map.of("a", List.of(text, new RawValue(Json.write(text)), 1.5, true));
+        assertThat(Json.writeBytes(value)).isEqualTo(Json.write(value).getBytes(UTF_8));
     }
 
     @ParameterizedTest

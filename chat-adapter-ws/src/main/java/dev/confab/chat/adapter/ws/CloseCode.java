@@ -11,6 +11,7 @@ enum CloseCode {
     LOGIN_ENDED(4401, "token expired or revoked"),
     /** Too far behind, or without a sign of life, or out of step: what is missing comes with a reconnect. */
     TOO_SLOW(4408, "too slow"),
+    TOO_FAST(4429, "rate limit"),
     NO_ACCESS(4500, "no access any more"),
     TOO_MANY(4509, "too many connections");
 
@@ -27,7 +28,7 @@ enum CloseCode {
      * then nothing may reach it any more.
      */
     boolean comesAfterWhatWaits() {
-        return this == GOING_AWAY || this == BAD_FRAMES;
+        return this == GOING_AWAY || this == BAD_FRAMES || this == TOO_FAST;
     }
 
     int code() {

@@ -101,6 +101,10 @@ final class Connection {
         return outbox.offer(frame);
     }
 
+    int waitingBytes() {
+        return outbox.bytes();
+    }
+
     /** Lets the writers write what is queued. */
     void flush() {
         outbox.flush();

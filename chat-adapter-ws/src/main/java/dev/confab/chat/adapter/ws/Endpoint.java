@@ -7,12 +7,13 @@ import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What comes in on one socket. Jetty asks for the next frame when the call for the one before has returned: so the
- * frames of a connection are worked on one after the other, in the order of sending, and a sender that is too fast is
- * held up by the network. Only the end may come at any time. Nothing is thrown, for Jetty would tell the client of it.
+ * frames of a connection are worked on one after the other, in the order of sending, and a sender that is too fast for us
+ * is held up by the network. What comes faster than it may is refused. Only the end may come at any time. Nothing is thrown, for Jetty would tell the client of it.
  */
 final class Endpoint {
 
@@ -24,6 +25,7 @@ final class Endpoint {
     private final WsAdapter.Settings settings;
     private final Executor writers;
     private final Caller caller;
+    private final Inflow inflow;
     private volatile @Nullable Connection connection;
     private int strikes;
 
@@ -33,6 +35,7 @@ final class Endpoint {
         this.settings = settings;
         this.writers = writers;
         this.caller = caller;
+        this.inflow = new Inflow(settings.pace(), settings.clock());
     }
 
     /** Blocks until the connection has been told what it starts with. */
@@ -44,7 +47,7 @@ final class Endpoint {
 
     /** Blocks until what the frame asks for is done. */
     void text(String text) {
-        working(open -> {
+        working(() -> Ref.readIfShort(text), open -> {
             var frame = read(open, text);
             if (frame != null) {
                 strikes = 0;
@@ -63,7 +66,7 @@ final class Endpoint {
     }
 
     void binary() {
-        working(open -> strike(open, new Refusal.Invalid(null, "Must be a text frame.")));
+        working(() -> null, open -> strike(open, new Refusal.Invalid(null, "Must be a text frame.")));
     }
 
     private void strike(Connection open, Refusal.Invalid malformed) {
@@ -75,15 +78,25 @@ final class Endpoint {
         }
     }
 
-    private void working(Consumer<Connection> work) {
+    private void working(Supplier<@Nullable Object> ref, Consumer<Connection> work) {
         var open = connection;
         if (open != null && open.isOpen()) {
             open.vitals().busy();
             try {
+                inflow.count();
                 work.accept(open);
+            } catch (Refusal.TooMany refused) {
+                refuse(open, ref.get(), refused);
             } finally {
                 open.vitals().idle();
             }
+        }
+    }
+
+    private void refuse(Connection open, @Nullable Object ref, Refusal.TooMany refused) {
+        open.send(Frames.error(ref, Problem.of(refused)));
+        if (inflow.isFlood()) {
+            open.close(CloseCode.TOO_FAST);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.application.account.Authentication;
@@ -36,10 +37,12 @@ final class Handshake {
     private static final String BEARER = "Bearer ";
     private static final String CALLER = Handshake.class.getName() + ".caller";
 
+    private final Gate gate;
     private final Authentication authentication;
     private final Origins origins;
 
-    Handshake(Authentication authentication, Origins origins) {
+    Handshake(Gate gate, Authentication authentication, Origins origins) {
+        this.gate = gate;
         this.authentication = authentication;
         this.origins = origins;
     }
@@ -53,7 +56,7 @@ final class Handshake {
         ctx.res().setHeader(PROTOCOLS, null);
         try {
             requireOrigin(ctx);
-            ctx.attribute(CALLER, authentication.authenticate(token(ctx)));
+            ctx.attribute(CALLER, gate.admit(ctx, () -> authentication.authenticate(token(ctx))));
         } catch (RuntimeException refused) {
             refuse(ctx, Problem.of(refused), refused);
         }

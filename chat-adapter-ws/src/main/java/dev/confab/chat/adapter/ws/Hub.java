@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -229,6 +230,13 @@ final class Hub implements RoomEvents.Listener {
         } else {
             pulse.later(wait, () -> on(feed, feed::deliverReceipts));
         }
+    }
+
+    /** How much waits to be written to all connections together. */
+    long waitingBytes() {
+        var sum = new LongAdder();
+        connections.forEach(connection -> sum.add(connection.waitingBytes()));
+        return sum.sum();
     }
 
     /** The people who are connected here, and by which log-ins. */

@@ -1,6 +1,9 @@
 package dev.confab.chat.adapter.ws;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -8,10 +11,18 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session of Jetty. */
 final class JettySocket implements Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JettySocket.class);
+
+    /** Takes a whole write of an {@link Outbox}. */
+    private static final int SEND_BUFFER_BYTES = 2 * Outbox.MAX_MERGED_BYTES;
 
     private final Session session;
 
@@ -21,6 +32,19 @@ final class JettySocket implements Wire {
     private JettySocket(Session session) {
         this.session = session;
         this.core = ((WebSocketSession) session).getCoreSession();
+        limitSendBuffer();
+    }
+
+    /** The system would take megabytes for a client that does not read, and the bound of its outbox come too late. */
+    private void limitSendBuffer() {
+        if (core instanceof WebSocketCoreSession open
+                && open.getConnection().getEndPoint().getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+            } catch (IOException gone) {
+                LOG.debug("A socket was gone as soon as it was open", gone);
+            }
+        }
     }
 
     @Override

@@ -62,6 +62,11 @@ final class Outbox implements Runnable, Wire.Done {
         return true;
     }
 
+    /** How much waits. */
+    synchronized int bytes() {
+        return bytes;
+    }
+
     /** Is so much waiting that whoever can wait should? */
     synchronized boolean isBusy() {
         return queue.size() > maxFrames / 2 || bytes > maxBytes / 2;

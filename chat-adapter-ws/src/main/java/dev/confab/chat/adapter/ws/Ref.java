@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class Ref {
     private static final JsonMapper NUMBERS_AS_THEY_ARE = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** How long a frame may be that is read for its ref alone. */
+    private static final int SHORT = 1_024;
 
     private Ref() {}
 
@@ -38,6 +42,15 @@ final class Ref {
             throw new Refusal.Invalid("ref", "Must be a text, number or flag of at most 64 characters.");
         }
         return ref.isTextual() ? Text.check("ref", ref.textValue(), MAX_LENGTH) : ref;
+    }
+
+    /** The ref of a frame that is not worked on; null if there is none, or to find it would be work. */
+    static @Nullable Object readIfShort(String text) {
+        try {
+            return text.length() > SHORT ? null : read(Json.read(text), text);
+        } catch (Refusal.Invalid malformed) {
+            return null;
+        }
     }
 
     private static JsonNode node(String text) {

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.Subscription;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSocket: one socket of a user serves all rooms they are in. One instance serves a node, however many sockets
@@ -30,20 +32,24 @@ public final class WsAdapter implements AutoCloseable {
     private final Subscription roomEvents;
     private final Subscription userEvents;
 
-    private WsAdapter(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Settings settings) {
+    private WsAdapter(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, Settings settings) {
         this.settings = settings;
         this.hub = new Hub(chat, settings);
         this.commands = new Commands(chat, hub);
-        this.handshake = new Handshake(chat.authentication(), new Origins(settings.allowedOrigins()));
+        this.handshake = new Handshake(gate, chat.authentication(), new Origins(settings.allowedOrigins()));
         var ear = roomEvents.subscribe(hub);
         hub.listenBy(ear);
         this.roomEvents = ear;
         this.userEvents = userEvents.subscribe(hub::hear);
     }
 
-    /** Begins to listen; sockets can come once it is {@link #register registered}. */
-    public static WsAdapter of(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Settings settings) {
-        return new WsAdapter(chat, roomEvents, userEvents, settings);
+    /**
+     * Begins to listen; sockets can come once it is {@link #register registered}.
+     *
+     * @param gate lets in those who want a socket
+     */
+    public static WsAdapter of(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, Settings settings) {
+        return new WsAdapter(chat, roomEvents, userEvents, gate, settings);
     }
 
     /** Adds the routes and the limits to a server that is being configured. */
@@ -69,6 +75,11 @@ public final class WsAdapter implements AutoCloseable {
         }
     }
 
+    /** How many bytes wait to be written, to all connections of this node together. */
+    long waitingBytes() {
+        return hub.waitingBytes();
+    }
+
     /** Closes all sockets with 1001, and those that still come; the server itself is stopped by whoever runs it. */
     @Override
     public void close() {
@@ -84,6 +95,7 @@ public final class WsAdapter implements AutoCloseable {
      * @param allowedOrigins foreign origins whose pages may connect, such as {@code https://app.example.com}
      * @param pingInterval how often a connection is pinged
      * @param maxSilence after what time without a sign of life it is closed
+     * @param pace how fast a client may send; null for as fast as it goes
      * @param maxFrameBytes of what a client sends
      * @param maxQueuedFrames how many frames may wait for one connection
      * @param maxQueuedBytes how many bytes of UTF-8 they may have
@@ -96,6 +108,7 @@ public final class WsAdapter implements AutoCloseable {
             Set<String> allowedOrigins,
             Duration pingInterval,
             Duration maxSilence,
+            @Nullable Pace pace,
             int maxFrameBytes,
             int maxQueuedFrames,
             int maxQueuedBytes,
@@ -115,6 +128,7 @@ public final class WsAdapter implements AutoCloseable {
                     allowedOrigins,
                     Duration.ofSeconds(25),
                     Duration.ofSeconds(60),
+                    new Pace(30, 60),
                     64 * 1024,
                     1_000,
                     1024 * 1024,
@@ -123,6 +137,37 @@ public final class WsAdapter implements AutoCloseable {
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(10),
                     clock);
+        }
+
+        /** Clients may send as fast as they like, if not as much. */
+        public Settings withoutPace() {
+            return new Settings(
+                    allowedOrigins,
+                    pingInterval,
+                    maxSilence,
+                    null,
+                    maxFrameBytes,
+                    maxQueuedFrames,
+                    maxQueuedBytes,
+                    maxConnectionsPerUser,
+                    receiptPause,
+                    sweepInterval,
+                    farewell,
+                    clock);
+        }
+    }
+
+    /**
+     * How fast frames may come in on one connection.
+     *
+     * @param burst how many at once after a rest
+     */
+    public record Pace(int perSecond, int burst) {
+
+        public Pace {
+            if (perSecond < 1 || burst < 1) {
+                throw new IllegalArgumentException("pace " + perSecond + "/" + burst);
+            }
         }
     }
 }

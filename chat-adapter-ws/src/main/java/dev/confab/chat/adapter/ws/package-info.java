@@ -28,7 +28,8 @@
  * <p><b>Queues.</b> The {@code Outbox} of each connection (1,000 frames, 1 MB; else 4408) and its one write that is
  * under way (64 frames, 64 KB, or one frame that is bigger), the outboxes in {@code Writers} (each at most once), the tape
  * (10,000 events behind the oldest mark; else 4408), the receipts that wait in a {@code ReceiptBatch} (one for each
- * member). What comes in is not queued: the next frame is read when the last one is done.
+ * member). What comes in is not queued: the next frame is read when the last one is done, and what comes faster than
+ * {@code Inflow} allows is refused.
  *
  * <p><b>Locks</b>, all of them monitors, held for no longer than a look into a map or the encoding of a frame:
  * <ol>

@@ -33,16 +33,21 @@ final class Client implements AutoCloseable {
     }
 
     static Client dial(URI uri, String token) {
-        var client = dialWithoutReading(uri, token);
-        client.read();
-        return client;
+        try {
+            var client = new Client(new RawSocket(
+                    Upgrade.of(uri).with("Authorization", "Bearer " + token).open()));
+            client.read();
+            return client;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** A client that reads nothing until it is {@link #read told to}. */
     static Client dialWithoutReading(URI uri, String token) {
         try {
             return new Client(new RawSocket(
-                    Upgrade.of(uri).with("Authorization", "Bearer " + token).open()));
+                    Upgrade.of(uri).with("Authorization", "Bearer " + token).openNarrow()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

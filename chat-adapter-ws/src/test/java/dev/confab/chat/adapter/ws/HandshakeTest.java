@@ -2,8 +2,10 @@ package dev.confab.chat.adapter.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.domain.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,27 @@ class HandshakeTest {
         assertThat(answer.header("Retry-After")).isNotEmpty();
         assertThat(answer.error().path("code").asText()).isEqualTo("unavailable");
         assertThat(answer.body()).doesNotContain("host name");
+    }
+
+    @Test
+    void whoAsksTooOftenIsRefusedBeforeAnybodyLooksAtTheToken() {
+        server.gatekeeper = () -> {
+            throw new Refusal.TooMany("Slow down.", Duration.ofSeconds(7));
+        };
+        for (var upgrade : List.of(Upgrade.of(server), Upgrade.of(server).as(ada))) {
+            var answer = upgrade.send();
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.header("Retry-After")).isEqualTo("7");
+            assertThat(answer.error().path("code").asText()).isEqualTo("throttled");
+        }
+    }
+
+    @Test
+    void eachHandshakeCountsOnce() {
+        var visits = new AtomicInteger();
+        server.gatekeeper = visits::incrementAndGet;
+        assertThat(Upgrade.of(server).as(ada).send().status()).isEqualTo(101);
+        assertThat(visits).hasValue(1);
     }
 
     @Test

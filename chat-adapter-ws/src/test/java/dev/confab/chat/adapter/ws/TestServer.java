@@ -4,6 +4,7 @@ import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.application.account.PasswordChange;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
@@ -30,10 +31,12 @@ import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.Username;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.session.NullSessionCache;
@@ -52,6 +55,10 @@ final class TestServer implements AutoCloseable {
     final Failing transactions;
     final Chat chat;
     final WsAdapter adapter;
+
+    /** What the gate does before it asks for a proof. */
+    volatile Runnable gatekeeper = () -> {};
+
     private final Javalin javalin;
 
     TestServer() {
@@ -96,7 +103,7 @@ final class TestServer implements AutoCloseable {
                         timer),
                 identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
-        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), settings);
+        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;
@@ -110,6 +117,11 @@ final class TestServer implements AutoCloseable {
                     adapter.register(config);
                 })
                 .start("127.0.0.1", 0);
+    }
+
+    private Caller admit(Context context, Supplier<Caller> proof) {
+        gatekeeper.run();
+        return proof.get();
     }
 
     int port() {

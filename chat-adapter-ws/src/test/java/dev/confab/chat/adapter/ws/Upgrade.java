@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Locale;
 final class Upgrade {
 
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int NARROW = 4 * 1024;
     private static final int PATIENCE_MILLISECONDS = 20_000;
 
     private final int port;
@@ -66,7 +68,18 @@ final class Upgrade {
 
     /** Sends the request and leaves the answer, and whatever comes after it, to the caller. */
     Socket open() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return open(new Socket());
+    }
+
+    /** As {@link #open}, with a window that little fits into. */
+    Socket openNarrow() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(NARROW);
+        return open(socket);
+    }
+
+    private Socket open(Socket socket) throws IOException {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLISECONDS);
         socket.getOutputStream().write(request().getBytes(ISO_8859_1));
         return socket;

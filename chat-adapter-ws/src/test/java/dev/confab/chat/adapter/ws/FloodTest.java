@@ -1,0 +1,162 @@
+package dev.confab.chat.adapter.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever sends too fast. The clock stands still, so that nothing is forgiven that a test does not forgive. */
+class FloodTest {
+
+    private static final int BURST = 60;
+
+    private TestServer server = new TestServer();
+    private final Person ada = server.person("ada");
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static void ping(Client client, int times) {
+        for (int number = 0; number < times; number++) {
+            client.send("{\"type\":\"ping\",\"ref\":" + number + "}");
+        }
+    }
+
+    private static List<JsonNode> take(Client client, int count) {
+        return IntStream.range(0, count).mapToObj(number -> client.next()).toList();
+    }
+
+    private static void assertTaken(List<JsonNode> answers) {
+        assertThat(answers).map(Client::type).containsOnly("pong");
+    }
+
+    private static void assertRefused(JsonNode answer) {
+        assertThat(Client.type(answer)).isEqualTo("error");
+        assertThat(answer.path("errors").path(0).path("code").asText()).isEqualTo("throttled");
+    }
+
+    @Test
+    void aBurstIsTakenAndTheRestRefusedWithItsRef() {
+        try (var client = ada.connect()) {
+            ping(client, BURST + 2);
+            assertTaken(take(client, BURST));
+            for (var refused : take(client, 2)) {
+                assertRefused(refused);
+            }
+            client.send("{\"type\":\"ping\",\"ref\":\"mine\"}");
+            assertThat(client.next().path("ref").asText()).isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void afterTheBurstThereAreThirtyFramesASecond() {
+        try (var client = ada.connect()) {
+            ping(client, BURST);
+            assertTaken(take(client, BURST));
+            server.clock.forward(Duration.ofMillis(500));
+            ping(client, 16);
+            assertTaken(take(client, 15));
+            assertRefused(client.next());
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsNotDone() {
+        var room = server.room(ada);
+        try (var client = ada.connect()) {
+            ping(client, BURST);
+            client.send("{\"type\":\"message.send\",\"ref\":1,\"room_id\":\"%s\",\"body\":\"x\"}".formatted(room));
+            take(client, BURST);
+            assertRefused(client.next());
+            assertThat(server.chat.rooms().find(ada.id(), room).room().messageSeq())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void alsoWhatIsNoFrameOfOursCounts() {
+        try (var client = ada.connect()) {
+            ping(client, BURST - 2);
+            client.send("nonsense").sendBinary(new byte[] {1}).send("nonsense").sendBinary(new byte[] {1});
+            take(client, BURST);
+            assertRefused(client.next());
+            assertRefused(client.next());
+        }
+    }
+
+    @Test
+    void nobodySearchesALongFrameForItsRef() {
+        try (var client = ada.connect()) {
+            ping(client, BURST);
+            client.send("{\"type\":\"ping\",\"ref\":1,\"x\":\"" + "x".repeat(2_000) + "\"}");
+            take(client, BURST);
+            var refused = client.next();
+            assertRefused(refused);
+            assertThat(refused.has("ref")).isFalse();
+        }
+    }
+
+    @Test
+    void whoDoesNotStopIsClosedAfterTheAnswers() {
+        var client = ada.connect();
+        ping(client, BURST + Inflow.MAX_REFUSALS);
+        take(client, BURST);
+        var refused = take(client, Inflow.MAX_REFUSALS);
+        refused.forEach(FloodTest::assertRefused);
+        assertThat(refused.get(Inflow.MAX_REFUSALS - 1).path("ref").asInt()).isEqualTo(BURST + Inflow.MAX_REFUSALS - 1);
+        assertThat(client.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    void whatIsTakenInBetweenIsNoPause() {
+        var client = ada.connect();
+        ping(client, BURST + 40);
+        take(client, BURST + 40);
+        server.clock.forward(Duration.ofSeconds(1));
+        ping(client, 30 + Inflow.MAX_REFUSALS - 40);
+        assertTaken(take(client, 30));
+        take(client, Inflow.MAX_REFUSALS - 40);
+        assertThat(client.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    void whoPausesIsForgiven() {
+        try (var client = ada.connect()) {
+            for (int round = 0; round < 3; round++) {
+                ping(client, BURST + Inflow.MAX_REFUSALS - 1);
+                assertTaken(take(client, BURST));
+                take(client, Inflow.MAX_REFUSALS - 1).forEach(FloodTest::assertRefused);
+                server.clock.forward(Duration.ofSeconds(2));
+            }
+            ping(client, 1);
+            assertTaken(take(client, 1));
+        }
+    }
+
+    @Test
+    void everyConnectionCountsForItself() {
+        try (var client = ada.connect();
+                var other = ada.connect()) {
+            ping(client, BURST);
+            take(client, BURST);
+            ping(other, BURST);
+            assertTaken(take(other, BURST));
+        }
+    }
+
+    @Test
+    void withoutAPaceNothingIsRefused() {
+        server.close();
+        server = new TestServer(WsAdapter.Settings::withoutPace);
+        try (var client = server.person("bob").connect()) {
+            ping(client, 300);
+            assertTaken(take(client, 300));
+        }
+    }
+}
