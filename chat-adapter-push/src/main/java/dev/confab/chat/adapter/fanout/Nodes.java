@@ -9,6 +9,7 @@ import dev.confab.chat.domain.user.UserEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ final class Nodes implements AutoCloseable {
             @Override
             public void publish(List<? extends RoomEvent> events) {
                 events.forEach(rooms::publish);
-                events.forEach(event -> send(() -> codec.encode(event)));
+                events.forEach(Nodes.this::send);
             }
 
             @Override
@@ -84,14 +85,28 @@ final class Nodes implements AutoCloseable {
         };
     }
 
+    /** Who has joined may be connected to nodes where nobody follows the room; so those are told, too. */
+    private void send(RoomEvent event) {
+        send(() -> {
+            var parcel = codec.encode(event);
+            if (event instanceof RoomEvent.MemberJoined) {
+                put(parcel.forAll());
+            }
+            return parcel;
+        });
+    }
+
     /** Whoever publishes has told their own node, and is not to suffer if the others cannot be told. */
     private void send(Supplier<Parcel> encoding) {
         try {
-            var parcel = encoding.get();
-            outgoing.get(broker.shardOf(parcel.room())).put(parcel);
+            put(encoding.get());
         } catch (RuntimeException fault) {
             LOG.error("An event could not be sent: {}", fault.getClass().getName());
         }
+    }
+
+    private void put(Parcel parcel) {
+        outgoing.get(broker.shardOf(parcel.room())).put(parcel);
     }
 
     @Override
@@ -106,7 +121,12 @@ final class Nodes implements AutoCloseable {
 
         @Override
         public void open(Parcel parcel) {
-            codec.decode(parcel.payload(), following::isFollowed).ifPresent(envelope -> tell(envelope, parcel));
+            codec.decode(parcel.payload(), wantedOf(parcel)).ifPresent(envelope -> tell(envelope, parcel));
+        }
+
+        /** What is sent to all about a room comes a second time for those who follow it. */
+        private Predicate<RoomId> wantedOf(Parcel parcel) {
+            return parcel.room() == null ? room -> !following.isFollowed(room) : following::isFollowed;
         }
 
         private void tell(Codec.Envelope envelope, Parcel parcel) {
@@ -126,9 +146,12 @@ final class Nodes implements AutoCloseable {
         /** The store knows what it was. */
         private void tellUnreadable(Codec.Envelope envelope, Parcel parcel) {
             var room = envelope.room() == null ? parcel.room() : envelope.room();
-            if (room != null && envelope.version() > 0) {
+            if (room == null || !following.isFollowed(room)) {
+                return;
+            }
+            if (envelope.version() > 0) {
                 tell(new RoomEvent.VersionReached(room, envelope.version()));
-            } else if (room != null) {
+            } else {
                 following.mayHaveMissed(Set.of(room));
             }
         }

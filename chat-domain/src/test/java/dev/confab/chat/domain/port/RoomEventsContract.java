@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RoomEvents} does. */
@@ -109,6 +110,30 @@ public abstract class RoomEventsContract {
             assertThat(one.next(3)).isEqualTo(versions(room, 3));
             assertThat(other.next(3)).isEqualTo(versions(room, 3));
         }
+    }
+
+    @Test
+    void whoFollowsNothingHearsOfOtherNodesOnlyWhoJoined() {
+        var samples = Samples.roomEvents();
+        var joined = samples.stream()
+                .filter(event -> event instanceof RoomEvent.MemberJoined)
+                .toList();
+        var heard = new Hearing<RoomEvent>(samples::contains);
+        try (var far = heard.on(there().subscribe(heard::accept))) {
+            here().publish(samples);
+            here().publish(joined);
+            if (followingTakesTime()) {
+                assertThat(far.next(2 * joined.size())).isEqualTo(twice(joined));
+            } else {
+                assertThat(far.next(samples.size())).isEqualTo(samples);
+                assertThat(far.next(joined.size())).isEqualTo(joined);
+            }
+            assertThat(far.waiting()).isZero();
+        }
+    }
+
+    private static List<RoomEvent> twice(List<RoomEvent> events) {
+        return Stream.concat(events.stream(), events.stream()).toList();
     }
 
     @Test
