@@ -33,7 +33,7 @@ final class Codec {
 
     private static final int FORMAT = 1;
     private static final JsonMapper MAPPER = Mapping.mapper();
-    private static final Map<String, Class<?>> KINDS = Stream.of(RoomEvent.class, UserEvent.class)
+    private static final Map<String, Class<?>> KINDS = Stream.of(RoomEvent.class, UserEvent.class, PresenceNote.class)
             .flatMap(Codec::records)
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, kind -> kind));
 
@@ -67,6 +67,10 @@ final class Codec {
 
     Parcel encode(UserEvent event) {
         return new Parcel(null, write(null, 0, event));
+    }
+
+    Parcel encode(PresenceNote note) {
+        return new Parcel(null, write(null, 0, note));
     }
 
     private byte[] write(@Nullable RoomId room, long version, Object event) {

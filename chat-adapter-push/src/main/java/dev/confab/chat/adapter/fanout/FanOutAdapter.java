@@ -88,7 +88,7 @@ public final class FanOutAdapter implements AutoCloseable {
         var nodes = new Nodes(unique(node), broker, timing);
         nodes.open();
         return new FanOutAdapter(
-                nodes.roomEvents(), nodes.userEvents(), new InProcessPresence(), nodes::isReachable, nodes::close);
+                nodes.roomEvents(), nodes.userEvents(), nodes.presence(), nodes::isReachable, nodes::close);
     }
 
     /** A name that no other node has, nor this one after a restart. */

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.fanout;
 
+import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.port.UserEvents;
@@ -33,6 +34,7 @@ final class Nodes implements AutoCloseable {
     private final List<Outgoing> outgoing;
     private final Incoming incoming;
     private final Following following;
+    private final SharedPresence presence;
 
     Nodes(String node, Broker broker, Timing timing) {
         codec = new Codec(node);
@@ -43,12 +45,15 @@ final class Nodes implements AutoCloseable {
                 .toList();
         incoming = new Incoming(new Opened(), Bounds.STANDARD);
         following = new Following(broker, incoming);
+        presence =
+                new SharedPresence(node, timing.lease(), note -> send(() -> codec.encode(note)), broker::isReachable);
     }
 
     void open() {
         incoming.open();
         outgoing.forEach(Outgoing::open);
         broker.open(incoming);
+        presence.open();
     }
 
     boolean isReachable() {
@@ -85,6 +90,10 @@ final class Nodes implements AutoCloseable {
         };
     }
 
+    PresenceStore presence() {
+        return presence;
+    }
+
     /** Who has joined may be connected to nodes where nobody follows the room; so those are told, too. */
     private void send(RoomEvent event) {
         send(() -> {
@@ -111,6 +120,7 @@ final class Nodes implements AutoCloseable {
 
     @Override
     public void close() {
+        presence.close();
         outgoing.parallelStream().forEach(Outgoing::close);
         broker.close();
         incoming.close();
@@ -133,6 +143,7 @@ final class Nodes implements AutoCloseable {
             switch (envelope.event()) {
                 case RoomEvent event -> tell(event);
                 case UserEvent event -> users.publish(event);
+                case PresenceNote note when envelope.node() != null -> presence.hear(envelope.node(), note);
                 case null, default -> tellUnreadable(envelope, parcel);
             }
         }
@@ -162,7 +173,9 @@ final class Nodes implements AutoCloseable {
         }
 
         @Override
-        public void mayHaveMissedForAll() {}
+        public void mayHaveMissedForAll() {
+            presence.mayHaveMissed();
+        }
 
         @Override
         public Set<RoomId> followed() {
