@@ -58,6 +58,30 @@ public final class FanOutAdapter implements AutoCloseable {
         }
     }
 
+    /**
+     * The PostgreSQL that is the store, too: enough for some nodes, while {@link Redis} is for many.
+     *
+     * @param url in JDBC form; straight to the server, for no pooler between can pass on what is said
+     * @param user null for the one of the URL
+     * @param password null for the one of the URL
+     */
+    public record Postgres(
+            String url, @Nullable String user, @Nullable String password) implements Via {
+
+        /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
+        public Postgres {
+            if (!url.startsWith("jdbc:postgresql:")) {
+                throw new IllegalArgumentException("must be the URL of a PostgreSQL");
+            }
+        }
+
+        /** Shows no password, which may be in the URL, too. */
+        @Override
+        public String toString() {
+            return "Postgres";
+        }
+    }
+
     /** For a Confab of one node: nothing leaves the process. */
     public static FanOutAdapter inProcess() {
         return new FanOutAdapter(
@@ -77,6 +101,7 @@ public final class FanOutAdapter implements AutoCloseable {
         return switch (via) {
             case InProcess alone -> inProcess();
             case Redis redis -> over(redis(redis, timing), node, timing);
+            case Postgres postgres -> over(new PostgresBroker(postgres, timing), node, timing);
         };
     }
 

@@ -97,7 +97,8 @@ final class Nodes implements AutoCloseable {
     /** Who has joined may be connected to nodes where nobody follows the room; so those are told, too. */
     private void send(RoomEvent event) {
         send(() -> {
-            var parcel = codec.encode(event);
+            var whole = codec.encode(event);
+            var parcel = whole.payload().length <= broker.mostBytes() ? whole : codec.encodeHead(event);
             if (event instanceof RoomEvent.MemberJoined) {
                 put(parcel.forAll());
             }
