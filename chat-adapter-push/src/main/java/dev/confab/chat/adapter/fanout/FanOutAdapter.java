@@ -70,9 +70,14 @@ public final class FanOutAdapter implements AutoCloseable {
 
         /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
         public Postgres {
-            if (!url.startsWith("jdbc:postgresql:")) {
+            if (!isFor(url)) {
                 throw new IllegalArgumentException("must be the URL of a PostgreSQL");
             }
+        }
+
+        /** Is this the URL of a PostgreSQL? */
+        public static boolean isFor(String url) {
+            return url.startsWith("jdbc:postgresql:");
         }
 
         /** Shows no password, which may be in the URL, too. */
