@@ -111,7 +111,9 @@ public final class FanOutAdapter implements AutoCloseable {
     }
 
     private static Broker redis(Redis redis, Timing timing) {
-        return new RedisBroker(new SingleRedis(RedisUrl.parse(redis.url()), timing), redis.prefix(), timing);
+        var url = RedisUrl.parse(redis.url());
+        var site = url.isCluster() ? new RedisCluster(url, timing) : new SingleRedis(url, timing);
+        return new RedisBroker(site, redis.prefix(), timing);
     }
 
     private static FanOutAdapter over(Broker broker, @Nullable String node, Timing timing) {

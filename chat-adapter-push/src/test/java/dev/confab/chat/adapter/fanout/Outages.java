@@ -86,7 +86,8 @@ abstract class Outages {
     @Test
     void aHangIsNoticedAndAfterItTheNodesHearEachOtherAgain() {
         pause();
-        patiently().until(() -> !one.isReachable() && !other.isReachable());
+        // of several connections each notices for itself
+        patiently().during(BRISK.patience()).until(() -> !one.isReachable() && !other.isReachable());
         assertThatEachNodeGoesOnAlone();
 
         var misses = new Misses();
@@ -160,6 +161,11 @@ abstract class Outages {
         assertThat(publish(other)).isIn(there.heard());
     }
 
+    /** The room that both follow. */
+    final RoomId room() {
+        return room;
+    }
+
     final void awaitHearingEachOther() {
         awaitHearing(there, one);
         awaitHearing(here, other);
@@ -185,7 +191,7 @@ abstract class Outages {
     }
 
     /** How often both were told of misses up to now. */
-    private final class Misses {
+    final class Misses {
         private final int ofOne = here.misses();
         private final int ofOther = there.misses();
 
