@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,25 @@ abstract class TwoNodes extends FanOutContracts {
             var second = UUID.randomUUID();
             assertThat(there.connected(user, second)).isFalse();
             assertThat(there.disconnected(user, second)).isFalse();
+        }
 
-            assertThat(here.disconnected(user, connection)).isTrue();
-            await().until(() -> !there.isOnline(user));
+        /** By the answer to a call or, where both let go at about the same time, by calling a listener. */
+        @Test
+        void thatTheLastConnectionIsGoneIsTold() {
+            var second = UUID.randomUUID();
+            var told = new AtomicBoolean();
+            PresenceStore.Listener listener =
+                    (who, isOnline) -> told.compareAndSet(false, who.equals(user) && !isOnline);
+            here.connected(user, connection);
+            await().until(() -> there.isOnline(user));
+            there.connected(user, second);
+            try (var near = here.subscribe(listener);
+                    var far = there.subscribe(listener)) {
+                boolean wasLastThere = there.disconnected(user, second);
+                boolean wasLastHere = here.disconnected(user, connection);
+                await().until(() -> wasLastThere || wasLastHere || told.get());
+                await().until(() -> !here.isOnline(user) && !there.isOnline(user));
+            }
         }
 
         @Test
