@@ -1,6 +1,7 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.fanout.FanOutAdapter.InProcess;
+import dev.confab.chat.adapter.fanout.FanOutAdapter.Postgres;
 import dev.confab.chat.adapter.fanout.FanOutAdapter.Redis;
 import dev.confab.chat.adapter.fanout.FanOutAdapter.Via;
 import java.util.List;
@@ -14,7 +15,8 @@ final class FanOutSettings {
     /** The choices; an underscore is a hyphen to whoever sets it. */
     private enum Choice {
         IN_PROCESS,
-        REDIS;
+        REDIS,
+        POSTGRES;
 
         static Choice parse(String value) {
             for (var choice : values()) {
@@ -22,14 +24,16 @@ final class FanOutSettings {
                     return choice;
                 }
             }
-            throw new IllegalArgumentException("must be in-process or redis, not \"" + value + "\"");
+            throw new IllegalArgumentException("must be in-process, redis or postgres, not \"" + value + "\"");
         }
     }
 
     private final GivenSettings given;
+    private final Settings.Database database;
 
-    FanOutSettings(GivenSettings given) {
+    FanOutSettings(GivenSettings given, Settings.Database database) {
         this.given = given;
+        this.database = database;
     }
 
     /** Of one node alone also where there is a problem. */
@@ -42,6 +46,7 @@ final class FanOutSettings {
         return switch (choice) {
             case IN_PROCESS -> new InProcess();
             case REDIS -> redis();
+            case POSTGRES -> postgres();
         };
     }
 
@@ -52,5 +57,14 @@ final class FanOutSettings {
         }
         Via otherwise = new InProcess();
         return given.value(Setting.REDIS_URL, otherwise, url -> new Redis(url, prefix));
+    }
+
+    private Via postgres() {
+        if (!Postgres.isFor(database.url())) {
+            given.refuse(Setting.FANOUT, "postgres needs a PostgreSQL as database-url");
+            return new InProcess();
+        }
+        var password = database.password();
+        return new Postgres(database.url(), database.user(), password == null ? null : password.value());
     }
 }

@@ -16,7 +16,8 @@ enum Setting {
     DATABASE_URL("The database in JDBC form. Default: an H2 file in the data folder"),
     DATABASE_USER("Who to be for the database."),
     DATABASE_PASSWORD(Use.SECRET, "The password for that."),
-    FANOUT("How nodes hear of each other: in-process, for a single one, or redis. Default: redis with redis-url"),
+    FANOUT(
+            "How nodes hear of each other: in-process, for a single one, redis or postgres. Default: redis with redis-url"),
     REDIS_URL(Use.SECRET, "Where Redis is; several hosts, separated by commas, for a cluster."),
     REDIS_PREFIX("What the names of channels in Redis begin with. Default: confab:"),
     NODE_ID("The name of this node. Default: a random one"),

@@ -135,18 +135,19 @@ public record Settings(
     private static Settings settings(GivenSettings given, Path directory) {
         var dataDir = given.value(
                 Setting.DATA_DIR, directory.resolve("data"), value -> SettingValues.folder(directory, value));
+        var database = database(given, dataDir.normalize());
         boolean limits = given.value(Setting.LIMITS, true, SettingValues::onOrOff);
         return new Settings(
                 given.value(Setting.HOST, "127.0.0.1", SettingValues::host),
                 given.value(Setting.PORT, DEFAULT_PORT, SettingValues::port),
                 dataDir.normalize(),
-                database(given, dataDir.normalize()),
+                database,
                 auth(given, directory),
                 limits,
                 web(given, limits),
                 given.value(Setting.ALLOWED_ORIGINS, Set.of(), SettingValues::origins),
                 given.value(Setting.REACTIONS, ReactionPolicy.ANY, SettingValues::reactions),
-                new FanOutSettings(given).read(),
+                new FanOutSettings(given, database).read(),
                 given.optional(Setting.NODE_ID, SettingValues::nodeId),
                 given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
     }

@@ -30,7 +30,12 @@ class AsyncApiTest {
     @Test
     void everyFrameIsAsTheDocumentSays(@TempDir Path folder) {
         try (var server = Store.H2.install(folder).with("CONFAB_LIMITS", "off").start()) {
-            converse(TestUser.signUp(server.url(), "ann"), TestUser.signUp(server.url(), "bob"));
+            var ann = TestUser.signUp(server.url(), "ann");
+            converse(ann, TestUser.signUp(server.url(), "bob"));
+            try (var last = TestSocket.open(ann, heard::add)) {
+                server.close();
+                last.awaitType("going_away");
+            }
         }
         assertThat(said).isEqualTo(documented("speak"));
         assertThat(types(heard)).isEqualTo(documented("hear"));
@@ -46,13 +51,13 @@ class AsyncApiTest {
             bob.put("rooms/by-name/tea/", Map.of(), 200);
             try (var bobsSocket = bob.connect()) {
                 socket.awaitType("presence");
-                talk(socket, bobsSocket, room);
+                talk(socket, bobsSocket, room, ann.token());
             }
             decide(socket, ann, bob, room);
         }
     }
 
-    private void talk(TestSocket ann, TestSocket bob, String room) {
+    private void talk(TestSocket ann, TestSocket bob, String room, String token) {
         var message = ask(ann, "message.send", Map.of("room_id", room, "body", "Hello", "client_id", "1"))
                 .path("message_id")
                 .asText();
@@ -63,8 +68,16 @@ class AsyncApiTest {
         ask(ann, "reaction.add", with(about, "content", "👋"));
         ask(ann, "reaction.remove", with(about, "content", "👋"));
         ask(ann, "received", about);
-        ask(ann, "seen", with(Map.of("room_id", room), "seq", 1));
+        bob.send(Map.of("room_id", room, "body", "Read me"));
+        ann.await(frame -> frame.path("messages").path(0).path("body").asText().equals("Read me"));
+        ask(ann, "seen", with(Map.of("room_id", room), "seq", 2));
+        ann.awaitType("read");
         ask(ann, "message.delete", about);
+        bob.send(Map.of("type", "typing", "room_id", room, "is_typing", true));
+        ann.awaitType("typing");
+        ask(ann, "typing", Map.of("room_id", room, "is_typing", true));
+        ask(ann, "sync", Map.of("rooms", Map.of(room, 1)));
+        ask(ann, "token", Map.of("access", token));
         ask(ann, "ping", Map.of());
         ann.send(Map.of("type", "nonsense", "ref", 7));
         ann.awaitType("error");
@@ -72,6 +85,8 @@ class AsyncApiTest {
 
     private static void decide(TestSocket socket, TestUser ann, TestUser bob, String room) {
         var rooms = "/api/v1/chat/rooms/";
+        ann.call("POST", rooms + room + "/mute/", Map.of(), 201);
+        socket.awaitType("mute");
         var pinned = ann.post("rooms/" + room + "/messages/", Map.of("body", "Rules"), 201)
                 .path("id")
                 .asText();
@@ -92,8 +107,9 @@ class AsyncApiTest {
     /** Says it and waits for the answer. */
     private JsonNode ask(TestSocket socket, String type, Map<String, ?> fields) {
         var frame = with(with(fields, "type", type), "ref", type);
-        assertValid(TestUser.parse(TestUser.write(frame)));
-        said.add(type);
+        var name = type.equals("typing") ? "typing.said" : type;
+        assertValid(name, TestUser.parse(TestUser.write(frame)));
+        said.add(name);
         socket.send(frame);
         return socket.await(answer -> answer.path("ref").asText().equals(type)
                 && !answer.path("type").asText().equals("error"));
@@ -121,9 +137,11 @@ class AsyncApiTest {
     }
 
     private static void assertValid(JsonNode frame) {
-        assertThat(schema(frame.path("type").asText()).validate(frame))
-                .as("%s", frame)
-                .isEmpty();
+        assertValid(frame.path("type").asText(), frame);
+    }
+
+    private static void assertValid(String message, JsonNode frame) {
+        assertThat(schema(message).validate(frame)).as("%s", frame).isEmpty();
     }
 
     private static JsonSchema schema(String type) {

@@ -207,7 +207,8 @@ class SettingsTest {
             CONFAB_DATA_DIR        | ` `              | must be a path, not " "
             CONFAB_DATA_DIR        | a;b              | must be a path without a semicolon, not "a;b"
             CONFAB_FANOUT          | redis            | redis needs redis-url
-            CONFAB_FANOUT          | pigeons          | must be in-process or redis, not "pigeons"
+            CONFAB_FANOUT          | pigeons          | must be in-process, redis or postgres, not "pigeons"
+            CONFAB_FANOUT          | postgres         | postgres needs a PostgreSQL as database-url
             CONFAB_REDIS_PREFIX    | chat:            | is of use only with fanout redis
             CONFAB_REDIS_URL       | localhost:6379   | must be a URL such as redis://user:password@host:6379/0
             CONFAB_REDIS_URL       | redis://ann@x    | must give a password as :password@ or user:password@
@@ -333,6 +334,19 @@ class SettingsTest {
         environment.put("CONFAB_REDIS_PREFIX", "team-a:");
         assertThat(read().fanOut())
                 .isEqualTo(new FanOutAdapter.Redis("rediss://chat:geheim@redis.example.com/3", "team-a:"));
+    }
+
+    @Test
+    void aPostgresIsEnoughForSeveralNodes() {
+        environment.putAll(Map.of(
+                "CONFAB_FANOUT", "postgres",
+                "CONFAB_DATABASE_URL", "jdbc:postgresql://db/chat",
+                "CONFAB_DATABASE_USER", "chat",
+                "CONFAB_DATABASE_PASSWORD", "geheim"));
+
+        assertThat(read().fanOut())
+                .isEqualTo(new FanOutAdapter.Postgres("jdbc:postgresql://db/chat", "chat", "geheim"));
+        assertThat(read().toString()).doesNotContain("geheim");
     }
 
     @Test

@@ -40,6 +40,17 @@ enum Store {
                 "CONFAB_DATABASE_PASSWORD", "postgres");
     }
 
+    /** Ends all connections to PostgreSQL, as its restart would. */
+    static void cutConnections() {
+        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                    + " and backend_type = 'client backend'");
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     /** Started when it is first asked for; ends with this JVM. */
     private static final class Postgres {
         static final EmbeddedPostgres SERVER = start();

@@ -119,7 +119,15 @@ public record Chat(
                         p.roomEvents(),
                         p.clock()),
                 Presence.of(p.transactions(), p.rooms(), p.memberships(), p.presence(), p.roomEvents(), p.timer()),
-                Sync.of(p.transactions(), p.rooms(), p.memberships(), p.messages(), details, views));
+                Sync.of(
+                        p.transactions(),
+                        p.users(),
+                        p.logins(),
+                        p.rooms(),
+                        p.memberships(),
+                        p.messages(),
+                        details,
+                        views));
     }
 
     private static Authentication authentication(Ports p, Identity identity) {

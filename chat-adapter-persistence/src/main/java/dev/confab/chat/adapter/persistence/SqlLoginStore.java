@@ -7,6 +7,9 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 
 /** Keeps the log-ins in {@code login}. */
@@ -45,6 +48,19 @@ final class SqlLoginStore implements LoginStore {
                 .setParameter("now", now)
                 .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
         return Reads.list(alive, LoginRow::toDomain);
+    }
+
+    @Override
+    public Set<LoginId> ended(Set<LoginId> logins) {
+        if (logins.isEmpty()) {
+            return Set.of();
+        }
+        return units.reading()
+                .createNativeQuery("select id from login where id = any(:ids) and ended is not null", UUID.class)
+                .setParameter("ids", Reads.array(logins, LoginId::value))
+                .getResultStream()
+                .map(LoginId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,21 @@ final class SqlMembershipStore implements MembershipStore {
     @Override
     public List<Member> changedSince(RoomId room, long version, int limit) {
         return Members.changedSince(units.reading(), room, version, limit);
+    }
+
+    @Override
+    public List<Membership> joinedSince(Instant time, Set<UserId> users) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        var found = units.reading()
+                .createNativeQuery(
+                        "select * from membership where joined >= :time and user_id = any(:users)"
+                                + " and standing = 'ACTIVE'",
+                        MembershipRow.class)
+                .setParameter("time", time)
+                .setParameter("users", Reads.array(users, UserId::value));
+        return Reads.list(found, MembershipRow::toDomain);
     }
 
     @Override

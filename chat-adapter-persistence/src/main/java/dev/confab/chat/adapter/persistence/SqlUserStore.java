@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 
 /** Keeps the accounts in {@code app_user}. */
@@ -128,6 +130,19 @@ final class SqlUserStore implements UserStore {
                 .createNativeQuery("select * from app_user where id = any(:ids)", UserRow.class)
                 .setParameter("ids", Reads.array(ids, UserId::value));
         return Reads.list(found, UserRow::toDomain);
+    }
+
+    @Override
+    public Set<UserId> inactive(Set<UserId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return units.reading()
+                .createNativeQuery("select id from app_user where id = any(:ids) and not active", UUID.class)
+                .setParameter("ids", Reads.array(ids, UserId::value))
+                .getResultStream()
+                .map(UserId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

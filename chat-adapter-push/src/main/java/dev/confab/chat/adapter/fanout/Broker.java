@@ -19,6 +19,9 @@ interface Broker extends AutoCloseable {
     /** Which part carries what is for {@code room}, from 0 on; null for what is for every node. */
     int shardOf(@Nullable RoomId room);
 
+    /** The longest payload that it takes. */
+    int mostBytes();
+
     /**
      * Sends parcels, all of this part, to all nodes, this one perhaps among them. Waits for the network; by one thread for
      * each part. A failure may have sent some of them.

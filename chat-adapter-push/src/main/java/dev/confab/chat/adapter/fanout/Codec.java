@@ -33,7 +33,7 @@ final class Codec {
 
     private static final int FORMAT = 1;
     private static final JsonMapper MAPPER = Mapping.mapper();
-    private static final Map<String, Class<?>> KINDS = Stream.of(RoomEvent.class, UserEvent.class)
+    private static final Map<String, Class<?>> KINDS = Stream.of(RoomEvent.class, UserEvent.class, PresenceNote.class)
             .flatMap(Codec::records)
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, kind -> kind));
 
@@ -61,21 +61,35 @@ final class Codec {
             @Nullable Object event) {}
 
     Parcel encode(RoomEvent event) {
-        long version = event instanceof RoomEvent.Versioned versioned ? versioned.version() : 0;
-        return new Parcel(event.room(), write(event.room(), version, event));
+        return new Parcel(event.room(), write(event.room(), version(event), event));
+    }
+
+    /** What remains of an event that is too large: which room's it is, and the version. */
+    Parcel encodeHead(RoomEvent event) {
+        return new Parcel(event.room(), write(event.room(), version(event), null));
+    }
+
+    private static long version(RoomEvent event) {
+        return event instanceof RoomEvent.Versioned versioned ? versioned.version() : 0;
     }
 
     Parcel encode(UserEvent event) {
         return new Parcel(null, write(null, 0, event));
     }
 
-    private byte[] write(@Nullable RoomId room, long version, Object event) {
+    Parcel encode(PresenceNote note) {
+        return new Parcel(null, write(null, 0, note));
+    }
+
+    private byte[] write(@Nullable RoomId room, long version, @Nullable Object event) {
         var bytes = new ByteArrayOutputStream(1_024);
         try (var json = MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
             writeHead(json, room, version);
-            json.writeStringField("kind", event.getClass().getSimpleName());
-            json.writePOJOField("event", event);
+            if (event != null) {
+                json.writeStringField("kind", event.getClass().getSimpleName());
+                json.writePOJOField("event", event);
+            }
             json.writeEndObject();
         } catch (IOException ours) {
             throw new UncheckedIOException(ours);

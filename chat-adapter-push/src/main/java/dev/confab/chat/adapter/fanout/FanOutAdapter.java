@@ -58,6 +58,35 @@ public final class FanOutAdapter implements AutoCloseable {
         }
     }
 
+    /**
+     * The PostgreSQL that is the store, too: enough for some nodes, while {@link Redis} is for many.
+     *
+     * @param url in JDBC form; straight to the server, for no pooler between can pass on what is said
+     * @param user null for the one of the URL
+     * @param password null for the one of the URL
+     */
+    public record Postgres(
+            String url, @Nullable String user, @Nullable String password) implements Via {
+
+        /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
+        public Postgres {
+            if (!isFor(url)) {
+                throw new IllegalArgumentException("must be the URL of a PostgreSQL");
+            }
+        }
+
+        /** Is this the URL of a PostgreSQL? */
+        public static boolean isFor(String url) {
+            return url.startsWith("jdbc:postgresql:");
+        }
+
+        /** Shows no password, which may be in the URL, too. */
+        @Override
+        public String toString() {
+            return "Postgres";
+        }
+    }
+
     /** For a Confab of one node: nothing leaves the process. */
     public static FanOutAdapter inProcess() {
         return new FanOutAdapter(
@@ -77,18 +106,21 @@ public final class FanOutAdapter implements AutoCloseable {
         return switch (via) {
             case InProcess alone -> inProcess();
             case Redis redis -> over(redis(redis, timing), node, timing);
+            case Postgres postgres -> over(new PostgresBroker(postgres, timing), node, timing);
         };
     }
 
     private static Broker redis(Redis redis, Timing timing) {
-        return new RedisBroker(new SingleRedis(RedisUrl.parse(redis.url()), timing), redis.prefix(), timing);
+        var url = RedisUrl.parse(redis.url());
+        var site = url.isCluster() ? new RedisCluster(url, timing) : new SingleRedis(url, timing);
+        return new RedisBroker(site, redis.prefix(), timing);
     }
 
     private static FanOutAdapter over(Broker broker, @Nullable String node, Timing timing) {
         var nodes = new Nodes(unique(node), broker, timing);
         nodes.open();
         return new FanOutAdapter(
-                nodes.roomEvents(), nodes.userEvents(), new InProcessPresence(), nodes::isReachable, nodes::close);
+                nodes.roomEvents(), nodes.userEvents(), nodes.presence(), nodes::isReachable, nodes::close);
     }
 
     /** A name that no other node has, nor this one after a restart. */

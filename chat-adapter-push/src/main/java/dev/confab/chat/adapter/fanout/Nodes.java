@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.fanout;
 
+import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.port.UserEvents;
@@ -9,6 +10,7 @@ import dev.confab.chat.domain.user.UserEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ final class Nodes implements AutoCloseable {
     private final List<Outgoing> outgoing;
     private final Incoming incoming;
     private final Following following;
+    private final SharedPresence presence;
 
     Nodes(String node, Broker broker, Timing timing) {
         codec = new Codec(node);
@@ -42,12 +45,15 @@ final class Nodes implements AutoCloseable {
                 .toList();
         incoming = new Incoming(new Opened(), Bounds.STANDARD);
         following = new Following(broker, incoming);
+        presence =
+                new SharedPresence(node, timing.lease(), note -> send(() -> codec.encode(note)), broker::isReachable);
     }
 
     void open() {
         incoming.open();
         outgoing.forEach(Outgoing::open);
         broker.open(incoming);
+        presence.open();
     }
 
     boolean isReachable() {
@@ -59,7 +65,7 @@ final class Nodes implements AutoCloseable {
             @Override
             public void publish(List<? extends RoomEvent> events) {
                 events.forEach(rooms::publish);
-                events.forEach(event -> send(() -> codec.encode(event)));
+                events.forEach(Nodes.this::send);
             }
 
             @Override
@@ -84,18 +90,38 @@ final class Nodes implements AutoCloseable {
         };
     }
 
+    PresenceStore presence() {
+        return presence;
+    }
+
+    /** Who has joined may be connected to nodes where nobody follows the room; so those are told, too. */
+    private void send(RoomEvent event) {
+        send(() -> {
+            var whole = codec.encode(event);
+            var parcel = whole.payload().length <= broker.mostBytes() ? whole : codec.encodeHead(event);
+            if (event instanceof RoomEvent.MemberJoined) {
+                put(parcel.forAll());
+            }
+            return parcel;
+        });
+    }
+
     /** Whoever publishes has told their own node, and is not to suffer if the others cannot be told. */
     private void send(Supplier<Parcel> encoding) {
         try {
-            var parcel = encoding.get();
-            outgoing.get(broker.shardOf(parcel.room())).put(parcel);
+            put(encoding.get());
         } catch (RuntimeException fault) {
             LOG.error("An event could not be sent: {}", fault.getClass().getName());
         }
     }
 
+    private void put(Parcel parcel) {
+        outgoing.get(broker.shardOf(parcel.room())).put(parcel);
+    }
+
     @Override
     public void close() {
+        presence.close();
         outgoing.parallelStream().forEach(Outgoing::close);
         broker.close();
         incoming.close();
@@ -106,13 +132,19 @@ final class Nodes implements AutoCloseable {
 
         @Override
         public void open(Parcel parcel) {
-            codec.decode(parcel.payload(), following::isFollowed).ifPresent(envelope -> tell(envelope, parcel));
+            codec.decode(parcel.payload(), wantedOf(parcel)).ifPresent(envelope -> tell(envelope, parcel));
+        }
+
+        /** What is sent to all about a room comes a second time for those who follow it. */
+        private Predicate<RoomId> wantedOf(Parcel parcel) {
+            return parcel.room() == null ? room -> !following.isFollowed(room) : following::isFollowed;
         }
 
         private void tell(Codec.Envelope envelope, Parcel parcel) {
             switch (envelope.event()) {
                 case RoomEvent event -> tell(event);
                 case UserEvent event -> users.publish(event);
+                case PresenceNote note when envelope.node() != null -> presence.hear(envelope.node(), note);
                 case null, default -> tellUnreadable(envelope, parcel);
             }
         }
@@ -126,9 +158,12 @@ final class Nodes implements AutoCloseable {
         /** The store knows what it was. */
         private void tellUnreadable(Codec.Envelope envelope, Parcel parcel) {
             var room = envelope.room() == null ? parcel.room() : envelope.room();
-            if (room != null && envelope.version() > 0) {
+            if (room == null || !following.isFollowed(room)) {
+                return;
+            }
+            if (envelope.version() > 0) {
                 tell(new RoomEvent.VersionReached(room, envelope.version()));
-            } else if (room != null) {
+            } else {
                 following.mayHaveMissed(Set.of(room));
             }
         }
@@ -139,7 +174,9 @@ final class Nodes implements AutoCloseable {
         }
 
         @Override
-        public void mayHaveMissedForAll() {}
+        public void mayHaveMissedForAll() {
+            presence.mayHaveMissed();
+        }
 
         @Override
         public Set<RoomId> followed() {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record Parcel(@Nullable RoomId room, byte[] payload) {
 
+    /** The same for every node. */
+    Parcel forAll() {
+        return new Parcel(null, payload);
+    }
+
     /** About what it takes of the memory while it waits. */
     int weight() {
         return payload.length + 100;

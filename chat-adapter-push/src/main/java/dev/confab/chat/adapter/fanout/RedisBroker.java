@@ -3,13 +3,10 @@ package dev.confab.chat.adapter.fanout;
 import dev.confab.chat.domain.room.RoomId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 
 /**
@@ -18,13 +15,11 @@ import redis.clients.jedis.CommandArguments;
  */
 final class RedisBroker implements Broker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisBroker.class);
-
     private final RedisSite site;
     private final RedisChannels channels;
     private final Timing timing;
     private final AtomicReferenceArray<RedisLine> sending;
-    private final AtomicBoolean complained = new AtomicBoolean();
+    private final Outage outage = new Outage("Redis");
     private List<RedisLink> links = List.of();
     private volatile boolean closed;
 
@@ -52,6 +47,11 @@ final class RedisBroker implements Broker {
     @Override
     public int shardOf(@Nullable RoomId room) {
         return channels.shardOf(room);
+    }
+
+    @Override
+    public int mostBytes() {
+        return Integer.MAX_VALUE;
     }
 
     @Override
@@ -133,18 +133,14 @@ final class RedisBroker implements Broker {
 
         @Override
         public void found() {
-            if (isReachable() && complained.compareAndSet(true, false)) {
-                LOG.info("Redis is back");
+            if (isReachable()) {
+                outage.ends();
             }
         }
 
         @Override
         public void lost(RuntimeException failure) {
-            if (complained.compareAndSet(false, true)) {
-                LOG.warn("Redis is out of reach, so events of other nodes come late: {}", RedisFailure.reason(failure));
-            } else {
-                LOG.debug("Redis is still out of reach: {}", RedisFailure.reason(failure));
-            }
+            outage.begins(RedisFailure.reason(failure));
         }
     }
 }

@@ -46,6 +46,22 @@ class CodecTest {
     }
 
     @Test
+    void whatNodesTellOfTheirUsersComesBackAsItWas() {
+        var user = new UserId(UUID.randomUUID());
+        for (var note : List.of(
+                new PresenceNote.Beat(7, true),
+                new PresenceNote.Changes(8, List.of(new PresenceNote.Change(user, true, false))),
+                new PresenceNote.Ask("here"),
+                new PresenceNote.Part(9, 1, 2, List.of(user)),
+                new PresenceNote.Bye())) {
+            var parcel = here.encode(note);
+
+            assertThat(parcel.room()).isNull();
+            assertThat(there.decode(parcel.payload(), room -> false)).contains(new Envelope("here", null, 0, note));
+        }
+    }
+
+    @Test
     void itsOwnEventsAreNotReadAgain() {
         assertThat(here.decode(here.encode(SAMPLES.get(0)).payload(), room -> true))
                 .isEmpty();

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomEvent.RoomDeleted;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionFactory;
@@ -84,7 +86,8 @@ abstract class Outages {
     @Test
     void aHangIsNoticedAndAfterItTheNodesHearEachOtherAgain() {
         pause();
-        patiently().until(() -> !one.isReachable() && !other.isReachable());
+        // of several connections each notices for itself
+        patiently().during(BRISK.patience()).until(() -> !one.isReachable() && !other.isReachable());
         assertThatEachNodeGoesOnAlone();
 
         var misses = new Misses();
@@ -129,9 +132,38 @@ abstract class Outages {
         }
     }
 
+    @Test
+    void whoComesAndGoesDuringAnOutageIsKnownAfterIt() {
+        var stays = connect(one);
+        var goes = connect(one);
+        patiently().until(() -> other.presence().online().containsAll(List.of(stays.user(), goes.user())));
+        kill();
+        patiently().until(() -> !one.isReachable() && !other.isReachable());
+        one.presence().disconnected(goes.user(), goes.connection());
+        var comes = connect(one);
+        assertThat(other.presence().isOnline(stays.user())).isTrue();
+
+        restart();
+        patiently().until(() -> other.presence().online().equals(Set.of(stays.user(), comes.user())));
+    }
+
+    private record Connected(UserId user, UUID connection) {}
+
+    private static Connected connect(FanOutAdapter node) {
+        var connected = new Connected(new UserId(UUID.randomUUID()), UUID.randomUUID());
+        assertThat(node.presence().connected(connected.user(), connected.connection()))
+                .isTrue();
+        return connected;
+    }
+
     private void assertThatEachNodeGoesOnAlone() {
         assertThat(publish(one)).isIn(here.heard());
         assertThat(publish(other)).isIn(there.heard());
+    }
+
+    /** The room that both follow. */
+    final RoomId room() {
+        return room;
     }
 
     final void awaitHearingEachOther() {
@@ -159,7 +191,7 @@ abstract class Outages {
     }
 
     /** How often both were told of misses up to now. */
-    private final class Misses {
+    final class Misses {
         private final int ofOne = here.misses();
         private final int ofOther = there.misses();
 

@@ -163,6 +163,11 @@ class OutgoingTest {
         }
 
         @Override
+        public int mostBytes() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public void follow(RoomId room) {}
 
         @Override

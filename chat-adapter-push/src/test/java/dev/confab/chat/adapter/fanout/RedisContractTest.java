@@ -6,16 +6,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Two nodes with a Redis between them keep every contract. */
-class RedisContractTest extends FanOutContracts {
+class RedisContractTest extends TwoNodes {
 
     private static RedisServer server;
+    private static FanOutAdapter.Redis redis;
     private static FanOutAdapter one;
     private static FanOutAdapter other;
 
     @BeforeAll
     static void start() {
         server = RedisServer.start();
-        var redis = new FanOutAdapter.Redis(server.url(), FanOutAdapter.Redis.USUAL_PREFIX);
+        redis = new FanOutAdapter.Redis(server.url(), FanOutAdapter.Redis.USUAL_PREFIX);
         one = FanOutAdapter.open("one", redis);
         other = FanOutAdapter.open(null, redis);
         await().until(() -> one.isReachable() && other.isReachable());
@@ -38,5 +39,10 @@ class RedisContractTest extends FanOutContracts {
     @Override
     FanOutAdapter other() {
         return other;
+    }
+
+    @Override
+    FanOutAdapter another() {
+        return FanOutAdapter.open("another", redis);
     }
 }

@@ -78,7 +78,7 @@ final class CatchUps {
                 sync(connection, room, version);
             }
         });
-        if (othersToo) {
+        if (othersToo && !known.isEmpty()) {
             chat.sync().joined(connection.userId()).stream()
                     .map(Joined::room)
                     .filter(room -> !known.containsKey(room.id()))

@@ -142,6 +142,10 @@ final class Connection {
         rooms.remove(room);
     }
 
+    boolean isIn(RoomId room) {
+        return rooms.contains(room);
+    }
+
     Set<RoomId> rooms() {
         return Set.copyOf(rooms);
     }

@@ -3,9 +3,11 @@ package dev.confab.chat.adapter.ws;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,17 @@ final class Connections {
         return of(user).stream()
                 .filter(connection -> login.equals(connection.login()))
                 .toList();
+    }
+
+    Set<UserId> users() {
+        return Set.copyOf(byUser.keySet());
+    }
+
+    Set<LoginId> logins() {
+        return byUser.values().stream()
+                .flatMap(List::stream)
+                .flatMap(connection -> Stream.ofNullable(connection.login()))
+                .collect(Collectors.toSet());
     }
 
     void forEach(Consumer<Connection> work) {

@@ -211,6 +211,11 @@ final class Frames {
         return new Draft("ack").ref(ref).in(room).about(member).frame();
     }
 
+    /** The node stops; whoever comes back after {@code wait} milliseconds does not come with all the others. */
+    static Frame goingAway(long wait) {
+        return new Draft("going_away").with("retry_ms", wait).frame();
+    }
+
     static Frame error(@Nullable Object ref, Problem problem) {
         return new Draft("error")
                 .ref(ref)

@@ -2,7 +2,9 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.presence.Presence;
+import dev.confab.chat.application.sync.Sync;
 import dev.confab.chat.domain.port.RoomEvents;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
@@ -14,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * hands it to the {@link Feed} of its room, if anybody here follows that. Callable from every thread.
  */
 final class Hub implements RoomEvents.Listener {
+
+    /** Over what time those come back who are sent away. */
+    private static final Duration SPREAD = Duration.ofSeconds(5);
+
+    /** How long frames that are being worked on may take when the node stops. */
+    private static final Duration LAST_FRAMES = Duration.ofSeconds(5);
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
@@ -229,13 +239,50 @@ final class Hub implements RoomEvents.Listener {
         return sum.sum();
     }
 
-    /** Closes those whose log-in or account has ended without our hearing of it. */
-    void closeEnded() {}
+    /** The people who are connected here, and by which log-ins. */
+    Set<UserId> users() {
+        return connections.users();
+    }
 
-    /** Closes every connection, also those that are still to come. */
+    Set<LoginId> logins() {
+        return connections.logins();
+    }
+
+    /** Makes good what nobody has told of people who are connected. */
+    void hear(Sync.News news) {
+        news.ended().forEach(endedLogins::add);
+        connections.forEach(connection -> {
+            if (news.inactive().contains(connection.userId())) {
+                connection.close(CloseCode.NO_ACCESS);
+            } else if (connection.login() != null && news.ended().contains(connection.login())) {
+                connection.close(CloseCode.LOGIN_ENDED);
+            }
+        });
+        news.joined().forEach(this::enterIfOutside);
+    }
+
+    private void enterIfOutside(Membership joined) {
+        var user = joined.user();
+        if (user != null && connections.of(user).stream().anyMatch(one -> one.isReady() && !one.isIn(joined.room()))) {
+            arrivals.entered(user, joined.room());
+        }
+    }
+
+    /**
+     * Tells every connection to come back, after waits that spread the crowd, and closes it once the frame that is being
+     * worked on is answered; those that are still to come are closed at once.
+     */
     void close() {
         closed = true;
-        connections.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        var random = ThreadLocalRandom.current();
+        connections.forEach(connection -> connection.send(Frames.goingAway(random.nextLong(SPREAD.toMillis()))));
+        long deadline = System.nanoTime() + LAST_FRAMES.toNanos();
+        connections.forEach(connection -> {
+            while (connection.vitals().isBusy() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            }
+            connection.close(CloseCode.GOING_AWAY);
+        });
         pulse.close();
     }
 }

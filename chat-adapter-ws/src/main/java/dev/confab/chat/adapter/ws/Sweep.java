@@ -10,13 +10,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Compares what the connections of this node know with the store every few seconds, with one query for all rooms: so
- * also what nobody has told of comes to them. The same is done at once for rooms of which events may have got lost.
+ * also what nobody has told of comes to them, and log-ins that ended meanwhile are closed. The same is done at once for rooms of which events may have got lost.
  * Callable from every thread.
  */
 final class Sweep {
 
     /** Several at once, so that a crowd that comes back is one question. */
     private static final Duration GATHERING = Duration.ofMillis(20);
+
+    /** Joins that old are looked for: much more than the clocks of two nodes are apart, and a commit may take. */
+    private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
@@ -51,7 +54,8 @@ final class Sweep {
     private void sweep() {
         try {
             compare(hub.rooms());
-            hub.closeEnded();
+            hub.hear(chat.sync()
+                    .news(hub.users(), hub.logins(), settings.clock().instant().minus(LOOKING_BACK)));
         } finally {
             isRunning.set(false);
         }

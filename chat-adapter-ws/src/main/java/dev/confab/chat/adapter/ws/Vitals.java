@@ -28,6 +28,10 @@ final class Vitals {
         asked = System.nanoTime();
     }
 
+    boolean isBusy() {
+        return busy;
+    }
+
     boolean isSilentFor(Duration time) {
         return !busy && System.nanoTime() - heard > time.toNanos();
     }

@@ -10,6 +10,12 @@
  * that comes live or has changed) is read by {@code Arrivals}, with a mark on the tape from before the reading: so
  * nothing is lost or told twice between what was read and what is heard.
  *
+ * <p><b>Holes.</b> Events of other nodes may be lost, late, doubled or in another order. A {@code Feed} keeps what comes
+ * too early, and knows by the versions what is missing; what does not come by itself soon is read by {@code CatchUps},
+ * once for all who miss the same, and told as {@code synced}. {@code Sweep} finds what no event tells of, by comparing
+ * with the store every few seconds, and at once where something may have been missed. A client's {@code sync} goes the
+ * same way. Whoever is being read for is on {@code Hold}, and goes on from a mark on the tape.
+ *
  * <p><b>Threads.</b>
  * <ul>
  *   <li>Jetty's, virtual where the server is set so: the handshake, the start of a connection, and each frame from a
@@ -21,20 +27,21 @@
  *   <li>Those on which Jetty reports the end of a write that took longer: put the outbox back in the queue of the
  *       writers if more has come meanwhile. Never block.
  *   <li>{@code ws-pulse}, one platform thread for all connections: pings, silence, expired tokens, gathered receipts,
- *       cutting off who does not say goodbye. Never blocks.
- *   <li>{@code ws-read}, virtual, eight at work at the same time: the readings of {@code Arrivals} that events ask for.
+ *       the end of typing, looking after holes, cutting off who does not say goodbye. Never blocks.
+ *   <li>{@code ws-read}, virtual, eight at work at the same time ({@code Readers}): what {@code Arrivals}, {@code CatchUps}
+ *       and {@code Sweep} read without a client having asked.
  * </ul>
  *
  * <p><b>Queues.</b> The {@code Outbox} of each connection (1,000 frames, 1 MB; else 4408) and its one write that is
  * under way (64 frames, 64 KB, or one frame that is bigger), the outboxes in {@code Writers} (each at most once), the tape
  * (10,000 events behind the oldest mark; else 4408), the receipts that wait in a {@code ReceiptBatch} (one for each
- * member). What comes in is not queued: the next frame is read when the last one is done, and what comes faster than
+ * member), the events that came too early (1,000 for each room; the rest is read). What comes in is not queued: the next frame is read when the last one is done, and what comes faster than
  * {@code Inflow} allows is refused.
  *
  * <p><b>Locks</b>, all of them monitors, held for no longer than a look into a map or the encoding of a frame:
  * <ol>
- *   <li>{@code Feed}, one for each room that is followed here: its viewers, followers and receipts, and the tellings of its
- *       events;
+ *   <li>{@code Feed}, one for each room that is followed here: its viewers, followers, receipts and typists, and the tellings of
+ *       its events;
  *   <li>{@code Outbox}, one for each connection: its queue. The innermost.
  *   <li>Beside these, with nothing locked inside and no order to keep: {@code Tape} (its growing end), {@code Lately}.
  * </ol>

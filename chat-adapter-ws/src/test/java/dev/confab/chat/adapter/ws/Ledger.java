@@ -27,7 +27,7 @@ final class Ledger {
             case "ready" -> begin(frame);
             case "room.created" -> enter(frame);
             case "synced" -> sync(frame);
-            case "ack", "error", "pong" -> require(ready, "before ready", frame);
+            case "ack", "error", "pong", "going_away" -> require(ready, "before ready", frame);
             default -> follow(frame);
         }
     }

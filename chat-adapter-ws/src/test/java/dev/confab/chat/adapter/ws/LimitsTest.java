@@ -302,6 +302,7 @@ class LimitsTest {
                 List.of(server.person("ada").connect(), server.person("bob").connect());
         server.adapter.close();
         for (var client : clients) {
+            assertThat(client.next("going_away").path("retry_ms").asLong()).isBetween(0L, 5_000L);
             assertThat(client.closeCode()).isEqualTo(1001);
         }
         assertThat(server.person("cleo").dial().closeCode()).isEqualTo(1001);

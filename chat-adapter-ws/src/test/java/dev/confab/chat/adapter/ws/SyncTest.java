@@ -193,6 +193,7 @@ class SyncTest {
             var cleo = calm.person("cleo");
             var hers = calm.room(cleo);
             try (var cleos = cleo.connect()) {
+                cleos.upToNow();
                 calm.unreliable.decideBy(event -> Fate.COMES_LATE);
                 calm.post(cleo, hers, "one");
                 calm.post(cleo, hers, "two");
@@ -244,6 +245,31 @@ class SyncTest {
             server.chat.rooms().delete(ada.id(), room);
             bobs.next("room.deleted");
             assertThat(bobs.upToNow()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRoomThatOneWasAddedToIsFoundAsWell() throws Exception {
+        try (var bobs = bob.connect();
+                var outage = server.unreliable.outage()) {
+            var fresh = server.room(ada, bob);
+            assertThat(bobs.next("room.created").path("room_id").asText()).isEqualTo(fresh.toString());
+            server.post(ada, fresh, "hello");
+            assertThat(bodies(bobs.next("synced"))).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void theEndOfALogInIsFoundAsWell() throws Exception {
+        var other = bob.onAnotherDevice();
+        try (var bobs = bob.connect();
+                var others = other.connect();
+                var outage = server.unreliable.outage()) {
+            server.accounts().logOut(bob.tokens().refresh());
+            assertThat(bobs.closeCode()).isEqualTo(4401);
+            assertThat(others.upToNow()).isNotNull();
+            server.accounts().deactivate(bob.id());
+            assertThat(others.closeCode()).isIn(4401, 4500);
         }
     }
 

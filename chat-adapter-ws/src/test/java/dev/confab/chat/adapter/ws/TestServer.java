@@ -103,7 +103,7 @@ final class TestServer implements AutoCloseable {
                         timer),
                 identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
-        adapter = WsAdapter.of(chat, unreliable, userEvents, this::admit, settings);
+        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;

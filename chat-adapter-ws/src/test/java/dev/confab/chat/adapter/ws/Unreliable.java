@@ -1,10 +1,13 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.domain.port.RoomEvents;
+import dev.confab.chat.domain.port.Subscription;
+import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.user.UserEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What becomes of events on the way from another node: each may be lost, come late or come twice. */
@@ -19,6 +22,7 @@ final class Unreliable implements RoomEvents {
     }
 
     private final RoomEvents real;
+    private volatile boolean isOut;
     private volatile Function<RoomEvent, Fate> fate = event -> Fate.COMES;
 
     Unreliable(RoomEvents real) {
@@ -29,13 +33,31 @@ final class Unreliable implements RoomEvents {
         fate = decision;
     }
 
-    /** Loses everything that has a version, until the answer is closed. */
+    /** Loses everything that is stored somewhere, until the answer is closed. */
     AutoCloseable outage() {
         decideBy(event -> event instanceof RoomEvent.Versioned ? Fate.IS_LOST : Fate.COMES);
-        var over = new AtomicBoolean();
+        isOut = true;
         return () -> {
-            if (over.compareAndSet(false, true)) {
-                decideBy(event -> Fate.COMES);
+            isOut = false;
+            decideBy(event -> Fate.COMES);
+        };
+    }
+
+    /** The same events of accounts, of which none is heard during an {@link #outage}. */
+    UserEvents deafTo(UserEvents users) {
+        return new UserEvents() {
+            @Override
+            public void publish(UserEvent event) {
+                users.publish(event);
+            }
+
+            @Override
+            public Subscription subscribe(Consumer<? super UserEvent> listener) {
+                return users.subscribe(event -> {
+                    if (!isOut) {
+                        listener.accept(event);
+                    }
+                });
             }
         };
     }

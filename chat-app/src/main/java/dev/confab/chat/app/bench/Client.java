@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +128,7 @@ final class Client implements Socket.Ear {
         }
         ledger.disconnected();
         leftAt = System.nanoTime();
-        fleet.loop().after(PAUSE_MILLIS, TimeUnit.MILLISECONDS, this::queue);
+        fleet.loop().after(PAUSE_MILLIS, this::queue);
     }
 
     // --- sending ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@ package dev.confab.chat.app.bench;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -42,7 +41,7 @@ final class Goal {
         } else if (isStuck()) {
             end.complete(false);
         } else {
-            loop.after(LOOK_MILLIS, TimeUnit.MILLISECONDS, this::look);
+            loop.after(LOOK_MILLIS, this::look);
         }
     }
 

@@ -26,7 +26,7 @@ final class Loop implements AutoCloseable {
 
     private static final int ARENA = 256 * 1024;
 
-    private record Alarm(long nanos, long order, Runnable task) implements Comparable<Alarm> {
+    private record Alarm(long nanos, boolean exact, long order, Runnable task) implements Comparable<Alarm> {
         @Override
         public int compareTo(Alarm other) {
             int byTime = Long.compare(nanos - other.nanos, 0);
@@ -78,13 +78,14 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Runs {@code task} when {@link System#nanoTime} has come to {@code nanos}. */
+    /** Runs {@code task} when {@link System#nanoTime} has come to {@code nanos}; the last millisecond is waited awake. */
     void at(long nanos, Runnable task) {
-        alarms.add(new Alarm(nanos, alarmsSet++, task));
+        alarms.add(new Alarm(nanos, true, alarmsSet++, task));
     }
 
-    void after(long delay, TimeUnit unit, Runnable task) {
-        at(System.nanoTime() + unit.toNanos(delay), task);
+    /** Runs {@code task} in so many milliseconds, or one more. */
+    void after(long millis, Runnable task) {
+        alarms.add(new Alarm(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), false, alarmsSet++, task));
     }
 
     SelectionKey register(SelectableChannel channel, int interest, Ready ready) throws IOException {
@@ -123,8 +124,8 @@ final class Loop implements AutoCloseable {
             return;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(next.nanos - System.nanoTime());
-        if (millis > 0) {
-            selector.select(Loop::handle, millis);
+        if (millis > 0 || !next.exact) {
+            selector.select(Loop::handle, Math.max(1, millis));
         } else {
             selector.selectNow(Loop::handle);
         }

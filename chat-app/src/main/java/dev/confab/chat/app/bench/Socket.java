@@ -74,7 +74,8 @@ final class Socket implements Loop.Ready, FrameReader.Sink {
     @Override
     public void ready(SelectionKey ready) {
         try {
-            if (ready.isConnectable() && channel.finishConnect()) {
+            // It may have been cut since it became ready.
+            if (ready.isValid() && ready.isConnectable() && channel.finishConnect()) {
                 connected();
             }
             if (ready.isValid() && ready.isWritable()) {

@@ -92,7 +92,16 @@ enum Rule {
             .resideOutsideOfPackage(root + ".adapter.persistence..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "java.sql..", "org.flywaydb..")),
+            .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.flywaydb..")),
+
+    CONNECTIONS_STAY_IN_DRIVEN_ADAPTERS(root -> noClasses()
+            .that()
+            .resideInAPackage(root + "..")
+            .and()
+            .resideOutsideOfPackages(root + ".adapter.persistence..", root + ".adapter.fanout..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.postgresql..", "redis.clients..")),
 
     TIME_AND_IDS_COME_THROUGH_PORTS(root -> noClasses()
             .that()

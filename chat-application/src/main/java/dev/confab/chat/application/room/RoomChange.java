@@ -140,7 +140,8 @@ public final class RoomChange {
     }
 
     /**
-     * Somebody said something.
+     * Somebody said something. Nothing but the message tells that the author has seen what came before it: it is their
+     * receipt.
      *
      * @param author who wrote the new message
      * @param images what it shows, in order
@@ -157,8 +158,6 @@ public final class RoomChange {
         }
         if (posted.caughtUp() != null) {
             advances.add(posted.caughtUp());
-            events.add(new RoomEvent.ReceiptAdvanced(
-                    posted.author(), posted.caughtUp().at()));
         }
         return authored;
     }

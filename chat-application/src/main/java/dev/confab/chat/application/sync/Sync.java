@@ -4,14 +4,19 @@ import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.room.RoomViews;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +48,22 @@ public interface Sync {
     Map<RoomId, Long> versions(Set<RoomId> rooms);
 
     /**
+     * What may have become of people who are connected, without anybody having told of it.
+     *
+     * @param since when one was last told of everything; joins that are older are left out
+     */
+    News news(Set<UserId> users, Set<LoginId> logins, Instant since);
+
+    /**
+     * What became of some people.
+     *
+     * @param ended log-ins that were ended
+     * @param inactive users who were deactivated
+     * @param joined memberships that are active since not long
+     */
+    record News(Set<LoginId> ended, Set<UserId> inactive, List<Membership> joined) {}
+
+    /**
      * What became of a room between two versions. Several changes of one row come as its last state.
      *
      * @param from the version that was asked from
@@ -72,11 +93,13 @@ public interface Sync {
 
     static Sync of(
             Transactions transactions,
+            UserStore users,
+            LoginStore logins,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
             MessageDetails details,
             RoomViews views) {
-        return new SyncService(transactions, rooms, memberships, messages, details, views);
+        return new SyncService(transactions, users, logins, rooms, memberships, messages, details, views);
     }
 }

@@ -4,15 +4,19 @@ import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.room.RoomViews;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +26,8 @@ import java.util.stream.Collectors;
 final class SyncService implements Sync {
 
     private final Transactions transactions;
+    private final UserStore users;
+    private final LoginStore logins;
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
@@ -30,12 +36,16 @@ final class SyncService implements Sync {
 
     SyncService(
             Transactions transactions,
+            UserStore users,
+            LoginStore logins,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
             MessageDetails details,
             RoomViews views) {
         this.transactions = transactions;
+        this.users = users;
+        this.logins = logins;
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
@@ -90,6 +100,12 @@ final class SyncService implements Sync {
         return views.entrySet().stream()
                 .filter(view -> view.getValue().isOfActiveMember())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public News news(Set<UserId> people, Set<LoginId> open, Instant since) {
+        return transactions.read(
+                () -> new News(logins.ended(open), users.inactive(people), memberships.joinedSince(since, people)));
     }
 
     @Override

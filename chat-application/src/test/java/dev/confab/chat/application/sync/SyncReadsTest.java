@@ -135,7 +135,15 @@ class SyncReadsTest {
         var details = new MessageDetails(memberships, reactions, images);
         var views = new RoomViews(memberships, messages, details, categories, presence);
         var rooms = watched(RoomStore.class, t.stores.rooms());
-        return Sync.of(t.stores.transactions(), rooms, memberships, messages, details, views);
+        return Sync.of(
+                t.stores.transactions(),
+                t.stores.users(),
+                t.stores.logins(),
+                rooms,
+                memberships,
+                messages,
+                details,
+                views);
     }
 
     /** Each call counts, and lets something happen on another thread when it is done. */

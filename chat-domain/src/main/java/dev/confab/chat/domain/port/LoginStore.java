@@ -6,6 +6,7 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps the log-ins. Call within {@link Transactions}. */
 public interface LoginStore {
@@ -24,4 +25,7 @@ public interface LoginStore {
     List<Login> lockAlive(UserId user, Instant now);
 
     void update(Login login);
+
+    /** Those of {@code logins} that were ended; one statement. */
+    Set<LoginId> ended(Set<LoginId> logins);
 }

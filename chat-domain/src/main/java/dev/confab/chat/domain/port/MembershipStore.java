@@ -7,6 +7,7 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,12 @@ public interface MembershipStore {
 
     /** All active memberships of a person, with the person. */
     List<Member> activeOf(UserId user);
+
+    /**
+     * The active memberships of {@code users} that were joined, or joined again, at {@code time} or later. Costs what was
+     * joined since, not what there is.
+     */
+    List<Membership> joinedSince(Instant time, Set<UserId> users);
 
     /** The member of that role, other than {@code except}, who joined first. */
     Optional<Membership> eldest(RoomId room, Role role, MembershipId except);

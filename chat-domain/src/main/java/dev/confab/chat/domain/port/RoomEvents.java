@@ -24,8 +24,10 @@ public interface RoomEvents {
 
     /**
      * Calls {@code listener} from now on until the answer is closed: with each event that this node publishes, and with
-     * those of other nodes about the rooms that are followed. Calls for one room come one after the other; calls for
-     * different rooms may come at the same time. A listener must return soon, for it may hold up the publisher.
+     * those of other nodes about the rooms that are followed. {@link RoomEvent.MemberJoined} comes from every node, the
+     * room followed or not: who has joined may be connected where nobody has followed it so far. Calls for one room come
+     * one after the other; calls for different rooms may come at the same time. A listener must return soon, for it may
+     * hold up the publisher.
      */
     Ear subscribe(Listener listener);
 

@@ -46,6 +46,9 @@ public interface UserStore {
     /** Those of {@code ids} that exist, active or not, in no particular order; one statement. */
     List<User> findAll(Set<UserId> ids);
 
+    /** Those of {@code ids} who were deactivated; one statement. */
+    Set<UserId> inactive(Set<UserId> ids);
+
     /** The account of that name in whatever case, active or not, if it has a password. */
     Optional<Credential> credential(Username name);
 

@@ -98,7 +98,10 @@ public sealed interface RoomEvent {
     /** The room is gone with all that was in it. */
     record RoomDeleted(RoomId room, long version) implements Versioned {}
 
-    /** A member's watermarks rose. Fleeting: the watermarks themselves are stored, this only tells of them. */
+    /**
+     * A member's watermarks rose by reading; the author of a message has seen everything up to it, without a word about
+     * that. Fleeting: the watermarks themselves are stored, this only tells of them.
+     */
     record ReceiptAdvanced(Membership membership, Instant at) implements RoomEvent {
         @Override
         public RoomId room() {

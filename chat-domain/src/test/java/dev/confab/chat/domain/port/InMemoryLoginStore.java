@@ -6,6 +6,8 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Log-ins in a map. */
 public final class InMemoryLoginStore implements LoginStore {
@@ -36,6 +38,14 @@ public final class InMemoryLoginStore implements LoginStore {
         return transactions.writing().logins.values().stream()
                 .filter(login -> login.user().equals(user) && login.isAliveAt(now))
                 .toList();
+    }
+
+    @Override
+    public Set<LoginId> ended(Set<LoginId> ids) {
+        return transactions.reading().logins.values().stream()
+                .filter(login -> ids.contains(login.id()) && login.ended() != null)
+                .map(Login::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

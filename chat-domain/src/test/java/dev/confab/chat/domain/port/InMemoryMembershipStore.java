@@ -10,6 +10,7 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,14 @@ public final class InMemoryMembershipStore implements MembershipStore {
                 .sorted(Comparator.comparingLong(Membership::version))
                 .limit(limit)
                 .map(this::withUser)
+                .toList();
+    }
+
+    @Override
+    public List<Membership> joinedSince(Instant time, Set<UserId> users) {
+        return all(member -> member.isActive()
+                        && users.contains(member.user())
+                        && !member.joined().isBefore(time))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Accounts in a map. */
 public final class InMemoryUserStore implements UserStore {
@@ -78,6 +79,14 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public List<User> findAll(Set<UserId> ids) {
         return users().stream().filter(user -> ids.contains(user.id())).toList();
+    }
+
+    @Override
+    public Set<UserId> inactive(Set<UserId> ids) {
+        return findAll(ids).stream()
+                .filter(user -> !user.active())
+                .map(User::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link LoginStore} does. */
@@ -126,6 +127,17 @@ public abstract class LoginStoreContract extends StoreContract {
                     return alive.size();
                 }));
         assertThat(ended).containsOnlyOnce(10).containsOnly(0, 10);
+    }
+
+    @Test
+    void tellsWhichLoginsWereEnded() {
+        var now = world.tick();
+        var alive = login();
+        var ended = login();
+        change(() -> db.logins().update(ended.ended(now)));
+        var asked = Set.of(alive.id(), ended.id(), new LoginId(world.id()));
+        assertThat(read(() -> db.logins().ended(asked))).containsExactly(ended.id());
+        assertThat(read(() -> db.logins().ended(Set.of()))).isEmpty();
     }
 
     private List<Login> alive(User user, Instant now) {

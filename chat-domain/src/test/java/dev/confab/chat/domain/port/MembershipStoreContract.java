@@ -282,6 +282,30 @@ public abstract class MembershipStoreContract extends StoreContract {
         assertThat(changedSince(joined - 1, 10)).containsExactly(new Member(muted, reader));
     }
 
+    @Test
+    void bringsWhatWasJoinedLatelyByThosePeople() {
+        var early = world.user();
+        world.join(id, early);
+        var since = world.tick();
+        var late = world.user();
+        var gone = world.user();
+        var stranger = world.user();
+        var joined = world.join(id, late);
+        world.join(id, stranger);
+        world.join(id, gone);
+        world.leave(id, gone);
+        var people = Set.of(early.id(), late.id(), gone.id());
+        assertThat(read(() -> db.memberships().joinedSince(since, people))).containsExactly(joined);
+        assertThat(read(() -> db.memberships().joinedSince(joined.joined(), people)))
+                .containsExactly(joined);
+        assertThat(read(() -> db.memberships().joinedSince(joined.joined().plusMillis(1), people)))
+                .isEmpty();
+        assertThat(read(() -> db.memberships().joinedSince(since, Set.of()))).isEmpty();
+        world.leave(id, early);
+        var again = world.join(id, early);
+        assertThat(read(() -> db.memberships().joinedSince(since, people))).containsExactlyInAnyOrder(joined, again);
+    }
+
     private List<Member> changedSince(long version, int limit) {
         return read(() -> db.memberships().changedSince(id, version, limit));
     }

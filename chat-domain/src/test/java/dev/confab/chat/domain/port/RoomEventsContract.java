@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RoomEvents} does. */
@@ -108,6 +109,23 @@ public abstract class RoomEventsContract {
             here().publish(versions(room, 3));
             assertThat(one.next(3)).isEqualTo(versions(room, 3));
             assertThat(other.next(3)).isEqualTo(versions(room, 3));
+        }
+    }
+
+    @Test
+    void whoFollowsNothingHearsOfOtherNodesOnlyWhoJoined() {
+        var published = Stream.of(Samples.roomEvents(), Samples.roomEvents())
+                .flatMap(List::stream)
+                .toList();
+        var joined = published.stream()
+                .filter(event -> event instanceof RoomEvent.MemberJoined)
+                .toList();
+        var expected = followingTakesTime() ? joined : published;
+        var heard = new Hearing<RoomEvent>(published::contains);
+        try (var far = heard.on(there().subscribe(heard::accept))) {
+            here().publish(published);
+            assertThat(far.next(expected.size())).isEqualTo(expected);
+            assertThat(far.waiting()).isZero();
         }
     }
 

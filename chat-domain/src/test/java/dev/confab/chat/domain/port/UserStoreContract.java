@@ -198,6 +198,15 @@ public abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
+    void tellsWhoIsInactive() {
+        var gone = world.user(Accounts.inactive(world.newUser(world.word())));
+        var there = world.user();
+        var asked = Set.of(gone.id(), there.id(), new UserId(world.id()));
+        assertThat(read(() -> db.users().inactive(asked))).containsExactly(gone.id());
+        assertThat(read(() -> db.users().inactive(Set.of()))).isEmpty();
+    }
+
+    @Test
     void ofManyWhoWantANameAtTheSameTimeOneGetsIt() {
         for (int round = 0; round < 5; round++) {
             var name = world.word();

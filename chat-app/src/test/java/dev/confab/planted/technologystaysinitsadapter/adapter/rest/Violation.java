@@ -1,8 +1,8 @@
 package dev.confab.planted.technologystaysinitsadapter.adapter.rest;
 
-import java.sql.Connection;
+import jakarta.persistence.EntityManager;
 
 /** Breaks the rule that its package is named after. */
 interface Violation {
-    Connection connection();
+    EntityManager manager();
 }

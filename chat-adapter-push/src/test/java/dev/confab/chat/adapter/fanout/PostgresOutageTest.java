@@ -1,0 +1,51 @@
+package dev.confab.chat.adapter.fanout;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** PostgreSQL goes away and comes back. */
+class PostgresOutageTest extends Outages {
+
+    private static PostgresServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new PostgresServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    FanOutAdapter node() {
+        return FanOutAdapter.open(null, server.postgres(), BRISK);
+    }
+
+    @Override
+    void kill() {
+        server.kill();
+    }
+
+    @Override
+    void restart() {
+        server.restart();
+    }
+
+    @Override
+    void pause() {
+        server.pause();
+    }
+
+    @Override
+    void resume() {
+        server.resume();
+    }
+
+    @Override
+    void cut() {
+        server.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'confab listens'");
+    }
+}

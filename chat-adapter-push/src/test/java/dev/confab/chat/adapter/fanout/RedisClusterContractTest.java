@@ -1,0 +1,48 @@
+package dev.confab.chat.adapter.fanout;
+
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Two nodes with a Redis Cluster between them keep every contract. */
+class RedisClusterContractTest extends TwoNodes {
+
+    private static RedisServers servers;
+    private static FanOutAdapter.Redis redis;
+    private static FanOutAdapter one;
+    private static FanOutAdapter other;
+
+    @BeforeAll
+    static void start() {
+        servers = new RedisServers();
+        redis = new FanOutAdapter.Redis(servers.url(), FanOutAdapter.Redis.USUAL_PREFIX);
+        one = FanOutAdapter.open("one", redis);
+        other = FanOutAdapter.open(null, redis);
+        await().until(() -> one.isReachable() && other.isReachable());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (servers != null) {
+            one.close();
+            other.close();
+            servers.close();
+        }
+    }
+
+    @Override
+    FanOutAdapter one() {
+        return one;
+    }
+
+    @Override
+    FanOutAdapter other() {
+        return other;
+    }
+
+    @Override
+    FanOutAdapter another() {
+        return FanOutAdapter.open("another", redis);
+    }
+}
