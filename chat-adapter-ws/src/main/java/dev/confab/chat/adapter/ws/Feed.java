@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One room, for the connections of this node that follow it. Each of them gets every version after the one it knows,
  * once and in order, whatever gets lost on the way: an event that comes too early is kept, and what does not come by
- * itself within {@link #PATIENCE} is read from the store.
+ * itself soon is read from the store.
  *
  * <p>The monitor guards all that is in here. Within it frames are encoded and queued, nothing is sent and nobody is
  * called; what is left to do is noted in an {@link Aftermath}.
  */
 final class Feed {
-
-    /** How long an event that must have happened may be on its way: from another node, or from a commit to here. */
-    static final Duration PATIENCE = Duration.ofMillis(200);
 
     /** How many events may be kept that came too early; the rest is read once it is missed. */
     private static final int MAX_EARLY = 1_000;

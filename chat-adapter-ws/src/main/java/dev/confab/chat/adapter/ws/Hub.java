@@ -217,7 +217,7 @@ final class Hub implements RoomEvents.Listener {
     }
 
     void checkLater(Feed feed) {
-        pulse.later(Feed.PATIENCE, () -> on(feed, feed::check));
+        pulse.later(settings.patience(), () -> on(feed, feed::check));
     }
 
     void endTyping(Feed feed) {

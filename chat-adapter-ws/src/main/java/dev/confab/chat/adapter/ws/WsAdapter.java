@@ -100,6 +100,7 @@ public final class WsAdapter implements AutoCloseable {
      * @param maxQueuedFrames how many frames may wait for one connection
      * @param maxQueuedBytes how many bytes of UTF-8 they may have
      * @param receiptPause the least time between two tellings of the receipts of one room
+     * @param patience how long an event that must have happened may be on its way, before it is read from the store
      * @param sweepInterval how often, at the latest, it is looked up what nobody has told of
      * @param farewell how long the other side has time to hear why it is closed
      * @param clock the one of the application
@@ -114,6 +115,7 @@ public final class WsAdapter implements AutoCloseable {
             int maxQueuedBytes,
             int maxConnectionsPerUser,
             Duration receiptPause,
+            Duration patience,
             Duration sweepInterval,
             Duration farewell,
             InstantSource clock) {
@@ -134,6 +136,7 @@ public final class WsAdapter implements AutoCloseable {
                     1024 * 1024,
                     20,
                     Duration.ofMillis(250),
+                    Duration.ofMillis(200),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(10),
                     clock);
@@ -151,6 +154,7 @@ public final class WsAdapter implements AutoCloseable {
                     maxQueuedBytes,
                     maxConnectionsPerUser,
                     receiptPause,
+                    patience,
                     sweepInterval,
                     farewell,
                     clock);

@@ -20,6 +20,7 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 old.receiptPause(),
+                old.patience(),
                 old.sweepInterval(),
                 old.farewell(),
                 old.clock());
@@ -36,6 +37,7 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 old.receiptPause(),
+                old.patience(),
                 old.sweepInterval(),
                 farewell,
                 old.clock());
@@ -52,6 +54,7 @@ final class Change {
                 maxBytes,
                 old.maxConnectionsPerUser(),
                 old.receiptPause(),
+                old.patience(),
                 old.sweepInterval(),
                 farewell,
                 old.clock());
@@ -68,6 +71,7 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 pause,
+                old.patience(),
                 old.sweepInterval(),
                 old.farewell(),
                 old.clock());
@@ -84,7 +88,26 @@ final class Change {
                 old.maxQueuedBytes(),
                 old.maxConnectionsPerUser(),
                 old.receiptPause(),
+                old.patience(),
                 interval,
+                old.farewell(),
+                old.clock());
+    }
+
+    /** How soon what was not heard is looked up. */
+    static UnaryOperator<Settings> repair(Duration patience, Duration sweepInterval) {
+        return old -> new Settings(
+                old.allowedOrigins(),
+                old.pingInterval(),
+                old.maxSilence(),
+                null,
+                old.maxFrameBytes(),
+                old.maxQueuedFrames(),
+                old.maxQueuedBytes(),
+                old.maxConnectionsPerUser(),
+                old.receiptPause(),
+                patience,
+                sweepInterval,
                 old.farewell(),
                 old.clock());
     }
