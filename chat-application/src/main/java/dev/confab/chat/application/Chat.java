@@ -56,6 +56,7 @@ public record Chat(
         var files = new ImageFiles(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
         var changes = new RoomChanges(
                 p.transactions(),
+                p.users(),
                 p.rooms(),
                 p.memberships(),
                 p.messages(),
@@ -78,7 +79,6 @@ public record Chat(
         var messaging = Messaging.of(
                 changes,
                 p.transactions(),
-                users,
                 p.rooms(),
                 p.memberships(),
                 p.messages(),

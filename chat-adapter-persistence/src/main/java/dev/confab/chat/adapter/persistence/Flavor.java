@@ -136,6 +136,19 @@ enum Flavor {
         }
     }
 
+    /**
+     * The end of a query that locks what it reads and leaves out what others have locked. On PostgreSQL as weakly as
+     * Hibernate locks: rows that refer to the locked one may come meanwhile.
+     */
+    String lockingIdle() {
+        return isEmbedded() ? " for update skip locked" : " for no key update skip locked";
+    }
+
+    /** The end of a query of many tables that locks the rows of one, or of all where the database knows no better. */
+    String lockingOnly(String table) {
+        return isEmbedded() ? " for update" : " for no key update of " + table;
+    }
+
     /** The type of a text column that is compared byte by byte. */
     String textType() {
         return isEmbedded() ? "varchar" : "varchar collate \"C\"";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 
@@ -47,6 +48,24 @@ final class SqlRoomStore implements RoomStore {
     public Optional<Room> lock(RoomId id) {
         return Optional.ofNullable(units.writing().get(RoomRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .map(RoomRow::toDomain);
+    }
+
+    @Override
+    public Map<RoomId, Room> lockIdle(Set<RoomId> ids) {
+        return units.writing()
+                .createNativeQuery(
+                        "select * from room where id = any(:ids)"
+                                + units.flavor().lockingIdle(),
+                        RoomRow.class)
+                .setParameter("ids", Reads.array(ids, RoomId::value))
+                .getResultStream()
+                .map(RoomRow::toDomain)
+                .collect(Collectors.toMap(Room::id, Function.identity()));
+    }
+
+    @Override
+    public void updateCounters(List<Room> rooms) {
+        RoomWrites.updateCounters(units.writing(), rooms);
     }
 
     @Override

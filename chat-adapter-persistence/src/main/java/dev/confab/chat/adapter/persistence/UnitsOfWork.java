@@ -82,6 +82,10 @@ final class UnitsOfWork implements Transactions {
         return unit.session();
     }
 
+    Flavor flavor() {
+        return flavor;
+    }
+
     private Unit unit() {
         var unit = current.get();
         if (unit == null) {

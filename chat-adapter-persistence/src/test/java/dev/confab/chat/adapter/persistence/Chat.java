@@ -98,7 +98,7 @@ record Chat(PersistenceAdapter adapter) {
         adapter.rooms().update(posted.room());
         adapter.memberships().update(posted.author());
         if (posted.caughtUp() != null) {
-            adapter.receipts().append(posted.caughtUp());
+            adapter.receipts().append(List.of(posted.caughtUp()));
         }
         if (posted.parent() != null) {
             adapter.messages().update(Objects.requireNonNull(posted.parent()));

@@ -29,10 +29,16 @@ public interface RoomStore {
 
     /**
      * As {@link #find}; nobody else can lock, update or delete the room until the transaction ends. Every change of a
-     * room, its members and messages starts with this, so that counters have no holes. A transaction locks one room at
-     * most.
+     * room, its members and messages starts with this or {@link #lockIdle}, so that counters have no holes. Waits while
+     * somebody else holds the room; so that nobody waits in a circle, a transaction locks one room at most by this.
      */
     Optional<Room> lock(RoomId id);
+
+    /**
+     * As {@link #lock}, for those of {@code ids} that exist and that nobody else holds; the others are missing. Never waits for
+     * a room, so that a transaction may lock many, and a store may leave out more than it has to. One statement.
+     */
+    Map<RoomId, Room> lockIdle(Set<RoomId> ids);
 
     /**
      * Stores {@code room} over the one of the same id.
@@ -40,6 +46,11 @@ public interface RoomStore {
      * @return false if another room has the new key; nothing is stored then, and the unit of work goes on
      */
     boolean update(Room room);
+
+    /**
+     * Stores the version, the counts and the last activity of {@code rooms}; all else of them is as it was. One statement.
+     */
+    void updateCounters(List<Room> rooms);
 
     /** Deletes the room with its memberships, messages, journal and invites, and takes it out of all categories. */
     void delete(RoomId id);
