@@ -14,9 +14,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the rooms in {@code room}. */
 final class SqlRoomStore implements RoomStore {
+
+    private static final String FOR = "select new " + ViewedRow.class.getName() + """
+            (r, m) from RoomRow r left join MembershipRow m on m.roomId = r.id and m.userId = :viewer
+            where r.id = :id""";
 
     private final UnitsOfWork units;
 
@@ -33,6 +38,24 @@ final class SqlRoomStore implements RoomStore {
     public Optional<Room> find(RoomId id) {
         return Optional.ofNullable(units.reading().get(RoomRow.class, id.value()))
                 .map(RoomRow::toDomain);
+    }
+
+    @Override
+    public Optional<Viewed> findFor(RoomId id, UserId viewer) {
+        return units.reading()
+                .createSelectionQuery(FOR, ViewedRow.class)
+                .setParameter("id", id.value())
+                .setParameter("viewer", viewer.value())
+                .uniqueResultOptional()
+                .map(ViewedRow::toDomain);
+    }
+
+    /** A room joined with one membership. */
+    record ViewedRow(RoomRow room, @Nullable MembershipRow viewer) {
+
+        Viewed toDomain() {
+            return new Viewed(room.toDomain(), viewer == null ? null : viewer.toDomain());
+        }
     }
 
     @Override

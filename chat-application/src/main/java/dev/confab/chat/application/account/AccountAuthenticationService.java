@@ -42,11 +42,12 @@ final class AccountAuthenticationService implements Authentication {
 
     private Caller callerOf(Token.Access access) {
         var now = clock.instant();
-        boolean alive = logins.find(access.login())
-                .filter(login -> login.isAliveAt(now))
-                .isPresent();
-        var user = users.find(access.user()).filter(found -> alive && found.active());
-        return new Caller(user.orElseThrow(AccountAuthenticationService::dead), access.login(), access.expires());
+        var user = logins.findWithUser(access.login())
+                .filter(found -> found.login().isAliveAt(now))
+                .map(LoginStore.LoggedIn::user)
+                .filter(found -> found.active() && found.id().equals(access.user()))
+                .orElseThrow(AccountAuthenticationService::dead);
+        return new Caller(user, access.login(), access.expires());
     }
 
     private static Refusal dead() {

@@ -124,7 +124,7 @@ public interface Messaging {
             MessageDetails details,
             IdSource ids,
             InstantSource clock) {
-        var histories = new Histories(transactions, rooms, memberships, messages, search, details);
+        var histories = new Histories(transactions, rooms, messages, search, details);
         return new MessagingService(
                 changes, transactions, rooms, memberships, messages, details, histories, ids, clock);
     }

@@ -81,9 +81,10 @@ final class MessagingService implements Messaging {
     @Override
     public Optional<Sent> repeated(PostMessage command) {
         return transactions.read(() -> {
-            var room = rooms.find(command.room()).orElseThrow(() -> new Refusal.NotFound("room"));
-            var author = memberships.find(room.id(), command.author()).orElse(null);
-            room.requireVisibleTo(author);
+            var viewed = rooms.findFor(command.room(), command.author())
+                    .orElseThrow(() -> new Refusal.NotFound("room"));
+            var author = viewed.viewer();
+            viewed.room().requireVisibleTo(author);
             return repeated(author, command.draft(), this::sent)
                     .map(earlier -> new Sent(new Shown(earlier, author), true));
         });

@@ -2,6 +2,7 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
@@ -24,6 +25,9 @@ public interface RoomStore {
     boolean add(Room room);
 
     Optional<Room> find(RoomId id);
+
+    /** The room, and whatever {@code viewer} is or was in it; one statement. */
+    Optional<Viewed> findFor(RoomId id, UserId viewer);
 
     Optional<Room> findByKey(RoomKey key);
 
@@ -66,6 +70,13 @@ public interface RoomStore {
 
     /** The versions of {@code rooms}; those that do not exist any more are missing. One statement. */
     Map<RoomId, Long> versions(Set<RoomId> rooms);
+
+    /**
+     * A room before somebody's eyes.
+     *
+     * @param viewer their membership, past or present; null if there never was one
+     */
+    record Viewed(Room room, @Nullable Membership viewer) {}
 
     /**
      * Which rooms, in what order.

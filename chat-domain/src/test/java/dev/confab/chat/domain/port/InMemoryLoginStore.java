@@ -27,6 +27,13 @@ public final class InMemoryLoginStore implements LoginStore {
     }
 
     @Override
+    public Optional<LoggedIn> findWithUser(LoginId id) {
+        var tables = transactions.reading();
+        return Optional.ofNullable(tables.logins.get(id))
+                .flatMap(login -> tables.user(login.user()).map(user -> new LoggedIn(login, user)));
+    }
+
+    @Override
     public Optional<Login> lock(LoginId id) {
         return Optional.ofNullable(transactions.writing().logins.get(id));
     }

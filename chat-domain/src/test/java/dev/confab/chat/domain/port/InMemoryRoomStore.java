@@ -41,6 +41,13 @@ public final class InMemoryRoomStore implements RoomStore {
     }
 
     @Override
+    public Optional<Viewed> findFor(RoomId id, UserId viewer) {
+        var tables = transactions.reading();
+        return Optional.ofNullable(tables.rooms.get(id))
+                .map(room -> new Viewed(room, membership(tables, room, viewer).orElse(null)));
+    }
+
+    @Override
     public Optional<Room> findByKey(RoomKey key) {
         return transactions.reading().rooms.values().stream()
                 .filter(room -> key.equals(room.key()))

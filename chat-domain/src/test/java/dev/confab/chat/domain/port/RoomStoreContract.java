@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.RoomStore.Viewed;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
@@ -17,6 +18,7 @@ import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -267,6 +269,25 @@ public abstract class RoomStoreContract extends StoreContract {
                 .isInstanceOf(IllegalArgumentException.class);
         var elsewhere = Together.start(() -> write(() -> world.lock(room.id())));
         assertThat(Together.result(elsewhere)).isEqualTo(room);
+    }
+
+    @Test
+    void aRoomIsFoundTogetherWithWhatSomebodyIsInIt() {
+        var owner = world.user();
+        var room = world.group(owner);
+        var past = world.user();
+        world.join(room.id(), past);
+        world.leave(room.id(), past);
+        var now = world.room(room.id());
+        world.group(past);
+        assertThat(viewed(room.id(), owner)).contains(new Viewed(now, world.membership(room.id(), owner)));
+        assertThat(viewed(room.id(), past)).contains(new Viewed(now, world.membership(room.id(), past)));
+        assertThat(viewed(room.id(), world.user())).contains(new Viewed(now, null));
+        assertThat(viewed(new RoomId(world.id()), owner)).isEmpty();
+    }
+
+    private Optional<Viewed> viewed(RoomId id, User viewer) {
+        return read(() -> db.rooms().findFor(id, viewer.id()));
     }
 
     @Test
