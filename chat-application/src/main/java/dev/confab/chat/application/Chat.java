@@ -124,7 +124,7 @@ public record Chat(
 
     private static Authentication authentication(Ports p, Identity identity) {
         return identity instanceof Identity.Own own
-                ? Authentication.byAccounts(p.transactions(), p.users(), p.logins(), own.tokens(), p.clock())
+                ? Authentication.byAccounts(p.transactions(), p.logins(), own.tokens(), p.clock())
                 : Authentication.byHost(
                         p.transactions(), p.users(), ((Identity.Foreign) identity).tokens(), p.ids(), p.clock());
     }

@@ -81,8 +81,8 @@ final class MessagingService implements Messaging {
     @Override
     public Optional<Sent> repeated(PostMessage command) {
         return transactions.read(() -> {
-            var viewed = rooms.findFor(command.room(), command.author())
-                    .orElseThrow(() -> new Refusal.NotFound("room"));
+            var viewed =
+                    rooms.findFor(command.room(), command.author()).orElseThrow(() -> new Refusal.NotFound("room"));
             var author = viewed.viewer();
             viewed.room().requireVisibleTo(author);
             return repeated(author, command.draft(), this::sent)

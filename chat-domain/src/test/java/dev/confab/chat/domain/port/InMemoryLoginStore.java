@@ -30,7 +30,7 @@ public final class InMemoryLoginStore implements LoginStore {
     public Optional<LoggedIn> findWithUser(LoginId id) {
         var tables = transactions.reading();
         return Optional.ofNullable(tables.logins.get(id))
-                .flatMap(login -> tables.user(login.user()).map(user -> new LoggedIn(login, user)));
+                .map(login -> new LoggedIn(login, tables.users.get(login.user()).user()));
     }
 
     @Override
