@@ -56,6 +56,7 @@ public record Chat(
         var files = new ImageFiles(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
         var changes = new RoomChanges(
                 p.transactions(),
+                p.users(),
                 p.rooms(),
                 p.memberships(),
                 p.messages(),
@@ -78,7 +79,6 @@ public record Chat(
         var messaging = Messaging.of(
                 changes,
                 p.transactions(),
-                users,
                 p.rooms(),
                 p.memberships(),
                 p.messages(),
@@ -132,7 +132,7 @@ public record Chat(
 
     private static Authentication authentication(Ports p, Identity identity) {
         return identity instanceof Identity.Own own
-                ? Authentication.byAccounts(p.transactions(), p.users(), p.logins(), own.tokens(), p.clock())
+                ? Authentication.byAccounts(p.transactions(), p.logins(), own.tokens(), p.clock())
                 : Authentication.byHost(
                         p.transactions(), p.users(), ((Identity.Foreign) identity).tokens(), p.ids(), p.clock());
     }

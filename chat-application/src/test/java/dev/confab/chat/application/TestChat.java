@@ -44,7 +44,7 @@ public final class TestChat {
 
     public static final Password PASSWORD = new Password("correct horse battery");
 
-    public final Stores stores = InMemoryStores.fresh();
+    public final Stores stores;
     public final InMemoryRoomEvents events = new InMemoryRoomEvents();
     public final InMemoryUserEvents userEvents = new InMemoryUserEvents();
     public final ChangingHasher passwords = new ChangingHasher();
@@ -58,6 +58,12 @@ public final class TestChat {
     }
 
     public TestChat(ReactionPolicy reactions) {
+        this(reactions, InMemoryStores.fresh());
+    }
+
+    /** Over twins that somebody may have meddled with. */
+    public TestChat(ReactionPolicy reactions, Stores stores) {
+        this.stores = stores;
         var ports = new Ports(
                 stores.transactions(),
                 stores.users(),

@@ -107,7 +107,8 @@ enum Flavor {
     /**
      * What each new connection runs first; empty for nothing. Undoes what would break a promise and leaves what is
      * stronger as it is: a commit that does not wait for the disk, waiting for a lock without end, and keeping one
-     * without end after the node has gone.
+     * without end after the node has gone. And plans are kept for later executions: what was planned while a table was
+     * nearly empty must not walk through it while it grows, and there is an index for all that we read often.
      */
     String initSql() {
         return isEmbedded() ? "" : """
@@ -117,7 +118,9 @@ enum Flavor {
                     case current_setting('lock_timeout') when '0'
                         then set_config('lock_timeout', '10s', false) end,
                     case current_setting('idle_in_transaction_session_timeout') when '0'
-                        then set_config('idle_in_transaction_session_timeout', '30s', false) end
+                        then set_config('idle_in_transaction_session_timeout', '30s', false) end,
+                    set_config('enable_seqscan', 'off', false),
+                    set_config('jit', 'off', false)
                 """;
     }
 
@@ -134,6 +137,19 @@ enum Flavor {
         try (var statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
         }
+    }
+
+    /**
+     * The end of a query that locks what it reads and leaves out what others have locked. On PostgreSQL as weakly as
+     * Hibernate locks: rows that refer to the locked one may come meanwhile.
+     */
+    String lockingIdle() {
+        return isEmbedded() ? " for update skip locked" : " for no key update skip locked";
+    }
+
+    /** The end of a query of many tables that locks the rows of one, or of all where the database knows no better. */
+    String lockingOnly(String table) {
+        return isEmbedded() ? " for update" : " for no key update of " + table;
     }
 
     /** The type of a text column that is compared byte by byte. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.MembershipStore.Place;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.RoomId;
@@ -51,6 +52,13 @@ final class Members {
                 order by version fetch first :limit rows only) m
             join app_user u on u.id = m.user_id order by m.version""";
 
+    private static final String LOCKED = """
+            select {m.*}, {u.*}
+            from unnest(cast(:rooms as uuid array), cast(:users as uuid array)) as place (room_id, user_id)
+            join membership m on m.room_id = place.room_id and m.user_id = place.user_id
+            join app_user u on u.id = m.user_id
+            order by m.id""";
+
     private Members() {}
 
     static Map<MembershipId, Member> byId(StatelessSession session, Set<MembershipId> ids) {
@@ -59,6 +67,14 @@ final class Members {
                 .getResultStream()
                 .map(MemberRow::toDomain)
                 .collect(toMap(member -> member.membership().id(), Function.identity()));
+    }
+
+    /** Looks each place up along the index; who waits for whom is in the order of ids. */
+    static List<Member> lock(StatelessSession session, Flavor flavor, List<Place> places) {
+        var locked = members(session, LOCKED + flavor.lockingOnly("m"))
+                .setParameter("rooms", Reads.array(places, place -> place.room().value()))
+                .setParameter("users", Reads.array(places, place -> place.user().value()));
+        return Reads.list(locked, MemberRow::toDomain);
     }
 
     static long count(StatelessSession session, RoomId room) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Everything here may be called from many threads, virtual ones too. A unit of work is bound to the
  * thread that began it and holds one connection from its first statement on; when all {@link Settings#poolSize} are in
- * use, others wait up to 5 seconds.
+ * use, others wait in a line up to 5 seconds.
  *
  * <p><b>Errors.</b> {@link Unavailable} when the database is away, the pool is exhausted or a lock was not to be had
  * within 10 seconds; what the work itself throws passes through unchanged; anything else is a fault and comes as the
@@ -46,11 +46,11 @@ public final class PersistenceAdapter implements AutoCloseable {
     private final UnitsOfWork units;
     private final Flavor flavor;
 
-    private PersistenceAdapter(HikariDataSource pool, Flavor flavor) {
+    private PersistenceAdapter(HikariDataSource pool, Settings settings) {
         this.pool = pool;
         this.sessions = Mapping.of(pool);
-        this.flavor = flavor;
-        this.units = new UnitsOfWork(sessions, flavor);
+        this.flavor = settings.flavor();
+        this.units = new UnitsOfWork(sessions, flavor, new Queue(settings.poolSize(), Pool.LONGEST_WAIT));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     public static PersistenceAdapter open(Settings settings) {
         return connected(settings, pool -> {
             Migrations.run(settings);
-            return new PersistenceAdapter(pool, settings.flavor());
+            return new PersistenceAdapter(pool, settings);
         });
     }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
 /** Makes the connection pool. */
 final class Pool {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** For a connection. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** After this a server that does not answer a statement has vanished. What the URL says wins. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);

@@ -1,7 +1,10 @@
 package dev.confab.chat.adapter.persistence;
 
+import dev.confab.chat.domain.room.Room;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 
@@ -57,6 +60,31 @@ final class RoomWrites {
                     r.pinnedCount = :pinnedCount
                 where r.id = :id and r.roomKey is not distinct from :roomKey""");
         return filled(update, row).executeUpdate() > 0;
+    }
+
+    /** One statement for all, which stays the same however many they are. */
+    static void updateCounters(StatelessSession session, List<Room> rooms) {
+        int updated = session.createNativeMutationQuery("""
+                        merge into room r using (select * from unnest(
+                            cast(:ids as uuid array), cast(:versions as bigint array), cast(:seqs as bigint array),
+                            cast(:members as integer array), cast(:pinned as integer array),
+                            cast(:activities as timestamp(3) with time zone array)))
+                            as now (id, version, message_seq, member_count, pinned_count, last_activity)
+                        on r.id = now.id
+                        when matched then update set version = now.version, message_seq = now.message_seq,
+                            member_count = now.member_count, pinned_count = now.pinned_count,
+                            last_activity = now.last_activity""")
+                .setParameter("ids", Reads.array(rooms, room -> room.id().value()))
+                .setParameter("versions", rooms.stream().map(Room::version).toArray(Long[]::new))
+                .setParameter("seqs", rooms.stream().map(Room::messageSeq).toArray(Long[]::new))
+                .setParameter("members", rooms.stream().map(Room::memberCount).toArray(Integer[]::new))
+                .setParameter("pinned", rooms.stream().map(Room::pinnedCount).toArray(Integer[]::new))
+                .setParameter(
+                        "activities", rooms.stream().map(Room::lastActivity).toArray(Instant[]::new))
+                .executeUpdate();
+        if (updated != rooms.size()) {
+            throw new IllegalStateException("There are only " + updated + " of " + rooms.size() + " rooms to update.");
+        }
     }
 
     private static MutationQuery filled(MutationQuery query, RoomRow row) {

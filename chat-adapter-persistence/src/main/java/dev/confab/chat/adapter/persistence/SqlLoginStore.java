@@ -15,6 +15,9 @@ import org.hibernate.LockMode;
 /** Keeps the log-ins in {@code login}. */
 final class SqlLoginStore implements LoginStore {
 
+    private static final String WITH_USER = "select new " + LoggedInRow.class.getName()
+            + "(l, u) from LoginRow l join UserRow u on u.id = l.userId where l.id = :id";
+
     private final UnitsOfWork units;
 
     SqlLoginStore(UnitsOfWork units) {
@@ -30,6 +33,23 @@ final class SqlLoginStore implements LoginStore {
     public Optional<Login> find(LoginId id) {
         return Optional.ofNullable(units.reading().get(LoginRow.class, id.value()))
                 .map(LoginRow::toDomain);
+    }
+
+    @Override
+    public Optional<LoggedIn> findWithUser(LoginId id) {
+        return units.reading()
+                .createSelectionQuery(WITH_USER, LoggedInRow.class)
+                .setParameter("id", id.value())
+                .uniqueResultOptional()
+                .map(LoggedInRow::toDomain);
+    }
+
+    /** A log-in joined with its user. */
+    record LoggedInRow(LoginRow login, UserRow user) {
+
+        LoggedIn toDomain() {
+            return new LoggedIn(login.toDomain(), user.toDomain());
+        }
     }
 
     @Override

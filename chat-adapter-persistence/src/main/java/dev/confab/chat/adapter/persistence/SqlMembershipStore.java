@@ -44,6 +44,30 @@ final class SqlMembershipStore implements MembershipStore {
     }
 
     @Override
+    public void updateWatermarks(List<Membership> memberships) {
+        units.writing()
+                .createNativeMutationQuery("""
+                        merge into membership m using (select * from unnest(
+                            cast(:ids as uuid array), cast(:received as bigint array), cast(:seen as bigint array)))
+                            as now (id, received_seq, seen_seq)
+                        on m.id = now.id
+                        when matched then update set received_seq = now.received_seq, seen_seq = now.seen_seq""")
+                .setParameter(
+                        "ids", Reads.array(memberships, member -> member.id().value()))
+                .setParameter(
+                        "received",
+                        memberships.stream().map(Membership::receivedSeq).toArray(Long[]::new))
+                .setParameter(
+                        "seen", memberships.stream().map(Membership::seenSeq).toArray(Long[]::new))
+                .executeUpdate();
+    }
+
+    @Override
+    public List<Member> lockAll(Set<Place> places) {
+        return places.isEmpty() ? List.of() : Members.lock(units.writing(), units.flavor(), List.copyOf(places));
+    }
+
+    @Override
     public Optional<Membership> find(RoomId room, UserId user) {
         return one(query(OF_USER).setParameter("room", room.value()).setParameter("user", user.value()));
     }

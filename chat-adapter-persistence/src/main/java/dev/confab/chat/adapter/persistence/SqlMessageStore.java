@@ -1,5 +1,7 @@
 package dev.confab.chat.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.room.ClientId;
@@ -67,6 +69,34 @@ final class SqlMessageStore implements MessageStore {
                 .setParameter("clientId", clientId.value())
                 .uniqueResultOptional()
                 .map(MessageRow::toDomain);
+    }
+
+    /** One look into the index for each, whatever the planner thinks of the table. */
+    @Override
+    public Map<Sending, Message> findSent(Set<Sending> sendings) {
+        if (sendings.isEmpty()) {
+            return Map.of();
+        }
+        var all = List.copyOf(sendings);
+        return units.reading()
+                .createNativeQuery("""
+                        select * from message where id = any(array(
+                            select (select m.id from message m
+                                where m.author_id = sending.author_id and m.client_id = sending.client_id)
+                            from unnest(cast(:authors as uuid array), cast(:clientIds as varchar array))
+                                as sending (author_id, client_id)))""", MessageRow.class)
+                .setParameter(
+                        "authors", Reads.array(all, sending -> sending.author().value()))
+                .setParameter(
+                        "clientIds",
+                        all.stream().map(sending -> sending.clientId().value()).toArray(String[]::new))
+                .getResultStream()
+                .map(MessageRow::toDomain)
+                .collect(Collectors.toMap(SqlMessageStore::sending, Function.identity()));
+    }
+
+    private static Sending sending(Message message) {
+        return new Sending(message.author(), requireNonNull(message.sentAs()).clientId());
     }
 
     @Override

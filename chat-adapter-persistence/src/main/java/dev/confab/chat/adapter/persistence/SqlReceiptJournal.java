@@ -5,6 +5,7 @@ import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Receipt;
+import java.util.List;
 import org.hibernate.query.SelectionQuery;
 
 /** Keeps the journal in {@code receipt_advance}. */
@@ -29,8 +30,11 @@ final class SqlReceiptJournal implements ReceiptJournal {
     }
 
     @Override
-    public void append(Advance step) {
-        units.writing().insert(new AdvanceRow().become(step));
+    public void append(List<Advance> steps) {
+        units.writing()
+                .insertMultiple(steps.stream()
+                        .map(step -> new AdvanceRow().become(step))
+                        .toList());
     }
 
     @Override

@@ -11,11 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the rooms in {@code room}. */
 final class SqlRoomStore implements RoomStore {
+
+    private static final String FOR = "select new " + ViewedRow.class.getName() + """
+            (r, m) from RoomRow r left join MembershipRow m on m.roomId = r.id and m.userId = :viewer
+            where r.id = :id""";
 
     private final UnitsOfWork units;
 
@@ -35,6 +41,24 @@ final class SqlRoomStore implements RoomStore {
     }
 
     @Override
+    public Optional<Viewed> findFor(RoomId id, UserId viewer) {
+        return units.reading()
+                .createSelectionQuery(FOR, ViewedRow.class)
+                .setParameter("id", id.value())
+                .setParameter("viewer", viewer.value())
+                .uniqueResultOptional()
+                .map(ViewedRow::toDomain);
+    }
+
+    /** A room joined with one membership. */
+    record ViewedRow(RoomRow room, @Nullable MembershipRow viewer) {
+
+        Viewed toDomain() {
+            return new Viewed(room.toDomain(), viewer == null ? null : viewer.toDomain());
+        }
+    }
+
+    @Override
     public Optional<Room> findByKey(RoomKey key) {
         return units.reading()
                 .createSelectionQuery("from RoomRow r where r.roomKey = :key", RoomRow.class)
@@ -47,6 +71,24 @@ final class SqlRoomStore implements RoomStore {
     public Optional<Room> lock(RoomId id) {
         return Optional.ofNullable(units.writing().get(RoomRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .map(RoomRow::toDomain);
+    }
+
+    @Override
+    public Map<RoomId, Room> lockIdle(Set<RoomId> ids) {
+        return units.writing()
+                .createNativeQuery(
+                        "select * from room where id = any(:ids)"
+                                + units.flavor().lockingIdle(),
+                        RoomRow.class)
+                .setParameter("ids", Reads.array(ids, RoomId::value))
+                .getResultStream()
+                .map(RoomRow::toDomain)
+                .collect(Collectors.toMap(Room::id, Function.identity()));
+    }
+
+    @Override
+    public void updateCounters(List<Room> rooms) {
+        RoomWrites.updateCounters(units.writing(), rooms);
     }
 
     @Override

@@ -23,7 +23,10 @@ final class UnitsOfWork implements Transactions {
     @SuppressWarnings("ThreadLocalUsage") // not static: two adapters in one process do not know each other
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
 
-    UnitsOfWork(SessionFactory sessions, Flavor flavor) {
+    private final Queue queue;
+
+    UnitsOfWork(SessionFactory sessions, Flavor flavor, Queue queue) {
+        this.queue = queue;
         this.sessions = sessions;
         this.flavor = flavor;
         this.disk = new Disk(flavor);
@@ -82,6 +85,10 @@ final class UnitsOfWork implements Transactions {
         return unit.session();
     }
 
+    Flavor flavor() {
+        return flavor;
+    }
+
     private Unit unit() {
         var unit = current.get();
         if (unit == null) {
@@ -94,6 +101,10 @@ final class UnitsOfWork implements Transactions {
         if (current.get() != null) {
             throw new IllegalStateException("Units of work do not nest.");
         }
+        return queue.inTurn(() -> runInTurn(writes, work));
+    }
+
+    private <T> T runInTurn(boolean writes, Work<T> work) {
         try (var session = sessions.openStatelessSession()) {
             var unit = new Unit(session, writes);
             current.set(unit);

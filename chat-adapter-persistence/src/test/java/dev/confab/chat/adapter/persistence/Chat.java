@@ -1,9 +1,15 @@
 package dev.confab.chat.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.port.MembershipStore.Place;
+import dev.confab.chat.domain.port.MessageStore.Sending;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
@@ -19,8 +25,10 @@ import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** People, rooms and messages in a real database, made by the rules of the domain. */
@@ -93,12 +101,47 @@ record Chat(PersistenceAdapter adapter) {
         return sent.orElseGet(() -> store(posted));
     }
 
+    /** All store calls that posts take which go together, each with a step in the journal. */
+    List<Message> postAll(List<RoomId> rooms, User author) {
+        return write(() -> {
+            var locked = adapter.rooms().lockIdle(Set.copyOf(rooms));
+            var places =
+                    rooms.stream().map(room -> new Place(room, author.id())).collect(Collectors.toSet());
+            var posted = adapter.memberships().lockAll(places).stream()
+                    .map(Member::membership)
+                    .map(member -> post(locked.get(member.room()), member))
+                    .toList();
+            assertThat(adapter.messages().findSent(sendings(posted))).isEmpty();
+            adapter.messages().append(posted.stream().map(Posted::message).toList());
+            adapter.memberships()
+                    .updateWatermarks(posted.stream().map(Posted::author).toList());
+            adapter.receipts().append(posted.stream().map(Posted::caughtUp).toList());
+            adapter.rooms().updateCounters(posted.stream().map(Posted::room).toList());
+            return posted.stream().map(Posted::message).toList();
+        });
+    }
+
+    private static Posted post(Room room, Membership member) {
+        var draft = new Draft(
+                new Body("Hello"), null, new ClientId(UUID.randomUUID().toString()));
+        return room.post(member, draft, null, new MessageId(UUID.randomUUID()), NOON);
+    }
+
+    private static Set<Sending> sendings(List<Posted> posted) {
+        return posted.stream()
+                .map(Posted::message)
+                .map(message -> new Sending(
+                        message.author(),
+                        Objects.requireNonNull(message.sentAs()).clientId()))
+                .collect(Collectors.toSet());
+    }
+
     private Message store(Posted posted) {
         adapter.messages().append(List.of(posted.message()));
         adapter.rooms().update(posted.room());
         adapter.memberships().update(posted.author());
         if (posted.caughtUp() != null) {
-            adapter.receipts().append(posted.caughtUp());
+            adapter.receipts().append(List.of(posted.caughtUp()));
         }
         if (posted.parent() != null) {
             adapter.messages().update(Objects.requireNonNull(posted.parent()));

@@ -81,6 +81,22 @@ abstract class StatementCounts {
     }
 
     @Test
+    void manyPostsInManyRoomsTakeAsManyAsOne() {
+        assertThat(statementsOf(sharedTurn(1))).isEqualTo(7);
+        assertThat(statementsOf(sharedTurn(64))).isEqualTo(7);
+    }
+
+    private Runnable sharedTurn(int rooms) {
+        var author = chat.user();
+        var all = IntStream.range(0, rooms).mapToObj(n -> chat.room(user)).toList();
+        all.forEach(room -> {
+            chat.join(room, author);
+            chat.post(room, user);
+        });
+        return () -> assertThat(chat.postAll(all, author)).hasSize(rooms);
+    }
+
+    @Test
     void appendingManyTakesAsManyAsAppendingOne() {
         assertThat(statementsOf(appending(1))).isEqualTo(2);
         assertThat(statementsOf(appending(300))).isEqualTo(2);

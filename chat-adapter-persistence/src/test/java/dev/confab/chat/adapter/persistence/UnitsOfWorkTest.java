@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Room;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -173,6 +177,41 @@ class UnitsOfWorkTest {
         }
         assertThat(chat.read(() -> adapter.rooms().find(room)).orElseThrow().messageSeq())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoComesBackAtOnceStandsBehindThoseWhoWait() {
+        var turns = new CopyOnWriteArrayList<String>();
+        var queue = new Queue(1, Duration.ofMinutes(1));
+        var waiting = new Thread(() -> queue.inTurn(() -> turns.add("waiting")));
+        queue.inTurn(() -> {
+            waiting.start();
+            await(waiting);
+            return turns.add("first");
+        });
+        queue.inTurn(() -> turns.add("back again"));
+        assertThat(turns).containsExactly("first", "waiting", "back again");
+    }
+
+    private static void await(Thread waiting) {
+        var end = Instant.now().plus(Duration.ofMinutes(1));
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongForAConnectionIsToldSo() {
+        var queue = new Queue(1, Duration.ofMillis(10));
+        queue.inTurn(() -> {
+            assertThat(CompletableFuture.supplyAsync(() -> queue.inTurn(() -> "never")))
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(Unavailable.class);
+            return true;
+        });
+        assertThat(queue.inTurn(() -> "free again")).isEqualTo("free again");
     }
 
     @ParameterizedTest(autoCloseArguments = false)

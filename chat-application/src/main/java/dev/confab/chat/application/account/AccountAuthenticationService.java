@@ -4,22 +4,19 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.Token;
 import java.time.InstantSource;
 
 final class AccountAuthenticationService implements Authentication {
 
     private final Transactions transactions;
-    private final UserStore users;
     private final LoginStore logins;
     private final TokenSigner signer;
     private final InstantSource clock;
 
     AccountAuthenticationService(
-            Transactions transactions, UserStore users, LoginStore logins, TokenSigner signer, InstantSource clock) {
+            Transactions transactions, LoginStore logins, TokenSigner signer, InstantSource clock) {
         this.transactions = transactions;
-        this.users = users;
         this.logins = logins;
         this.signer = signer;
         this.clock = clock;
@@ -42,11 +39,12 @@ final class AccountAuthenticationService implements Authentication {
 
     private Caller callerOf(Token.Access access) {
         var now = clock.instant();
-        boolean alive = logins.find(access.login())
-                .filter(login -> login.isAliveAt(now))
-                .isPresent();
-        var user = users.find(access.user()).filter(found -> alive && found.active());
-        return new Caller(user.orElseThrow(AccountAuthenticationService::dead), access.login(), access.expires());
+        var user = logins.findWithUser(access.login())
+                .filter(found -> found.login().isAliveAt(now))
+                .map(LoginStore.LoggedIn::user)
+                .filter(found -> found.active() && found.id().equals(access.user()))
+                .orElseThrow(AccountAuthenticationService::dead);
+        return new Caller(user, access.login(), access.expires());
     }
 
     private static Refusal dead() {

@@ -64,7 +64,7 @@ final class AccountsService implements Accounts {
         this.ids = ids;
         this.clock = clock;
         this.lifetimes = lifetimes;
-        this.authentication = Authentication.byAccounts(transactions, users, logins, signer, clock);
+        this.authentication = Authentication.byAccounts(transactions, logins, signer, clock);
         this.nobodysHash = hasher.hash(new Password(ids.next().toString()));
     }
 

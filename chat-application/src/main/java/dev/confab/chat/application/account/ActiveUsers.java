@@ -21,7 +21,15 @@ public final class ActiveUsers {
 
     /** Whoever acts has proven to be an active user; this brings their names. */
     public User require(UserId id) {
-        return users.find(id).filter(User::active).orElseThrow(() -> new Refusal.NotFound("user"));
+        return users.find(id).map(ActiveUsers::requireActive).orElseThrow(() -> new Refusal.NotFound("user"));
+    }
+
+    /** {@code user} themselves, unless the account was given up. */
+    public static User requireActive(User user) {
+        if (!user.active()) {
+            throw new Refusal.NotFound("user");
+        }
+        return user;
     }
 
     /**

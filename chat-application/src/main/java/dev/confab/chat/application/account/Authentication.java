@@ -24,8 +24,8 @@ public interface Authentication {
 
     /** By access tokens of our own, which are good until they expire or their log-in ends, whichever comes first. */
     static Authentication byAccounts(
-            Transactions transactions, UserStore users, LoginStore logins, TokenSigner signer, InstantSource clock) {
-        return new AccountAuthenticationService(transactions, users, logins, signer, clock);
+            Transactions transactions, LoginStore logins, TokenSigner signer, InstantSource clock) {
+        return new AccountAuthenticationService(transactions, logins, signer, clock);
     }
 
     /**

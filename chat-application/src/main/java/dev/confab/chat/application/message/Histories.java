@@ -3,7 +3,6 @@ package dev.confab.chat.application.message;
 import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
@@ -26,7 +25,6 @@ final class Histories {
 
     private final Transactions transactions;
     private final RoomStore rooms;
-    private final MembershipStore memberships;
     private final MessageStore messages;
     private final MessageSearch search;
     private final MessageDetails details;
@@ -34,13 +32,11 @@ final class Histories {
     Histories(
             Transactions transactions,
             RoomStore rooms,
-            MembershipStore memberships,
             MessageStore messages,
             MessageSearch search,
             MessageDetails details) {
         this.transactions = transactions;
         this.rooms = rooms;
-        this.memberships = memberships;
         this.messages = messages;
         this.search = search;
         this.details = details;
@@ -96,13 +92,13 @@ final class Histories {
 
     RoomId roomOf(UserId reader, MessageId id) {
         return transactions.read(() -> {
-            var room = messages.find(id)
-                    .flatMap(message -> rooms.find(message.room()))
+            var viewed = messages.find(id)
+                    .flatMap(message -> rooms.findFor(message.room(), reader))
                     .orElseThrow(() -> new Refusal.NotFound("message"));
-            if (!room.isVisibleTo(memberships.find(room.id(), reader).orElse(null))) {
+            if (!viewed.room().isVisibleTo(viewed.viewer())) {
                 throw new Refusal.NotFound("message");
             }
-            return room.id();
+            return viewed.room().id();
         });
     }
 
@@ -119,10 +115,9 @@ final class Histories {
 
     private <T> T reading(UserId reader, RoomId id, BiFunction<Room, @Nullable Membership, T> work) {
         return transactions.read(() -> {
-            var room = rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
-            var viewer = memberships.find(id, reader).orElse(null);
-            room.requireVisibleTo(viewer);
-            return work.apply(room, viewer);
+            var viewed = rooms.findFor(id, reader).orElseThrow(() -> new Refusal.NotFound("room"));
+            viewed.room().requireVisibleTo(viewed.viewer());
+            return work.apply(viewed.room(), viewed.viewer());
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.confab.chat.application.message;
 
-import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Page;
@@ -118,7 +117,6 @@ public interface Messaging {
     static Messaging of(
             RoomChanges changes,
             Transactions transactions,
-            ActiveUsers users,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
@@ -126,8 +124,8 @@ public interface Messaging {
             MessageDetails details,
             IdSource ids,
             InstantSource clock) {
-        var histories = new Histories(transactions, rooms, memberships, messages, search, details);
+        var histories = new Histories(transactions, rooms, messages, search, details);
         return new MessagingService(
-                changes, transactions, rooms, users, memberships, messages, details, histories, ids, clock);
+                changes, transactions, rooms, memberships, messages, details, histories, ids, clock);
     }
 }

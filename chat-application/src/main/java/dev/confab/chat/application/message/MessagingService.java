@@ -1,6 +1,6 @@
 package dev.confab.chat.application.message;
 
-import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.room.Foreseen;
 import dev.confab.chat.application.room.MessageDetails;
 import dev.confab.chat.application.room.RoomChange;
 import dev.confab.chat.application.room.RoomChanges;
@@ -28,6 +28,7 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,6 @@ final class MessagingService implements Messaging {
     private final RoomChanges changes;
     private final Transactions transactions;
     private final RoomStore rooms;
-    private final ActiveUsers users;
     private final MembershipStore memberships;
     private final MessageStore messages;
     private final MessageDetails details;
@@ -48,7 +48,6 @@ final class MessagingService implements Messaging {
             RoomChanges changes,
             Transactions transactions,
             RoomStore rooms,
-            ActiveUsers users,
             MembershipStore memberships,
             MessageStore messages,
             MessageDetails details,
@@ -58,7 +57,6 @@ final class MessagingService implements Messaging {
         this.changes = changes;
         this.transactions = transactions;
         this.rooms = rooms;
-        this.users = users;
         this.memberships = memberships;
         this.messages = messages;
         this.details = details;
@@ -69,11 +67,12 @@ final class MessagingService implements Messaging {
 
     @Override
     public Sent post(PostMessage command) {
-        return changes.change(command.room(), change -> {
+        var clientId = command.draft().clientId();
+        return changes.share(new Foreseen(command.room(), command.author(), clientId), change -> {
             var past = change.membershipOf(command.author());
             change.room().requireVisibleTo(past);
-            var user = users.require(command.author());
-            return repeated(past, command.draft())
+            var user = change.require(command.author());
+            return repeated(past, command.draft(), change::sent)
                     .map(earlier -> new Sent(new Shown(earlier, past), true))
                     .orElseGet(() -> post(change, past, user, command.draft()));
         });
@@ -82,27 +81,35 @@ final class MessagingService implements Messaging {
     @Override
     public Optional<Sent> repeated(PostMessage command) {
         return transactions.read(() -> {
-            var room = rooms.find(command.room()).orElseThrow(() -> new Refusal.NotFound("room"));
-            var author = memberships.find(room.id(), command.author()).orElse(null);
-            room.requireVisibleTo(author);
-            return repeated(author, command.draft()).map(earlier -> new Sent(new Shown(earlier, author), true));
+            var viewed =
+                    rooms.findFor(command.room(), command.author()).orElseThrow(() -> new Refusal.NotFound("room"));
+            var author = viewed.viewer();
+            viewed.room().requireVisibleTo(author);
+            return repeated(author, command.draft(), this::sent)
+                    .map(earlier -> new Sent(new Shown(earlier, author), true));
         });
     }
 
-    private Optional<Authored> repeated(@Nullable Membership author, Draft draft) {
+    private Optional<Authored> sent(MembershipId author, ClientId clientId) {
+        return messages.findSent(author, clientId).map(details::of);
+    }
+
+    private static Optional<Authored> repeated(
+            @Nullable Membership author,
+            Draft draft,
+            BiFunction<MembershipId, ClientId, Optional<Authored>> earlierSent) {
         if (author == null || draft.clientId() == null) {
             return Optional.empty();
         }
-        return messages.findSent(author.id(), draft.clientId()).map(earlier -> {
-            if (!draft.isRepeatOf(earlier)) {
-                throw new Refusal.Conflict("This client_id was used for another message.");
-            }
-            return details.of(earlier);
-        });
+        var sent = earlierSent.apply(author.id(), draft.clientId());
+        if (sent.isPresent() && !draft.isRepeatOf(sent.get().message())) {
+            throw new Refusal.Conflict("This client_id was used for another message.");
+        }
+        return sent;
     }
 
     private Sent post(RoomChange change, @Nullable Membership past, User user, Draft draft) {
-        var parent = parentOf(draft);
+        var parent = parentOf(change, draft);
         var images = change.requireLoose("images", draft.images(), user.id());
         var author = past != null && past.isActive() ? past : join(change, past, user);
         var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
@@ -122,11 +129,11 @@ final class MessagingService implements Messaging {
         return change.joined(joined, past, user).membership();
     }
 
-    private @Nullable Message parentOf(Draft draft) {
+    private @Nullable Message parentOf(RoomChange change, Draft draft) {
         if (draft.parent() == null) {
             return null;
         }
-        return messages.find(draft.parent())
+        return change.message(draft.parent())
                 .orElseThrow(() -> new Refusal.Invalid("parent_id", "Must be a message of the same room."));
     }
 
@@ -134,7 +141,7 @@ final class MessagingService implements Messaging {
     public Sent postSystem(RoomId room, Body body, @Nullable ClientId clientId) {
         return changes.change(room, change -> {
             var system = memberships.systemMember(room);
-            return repeated(system.orElse(null), new Draft(body, null, clientId))
+            return repeated(system.orElse(null), new Draft(body, null, clientId), this::sent)
                     .map(earlier -> new Sent(new Shown(earlier, null), true))
                     .orElseGet(
                             () -> postSystem(change, system.orElseGet(() -> addSystemMember(change)), body, clientId));

@@ -107,7 +107,7 @@ final class ReceiptsService implements Receipts {
 
     private Advanced store(Advanced advanced) {
         memberships.update(advanced.membership());
-        journal.append(advanced.step());
+        journal.append(List.of(advanced.step()));
         return advanced;
     }
 

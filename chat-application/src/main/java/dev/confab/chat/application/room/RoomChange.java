@@ -1,15 +1,15 @@
 package dev.confab.chat.application.room;
 
+import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MembershipStore.Place;
 import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.ReceiptJournal;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.room.Advance;
+import dev.confab.chat.domain.port.MessageStore.Sending;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Changed;
+import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
@@ -20,80 +20,84 @@ import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Posted;
 import dev.confab.chat.domain.room.Reacted;
-import dev.confab.chat.domain.room.Reaction;
-import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to one room in one transaction: holds the room as it is by now, notes what became of its members and
- * messages and which events tell of it, and stores all that at the end, each row once. Reads of a store do not see what
- * is only noted here. Lives on one thread, inside {@link RoomChanges#change}.
+ * messages and which events tell of it, for all that to be stored at the end, each row once. What is asked for here is
+ * answered as it is after what was noted before; reads of a store do not see that. Lives on one thread, inside {@link
+ * RoomChanges#change}.
  */
 public final class RoomChange {
 
-    private final RoomStore rooms;
+    private final Notes notes;
+    private final Known known;
     private final MembershipStore memberships;
     private final MessageStore messages;
-    private final ReactionStore reactions;
+    private final ActiveUsers users;
     private final MessageDetails details;
     private final ImageCatalog images;
-    private final ReceiptJournal journal;
-
-    private final long versionBefore;
-    private Room room;
-    private boolean deleted;
-    private final Map<MembershipId, Membership> newMemberships = new LinkedHashMap<>();
-    private final Map<MembershipId, Membership> changedMemberships = new LinkedHashMap<>();
-    private final List<Message> newMessages = new ArrayList<>();
-    private final Map<MessageId, Message> changedMessages = new LinkedHashMap<>();
-    private final List<Reaction> newReactions = new ArrayList<>();
-    private final List<ReactionId> goneReactions = new ArrayList<>();
-    private final List<MessageId> tombstones = new ArrayList<>();
-    private final List<Edit> edits = new ArrayList<>();
-    private final List<Advance> advances = new ArrayList<>();
-    private final List<RoomEvent> events = new ArrayList<>();
-    private final List<Image> placedImages = new ArrayList<>();
-    private boolean discardsImages;
 
     RoomChange(
-            Room room,
-            RoomStore rooms,
+            Notes notes,
+            Known known,
             MembershipStore memberships,
             MessageStore messages,
-            ReactionStore reactions,
+            ActiveUsers users,
             MessageDetails details,
-            ImageCatalog images,
-            ReceiptJournal journal) {
-        this.room = room;
-        this.versionBefore = room.version();
-        this.rooms = rooms;
+            ImageCatalog images) {
+        this.notes = notes;
+        this.known = known;
         this.memberships = memberships;
         this.messages = messages;
-        this.reactions = reactions;
+        this.users = users;
         this.details = details;
         this.images = images;
-        this.journal = journal;
     }
 
     /** The room as it is after what was noted so far. */
     public Room room() {
-        return room;
+        return notes.room;
     }
 
-    /** The stored membership of {@code user}, past or present, locked until the end; null if there never was one. */
+    /** The membership of {@code user}, past or present, locked until the end; null if there never was one. */
     public @Nullable Membership membershipOf(UserId user) {
-        return memberships.lock(room.id(), user).orElse(null);
+        return notes.membershipOf(user).or(() -> storedMembershipOf(user)).orElse(null);
+    }
+
+    private Optional<Membership> storedMembershipOf(UserId user) {
+        var place = new Place(room().id(), user);
+        return known.membership(place, () -> memberships.lock(place.room(), user));
+    }
+
+    /** As {@link ActiveUsers#require(UserId)}. */
+    public User require(UserId user) {
+        var read = known.user(user);
+        return read != null ? ActiveUsers.requireActive(read) : users.require(user);
+    }
+
+    /** What {@code author} first sent under {@code clientId}. */
+    public Optional<Authored> sent(MembershipId author, ClientId clientId) {
+        var sending = new Sending(author, clientId);
+        return notes.sent(sending).or(() -> stored(sending).map(details::of));
+    }
+
+    private Optional<Message> stored(Sending sending) {
+        return known.sent(sending, () -> messages.findSent(sending.author(), sending.clientId()));
+    }
+
+    /** The message, if there is one. */
+    public Optional<Message> message(MessageId id) {
+        return Optional.ofNullable(notes.changedMessages.get(id)).or(() -> messages.find(id));
     }
 
     /**
@@ -103,40 +107,39 @@ public final class RoomChange {
      */
     public Member joined(Changed<Membership> change, @Nullable Membership past, User user) {
         if (past == null) {
-            newMemberships.put(change.row().id(), change.row());
+            notes.newMemberships.put(change.row().id(), change.row());
         }
         var member = note(change, user);
-        events.add(new RoomEvent.MemberJoined(member));
+        notes.events.add(new RoomEvent.MemberJoined(member));
         return member;
     }
 
     public Member left(Changed<Membership> change, @Nullable User user) {
         var member = note(change, user);
-        events.add(new RoomEvent.MemberLeft(member));
+        notes.events.add(new RoomEvent.MemberLeft(member));
         return member;
     }
 
     public Member updated(Changed<Membership> change, @Nullable User user) {
         var member = note(change, user);
-        events.add(new RoomEvent.MemberUpdated(member));
+        notes.events.add(new RoomEvent.MemberUpdated(member));
         return member;
     }
 
     private Member note(Changed<Membership> change, @Nullable User user) {
-        room = change.room();
+        notes.room = change.room();
         save(change.row());
         return new Member(change.row(), user);
     }
 
     /** Stores a membership about which there is nothing to tell the others. */
     public void save(Membership membership) {
-        (newMemberships.containsKey(membership.id()) ? newMemberships : changedMemberships)
-                .put(membership.id(), membership);
+        notes.save(membership);
     }
 
     /** Stores the room's system member, who is there from now on. */
     public void addSystemMember(Membership system) {
-        newMemberships.put(system.id(), system);
+        notes.newMemberships.put(system.id(), system);
     }
 
     /**
@@ -147,17 +150,17 @@ public final class RoomChange {
      * @param images what it shows, in order
      */
     public Authored posted(Posted posted, @Nullable User author, List<Image> images) {
-        placedImages.addAll(images);
-        room = posted.room();
-        save(posted.author());
-        newMessages.add(posted.message());
+        notes.placedImages.addAll(images);
+        notes.room = posted.room();
+        notes.saveWatermarks(posted.author());
         var authored = new Authored(posted.message(), new Member(posted.author(), author), List.of(), images);
-        events.add(new RoomEvent.MessageCreated(authored));
+        notes.newMessages.put(posted.message().id(), authored);
+        notes.events.add(new RoomEvent.MessageCreated(authored));
         if (posted.parent() != null) {
             changed(posted.parent(), RoomEvent.MessageUpdated::new);
         }
         if (posted.caughtUp() != null) {
-            advances.add(posted.caughtUp());
+            notes.advances.add(posted.caughtUp());
         }
         return authored;
     }
@@ -168,18 +171,18 @@ public final class RoomChange {
      * @param earlier the wording that was replaced
      */
     public Authored edited(Changed<Message> change, Edit earlier) {
-        edits.add(earlier);
+        notes.edits.add(earlier);
         return updated(change);
     }
 
     /** A message looks different now, for another reason than a new wording. */
     public Authored updated(Changed<Message> change) {
-        room = change.room();
+        notes.room = change.room();
         return changed(change.row(), RoomEvent.MessageUpdated::new);
     }
 
     public Authored pinned(Changed<Message> change) {
-        room = change.room();
+        notes.room = change.room();
         return changed(change.row(), RoomEvent.MessagePinned::new);
     }
 
@@ -189,8 +192,8 @@ public final class RoomChange {
      * @param before the message as it was
      */
     public Authored reacted(Changed<Message> change, Authored before, Reacted added) {
-        room = change.room();
-        newReactions.add(added.reaction());
+        notes.room = change.room();
+        notes.newReactions.add(added.reaction());
         var authored = before.with(change.row(), added);
         return changed(authored, new RoomEvent.ReactionAdded(authored, added));
     }
@@ -201,8 +204,8 @@ public final class RoomChange {
      * @param before the message as it was
      */
     public Authored unreacted(Changed<Message> change, Authored before, Reacted removed) {
-        room = change.room();
-        goneReactions.add(removed.reaction().id());
+        notes.room = change.room();
+        notes.goneReactions.add(removed.reaction().id());
         var authored = before.without(change.row(), removed);
         return changed(authored, new RoomEvent.ReactionRemoved(authored, removed));
     }
@@ -213,15 +216,15 @@ public final class RoomChange {
      * @param before the message as it was
      */
     public Authored deleted(Changed<Message> change, Message before) {
-        room = change.room();
-        tombstones.add(change.row().id());
+        notes.room = change.room();
+        notes.tombstones.add(change.row().id());
         if (before.tally().images() > 0) {
             images.discardOn(before.id());
-            discardsImages = true;
+            notes.discardsImages = true;
         }
         var tombstone = changed(change.row(), RoomEvent.MessageDeleted::new);
         if (before.parent() != null) {
-            updated(room.uncountReply(messages.find(before.parent()).orElseThrow()));
+            updated(room().uncountReply(messages.find(before.parent()).orElseThrow()));
         }
         return tombstone;
     }
@@ -229,7 +232,7 @@ public final class RoomChange {
     /** Keeps no more what was an image of this room. */
     public void discard(ImageId image) {
         images.discard(List.of(image));
-        discardsImages = true;
+        notes.discardsImages = true;
     }
 
     /** Another picture stands for the room from now on; it has to be a loose one of {@code actor}. */
@@ -238,7 +241,7 @@ public final class RoomChange {
             return;
         }
         if (now != null) {
-            placedImages.add(requireLoose("image", now, actor).of(room.id()));
+            notes.placedImages.add(requireLoose("image", now, actor).of(room().id()));
         }
         if (before != null) {
             discard(before);
@@ -270,51 +273,20 @@ public final class RoomChange {
     }
 
     private Authored changed(Authored authored, RoomEvent event) {
-        changedMessages.put(authored.message().id(), authored.message());
-        events.add(event);
+        notes.changedMessages.put(authored.message().id(), authored.message());
+        notes.events.add(event);
         return authored;
     }
 
     public void described(Room next) {
-        room = next;
-        events.add(new RoomEvent.RoomUpdated(next));
+        notes.room = next;
+        notes.isDescribed = true;
+        notes.events.add(new RoomEvent.RoomUpdated(next));
     }
 
     public void deleted(RoomEvent.RoomDeleted event) {
-        deleted = true;
-        events.add(event);
-    }
-
-    /** Are there images whose files are to be deleted once this is committed? */
-    boolean discardsImages() {
-        return discardsImages;
-    }
-
-    /** Stores all that was noted; answers the events of it. */
-    List<RoomEvent> store() {
-        if (deleted) {
-            images.discardOf(room.id());
-            discardsImages = true;
-            rooms.delete(room.id());
-            return events;
-        }
-        if (!newMemberships.isEmpty()) {
-            memberships.add(List.copyOf(newMemberships.values()));
-        }
-        changedMemberships.values().forEach(memberships::update);
-        if (!newMessages.isEmpty()) {
-            messages.append(newMessages);
-        }
-        changedMessages.values().forEach(messages::update);
-        newReactions.forEach(reactions::add);
-        goneReactions.forEach(reactions::remove);
-        tombstones.forEach(reactions::removeAll);
-        placedImages.forEach(images::update);
-        edits.forEach(messages::addEdit);
-        advances.forEach(journal::append);
-        if (room.version() != versionBefore && !rooms.update(room)) {
-            throw new Refusal.Conflict("Another room is already found by this name.");
-        }
-        return events;
+        notes.isDeleted = true;
+        notes.discardsImages = true;
+        notes.events.add(event);
     }
 }

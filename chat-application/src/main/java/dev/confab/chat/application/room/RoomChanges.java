@@ -1,5 +1,6 @@
 package dev.confab.chat.application.room;
 
+import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -9,43 +10,51 @@ import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Unavailable;
+import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
  * The one way by which rooms change: one transaction, and after its commit the events of it, so that everything is
- * stored before it is shown. Changes of one room go through a lane, one after the other, from before the transaction
- * until after the events, and so this node tells of them in the order of their versions. Waiting in a lane also keeps
- * the threads of a busy room from holding all database connections while they queue for its row.
+ * stored before it is shown. Changes of one room take turns, from before the transaction until after the events, and so
+ * this node tells of them in the order of their versions. Waiting for a turn also keeps the threads of a busy room from
+ * holding all database connections while they queue for its row.
+ *
+ * <p>What goes with others shares its transaction with all that came, for whatever rooms, while the one before was
+ * running. Of several changes of one room each sees what the earlier ones left. A refused one fails alone. A room that another node
+ * is changing is left out, and gets a turn of its own that waits for it; so the others need not. When the transaction
+ * fails, all fail with it, but for a fault that may be of one change alone: then each has its own transaction.
  *
  * <p>One instance serves all use cases of a node. Callable from every thread; calls must not nest.
  */
 public final class RoomChanges {
 
-    private static final int LANES = 1_024;
-
     private final Transactions transactions;
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
-    private final ReactionStore reactions;
+    private final ActiveUsers users;
     private final MessageDetails details;
     private final ImageCatalog images;
     private final ImageFiles imageFiles;
-    private final ReceiptJournal journal;
     private final RoomEvents events;
-    private final List<ReentrantLock> lanes =
-            IntStream.range(0, LANES).mapToObj(lane -> new ReentrantLock(true)).toList();
+    private final Foresight foresight;
+    private final Storing storing;
+    private final Turns turns = new Turns();
 
     public RoomChanges(
             Transactions transactions,
+            UserStore users,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
@@ -59,59 +68,152 @@ public final class RoomChanges {
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
-        this.reactions = reactions;
+        this.users = new ActiveUsers(users);
         this.details = details;
         this.images = images;
         this.imageFiles = imageFiles;
-        this.journal = journal;
         this.events = events;
+        this.foresight = new Foresight(memberships, users, messages);
+        this.storing = new Storing(rooms, memberships, messages, reactions, images, journal);
     }
 
     /**
      * Locks the room, lets {@code work} change it, stores the changes and then tells of them. When it throws, nothing is
-     * stored and nothing is told.
+     * stored and nothing is told. {@code work} may run again, after all of the time before was undone.
      *
      * @throws Refusal.NotFound if there is no such room
      */
     public <T> T change(RoomId id, Function<RoomChange, T> work) {
-        return inLane(id, () -> {
-            var room = rooms.lock(id).orElseThrow(() -> new Refusal.NotFound("room"));
-            return run(room, work);
-        });
+        return take(Ticket.alone(id, work));
+    }
+
+    /**
+     * As {@link #change}, in one transaction with others. {@code work} reads by the {@link RoomChange} what others may have
+     * changed before it, and writes to no store.
+     */
+    public <T> T share(Foreseen foreseen, Function<RoomChange, T> work) {
+        return take(Ticket.shared(foreseen, work));
     }
 
     /** As {@link #change}, for a room that is new; empty, without running {@code work}, if its key is taken. */
     <T> Optional<T> found(Room room, Function<RoomChange, T> work) {
-        return inLane(room.id(), () -> {
-            if (!rooms.add(room)) {
-                return new Done<>(Optional.<T>empty(), List.of(), false);
+        return take(Ticket.founding(room, work));
+    }
+
+    /** Whoever leads a turn does the work of all who are in it. */
+    private <T> T take(Ticket<T> ticket) {
+        turns.enter(ticket);
+        for (var turn = ticket.await(); turn != null; turn = ticket.await()) {
+            lead(turn);
+        }
+        return ticket.result();
+    }
+
+    private void lead(Turn turn) {
+        var left = Set.<RoomId>of();
+        try {
+            left = run(turn);
+        } finally {
+            turns.end(turn, left::contains);
+            settle(turn, left);
+        }
+    }
+
+    private static void settle(Turn turn, Set<RoomId> left) {
+        turn.tickets().forEach((room, tickets) -> {
+            if (left.contains(room)) {
+                Turn.of(room, tickets).begin();
+            } else {
+                tickets.forEach(Ticket::settle);
             }
-            var done = run(room, work);
-            return new Done<>(Optional.of(done.result()), done.events(), done.discardsImages());
         });
     }
 
-    private record Done<T>(T result, List<RoomEvent> events, boolean discardsImages) {}
-
-    private <T> Done<T> run(Room room, Function<RoomChange, T> work) {
-        var change = new RoomChange(room, rooms, memberships, messages, reactions, details, images, journal);
-        T result = work.apply(change);
-        var told = change.store();
-        return new Done<>(result, told, change.discardsImages());
+    /** Answers the rooms that were left out. */
+    private Set<RoomId> run(Turn turn) {
+        try {
+            return store(turn);
+        } catch (Unavailable | Refusal failure) {
+            turn.all().forEach(ticket -> ticket.fail(failure));
+        } catch (RuntimeException failure) {
+            isolate(turn, failure);
+        } catch (Error failure) {
+            turn.all().forEach(ticket -> ticket.fail(failure));
+            throw failure;
+        }
+        return Set.of();
     }
 
-    private <T> T inLane(RoomId room, Supplier<Done<T>> work) {
-        var lane = lanes.get(Math.floorMod(room.hashCode(), LANES));
-        lane.lock();
-        try {
-            var done = transactions.write(work);
-            events.publish(done.events());
-            if (done.discardsImages()) {
-                imageFiles.collectSoon();
-            }
-            return done.result();
-        } finally {
-            lane.unlock();
+    /** Nobody suffers from what is wrong with the change of somebody else. */
+    private void isolate(Turn turn, RuntimeException failure) {
+        var all = turn.all().toList();
+        if (all.size() == 1) {
+            all.get(0).fail(failure);
+        } else {
+            all.forEach(ticket -> run(Turn.of(ticket.room(), List.of(ticket))));
         }
+    }
+
+    private Set<RoomId> store(Turn turn) {
+        var done = transactions.write(() -> change(turn));
+        events.publish(done.events());
+        if (done.discardsImages()) {
+            imageFiles.collectSoon();
+        }
+        return done.left();
+    }
+
+    private record Done(List<RoomEvent> events, boolean discardsImages, Set<RoomId> left) {
+
+        static Done with(List<Notes> notes, Set<RoomId> left) {
+            var events = notes.stream().flatMap(noted -> noted.events.stream()).toList();
+            return new Done(events, notes.stream().anyMatch(noted -> noted.discardsImages), left);
+        }
+    }
+
+    private Done change(Turn turn) {
+        var open = turn.isShared() ? rooms.lockIdle(turn.tickets().keySet()) : opened(turn);
+        var known = foresight.of(turn.all()
+                .filter(ticket -> open.containsKey(ticket.room()))
+                .flatMap(ticket -> ticket.foreseen().stream())
+                .toList());
+        var notes = new ArrayList<Notes>();
+        turn.tickets()
+                .forEach((room, tickets) -> Optional.ofNullable(open.get(room))
+                        .map(opened -> attempt(opened, known, tickets))
+                        .ifPresent(notes::add));
+        storing.store(notes);
+        return Done.with(notes, left(turn, open.keySet()));
+    }
+
+    /** The one room of {@code turn}; what wants a room, and finds none, is told so. */
+    private Map<RoomId, Room> opened(Turn turn) {
+        var tickets = turn.all().toList();
+        var opened = tickets.get(0).open(rooms);
+        if (opened.isEmpty()) {
+            tickets.forEach(Ticket::goWithoutRoom);
+        }
+        return opened.stream().collect(Collectors.toMap(Room::id, Function.identity()));
+    }
+
+    /** Whoever waits for a room finds out whether it still is. */
+    private static Set<RoomId> left(Turn turn, Set<RoomId> opened) {
+        if (!turn.isShared()) {
+            return Set.of();
+        }
+        var left = new HashSet<>(turn.tickets().keySet());
+        left.removeAll(opened);
+        return left;
+    }
+
+    private Notes attempt(Room room, Known known, List<Ticket<?>> tickets) {
+        var notes = new Notes(room);
+        for (var ticket : tickets) {
+            var attempted = notes.copy();
+            if (ticket.attempt(new RoomChange(attempted, known, memberships, messages, users, details, images))) {
+                notes = attempted;
+            }
+        }
+        return notes;
     }
 }

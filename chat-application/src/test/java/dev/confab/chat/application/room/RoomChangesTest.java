@@ -101,6 +101,7 @@ class RoomChangesTest {
     private RoomChanges changesOver(Transactions transactions) {
         return new RoomChanges(
                 transactions,
+                t.stores.users(),
                 t.stores.rooms(),
                 t.stores.memberships(),
                 t.stores.messages(),

@@ -2,6 +2,7 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
+import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ public interface LoginStore {
     void add(Login login);
 
     Optional<Login> find(LoginId id);
+
+    /** As {@link #find}, with the user whose log-in it is; one statement. */
+    Optional<LoggedIn> findWithUser(LoginId id);
 
     /** As {@link #find}; nobody else can lock or update the login until the transaction ends. */
     Optional<Login> lock(LoginId id);
@@ -28,4 +32,7 @@ public interface LoginStore {
 
     /** Those of {@code logins} that were ended; one statement. */
     Set<LoginId> ended(Set<LoginId> logins);
+
+    /** A log-in and whose it is. */
+    record LoggedIn(Login login, User user) {}
 }

@@ -24,10 +24,16 @@ public interface MembershipStore {
 
     void update(Membership membership);
 
+    /** Stores the watermarks of {@code memberships}; all else of them is as it was. */
+    void updateWatermarks(List<Membership> memberships);
+
     Optional<Membership> find(RoomId room, UserId user);
 
     /** As {@link #find}; nobody else can lock or update the membership until the transaction ends. */
     Optional<Membership> lock(RoomId room, UserId user);
+
+    /** As {@link #lock}, with their users, for each of {@code places} where there is a membership; at most two statements. */
+    List<Member> lockAll(Set<Place> places);
 
     /** Those of {@code users} who are or were in the room. */
     List<Membership> findAll(RoomId room, Set<UserId> users);
@@ -72,4 +78,7 @@ public interface MembershipStore {
 
     /** How many members of each room are among {@code users}; rooms with none may be missing. */
     Map<RoomId, Integer> countAmong(Set<RoomId> rooms, Set<UserId> users);
+
+    /** Where a membership of {@code user} is, or would be. */
+    record Place(RoomId room, UserId user) {}
 }

@@ -36,6 +36,9 @@ public interface MessageStore {
     /** What {@code author} first sent under {@code clientId}. */
     Optional<Message> findSent(MembershipId author, ClientId clientId);
 
+    /** As the other one, for each of {@code sendings}. */
+    Map<Sending, Message> findSent(Set<Sending> sendings);
+
     /** At most {@code limit} messages with a smaller seq than {@code seq}, newest first. */
     List<Message> before(RoomId room, long seq, int limit);
 
@@ -56,4 +59,7 @@ public interface MessageStore {
 
     /** The earlier wordings, oldest first. */
     List<Edit> edits(MessageId id);
+
+    /** What tells a message from all others of its author for ever. */
+    record Sending(MembershipId author, ClientId clientId) {}
 }

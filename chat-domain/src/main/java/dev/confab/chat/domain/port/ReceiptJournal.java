@@ -4,11 +4,13 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Receipt;
+import java.util.List;
 
 /** The append-only journal of every step of every watermark. Call within {@link Transactions}. */
 public interface ReceiptJournal {
 
-    void append(Advance step);
+    /** Stores {@code steps}, those of one member in the order in which they were made; one statement. */
+    void append(List<Advance> steps);
 
     /**
      * Who of the active members has received {@code message}, and when they received and saw it; the latest receipt

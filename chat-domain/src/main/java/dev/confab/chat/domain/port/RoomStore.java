@@ -2,6 +2,7 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
@@ -25,14 +26,23 @@ public interface RoomStore {
 
     Optional<Room> find(RoomId id);
 
+    /** The room, and whatever {@code viewer} is or was in it; one statement. */
+    Optional<Viewed> findFor(RoomId id, UserId viewer);
+
     Optional<Room> findByKey(RoomKey key);
 
     /**
      * As {@link #find}; nobody else can lock, update or delete the room until the transaction ends. Every change of a
-     * room, its members and messages starts with this, so that counters have no holes. A transaction locks one room at
-     * most.
+     * room, its members and messages starts with this or {@link #lockIdle}, so that counters have no holes. Waits while
+     * somebody else holds the room; so that nobody waits in a circle, a transaction locks one room at most by this.
      */
     Optional<Room> lock(RoomId id);
+
+    /**
+     * As {@link #lock}, for those of {@code ids} that exist and that nobody else holds; the others are missing. Never waits for
+     * a room, so that a transaction may lock many, and a store may leave out more than it has to. One statement.
+     */
+    Map<RoomId, Room> lockIdle(Set<RoomId> ids);
 
     /**
      * Stores {@code room} over the one of the same id.
@@ -40,6 +50,11 @@ public interface RoomStore {
      * @return false if another room has the new key; nothing is stored then, and the unit of work goes on
      */
     boolean update(Room room);
+
+    /**
+     * Stores the version, the counts and the last activity of {@code rooms}; all else of them is as it was. One statement.
+     */
+    void updateCounters(List<Room> rooms);
 
     /** Deletes the room with its memberships, messages, journal and invites, and takes it out of all categories. */
     void delete(RoomId id);
@@ -55,6 +70,13 @@ public interface RoomStore {
 
     /** The versions of {@code rooms}; those that do not exist any more are missing. One statement. */
     Map<RoomId, Long> versions(Set<RoomId> rooms);
+
+    /**
+     * A room before somebody's eyes.
+     *
+     * @param viewer their membership, past or present; null if there never was one
+     */
+    record Viewed(Room room, @Nullable Membership viewer) {}
 
     /**
      * Which rooms, in what order.

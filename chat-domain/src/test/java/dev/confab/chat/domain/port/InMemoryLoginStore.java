@@ -29,6 +29,13 @@ public final class InMemoryLoginStore implements LoginStore {
     }
 
     @Override
+    public Optional<LoggedIn> findWithUser(LoginId id) {
+        var tables = transactions.reading();
+        return Optional.ofNullable(tables.logins.get(id))
+                .map(login -> new LoggedIn(login, tables.users.get(login.user()).user()));
+    }
+
+    @Override
     public Optional<Login> lock(LoginId id) {
         return Optional.ofNullable(transactions.writing().logins.get(id));
     }

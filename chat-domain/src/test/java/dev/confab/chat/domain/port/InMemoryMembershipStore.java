@@ -56,6 +56,35 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     @Override
+    public void updateWatermarks(List<Membership> memberships) {
+        var stored = transactions.writing().memberships;
+        memberships.forEach(member -> stored.computeIfPresent(member.id(), (id, before) -> risen(before, member)));
+    }
+
+    private static Membership risen(Membership before, Membership now) {
+        return new Membership(
+                before.id(),
+                before.room(),
+                before.user(),
+                before.role(),
+                before.standing(),
+                before.mute(),
+                before.joinedSeq(),
+                now.receivedSeq(),
+                now.seenSeq(),
+                before.joined(),
+                before.version());
+    }
+
+    @Override
+    public List<Member> lockAll(Set<Place> places) {
+        return places.stream()
+                .flatMap(place -> lock(place.room(), place.user()).stream())
+                .map(this::withUser)
+                .toList();
+    }
+
+    @Override
     public Optional<Membership> find(RoomId room, UserId user) {
         return all(member -> member.room().equals(room) && member.isOf(user)).findAny();
     }

@@ -12,6 +12,7 @@ import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,14 @@ public final class InMemoryMessageStore implements MessageStore {
                         && message.sentAs() != null
                         && message.sentAs().clientId().equals(clientId))
                 .findAny();
+    }
+
+    @Override
+    public Map<Sending, Message> findSent(Set<Sending> sendings) {
+        var found = new HashMap<Sending, Message>();
+        sendings.forEach(sending ->
+                findSent(sending.author(), sending.clientId()).ifPresent(message -> found.put(sending, message)));
+        return found;
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class InMemoryReceiptJournal implements ReceiptJournal {
     }
 
     @Override
-    public void append(Advance step) {
-        transactions.writing().steps.add(step);
+    public void append(List<Advance> steps) {
+        transactions.writing().steps.addAll(steps);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ public final class InMemoryRoomStore implements RoomStore {
     }
 
     @Override
+    public Optional<Viewed> findFor(RoomId id, UserId viewer) {
+        var tables = transactions.reading();
+        return Optional.ofNullable(tables.rooms.get(id))
+                .map(room -> new Viewed(room, membership(tables, room, viewer).orElse(null)));
+    }
+
+    @Override
     public Optional<Room> findByKey(RoomKey key) {
         return transactions.reading().rooms.values().stream()
                 .filter(room -> key.equals(room.key()))
@@ -49,6 +57,39 @@ public final class InMemoryRoomStore implements RoomStore {
     @Override
     public Optional<Room> lock(RoomId id) {
         return Optional.ofNullable(transactions.writing().rooms.get(id));
+    }
+
+    /** All or none: whoever writes holds every room. */
+    @Override
+    public Map<RoomId, Room> lockIdle(Set<RoomId> ids) {
+        if (!transactions.mayWriteNow()) {
+            return Map.of();
+        }
+        return transactions.writing().rooms.values().stream()
+                .filter(room -> ids.contains(room.id()))
+                .collect(Collectors.toMap(Room::id, Function.identity()));
+    }
+
+    @Override
+    public void updateCounters(List<Room> rooms) {
+        var stored = transactions.writing().rooms;
+        rooms.forEach(room -> stored.computeIfPresent(room.id(), (id, before) -> counted(before, room)));
+    }
+
+    private static Room counted(Room before, Room now) {
+        return new Room(
+                before.id(),
+                before.kind(),
+                before.key(),
+                before.profile(),
+                before.creator(),
+                before.created(),
+                before.modified(),
+                now.lastActivity(),
+                now.version(),
+                now.messageSeq(),
+                now.memberCount(),
+                now.pinnedCount());
     }
 
     @Override

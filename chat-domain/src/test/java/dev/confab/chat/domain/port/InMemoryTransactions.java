@@ -84,6 +84,15 @@ public final class InMemoryTransactions implements Transactions {
         return unit.pinned;
     }
 
+    /** Is nobody else writing? If so, nobody else will until the current unit ends. */
+    boolean mayWriteNow() {
+        var unit = unit();
+        if (unit.mayWrite && unit.copy == null && writer.tryLock()) {
+            unit.copy = committed.copy();
+        }
+        return unit.copy != null;
+    }
+
     /** What the current unit, from now on alone, may change. */
     InMemoryTables writing() {
         var unit = unit();

@@ -2,6 +2,7 @@ package dev.confab.chat.domain.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.domain.port.LoginStore.LoggedIn;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.User;
@@ -19,6 +20,16 @@ public abstract class LoginStoreContract extends StoreContract {
         var login = login();
         assertThat(find(login.id())).isEqualTo(login);
         assertThat(write(() -> db.logins().lock(login.id()))).contains(login);
+    }
+
+    @Test
+    void bringsBackALoginWithItsUser() {
+        var user = world.user();
+        world.user();
+        var login = login(user, world.tick());
+        assertThat(read(() -> db.logins().findWithUser(login.id()))).contains(new LoggedIn(login, user));
+        assertThat(read(() -> db.logins().findWithUser(new LoginId(world.id()))))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.MembershipStore.Place;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -391,6 +392,71 @@ public abstract class MembershipStoreContract extends StoreContract {
                 },
                 () -> db.memberships().update(byRival.muted(Mute.OFF)));
         assertThat(world.membership(id, user)).isEqualTo(byRival);
+    }
+
+    @Test
+    void manyPlacesAreLockedAtOnceWithTheirPeople() {
+        var one = world.user();
+        var other = world.user();
+        var elsewhere = world.group(other).id();
+        world.join(id, one);
+        world.join(id, other);
+        world.leave(id, other);
+        var places = Set.of(
+                new Place(id, one.id()),
+                new Place(id, other.id()),
+                new Place(elsewhere, other.id()),
+                new Place(elsewhere, one.id()),
+                new Place(new RoomId(world.id()), one.id()));
+        assertThat(write(() -> db.memberships().lockAll(places)))
+                .containsExactlyInAnyOrder(member(one), member(other), member(elsewhere, other));
+        assertThat(write(() -> db.memberships().lockAll(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void theLockOfManyKeepsOthersFromLockingOne() {
+        var user = world.user();
+        var changed = world.join(id, user).muted(Mute.FOREVER);
+        var seen = whileLocked(
+                () -> assertThat(db.memberships().lockAll(Set.of(new Place(id, user.id()))))
+                        .hasSize(1),
+                () -> db.memberships().lock(id, user.id()).orElseThrow(),
+                () -> db.memberships().update(changed));
+        assertThat(seen).isEqualTo(changed);
+    }
+
+    @Test
+    void watermarksOfManyAreStoredAtOnceAndNothingElse() {
+        var one = world.join(id, world.user());
+        var other = world.join(id, world.user());
+        var untouched = world.join(id, world.user());
+        change(() -> db.memberships()
+                .updateWatermarks(
+                        List.of(risen(one.muted(Mute.FOREVER), 5, 4), risen(other.muted(Mute.FOREVER), 7, 7))));
+        assertThat(stored(one)).isEqualTo(risen(one, 5, 4));
+        assertThat(stored(other)).isEqualTo(risen(other, 7, 7));
+        assertThat(stored(untouched)).isEqualTo(untouched);
+    }
+
+    private Membership stored(Membership membership) {
+        return read(() -> db.memberships().member(membership.id()))
+                .orElseThrow()
+                .membership();
+    }
+
+    private static Membership risen(Membership m, long received, long seen) {
+        return new Membership(
+                m.id(),
+                m.room(),
+                m.user(),
+                m.role(),
+                m.standing(),
+                m.mute(),
+                m.joinedSeq(),
+                received,
+                seen,
+                m.joined(),
+                m.version());
     }
 
     private Optional<MembershipId> eldest(Role role, MembershipId except) {

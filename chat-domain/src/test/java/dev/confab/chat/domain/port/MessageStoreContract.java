@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.MessageStore.Sending;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
@@ -376,6 +377,21 @@ public abstract class MessageStoreContract extends StoreContract {
 
     private Message find(MessageId id) {
         return read(() -> db.messages().find(id)).orElseThrow();
+    }
+
+    @Test
+    void whatManySentUnderTheirClientIdsIsFoundAtOnce() {
+        var other = world.user();
+        world.join(room, other);
+        var mine = world.postOnce(room, author, "one", new ClientId("a"));
+        var theirs = world.postOnce(room, other, "two", new ClientId("b"));
+        world.postOnce(room, other, "three", new ClientId("a"));
+        var sentMine = new Sending(mine.author(), new ClientId("a"));
+        var sentTheirs = new Sending(theirs.author(), new ClientId("b"));
+        var never = new Sending(mine.author(), new ClientId("b"));
+        assertThat(read(() -> db.messages().findSent(Set.of(sentMine, sentTheirs, never))))
+                .isEqualTo(Map.of(sentMine, mine, sentTheirs, theirs));
+        assertThat(read(() -> db.messages().findSent(Set.of()))).isEmpty();
     }
 
     private Optional<MessageId> sent(User by, String clientId) {

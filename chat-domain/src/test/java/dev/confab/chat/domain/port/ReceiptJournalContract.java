@@ -85,12 +85,31 @@ public abstract class ReceiptJournalContract extends StoreContract {
         var messages = posts(6);
         var member = world.membership(room, reader).id();
         var at = world.tick();
-        change(() -> db.journal().append(new Advance(room, member, 2, 5, 3, 4, at)));
+        change(() -> db.journal().append(List.of(new Advance(room, member, 2, 5, 3, 4, at))));
         assertThat(receipts(messages.get(1))).isEmpty();
         assertThat(receipts(messages.get(2))).containsExactly(receipt(reader, at, null));
         assertThat(receipts(messages.get(3))).containsExactly(receipt(reader, at, at));
         assertThat(receipts(messages.get(4))).containsExactly(receipt(reader, at, null));
         assertThat(receipts(messages.get(5))).isEmpty();
+    }
+
+    @Test
+    void stepsOfManyAreStoredTogether() {
+        var messages = posts(3);
+        var other = world.user();
+        var ours = world.membership(room, reader).id();
+        var theirs = world.join(room, other).id();
+        var at = world.tick();
+        var later = world.tick();
+        change(() -> db.journal()
+                .append(List.of(
+                        new Advance(room, ours, 0, 1, 0, 1, at),
+                        new Advance(room, ours, 1, 2, 1, 1, later),
+                        new Advance(room, theirs, 3, 4, 3, 4, at))));
+        assertThat(receipts(messages.get(0))).containsExactly(receipt(reader, at, at));
+        assertThat(receipts(messages.get(1))).containsExactly(receipt(reader, later, null));
+        assertThat(receipts(messages.get(2))).isEmpty();
+        change(() -> db.journal().append(List.of()));
     }
 
     @Test
@@ -120,7 +139,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     void theAuthorIsNotAmongTheReceiversEvenWithAStepOverTheOwnMessage() {
         var message = world.post(room, author);
         var member = world.membership(room, author).id();
-        change(() -> db.journal().append(new Advance(room, member, 0, 1, 0, 1, world.tick())));
+        change(() -> db.journal().append(List.of(new Advance(room, member, 0, 1, 0, 1, world.tick()))));
         assertThat(receipts(message)).isEmpty();
     }
 
@@ -240,7 +259,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
             var member = db.memberships().lock(room, user.id()).orElseThrow();
             var advanced = member.receive(1, in, at).orElseThrow();
             db.memberships().update(advanced.membership());
-            db.journal().append(advanced.step());
+            db.journal().append(List.of(advanced.step()));
         }));
         var paged = new ArrayList<User>();
         for (int offset = 0; offset < 7; offset += 2) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.port.RoomStore.Viewed;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
@@ -17,7 +18,9 @@ import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -266,6 +269,114 @@ public abstract class RoomStoreContract extends StoreContract {
                 .isInstanceOf(IllegalArgumentException.class);
         var elsewhere = Together.start(() -> write(() -> world.lock(room.id())));
         assertThat(Together.result(elsewhere)).isEqualTo(room);
+    }
+
+    @Test
+    void aRoomIsFoundTogetherWithWhatSomebodyIsInIt() {
+        var owner = world.user();
+        var room = world.group(owner);
+        var past = world.user();
+        world.join(room.id(), past);
+        world.leave(room.id(), past);
+        var now = world.room(room.id());
+        world.group(past);
+        assertThat(viewed(room.id(), owner)).contains(new Viewed(now, world.membership(room.id(), owner)));
+        assertThat(viewed(room.id(), past)).contains(new Viewed(now, world.membership(room.id(), past)));
+        assertThat(viewed(room.id(), world.user())).contains(new Viewed(now, null));
+        assertThat(viewed(new RoomId(world.id()), owner)).isEmpty();
+    }
+
+    private Optional<Viewed> viewed(RoomId id, User viewer) {
+        return read(() -> db.rooms().findFor(id, viewer.id()));
+    }
+
+    @Test
+    void manyIdleRoomsAreLockedAtOnce() {
+        var one = world.group(world.user());
+        var other = world.group(world.user());
+        var asked = Set.of(one.id(), other.id(), new RoomId(world.id()));
+        assertThat(write(() -> db.rooms().lockIdle(asked))).isEqualTo(Map.of(one.id(), one, other.id(), other));
+        assertThat(write(() -> db.rooms().lockIdle(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void theLockOfAnIdleRoomKeepsOthersFromLocking() {
+        var room = world.group(world.user());
+        var changed = keyed(room, RoomKey.named(world.word()));
+        var seen = whileLocked(
+                () -> assertThat(db.rooms().lockIdle(Set.of(room.id()))).hasSize(1),
+                () -> world.lock(room.id()),
+                () -> db.rooms().update(changed));
+        assertThat(seen).isEqualTo(changed);
+    }
+
+    @Test
+    void aRoomThatIsHeldIsLeftOutInsteadOfWaitedFor() {
+        var held = world.group(world.user());
+        var idle = world.group(world.user());
+        var locked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        var holder = Together.start(() -> write(() -> {
+            world.lock(held.id());
+            locked.countDown();
+            Together.await(answered);
+            return true;
+        }));
+        Together.await(locked);
+        var asking = Together.start(() -> write(() -> db.rooms().lockIdle(Set.of(held.id(), idle.id()))));
+        assertThat(Together.result(asking)).isIn(Map.of(), Map.of(idle.id(), idle));
+        answered.countDown();
+        Together.result(holder);
+    }
+
+    @Test
+    void countersOfManyRoomsAreStoredAtOnceAndNothingElse() {
+        var one = world.group(world.user());
+        var other = world.group(world.user());
+        var untouched = world.group(world.user());
+        var at = world.tick();
+        change(() -> db.rooms()
+                .updateCounters(List.of(
+                        counted(described(one, "not stored"), at, 7), counted(described(other, "not stored"), at, 9))));
+        assertThat(world.room(one.id())).isEqualTo(counted(one, at, 7));
+        assertThat(world.room(other.id())).isEqualTo(counted(other, at, 9));
+        assertThat(world.room(untouched.id())).isEqualTo(untouched);
+    }
+
+    private static Room described(Room room, String description) {
+        return with(room, new RoomProfile(room.profile().title(), description, null, true, true, true));
+    }
+
+    private static Room with(Room room, RoomProfile profile) {
+        return new Room(
+                room.id(),
+                room.kind(),
+                room.key(),
+                profile,
+                room.creator(),
+                room.created(),
+                room.modified(),
+                room.lastActivity(),
+                room.version(),
+                room.messageSeq(),
+                room.memberCount(),
+                room.pinnedCount());
+    }
+
+    private static Room counted(Room room, Instant at, long number) {
+        return new Room(
+                room.id(),
+                room.kind(),
+                room.key(),
+                room.profile(),
+                room.creator(),
+                room.created(),
+                room.modified(),
+                at,
+                2 * number,
+                number,
+                (int) number + 1,
+                (int) number + 2);
     }
 
     @Test

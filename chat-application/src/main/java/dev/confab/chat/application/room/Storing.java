@@ -1,0 +1,102 @@
+package dev.confab.chat.application.room;
+
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.ImageCatalog;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReactionStore;
+import dev.confab.chat.domain.port.ReceiptJournal;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Room;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Stores what was noted about one room or many, rows of a kind together. */
+final class Storing {
+
+    private final RoomStore rooms;
+    private final MembershipStore memberships;
+    private final MessageStore messages;
+    private final ReactionStore reactions;
+    private final ImageCatalog images;
+    private final ReceiptJournal journal;
+
+    Storing(
+            RoomStore rooms,
+            MembershipStore memberships,
+            MessageStore messages,
+            ReactionStore reactions,
+            ImageCatalog images,
+            ReceiptJournal journal) {
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.messages = messages;
+        this.reactions = reactions;
+        this.images = images;
+        this.journal = journal;
+    }
+
+    void store(Collection<Notes> all) {
+        all.stream().filter(notes -> notes.isDeleted).forEach(this::delete);
+        var living = all.stream().filter(notes -> !notes.isDeleted).toList();
+        storeMembers(living);
+        storeMessages(living);
+        living.forEach(this::storeWhatHangsOnMessages);
+        together(living, notes -> notes.advances, journal::append);
+        storeRooms(living);
+    }
+
+    private void delete(Notes notes) {
+        images.discardOf(notes.room.id());
+        rooms.delete(notes.room.id());
+    }
+
+    private void storeMembers(List<Notes> living) {
+        together(living, notes -> notes.newMemberships.values(), memberships::add);
+        living.forEach(notes -> notes.changedMemberships.values().forEach(memberships::update));
+        together(living, notes -> notes.risenMemberships.values(), memberships::updateWatermarks);
+    }
+
+    private void storeMessages(List<Notes> living) {
+        together(
+                living,
+                notes -> notes.newMessages.values().stream()
+                        .map(Authored::message)
+                        .toList(),
+                messages::append);
+        living.forEach(notes -> notes.changedMessages.values().forEach(messages::update));
+    }
+
+    private void storeWhatHangsOnMessages(Notes notes) {
+        notes.newReactions.forEach(reactions::add);
+        notes.goneReactions.forEach(reactions::remove);
+        notes.tombstones.forEach(reactions::removeAll);
+        notes.placedImages.forEach(images::update);
+        notes.edits.forEach(messages::addEdit);
+    }
+
+    private void storeRooms(List<Notes> living) {
+        together(living, notes -> roomIf(notes, !notes.isDescribed), rooms::updateCounters);
+        living.forEach(notes -> roomIf(notes, notes.isDescribed).forEach(this::update));
+    }
+
+    private static List<Room> roomIf(Notes notes, boolean condition) {
+        return condition && notes.changesRoom() ? List.of(notes.room) : List.of();
+    }
+
+    private void update(Room room) {
+        if (!rooms.update(room)) {
+            throw new Refusal.Conflict("Another room is already found by this name.");
+        }
+    }
+
+    private static <T> void together(List<Notes> living, Function<Notes, Collection<T>> rows, Consumer<List<T>> store) {
+        var all = living.stream().map(rows).flatMap(Collection::stream).toList();
+        if (!all.isEmpty()) {
+            store.accept(all);
+        }
+    }
+}
