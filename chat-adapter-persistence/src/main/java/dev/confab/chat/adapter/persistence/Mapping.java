@@ -38,6 +38,8 @@ final class Mapping {
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)
                 .property(BatchSettings.STATEMENT_BATCH_SIZE, BATCH_SIZE)
+                // Otherwise by way of a calendar for each.
+                .property(MappingSettings.PREFERRED_INSTANT_JDBC_TYPE, "TIMESTAMP_WITH_TIMEZONE")
                 .property(MappingSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName())
                 // A database's own words quote the values of the row at fault; the exception goes to the caller alone.
                 .property(JdbcSettings.LOG_JDBC_ERRORS, false)

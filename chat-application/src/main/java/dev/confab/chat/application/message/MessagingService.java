@@ -67,15 +67,23 @@ final class MessagingService implements Messaging {
 
     @Override
     public Sent post(PostMessage command) {
-        var clientId = command.draft().clientId();
-        return changes.share(new Foreseen(command.room(), command.author(), clientId), change -> {
-            var past = change.membershipOf(command.author());
-            change.room().requireVisibleTo(past);
-            var user = change.require(command.author());
-            return repeated(past, command.draft(), change::sent)
-                    .map(earlier -> new Sent(new Shown(earlier, past), true))
-                    .orElseGet(() -> post(change, past, user, command.draft()));
-        });
+        // Images are locked one by one and may be wanted for two messages at once, so a message with some goes alone.
+        return command.draft().images().isEmpty()
+                ? changes.share(foreseen(command), change -> post(change, command))
+                : changes.change(command.room(), change -> post(change, command));
+    }
+
+    private static Foreseen foreseen(PostMessage command) {
+        return new Foreseen(command.room(), command.author(), command.draft().clientId());
+    }
+
+    private Sent post(RoomChange change, PostMessage command) {
+        var past = change.membershipOf(command.author());
+        change.room().requireVisibleTo(past);
+        var user = change.require(command.author());
+        return repeated(past, command.draft(), change::sent)
+                .map(earlier -> new Sent(new Shown(earlier, past), true))
+                .orElseGet(() -> post(change, past, user, command.draft()));
     }
 
     @Override

@@ -131,31 +131,34 @@ public final class RoomChanges {
 
     /** Answers the rooms that were left out. */
     private Set<RoomId> run(Turn turn) {
+        return stored(turn).map(this::tell).orElse(Set.of());
+    }
+
+    /** Empty if nothing of this transaction was stored; then each change knows why. */
+    private Optional<Done> stored(Turn turn) {
         try {
-            return store(turn);
+            return Optional.of(transactions.write(() -> change(turn)));
         } catch (Unavailable | Refusal failure) {
             turn.all().forEach(ticket -> ticket.fail(failure));
         } catch (RuntimeException failure) {
-            isolate(turn, failure);
+            turn.all().forEach(ticket -> ticket.fail(failure));
+            isolate(turn);
         } catch (Error failure) {
             turn.all().forEach(ticket -> ticket.fail(failure));
             throw failure;
         }
-        return Set.of();
+        return Optional.empty();
     }
 
     /** Nobody suffers from what is wrong with the change of somebody else. */
-    private void isolate(Turn turn, RuntimeException failure) {
+    private void isolate(Turn turn) {
         var all = turn.all().toList();
-        if (all.size() == 1) {
-            all.get(0).fail(failure);
-        } else {
+        if (all.size() > 1) {
             all.forEach(ticket -> run(Turn.of(ticket.room(), List.of(ticket))));
         }
     }
 
-    private Set<RoomId> store(Turn turn) {
-        var done = transactions.write(() -> change(turn));
+    private Set<RoomId> tell(Done done) {
         events.publish(done.events());
         if (done.discardsImages()) {
             imageFiles.collectSoon();

@@ -26,7 +26,7 @@ final class Ticket<T> {
     private final Semaphore news = new Semaphore(0);
 
     // Handed over between threads by the semaphore.
-    private @Nullable Turn turn;
+    private @Nullable Supplier<Turn> turn;
     private @Nullable T result;
     private @Nullable Throwable failure;
 
@@ -124,7 +124,8 @@ final class Ticket<T> {
 
     // --- between threads -------------------------------------------------------------------------------------------
 
-    void lead(Turn mine) {
+    /** @param mine asked on this change's own thread, when it begins */
+    void lead(Supplier<Turn> mine) {
         turn = mine;
         news.release();
     }
@@ -140,7 +141,7 @@ final class Ticket<T> {
         news.acquireUninterruptibly();
         var mine = turn;
         turn = null;
-        return mine;
+        return mine == null ? null : mine.get();
     }
 
     /** What the change answered, or threw. */

@@ -29,6 +29,6 @@ record Turn(boolean isShared, Map<RoomId, List<Ticket<?>>> tickets) {
 
     /** The thread of the first one does the work for all. */
     void begin() {
-        all().findFirst().orElseThrow().lead(this);
+        all().findFirst().orElseThrow().lead(() -> this);
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * Whose turn it is. The changes of each room stand in a line and take their turns in the order of coming, one turn of a
  * room at a time. A change that goes alone begins as soon as it is the first of its line. Those that go with others wait
- * for the one shared turn of the node: what has gathered in all lines while one was running, is the next. So nobody
+ * for the one shared turn of the node: what has gathered in all lines until it begins, is in it. So nobody
  * waits for a clock, and who comes when nothing is running begins at once.
  *
  * <p>Threads here only take tickets in and out; the lock is never held during anything that takes time.
@@ -77,11 +77,19 @@ final class Turns {
     private void share() {
         if (!isSharing && !waiting.isEmpty()) {
             isSharing = true;
-            Turn.shared(gathered()).begin();
+            var first = line(waiting.iterator().next()).tickets.element();
+            first.lead(this::gather);
         }
     }
 
-    private Map<RoomId, List<Ticket<?>>> gathered() {
+    /** On a busy machine it takes a while until the one who leads can run; who comes meanwhile comes along. */
+    @SuppressWarnings("ThreadPriorityCheck") // it is right without, and better with it
+    private Turn gather() {
+        Thread.yield();
+        return gathered();
+    }
+
+    private synchronized Turn gathered() {
         var gathered = new LinkedHashMap<RoomId, List<Ticket<?>>>();
         int left = MOST;
         for (var rooms = waiting.iterator(); rooms.hasNext() && left > 0; ) {
@@ -91,7 +99,7 @@ final class Turns {
             gathered.put(room, tickets);
             left -= tickets.size();
         }
-        return gathered;
+        return Turn.shared(gathered);
     }
 
     private static List<Ticket<?>> take(Line line, int most) {
