@@ -31,13 +31,13 @@ public final class ChatServer implements AutoCloseable {
     private final int port;
     private volatile boolean ready;
 
-    private ChatServer(Settings settings, InstantSource clock, Teardown teardown) {
+    private ChatServer(Settings settings, InstantSource clock, Tuning tuning, Teardown teardown) {
         this.settings = settings;
         this.teardown = teardown;
         DataFolder.make(settings.dataDir());
         var identity = identity(settings, clock);
         var store = teardown.add(Storage.open(settings));
-        var fanOut = teardown.add(FanOutAdapter.open(settings.nodeId(), settings.fanOut()));
+        var fanOut = teardown.add(FanOutAdapter.open(settings.nodeId(), settings.fanOut(), tuning.lease()));
         var timer = teardown.add(new VirtualTimer());
         var ports = new Ports(
                 store.transactions(),
@@ -69,7 +69,7 @@ public final class ChatServer implements AutoCloseable {
                         .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins()));
-        var ofSockets = WsAdapter.Settings.standard(settings.allowedOrigins(), clock);
+        var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
         var sockets = WsAdapter.of(
                 chat,
                 ports.roomEvents(),
@@ -95,9 +95,13 @@ public final class ChatServer implements AutoCloseable {
      * @throws StartFailure if it cannot start; nothing of it is left behind then
      */
     public static ChatServer start(Settings settings, InstantSource clock) {
+        return start(settings, clock, Tuning.USUAL);
+    }
+
+    static ChatServer start(Settings settings, InstantSource clock, Tuning tuning) {
         var teardown = new Teardown();
         try {
-            return new ChatServer(settings, clock, teardown);
+            return new ChatServer(settings, clock, tuning, teardown);
         } catch (RuntimeException | Error failure) {
             teardown.close();
             throw failure;

@@ -32,9 +32,20 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts a server; it is up when this returns. */
     static ChildServer start(Installation installation, String... flags) {
+        var arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(Arrays.asList(flags));
+        return start(installation, Main.class, arguments);
+    }
+
+    /** As {@link #start}, but otherwise than anybody can have it. */
+    static ChildServer start(Installation installation, TunedServer.Choice tuning) {
+        return start(installation, TunedServer.class, List.of(tuning.name()));
+    }
+
+    private static ChildServer start(Installation installation, Class<?> main, List<String> arguments) {
         try {
             var err = Files.createTempFile(Files.createDirectories(installation.folder()), "err", ".txt");
-            var child = new ProcessBuilder(command(flags))
+            var child = new ProcessBuilder(command(main, arguments))
                     .directory(installation.folder().toFile())
                     .redirectError(err.toFile());
             child.environment().keySet().removeIf(name -> name.startsWith(Setting.ENVIRONMENT_PREFIX));
@@ -47,15 +58,14 @@ final class ChildServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... flags) {
+    private static List<String> command(Class<?> main, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve"));
-        command.addAll(Arrays.asList(flags));
+                main.getName()));
+        command.addAll(arguments);
         return command;
     }
 

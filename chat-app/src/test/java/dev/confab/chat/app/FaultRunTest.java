@@ -1,244 +1,195 @@
 package dev.confab.chat.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.adapter.fanout.PostgresServer;
 import dev.confab.chat.adapter.fanout.RedisServer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes on PostgreSQL and Redis, of which now one and now another dies, while many people do whatever comes to
- * their minds. In the end everything that was acknowledged is there once, nobody has missed or repeated a version, and
- * all know the same.
+ * their minds, and their connections break. In the end everything that was acknowledged is there once, nobody has
+ * missed or repeated a version, and all know the same.
  */
 class FaultRunTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** How long a version may take that will never come. */
+    private static final Duration IMPATIENCE = Duration.ofSeconds(5);
+
     @TempDir
     private Path folder;
 
+    /** What can happen while people talk; it is over when {@link World#suffer} returns. */
+    private enum Fault {
+        LISTENERS_ARE_CUT,
+        REDIS_IS_KILLED,
+        REDIS_IS_SILENT,
+        NODE_IS_KILLED,
+        STORE_IS_CUT,
+        STORE_IS_KILLED
+    }
+
     @Test
     void nothingIsLostRepeatedOrReorderedWhateverDies() throws Exception {
-        run(seed(), 60, 4);
+        run(60, EnumSet.allOf(Fault.class), 1, ChildServer::start, PATIENCE);
     }
 
     @Test
     @Tag("soak")
     void nothingIsLostRepeatedOrReorderedWhateverDiesForLonger() throws Exception {
-        run(seed(), 200, 60);
+        run(200, EnumSet.allOf(Fault.class), 10, ChildServer::start, PATIENCE);
     }
 
-    private static long seed() {
-        return Long.getLong("confab.seed", ThreadLocalRandom.current().nextLong(1_000_000));
+    /** The same people, the same faults of what carries events, the same inspection: it must not pass. */
+    @Test
+    void withoutRepairItIs() {
+        assertThatThrownBy(() -> run(
+                        20,
+                        EnumSet.of(Fault.LISTENERS_ARE_CUT, Fault.REDIS_IS_KILLED),
+                        1,
+                        installation -> ChildServer.start(installation, TunedServer.Choice.NO_REPAIR),
+                        IMPATIENCE))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the version that ");
     }
 
-    private void run(long seed, int people, int faults) throws Exception {
+    private void run(
+            int people, Set<Fault> faults, int rounds, Function<Installation, ChildServer> starting, Duration patience)
+            throws Exception {
+        long seed = Long.getLong("confab.seed", ThreadLocalRandom.current().nextLong(1_000_000));
         System.out.println("The seed of this run is " + seed + "; repeat it with -Dconfab.seed=" + seed);
-        try (var redis = RedisServer.start()) {
-            var installation = Store.POSTGRESQL
+        try (var world = new World(folder, people, seed, starting)) {
+            for (int round = 0; round < rounds; round++) {
+                world.suffer(faults);
+            }
+            world.finish();
+            new Inspection(world.company, world.nodes.get(0).url(), patience).pass();
+        } catch (AssertionError | ConditionTimeoutException found) {
+            throw new AssertionError("seed " + seed + ": " + found.getMessage(), found);
+        }
+    }
+
+    private static final class World implements AutoCloseable {
+
+        private final Random random;
+        private final RedisServer redis = RedisServer.start();
+        private final PostgresServer postgres = new PostgresServer();
+        private final List<Node> nodes;
+        private final Company company;
+        private final Thread scissors;
+
+        World(Path folder, int people, long seed, Function<Installation, ChildServer> starting) {
+            random = new Random(seed);
+            var store = postgres.postgres();
+            var installation = Store.H2
                     .install(folder)
+                    .with("CONFAB_DATABASE_URL", store.url())
+                    .with("CONFAB_DATABASE_USER", String.valueOf(store.user()))
+                    .with("CONFAB_DATABASE_PASSWORD", String.valueOf(store.password()))
                     .with("CONFAB_LIMITS", "off")
                     .with("CONFAB_REDIS_URL", redis.url());
             var accounts = Crowd.enrol(installation, Transcript.nicknames(people));
-            try (var one = Node.start(installation);
-                    var two = Node.start(installation)) {
-                var nodes = List.of(one, two);
-                var rooms = found(accounts, one.url(), seed);
-                var participants = new ArrayList<Participant>();
-                for (int number = 0; number < people; number++) {
-                    var random = new Random(seed * 31 + number);
-                    participants.add(new Participant(
-                            accounts.get(number),
-                            rooms.get(number % rooms.size()),
-                            () -> nodes.get(random.nextInt(2)).url(),
-                            seed * 37 + number));
+            nodes = List.of(Node.start(installation, starting), Node.start(installation, starting));
+            company = new Company(seed, accounts, List.of(), nodes);
+            scissors = Thread.ofVirtual().start(this::cutNowAndThen);
+        }
+
+        /** Wherever a connection is just then: in the middle of a frame, an answer, a sync. */
+        private void cutNowAndThen() {
+            var choice = new Random(random.nextLong());
+            var people = company.people();
+            try {
+                while (true) {
+                    TimeUnit.MILLISECONDS.sleep(choice.nextInt(200));
+                    people.get(choice.nextInt(people.size())).cut();
                 }
-                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                    var runs = participants.stream().map(threads::submit).toList();
-                    hurt(new Random(seed), faults, nodes, redis);
-                    participants.forEach(Participant::finish);
-                    for (var each : runs) {
-                        each.get();
-                    }
-                    check(seed, participants, rooms, one.url());
-                }
+            } catch (InterruptedException enough) {
+                // the run is over
             }
         }
-    }
 
-    /** A public room for each tenth of the people, and one for everybody. */
-    private static List<List<String>> found(List<TestUser> people, String url, long seed) {
-        var everybody = found(people, url, "everybody " + seed);
-        return IntStream.range(0, 5)
-                .mapToObj(number -> {
-                    var some = IntStream.range(0, people.size())
-                            .filter(one -> one % 5 == number)
-                            .mapToObj(people::get)
-                            .toList();
-                    return List.of(everybody, found(some, url, "part " + number));
-                })
-                .toList();
-    }
+        void suffer(Set<Fault> faults) throws InterruptedException {
+            var order = new ArrayList<>(faults);
+            Collections.shuffle(order, random);
+            for (var fault : order) {
+                awaitActs(company.people().size());
+                suffer(fault);
+            }
+            awaitActs(company.people().size());
+        }
 
-    private static String found(List<TestUser> people, String url, String title) {
-        var others = people.stream().skip(1).map(TestUser::id).toList();
-        var wish = Map.of("title", title, "is_public", false, "users", others);
-        return people.get(0).at(url).post("rooms/", wish, 201).path("id").asText();
-    }
+        /** Until people have done that much more. */
+        private void awaitActs(int more) {
+            int enough = company.acknowledged() + more;
+            await().atMost(PATIENCE).until(() -> {
+                company.requireGoingOn();
+                return company.acknowledged() >= enough;
+            });
+        }
 
-    private static void hurt(Random random, int faults, List<Node> nodes, RedisServer redis) throws Exception {
-        for (int fault = 0; fault < faults; fault++) {
-            Thread.sleep(1_000 + random.nextInt(1_000));
-            switch (fault % 4) {
-                case 0 -> redis.execute("CLIENT", "KILL", "TYPE", "pubsub");
-                case 1 -> nodes.get(random.nextInt(2)).killAndRestart();
-                case 2 -> {
+        private void suffer(Fault fault) throws InterruptedException {
+            switch (fault) {
+                case LISTENERS_ARE_CUT -> redis.execute("CLIENT", "KILL", "TYPE", "pubsub");
+                case REDIS_IS_KILLED -> {
                     redis.kill();
-                    Thread.sleep(1_500);
+                    someTime();
                     redis.restart();
                 }
-                default -> Store.cutConnections();
-            }
-        }
-        Thread.sleep(1_000);
-    }
-
-    private static void check(long seed, List<Participant> participants, List<List<String>> rooms, String url) {
-        for (var participant : participants) {
-            assertThat(participant.replica.faults()).as("seed %s", seed).isEmpty();
-        }
-        var all = rooms.stream().flatMap(List::stream).distinct().toList();
-        for (var room : all) {
-            var member = participants.stream()
-                    .filter(one -> one.replica.isIn(room))
-                    .findFirst()
-                    .orElseThrow();
-            var reader = member.person.at(url);
-            long version = reader.get("rooms/" + room + "/").path("version").asLong();
-            var stored = stored(reader, room);
-            for (var participant : participants) {
-                if (participant.replica.isIn(room)) {
-                    await().atMost(PATIENCE)
-                            .untilAsserted(() -> assertThat(participant.replica.version(room))
-                                    .as("seed %s: %s in %s", seed, participant.person.name(), room)
-                                    .isEqualTo(version));
-                    assertThat(differences(participant.replica.messages(room), essence(stored)))
-                            .as("seed %s: what %s knows of %s", seed, participant.person.name(), room)
-                            .isEmpty();
+                case REDIS_IS_SILENT -> {
+                    redis.pause();
+                    someTime();
+                    redis.resume();
+                }
+                case NODE_IS_KILLED -> {
+                    var node = nodes.get(random.nextInt(nodes.size()));
+                    node.kill();
+                    node.restart();
+                }
+                case STORE_IS_CUT ->
+                    postgres.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
+                case STORE_IS_KILLED -> {
+                    postgres.kill();
+                    someTime();
+                    postgres.restart();
                 }
             }
-            assertThat(stored.values().stream()
-                            .map(message -> message.path("seq").asInt()))
-                    .as("seed %s: the seqs of %s", seed, room)
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.rangeClosed(1, stored.size()).boxed().toList());
-            participants.forEach(participant -> checkOwn(seed, participant, room, stored));
-        }
-    }
-
-    /** All that somebody has acknowledged of what they said is as they left it, and nothing of it is there twice. */
-    private static void checkOwn(long seed, Participant participant, String room, Map<String, JsonNode> stored) {
-        participant.own().values().stream()
-                .filter(own -> own.room().equals(room))
-                .forEach(own -> {
-                    var message = stored.get(own.id());
-                    assertThat(message).as("seed %s: %s", seed, own).isNotNull();
-                    assertThat(message.path("is_deleted").asBoolean())
-                            .as("seed %s: %s", seed, own)
-                            .isEqualTo(own.deleted());
-                    assertThat(message.path("body").asText())
-                            .as("seed %s: %s", seed, own)
-                            .isEqualTo(own.body());
-                });
-        long said = stored.values().stream()
-                .filter(message ->
-                        message.path("author").path("username").asText().equals(participant.person.name()))
-                .count();
-        assertThat(said)
-                .as("seed %s: messages of %s", seed, participant.person.name())
-                .isEqualTo(participant.own().values().stream()
-                        .filter(own -> own.room().equals(room))
-                        .count());
-    }
-
-    private static Map<String, JsonNode> stored(TestUser reader, String room) {
-        var all = new TreeMap<String, JsonNode>();
-        long after = 0;
-        while (true) {
-            var page = reader.get("rooms/" + room + "/messages/?limit=200&after_seq=" + after)
-                    .path("results");
-            if (page.isEmpty()) {
-                return all;
-            }
-            page.forEach(message -> all.put(message.path("id").asText(), message));
-            after = page.path(page.size() - 1).path("seq").asLong();
-        }
-    }
-
-    private static List<String> differences(Map<String, String> known, Map<String, String> stored) {
-        return Stream.concat(known.keySet().stream(), stored.keySet().stream())
-                .distinct()
-                .filter(id -> !Objects.equals(known.get(id), stored.get(id)))
-                .map(id -> "known: " + known.get(id) + ", stored: " + stored.get(id))
-                .limit(5)
-                .toList();
-    }
-
-    private static Map<String, String> essence(Map<String, JsonNode> messages) {
-        var all = new TreeMap<String, String>();
-        messages.forEach((id, message) -> all.put(id, Replica.essence(message)));
-        return all;
-    }
-
-    /** A node that comes back at the same address. */
-    private static final class Node implements AutoCloseable {
-
-        private final Installation installation;
-        private ChildServer server;
-
-        private Node(Installation installation) {
-            this.installation = installation;
-            this.server = ChildServer.start(installation);
         }
 
-        static Node start(Installation installation) throws IOException {
-            try (var free = new ServerSocket(0)) {
-                int port = free.getLocalPort();
-                free.close();
-                return new Node(installation.with("CONFAB_PORT", String.valueOf(port)));
-            }
+        private void someTime() throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
         }
 
-        String url() {
-            return "http://127.0.0.1:" + installation.environment().get("CONFAB_PORT");
-        }
-
-        void killAndRestart() {
-            server.kill();
-            server = ChildServer.start(installation);
+        void finish() throws Exception {
+            scissors.interrupt();
+            scissors.join();
+            company.finish();
         }
 
         @Override
         public void close() {
-            server.close();
+            scissors.interrupt();
+            company.close();
+            nodes.forEach(Node::close);
+            postgres.close();
+            redis.close();
         }
     }
 }

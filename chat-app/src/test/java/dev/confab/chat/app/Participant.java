@@ -2,13 +2,19 @@ package dev.confab.chat.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -25,33 +31,64 @@ final class Participant implements Runnable {
     final TestUser person;
     final Replica replica;
     private final Random random;
-    private final List<String> rooms;
+    private final Set<String> homes;
+    private final Set<String> inns;
+    private final Set<String> rooms;
     private final Supplier<String> node;
     private final Map<String, Own> own = new ConcurrentHashMap<>();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final Queue<Integer> ends = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
-    private volatile boolean done;
-    private TestSocket socket;
+    private volatile TestSocket socket;
     private int refs;
 
-    Participant(TestUser person, List<String> rooms, Supplier<String> node, long seed) {
+    /**
+     * @param homes rooms that they stay in
+     * @param inns public rooms that they are in, too, but come and go
+     * @param node the address of the node for the next connection or request
+     */
+    Participant(TestUser person, Set<String> homes, Set<String> inns, Supplier<String> node, long seed) {
         this.person = person;
-        this.rooms = rooms;
+        this.homes = homes;
+        this.inns = inns;
         this.node = node;
         this.random = new Random(seed);
         this.replica = new Replica(person.name());
+        this.rooms = ConcurrentHashMap.newKeySet();
+        rooms.addAll(homes);
+        rooms.addAll(inns);
     }
 
     void finish() {
         over = true;
     }
 
-    boolean isDone() {
-        return done;
+    /** Breaks the connection off, whatever it is at. */
+    void cut() {
+        var open = socket;
+        if (open != null) {
+            open.abort();
+        }
     }
 
-    /** What we said, by the client id. */
+    /** What we said, by the id of the message. */
     Map<String, Own> own() {
         return Map.copyOf(own);
+    }
+
+    /** How many of our wishes were fulfilled so far. */
+    int acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** With which codes our connections were closed, if not by ourselves. */
+    List<Integer> ends() {
+        return List.copyOf(ends);
+    }
+
+    /** Are we in that room, by all that was acknowledged? */
+    boolean isIn(String room) {
+        return rooms.contains(room);
     }
 
     @Override
@@ -61,31 +98,92 @@ final class Participant implements Runnable {
             pause(random.nextInt(60));
         }
         connected();
-        done = true;
     }
 
     private void act() {
         int choice = random.nextInt(100);
         if (choice < 3 && socket != null) {
-            socket.close();
-        } else if (choice < 55 || own.isEmpty()) {
+            hangUp();
+        } else if (choice < 9 && !inns.isEmpty()) {
+            comeOrGo(any(inns));
+        } else if (choice < 55) {
             say();
-        } else if (choice < 70) {
-            edit(pick());
-        } else if (choice < 76) {
-            delete(pick());
         } else {
-            react(pick());
+            pick().ifPresent(message -> change(message, choice));
+        }
+        acknowledged.incrementAndGet();
+    }
+
+    private void hangUp() {
+        socket.close();
+        socket = null;
+    }
+
+    private void change(Own message, int choice) {
+        if (choice < 70) {
+            edit(message);
+        } else if (choice < 76) {
+            delete(message);
+        } else {
+            react(message);
         }
     }
 
-    private Own pick() {
-        var all = new ArrayList<>(own.values());
-        return all.get(random.nextInt(all.size()));
+    private String any(Set<String> some) {
+        return some.stream()
+                .sorted()
+                .skip(random.nextInt(some.size()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Something we said where we are. */
+    private Optional<Own> pick() {
+        var all = own.values().stream()
+                .filter(message -> isIn(message.room()))
+                .sorted(Comparator.comparing(Own::id))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    private void comeOrGo(String inn) {
+        if (isIn(inn)) {
+            request("rooms/" + inn + "/leave/", 204, 403);
+            rooms.remove(inn);
+        } else {
+            request("rooms/" + inn + "/join/", 200, 200);
+            rooms.add(inn);
+        }
+    }
+
+    /** Asks by REST until it is done, or was done already by a request whose answer got lost. */
+    private void request(String path, int done, int doneBefore) {
+        var accepted = Set.of(done);
+        while (true) {
+            var status = status(path);
+            if (status.isPresent() && accepted.contains(status.get())) {
+                return;
+            }
+            if (status.isPresent() && status.get() != 503) {
+                throw new AssertionError(person.name() + ": " + path + " " + status.get());
+            }
+            accepted = new HashSet<>(List.of(done, doneBefore));
+            pause(50 + random.nextInt(100));
+        }
+    }
+
+    private Optional<Integer> status(String path) {
+        try {
+            return Optional.of(person.at(node.get())
+                    .send("POST", "/api/v1/chat/" + path, Map.of())
+                    .statusCode());
+        } catch (UncheckedIOException gone) {
+            return Optional.empty();
+        }
     }
 
     private void say() {
-        var room = rooms.get(random.nextInt(rooms.size()));
+        var room = any(random.nextBoolean() ? homes : rooms);
         var clientId = person.name() + "-" + refs;
         var body = "Line " + clientId;
         var ack = ask(Map.of("type", "message.send", "room_id", room, "body", body, "client_id", clientId));
@@ -151,33 +249,52 @@ final class Participant implements Runnable {
         return code.equals("unavailable");
     }
 
-    private TestSocket connected() {
-        while (socket == null || socket.closeCode() != 0) {
-            try {
-                connect();
-            } catch (UncheckedIOException | AssertionError gone) {
-                socket = null;
-                pause(100 + random.nextInt(200));
-            }
-        }
-        return socket;
+    /** Sees to it that we are connected; for when {@link #run} has ended. */
+    void comeBack() {
+        connected();
     }
 
-    private void connect() {
-        var line = new Object();
-        var fresh = TestSocket.open(person.at(node.get()), frame -> {
-            replica.hear(frame, line);
-            return frame.has("ref");
-        });
-        var ref = person.name() + ":sync" + refs++;
-        fresh.send(Map.of("type", "sync", "ref", ref, "rooms", replica.begin(fresh.awaitType("ready"), line)));
-        if (fresh.find(frame -> frame.path("ref").asText().equals(ref))
-                .filter(frame -> frame.path("type").asText().equals("ack"))
-                .isPresent()) {
-            socket = fresh;
-        } else {
-            fresh.close();
+    private TestSocket connected() {
+        var open = socket;
+        while (open == null || open.closeCode() != 0) {
+            if (open != null) {
+                ends.add(open.closeCode());
+            }
+            open = connect();
+            socket = open;
         }
+        return open;
+    }
+
+    /** Null if that did not work. */
+    private TestSocket connect() {
+        try {
+            var line = new Object();
+            var fresh = TestSocket.open(person.at(node.get()), frame -> {
+                replica.hear(frame, line);
+                return frame.has("ref");
+            });
+            if (isSynced(fresh)) {
+                return fresh;
+            }
+            fresh.close();
+        } catch (UncheckedIOException gone) {
+            // the next attempt may do better
+        }
+        pause(100 + random.nextInt(200));
+        return null;
+    }
+
+    /** Now and then the connection breaks in the middle of that. */
+    private boolean isSynced(TestSocket fresh) {
+        var ref = person.name() + ":sync" + refs++;
+        fresh.send(Map.of("type", "sync", "ref", ref, "rooms", replica.versions()));
+        if (random.nextInt(20) == 0) {
+            fresh.abort();
+        }
+        return fresh.find(frame -> frame.path("ref").asText().equals(ref))
+                .filter(frame -> frame.path("type").asText().equals("ack"))
+                .isPresent();
     }
 
     private static void pause(long milliseconds) {

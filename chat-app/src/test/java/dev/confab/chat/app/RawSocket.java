@@ -155,6 +155,12 @@ final class RawSocket implements AutoCloseable {
         return closeCode;
     }
 
+    /** Hangs up without a word, and throws away what is still on its way. */
+    void abort() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Says goodbye and hangs up. */
     @Override
     public void close() throws IOException {

@@ -13,12 +13,27 @@ import java.util.TreeMap;
  */
 final class Replica {
 
-    /** A room as far as it is known. */
+    /** A reset is for who has missed more changes than this; it takes at least as many versions. */
+    private static final int MOST_CHANGES = 500;
+
+    /** A room as far as it is known: what has changed since {@code base}. */
     private static final class Known {
+        private long base;
         private long version;
         private boolean isSyncing;
         private final Map<String, JsonNode> messages = new TreeMap<>();
         private final Map<String, JsonNode> members = new TreeMap<>();
+
+        Known(long base) {
+            beginAt(base);
+        }
+
+        void beginAt(long present) {
+            base = present;
+            version = present;
+            messages.clear();
+            members.clear();
+        }
     }
 
     private final String person;
@@ -30,29 +45,17 @@ final class Replica {
         this.person = person;
     }
 
-    /**
-     * The versions to ask from on a new connection; rooms that are new to us are asked for from the beginning.
-     *
-     * @param fresh the connection, which alone is listened to from now on
-     */
-    synchronized Map<String, Long> begin(JsonNode ready, Object fresh) {
-        line = fresh;
-        ready.path("rooms")
-                .forEach(room -> rooms.computeIfAbsent(room.path("id").asText(), first -> new Known()));
-        var versions = new HashMap<String, Long>();
-        rooms.forEach((id, room) -> {
-            room.isSyncing = true;
-            versions.put(id, room.version);
-        });
-        return versions;
-    }
-
+    /** @param from the connection; the one that was ready last is alone listened to */
     synchronized void hear(JsonNode frame, Object from) {
+        var type = frame.path("type").asText();
+        if (type.equals("ready")) {
+            begin(frame, from);
+        }
         if (!from.equals(line)) {
             return;
         }
         var id = frame.path("room_id").asText();
-        switch (frame.path("type").asText()) {
+        switch (type) {
             case "room.created" -> create(id, frame);
             case "room.left", "room.deleted" -> rooms.remove(id);
             case "synced" -> sync(id, frame);
@@ -64,31 +67,57 @@ final class Replica {
         }
     }
 
-    /** What was there before our coming is asked for as well. */
+    /** Rooms that are new to us begin as they are; of the others is to be asked what was missed. */
+    private void begin(JsonNode ready, Object fresh) {
+        line = fresh;
+        ready.path("rooms")
+                .forEach(room -> rooms.computeIfAbsent(
+                        room.path("id").asText(),
+                        first -> new Known(room.path("version").asLong())));
+        rooms.values().forEach(room -> room.isSyncing = true);
+    }
+
+    /** The versions to ask from on a new connection. */
+    synchronized Map<String, Long> versions() {
+        var versions = new HashMap<String, Long>();
+        rooms.forEach((id, room) -> {
+            if (room.isSyncing) {
+                versions.put(id, room.version);
+            }
+        });
+        return versions;
+    }
+
     private void create(String id, JsonNode frame) {
-        var room = new Known();
-        room.version = frame.path("version").asLong();
-        rooms.put(id, room);
+        var before = rooms.put(id, new Known(frame.path("version").asLong()));
+        if (before != null && !before.isSyncing) {
+            faults.add(person + ": entered where they are at " + before.version + ": " + head(frame));
+        }
     }
 
     private void sync(String id, JsonNode frame) {
         var room = rooms.get(id);
+        long from = frame.path("from").asLong();
         if (room == null) {
             faults.add(person + ": synced of a room that is not known: " + head(frame));
-            return;
-        }
-        if (room.isSyncing && frame.path("from").asLong() != room.version) {
-            return; // mends what came before our question was heard
-        }
-        if (frame.path("from").asLong() != room.version) {
+        } else if (from == room.version) {
+            catchUp(room, frame);
+        } else if (!room.isSyncing) {
             faults.add(person + ": synced does not begin at " + room.version + ": " + head(frame));
-        }
+        } // else it mends what came before our question was heard
+    }
+
+    private void catchUp(Known room, JsonNode frame) {
+        long to = frame.path("to").asLong();
         if (frame.path("reset").asBoolean()) {
-            faults.add(person + ": more was missed than this run can tell: " + head(frame));
+            if (to - room.version <= MOST_CHANGES) {
+                faults.add(person + ": reset for too little: " + head(frame));
+            }
+            room.beginAt(to);
         }
         apply(room, frame);
-        if (frame.path("complete").asBoolean()) {
-            room.version = frame.path("to").asLong();
+        if (frame.path("complete").asBoolean() || frame.path("reset").asBoolean()) {
+            room.version = to;
             room.isSyncing = false;
         }
     }
@@ -139,14 +168,32 @@ final class Replica {
         return room == null || room.isSyncing ? -1 : room.version;
     }
 
+    /** What has not changed since then is not known of a room. */
+    synchronized long base(String room) {
+        return rooms.get(room).base;
+    }
+
     /** What is known of each message of a room, but for what differs from reader to reader. */
     synchronized Map<String, String> messages(String room) {
         var all = new TreeMap<String, String>();
-        rooms.get(room)
-                .messages
-                .values()
-                .forEach(message -> all.put(message.path("id").asText(), essence(message)));
+        rooms.get(room).messages.forEach((id, message) -> all.put(id, essence(message)));
         return all;
+    }
+
+    /** What is known of each member of a room who is still in it. */
+    synchronized Map<String, String> members(String room) {
+        var all = new TreeMap<String, String>();
+        rooms.get(room).members.forEach((id, member) -> {
+            if (member.path("is_active").asBoolean()) {
+                all.put(id, essenceOfMember(member));
+            }
+        });
+        return all;
+    }
+
+    static String essenceOfMember(JsonNode member) {
+        return "%s %s/%s"
+                .formatted(member.path("username").asText(), member.path("role").asText(), member.path("version"));
     }
 
     static String essence(JsonNode message) {

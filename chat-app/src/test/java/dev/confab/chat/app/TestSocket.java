@@ -93,6 +93,16 @@ final class TestSocket implements AutoCloseable {
         return found.stream().findFirst();
     }
 
+    /** All frames so far, in the order in which they came. */
+    List<JsonNode> heard() {
+        lock.lock();
+        try {
+            return List.copyOf(log);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int awaitClose() {
         awaitNews(() -> closeCode != 0);
         return closeCode;
@@ -150,6 +160,16 @@ final class TestSocket implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Breaks off without a word, wherever it is; nothing is heard any more when this returns. */
+    void abort() {
+        try {
+            wire.abort();
+        } catch (IOException closedAlready) {
+            // what an abort is for has happened
+        }
+        awaitClose();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.fanout;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.UserEvents;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ public final class FanOutAdapter implements AutoCloseable {
      */
     public static FanOutAdapter open(@Nullable String node, Via via) {
         return open(node, via, Timing.STANDARD);
+    }
+
+    /** As {@link #open(String, Via)}, with another lease than {@link PresenceStore#LEASE}; all nodes have the same. */
+    public static FanOutAdapter open(@Nullable String node, Via via, Duration lease) {
+        return open(node, via, Timing.STANDARD.withLease(lease));
     }
 
     static FanOutAdapter open(@Nullable String node, Via via, Timing timing) {

@@ -15,4 +15,8 @@ record Timing(Duration heartbeat, Duration patience, Duration pause, Duration le
 
     static final Timing STANDARD =
             new Timing(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1), PresenceStore.LEASE);
+
+    Timing withLease(Duration other) {
+        return new Timing(heartbeat, patience, pause, other);
+    }
 }

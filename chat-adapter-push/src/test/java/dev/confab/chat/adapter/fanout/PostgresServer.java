@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL on a free port, which can be treated badly. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private final Path folder = temporaryFolder();
     private final EmbeddedPostgres server = start();
@@ -53,11 +53,11 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    Postgres postgres() {
+    public Postgres postgres() {
         return new Postgres("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "postgres");
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -67,14 +67,14 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Ends it without any farewell, and with it all connections. */
-    void kill() {
+    public void kill() {
         var main = main();
         signal("QUIT", List.of(main));
         await().atMost(Duration.ofSeconds(30)).until(() -> !main.isAlive());
     }
 
     /** Starts it anew, at the same place, after {@link #kill}. Root must not, so it is somebody else for that. */
-    void restart() {
+    public void restart() {
         var log = folder.resolve("restart.log").toString();
         var start = List.of(programs.resolve("pg_ctl").toString(), "-D", folder.toString(), "-w", "-l", log, "restart");
         boolean isRoot = "root".equals(System.getProperty("user.name"));
@@ -82,11 +82,11 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Lets it do nothing, while its connections stay. */
-    void pause() {
+    public void pause() {
         signal("STOP", all());
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT", all());
     }
 

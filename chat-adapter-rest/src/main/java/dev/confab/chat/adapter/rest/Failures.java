@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ final class Failures {
     private Failures() {}
 
     static void answer(Exception thrown, Context context) {
+        if (isHungUp(thrown)) {
+            LOG.debug("{} {}: nobody is there any more", context.method(), Redacted.path(context.path()));
+            return;
+        }
         if (thrown instanceof MethodNotAllowedResponse other) {
             answerMethod(other, context);
             return;
@@ -35,6 +40,12 @@ final class Failures {
             log(thrown, context);
         }
         answer(problem, context);
+    }
+
+    /** Has the client gone, so that there is nobody to answer to? */
+    private static boolean isHungUp(Exception thrown) {
+        return thrown instanceof EofException
+                || thrown instanceof IOException && thrown.getCause() instanceof EofException;
     }
 
     /** The machine itself failed; there is no context to answer with. */

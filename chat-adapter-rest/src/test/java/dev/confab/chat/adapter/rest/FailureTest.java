@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,6 +14,10 @@ import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,9 @@ class FailureTest {
 
     private static final Map<String, Level> LOUD =
             Map.of("dev.confab", Level.TRACE, "io.javalin", Level.TRACE, "org.eclipse.jetty", Level.INFO);
+
+    /** Where a handshake and the test that cuts it meet: when it is there, and when its client is gone. */
+    private static final CyclicBarrier MEETING = new CyclicBarrier(2);
 
     private final ListAppender<ILoggingEvent> log = new Recorder();
     private final TestServer server = new TestServer(FailureTest::faults);
@@ -44,6 +52,11 @@ class FailureTest {
                     throw new Refusal.Unauthenticated("Authentication is required.");
                 })
                 .ws("/refused", socket -> {})
+                .wsBeforeUpgrade("/cut", context -> {
+                    meet();
+                    meet();
+                })
+                .ws("/cut", socket -> {})
                 .ws("/socket", socket -> {});
     }
 
@@ -159,6 +172,22 @@ class FailureTest {
         assertThat(RawHttp.upgrade(server, "/socket?x=y", "X-Request-Id: hand-shake"))
                 .startsWith("HTTP/1.1 101")
                 .contains("X-Request-Id: hand-shake");
+    }
+
+    @Test
+    void aHandshakeWhoseClientGoesIsNoFaultOfOurs() {
+        RawHttp.abandonUpgrade(server, "/cut", FailureTest::meet);
+        meet();
+        await().untilAsserted(() -> assertThat(logged()).contains("DEBUG GET /cut: nobody is there any more"));
+        assertThat(logged()).doesNotContain("ERROR");
+    }
+
+    private static void meet() {
+        try {
+            MEETING.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new AssertionError(alone);
+        }
     }
 
     @Test

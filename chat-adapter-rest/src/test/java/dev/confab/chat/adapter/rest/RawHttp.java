@@ -27,15 +27,31 @@ final class RawHttp {
 
     /** The handshake of a WebSocket, with one more header. */
     static String upgrade(TestServer server, String path, String header) {
-        return send(
-                server,
+        return exchange(server, handshake(path, header));
+    }
+
+    private static String handshake(String path, String header) {
+        return String.join(
+                "\r\n",
                 "GET " + path + " HTTP/1.1",
                 header,
                 "Host: x",
                 "Upgrade: websocket",
                 "Connection: Upgrade",
                 "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "\r\n");
+    }
+
+    /** Begins the handshake of a WebSocket, and breaks off after {@code meanwhile}. */
+    static void abandonUpgrade(TestServer server, String path, Runnable meanwhile) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(handshake(path, "X: y").getBytes(ISO_8859_1));
+            meanwhile.run();
+            socket.setSoLinger(true, 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(path, failed);
+        }
     }
 
     /** Sends this and nothing more, and answers all that comes back, after a look at its shape. */

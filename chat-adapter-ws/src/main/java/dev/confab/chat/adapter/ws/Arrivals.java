@@ -9,11 +9,13 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,41 +144,42 @@ final class Arrivals {
 
     // --- a room has changed ----------------------------------------------------------------------------------------
 
-    /** Brings the frames of a room that has changed for those who wait for them. */
+    /** Brings the frames of a room that has changed for those who wait for them; it is read once for all of them. */
     void read(Feed feed, Tape.Happening happening, List<Hold> holds) {
         if (happening.telling().event() instanceof RoomEvent.RoomUpdated event) {
             readers.run(() -> {
-                var frames = new HashMap<UserId, Frame>();
-                holds.stream()
-                        .map(Hold::user)
-                        .distinct()
-                        .forEach(user -> read(event, user).ifPresent(frame -> frames.put(user, frame)));
+                var frames = frames(event, holds.stream().map(Hold::user).collect(Collectors.toSet()));
                 hub.on(feed, after -> feed.resume(happening, holds, frames, after));
             });
         }
     }
 
-    private Optional<Frame> read(RoomEvent.RoomUpdated event, UserId user) {
+    /** Empty if it cannot be read. */
+    private Map<UserId, Frame> frames(RoomEvent.RoomUpdated event, Set<UserId> users) {
         try {
-            return Optional.of(
-                    Frames.roomUpdated(view(user, event), settings.clock().instant()));
+            var views = chat.rooms().viewsOf(event.room(), users);
+            var now = settings.clock().instant();
+            return users.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(), user -> Frames.roomUpdated(view(user, event, views.get(user)), now)));
         } catch (RuntimeException fault) {
             Readers.log(fault);
-            return Optional.empty();
+            return Map.of();
         }
     }
 
-    /** The room as the event left it; what the event does not say, as it is now. */
-    private RoomView view(UserId user, RoomEvent.RoomUpdated event) {
-        try {
-            var view = chat.rooms().find(user, event.room());
-            var mine = view.mine() == null ? null : asOf(event, view.mine());
-            return new RoomView(
-                    user, event.now(), mine, view.firstMembers(), view.onlineCount(), view.last(), view.categories());
-        } catch (Refusal outAgain) {
-            // The frame that says so follows; this one only keeps the versions dense.
+    /**
+     * The room as the event left it; what the event does not say, as it is now.
+     *
+     * @param view null for who is out again: the frame that says so follows, and this one only keeps the versions dense
+     */
+    private static RoomView view(UserId user, RoomEvent.RoomUpdated event, @Nullable RoomView view) {
+        if (view == null) {
             return new RoomView(user, event.now(), null, List.of(), 0, null, List.of());
         }
+        var mine = view.mine() == null ? null : asOf(event, view.mine());
+        return new RoomView(
+                user, event.now(), mine, view.firstMembers(), view.onlineCount(), view.last(), view.categories());
     }
 
     /** Watermarks may have passed what was the end of the room then. */

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Failing implements Transactions {
     private volatile @Nullable Runnable meanwhile;
     private volatile @Nullable RuntimeException fault;
     private volatile boolean leaving;
+    private final AtomicInteger readings = new AtomicInteger();
 
     Failing(Transactions real) {
         this.real = real;
@@ -50,6 +52,11 @@ final class Failing implements Transactions {
         }
     }
 
+    /** How often something was read so far. */
+    int readings() {
+        return readings.get();
+    }
+
     @Override
     public <T> T write(Supplier<T> work) {
         requireThere();
@@ -72,6 +79,7 @@ final class Failing implements Transactions {
 
     private <T> T reading(Supplier<T> unit) {
         requireThere();
+        readings.incrementAndGet();
         meanwhile();
         var answer = unit.get();
         meanwhile();

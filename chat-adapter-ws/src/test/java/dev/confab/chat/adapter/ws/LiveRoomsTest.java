@@ -180,6 +180,22 @@ class LiveRoomsTest {
     }
 
     @Test
+    void aChangedRoomIsReadOnceHoweverManyAreInIt() {
+        assertThat(readingsOfAChange(server.room(ada, bob, cleo), ada, bob, cleo))
+                .isEqualTo(readingsOfAChange(server.room(ada), ada));
+    }
+
+    private int readingsOfAChange(RoomId room, Person... people) {
+        var clients = Stream.of(people).map(Person::connect).toList();
+        int before = server.transactions.readings();
+        rename(room, "New");
+        clients.forEach(client -> client.next("room.updated"));
+        int after = server.transactions.readings();
+        clients.forEach(Client::close);
+        return after - before;
+    }
+
+    @Test
     void whatFollowsAChangeWaitsUntilItIsRead() {
         var room = server.room(ada, bob);
         try (var bobs = bob.connect()) {

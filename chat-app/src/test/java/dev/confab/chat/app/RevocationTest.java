@@ -1,0 +1,294 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.adapter.fanout.RedisServer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whoever loses what they may on one node loses it on the socket that they have on another one, and hears nothing more
+ * from then on. Ann owns the rooms and acts on the first node; Eve hears on the second one all that there is to hear.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RevocationTest {
+
+    private final AtomicInteger names = new AtomicInteger();
+    private RedisServer redis;
+    private ChatServer here;
+    private ChatServer there;
+    private TestUser ann;
+    private TestUser eve;
+    private TestSocket evesSocket;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        redis = RedisServer.start();
+        var installation =
+                Store.POSTGRESQL.install(folder).with("CONFAB_LIMITS", "off").with("CONFAB_REDIS_URL", redis.url());
+        here = installation.start();
+        there = installation.start();
+        ann = TestUser.signUp(here.url(), "ann");
+        eve = TestUser.signUp(there.url(), "eve");
+        evesSocket = eve.connect();
+    }
+
+    @AfterAll
+    void stop() {
+        evesSocket.close();
+        there.close();
+        here.close();
+        redis.close();
+    }
+
+    // --- the account -----------------------------------------------------------------------------------------------
+
+    @Test
+    void aLogOutClosesTheSocketsOfThatLogInAlone() {
+        var phone = somebody();
+        var laptop = another(phone, pair(phone));
+        var refresh = pair(phone);
+        var tablet = another(phone, refresh);
+        try (var lost = tablet.at(there.url()).connect();
+                var kept = laptop.at(there.url()).connect()) {
+            logOut(refresh);
+            assertIsOut(tablet, lost, 4401);
+            assertIsOn(kept);
+        }
+    }
+
+    private void logOut(JsonNode pair) {
+        var refresh = Map.of("refresh", pair.path("refresh").asText());
+        assertThat(nobody().send("POST", "/api/v1/auth/token/blacklist/", refresh)
+                        .statusCode())
+                .isBetween(200, 204);
+    }
+
+    @Test
+    void aRefreshTokenThatIsUsedTwiceEndsItsLogIn() {
+        var person = somebody();
+        var pair = pair(person);
+        var stolen = another(person, pair);
+        try (var socket = stolen.at(there.url()).connect()) {
+            var refresh = Map.of("refresh", pair.path("refresh").asText());
+            nobody().call("POST", "/api/v1/auth/token/refresh/", refresh, 200);
+            nobody().call("POST", "/api/v1/auth/token/refresh/", refresh, 401);
+            assertIsOut(stolen, socket, 4401);
+        }
+    }
+
+    @Test
+    void aNewPasswordLeavesTheLogInThatMadeItAlone() {
+        var phone = somebody();
+        var laptop = another(phone, pair(phone));
+        try (var kept = phone.at(there.url()).connect();
+                var lost = laptop.at(there.url()).connect()) {
+            phone.changePassword("another horse entirely");
+            assertIsOut(laptop, lost, 4401);
+            assertIsOn(kept);
+        }
+    }
+
+    @Test
+    void aDeactivationClosesAllSocketsForGood() {
+        var person = somebody();
+        try (var one = person.at(there.url()).connect();
+                var two = person.at(there.url()).connect()) {
+            person.deactivate();
+            assertIsOut(person, one, 4500);
+            assertThat(two.awaitClose()).isEqualTo(4500);
+        }
+    }
+
+    // --- the room --------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoIsPutOutHearsNothingMoreOfTheRoom() {
+        var person = somebody();
+        var room = room(person, false);
+        try (var socket = person.at(there.url()).connect()) {
+            ann.call("DELETE", inRoom(room, "users/" + membership(room, person) + "/"), null, 204);
+            assertHearsNothingAfter("room.left", room, socket);
+            assertThat(at(there, person, inRoom(room, "messages/"))).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoIsBannedHearsNothingMoreOfTheRoom() {
+        var person = somebody();
+        var room = room(person, true);
+        try (var socket = person.at(there.url()).connect()) {
+            ann.call("POST", inRoom(room, "users/" + membership(room, person) + "/ban/"), Map.of(), 200);
+            assertHearsNothingAfter("room.left", room, socket);
+            assertThat(at(there, person, inRoom(room, ""))).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoLeavesHearsNothingMoreOfTheRoom() {
+        var person = somebody();
+        var room = room(person, false);
+        try (var socket = person.at(there.url()).connect()) {
+            person.call("POST", inRoom(room, "leave/"), Map.of(), 204);
+            assertHearsNothingAfter("room.left", room, socket);
+        }
+    }
+
+    @Test
+    void aRoomThatIsDeletedIsGoneForAll() {
+        var person = somebody();
+        var room = room(person, false);
+        try (var socket = person.at(there.url()).connect()) {
+            ann.call("DELETE", inRoom(room, ""), null, 204);
+            for (var each : List.of(socket, evesSocket)) {
+                each.await(frame -> isOf(frame, "room.deleted", room));
+            }
+            assertThat(at(there, person, inRoom(room, ""))).isEqualTo(404);
+            assertIsLastOf(room, "room.deleted", socket);
+        }
+    }
+
+    @Test
+    void aRoleIsToldAndHoldsOnBothNodes() {
+        var person = somebody();
+        var room = room(person, false);
+        var membership = membership(room, person);
+        try (var socket = person.at(there.url()).connect()) {
+            for (var role : List.of("admin", "member")) {
+                ann.call("PATCH", inRoom(room, "users/" + membership + "/"), Map.of("role", role), 200);
+                socket.await(frame -> tellsRole(frame, room, membership, role));
+                var invite = person.at(there.url()).send("POST", inRoom(room, "invites/"), Map.of());
+                assertThat(invite.statusCode()).isEqualTo(role.equals("admin") ? 201 : 403);
+            }
+        }
+    }
+
+    private static boolean tellsRole(JsonNode frame, String room, String membership, String role) {
+        return frame.path("room_id").asText().equals(room)
+                && frame.path("users")
+                        .valueStream()
+                        .anyMatch(user -> user.path("id").asText().equals(membership)
+                                && user.path("role").asText().equals(role));
+    }
+
+    /** The store knows it all, and is looked into every few seconds. */
+    @Test
+    void allOfThatIsTrueAlsoWhileTheNodesDoNotHearOfEachOther() throws Exception {
+        redis.kill();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var cases = Stream.<Runnable>of(
+                            this::aLogOutClosesTheSocketsOfThatLogInAlone,
+                            this::aRefreshTokenThatIsUsedTwiceEndsItsLogIn,
+                            this::aNewPasswordLeavesTheLogInThatMadeItAlone,
+                            this::aDeactivationClosesAllSocketsForGood,
+                            this::whoIsPutOutHearsNothingMoreOfTheRoom,
+                            this::whoIsBannedHearsNothingMoreOfTheRoom,
+                            this::whoLeavesHearsNothingMoreOfTheRoom,
+                            this::aRoomThatIsDeletedIsGoneForAll,
+                            this::aRoleIsToldAndHoldsOnBothNodes)
+                    .map(threads::submit)
+                    .toList();
+            for (var each : cases) {
+                each.get();
+            }
+        } finally {
+            redis.restart();
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------------------------
+
+    private TestUser somebody() {
+        return TestUser.signUp(here.url(), "somebody" + names.incrementAndGet());
+    }
+
+    private TestUser nobody() {
+        return new TestUser(here.url(), "", "", "");
+    }
+
+    /** Signs in once more; answers both tokens. */
+    private JsonNode pair(TestUser person) {
+        var credentials = Map.of("username", person.name(), "password", TestUser.PASSWORD);
+        return nobody().call("POST", "/api/v1/auth/token/", credentials, 200);
+    }
+
+    private static TestUser another(TestUser person, JsonNode pair) {
+        return new TestUser(
+                person.url(), person.id(), person.name(), pair.path("access").asText());
+    }
+
+    /** Ann's, with that person and Eve, who knows of it when this returns. */
+    private String room(TestUser person, boolean isPublic) {
+        var users = List.of(person.id(), eve.id());
+        var wish = Map.of("title", "Tea", "is_public", isPublic, "users", users);
+        var room = ann.post("rooms/", wish, 201).path("id").asText();
+        evesSocket.await(frame -> isOf(frame, "room.created", room));
+        return room;
+    }
+
+    private static String inRoom(String room, String path) {
+        return "/api/v1/chat/rooms/" + room + "/" + path;
+    }
+
+    private String membership(String room, TestUser person) {
+        return ann.get("rooms/" + room + "/users/")
+                .valueStream()
+                .filter(member -> member.path("user_id").asText().equals(person.id()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    private static int at(ChatServer node, TestUser person, String path) {
+        return person.at(node.url()).send("GET", path, null).statusCode();
+    }
+
+    private void assertIsOut(TestUser person, TestSocket socket, int code) {
+        assertThat(socket.awaitClose()).isEqualTo(code);
+        assertThat(at(there, person, "/api/v1/auth/me/")).isEqualTo(401);
+        assertThatThrownBy(() -> person.at(there.url()).connect())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(" 401 ");
+    }
+
+    private static void assertIsOn(TestSocket socket) {
+        socket.send(Map.of("type", "ping", "ref", "still there"));
+        socket.await(frame -> frame.path("ref").asText().equals("still there"));
+    }
+
+    /** What is said then comes to Eve, who is on the same node, and so would have come to the others by now. */
+    private void assertHearsNothingAfter(String type, String room, TestSocket socket) {
+        socket.await(frame -> isOf(frame, type, room));
+        ann.post("rooms/" + room + "/messages/", Map.of("body", "Now we can talk"), 201);
+        evesSocket.await(frame -> frame.path("room_id").asText().equals(room)
+                && frame.path("messages").findValuesAsText("body").contains("Now we can talk"));
+        assertIsLastOf(room, type, socket);
+    }
+
+    private static void assertIsLastOf(String room, String type, TestSocket socket) {
+        assertIsOn(socket);
+        assertThat(socket.heard())
+                .filteredOn(frame -> frame.path("room_id").asText().equals(room))
+                .last()
+                .matches(frame -> isOf(frame, type, room));
+    }
+
+    private static boolean isOf(JsonNode frame, String type, String room) {
+        return frame.path("type").asText().equals(type)
+                && frame.path("room_id").asText().equals(room);
+    }
+}

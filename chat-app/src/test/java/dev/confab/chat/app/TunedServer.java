@@ -1,0 +1,60 @@
+package dev.confab.chat.app;
+
+import dev.confab.chat.adapter.ws.WsAdapter;
+import dev.confab.chat.domain.port.PresenceStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The main class of a server that is otherwise than anybody can have it, in a process that is there to be killed. */
+final class TunedServer {
+
+    /** What is otherwise. */
+    enum Choice {
+        /** Its death is noticed sooner. */
+        SHORT_LEASE,
+        /** What gets lost on the way stays lost. */
+        NO_REPAIR;
+
+        Tuning tuning() {
+            return switch (this) {
+                case SHORT_LEASE -> new Tuning(Duration.ofSeconds(8), Tuning.USUAL.sockets());
+                case NO_REPAIR -> new Tuning(PresenceStore.LEASE, TunedServer::withoutRepair);
+            };
+        }
+    }
+
+    private TunedServer() {}
+
+    private static WsAdapter.Settings withoutRepair(WsAdapter.Settings usual) {
+        var never = Duration.ofDays(1);
+        return new WsAdapter.Settings(
+                usual.allowedOrigins(),
+                usual.pingInterval(),
+                usual.maxSilence(),
+                usual.pace(),
+                usual.maxFrameBytes(),
+                usual.maxQueuedFrames(),
+                usual.maxQueuedBytes(),
+                usual.maxConnectionsPerUser(),
+                usual.receiptPause(),
+                never,
+                never,
+                usual.farewell(),
+                usual.clock());
+    }
+
+    /** Serves until it is killed; takes the name of the choice. */
+    public static void main(String[] args) throws InterruptedException {
+        var settings = Settings.read(new Settings.Sources(Path.of(""), null, System.getenv(), Map.of()));
+        var server = ChatServer.start(
+                settings,
+                Clock.tickMillis(ZoneOffset.UTC),
+                Choice.valueOf(args[0]).tuning());
+        System.out.println("Confab is ready on " + server.url());
+        new CountDownLatch(1).await();
+    }
+}
