@@ -4,6 +4,7 @@ import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.application.image.Content;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
@@ -155,7 +156,10 @@ class Exchange {
     }
 
     final void answer(int status, Object json) {
-        context.header(Header.CACHE_CONTROL, "no-store").status(status).json(json);
+        context.header(Header.CACHE_CONTROL, "no-store")
+                .status(status)
+                .contentType(ContentType.APPLICATION_JSON)
+                .result(Json.writeBytes(json));
     }
 
     /** Answers what is not JSON. */

@@ -45,7 +45,7 @@ final class Failures {
     /** Has the client gone, so that there is nobody to answer to? */
     private static boolean isHungUp(Exception thrown) {
         return thrown instanceof EofException
-                || thrown instanceof IOException && thrown.getCause() instanceof EofException;
+                || (thrown instanceof IOException && thrown.getCause() instanceof EofException);
     }
 
     /** The machine itself failed; there is no context to answer with. */
