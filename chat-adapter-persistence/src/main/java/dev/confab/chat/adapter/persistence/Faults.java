@@ -15,11 +15,11 @@ import org.h2.mvstore.MVStoreException;
 final class Faults {
 
     /**
-     * PostgreSQL: too many connections, shut down, crashed, starting up, lock not available, deadlock. H2: lock not
-     * available, deadlock.
+     * PostgreSQL: too many connections, shut down, crashed, starting up, rested too long within a transaction (as who was
+     * stopped for a while), lock not available, deadlock. H2: lock not available, deadlock.
      */
     private static final Set<String> PASSING =
-            Set.of("53300", "57P01", "57P02", "57P03", "55P03", "40P01", "HYT00", "40001");
+            Set.of("53300", "57P01", "57P02", "57P03", "25P03", "55P03", "40P01", "HYT00", "40001");
 
     /** PostgreSQL, H2: undone because of a deadlock. H2 sometimes takes a crowd for one. */
     private static final Set<String> DEADLOCK = Set.of("40P01", "40001");

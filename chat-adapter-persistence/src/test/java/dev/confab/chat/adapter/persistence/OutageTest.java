@@ -9,6 +9,9 @@ import dev.confab.chat.domain.port.Unavailable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,44 @@ class OutageTest {
                                 () -> chat.read(() -> adapter.users().find(lost.id()))))
                         .isEmpty();
             }
+        }
+    }
+
+    /** As happens to a node that is stopped for a while in the middle of its work. */
+    @Test
+    void aUnitThatTheServerEndsBecauseItRestsTooLongIsUnavailable() {
+        var settings = Databases.freshPostgres();
+        var impatient = settings.jdbcUrl() + "?options=-c%20idle_in_transaction_session_timeout=1s";
+        PersistenceAdapter.open(settings).close(); // to migrate may need more patience
+        try (var adapter = PersistenceAdapter.open(
+                new PersistenceAdapter.Settings(impatient, settings.user(), settings.password(), 1))) {
+            var chat = new Chat(adapter);
+            assertThatThrownBy(() -> chat.write(() -> {
+                        adapter.users().add(Chat.account(Chat.newUser()));
+                        adapter.users().findAll(Set.of());
+                        awaitNobodyRests(settings);
+                        adapter.users().add(Chat.account(Chat.newUser()));
+                        return true;
+                    }))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(chat.user()).isNotNull();
+        }
+    }
+
+    /** Until the server has ended whoever is in a transaction and does nothing. */
+    private static void awaitNobodyRests(PersistenceAdapter.Settings settings) {
+        try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+                var statement = connection.createStatement()) {
+            boolean rests = true;
+            while (rests) {
+                try (var found = statement.executeQuery("select exists (select from pg_stat_activity"
+                        + " where datname = current_database() and state = 'idle in transaction')")) {
+                    found.next();
+                    rests = found.getBoolean(1);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
         }
     }
 
