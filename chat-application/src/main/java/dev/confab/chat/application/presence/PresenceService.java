@@ -7,14 +7,20 @@ import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Timer;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 final class PresenceService implements Presence {
+
+    /** How long is waited for a store that is away, before who came or went is told. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Transactions transactions;
     private final RoomStore rooms;
@@ -22,6 +28,9 @@ final class PresenceService implements Presence {
     private final PresenceStore store;
     private final RoomEvents events;
     private final Timer timer;
+
+    /** Of whom is still to be told whether they are online; each once, however long the store is away. */
+    private final Set<UserId> untold = ConcurrentHashMap.newKeySet();
 
     PresenceService(
             Transactions transactions,
@@ -37,13 +46,18 @@ final class PresenceService implements Presence {
         this.events = events;
         this.timer = timer;
         // For as long as the store lives. What it finds out, it finds out on a thread that must not wait.
-        var unused = store.subscribe((user, isOnline) -> timer.after(Duration.ZERO, () -> tell(user, isOnline)));
+        var unused = store.subscribe((user, isOnline) -> timer.after(Duration.ZERO, () -> tellOrLater(user)));
     }
 
     @Override
     public void connected(UserId user, UUID connection) {
         if (store.connected(user, connection)) {
-            tell(user, true);
+            try {
+                tell(user, true);
+            } catch (Unavailable away) {
+                tellLater(user); // the next connection is not the first one any more
+                throw away;
+            }
         }
     }
 
@@ -52,7 +66,7 @@ final class PresenceService implements Presence {
     public void disconnected(UserId user, UUID connection) {
         timer.after(GRACE, () -> {
             if (store.disconnected(user, connection)) {
-                tell(user, false);
+                tellOrLater(user);
             }
         });
     }
@@ -70,6 +84,24 @@ final class PresenceService implements Presence {
             return memberships.member(mine.id()).orElseThrow(() -> new Refusal.NotFound("room"));
         });
         events.publish(List.of(new RoomEvent.Typing(member, isTyping)));
+    }
+
+    /** Tells what is true by the time it can be told. */
+    private void tellOrLater(UserId user) {
+        try {
+            tell(user, store.isOnline(user));
+        } catch (Unavailable away) {
+            tellLater(user);
+        }
+    }
+
+    private void tellLater(UserId user) {
+        if (untold.add(user)) {
+            timer.after(PAUSE, () -> {
+                untold.remove(user);
+                tellOrLater(user);
+            });
+        }
     }
 
     private void tell(UserId user, boolean online) {

@@ -1,13 +1,18 @@
 package dev.confab.chat.application.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.domain.port.InMemoryPresenceStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -55,6 +60,59 @@ class PresenceTest {
 
         assertThat(told()).containsExactly(true);
         assertThat(presence.isOnline(ann.id())).isTrue();
+    }
+
+    /** Whoever comes while the store is away is sent away, and is not the first when they come again. */
+    @Test
+    void whatCouldNotBeToldIsToldOnceTheStoreIsBack() {
+        var store = new Fickle(t.stores.transactions());
+        var other = Presence.of(
+                store, t.stores.rooms(), t.stores.memberships(), new InMemoryPresenceStore(), t.events, t.timer);
+        store.isAway = true;
+        assertThatThrownBy(() -> other.connected(ann.id(), laptop)).isInstanceOf(Unavailable.class);
+        other.disconnected(ann.id(), laptop);
+        store.isAway = false;
+        other.connected(ann.id(), phone);
+        t.timer.ring();
+        assertThat(told()).containsExactly(true);
+
+        store.isAway = true;
+        other.disconnected(ann.id(), phone);
+        t.timer.ring();
+        t.timer.ring();
+        assertThat(told()).containsExactly(true);
+        store.isAway = false;
+        t.timer.ring();
+        assertThat(told()).containsExactly(true, false);
+    }
+
+    /** Cannot be read while it is away. */
+    private static final class Fickle implements Transactions {
+
+        private final Transactions real;
+        private boolean isAway;
+
+        Fickle(Transactions real) {
+            this.real = real;
+        }
+
+        @Override
+        public <T> T write(Supplier<T> work) {
+            return real.write(work);
+        }
+
+        @Override
+        public <T> T read(Supplier<T> work) {
+            if (isAway) {
+                throw new Unavailable("the store", new IllegalStateException("as the test asked for"));
+            }
+            return real.read(work);
+        }
+
+        @Override
+        public <T> T snapshot(Supplier<T> work) {
+            return real.snapshot(work);
+        }
     }
 
     private List<Boolean> told() {
