@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.ws;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.domain.room.RoomId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,7 +19,10 @@ final class Sweep {
     /** Several at once, so that a crowd that comes back is one question. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
-    /** Joins that old are looked for: much more than the clocks of two nodes are apart, and a commit may take. */
+    /**
+     * Joins are looked for from so long before the last sweep that went well: much more than the clocks of two nodes are
+     * apart, and a commit may take.
+     */
     private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
 
     private final Chat chat;
@@ -30,12 +34,16 @@ final class Sweep {
     private Set<RoomId> doubtful = new HashSet<>();
     private final AtomicBoolean isRunning = new AtomicBoolean();
 
+    /** When the last sweep began that went well; since then the store may have been away, or this node stopped. */
+    private volatile Instant last;
+
     Sweep(Chat chat, WsAdapter.Settings settings, Hub hub, Pulse pulse, Readers readers) {
         this.chat = chat;
         this.settings = settings;
         this.hub = hub;
         this.pulse = pulse;
         this.readers = readers;
+        this.last = settings.clock().instant();
         arrange();
     }
 
@@ -53,9 +61,10 @@ final class Sweep {
 
     private void sweep() {
         try {
+            var now = settings.clock().instant();
             compare(hub.rooms());
-            hub.hear(chat.sync()
-                    .news(hub.users(), hub.logins(), settings.clock().instant().minus(LOOKING_BACK)));
+            hub.hear(chat.sync().news(hub.users(), hub.logins(), last.minus(LOOKING_BACK)));
+            last = now;
         } finally {
             isRunning.set(false);
         }

@@ -1,10 +1,12 @@
 package dev.confab.chat.adapter.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.confab.chat.adapter.ws.Unreliable.Fate;
 import dev.confab.chat.application.sync.Sync;
+import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -256,6 +258,19 @@ class SyncTest {
             assertThat(bobs.next("room.created").path("room_id").asText()).isEqualTo(fresh.toString());
             server.post(ada, fresh, "hello");
             assertThat(bodies(bobs.next("synced"))).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void aRoomThatOneWasAddedToIsFoundHoweverLongTheStoreIsAwayThen() throws Exception {
+        try (var bobs = bob.connect();
+                var outage = server.unreliable.outage()) {
+            server.transactions.goAwayAfterWriting();
+            assertThatThrownBy(() -> server.room(ada, bob)).isInstanceOf(Unavailable.class);
+            server.clock.forward(Duration.ofMinutes(5));
+            server.transactions.comeBack();
+            assertThat(bobs.next("room.created").path("room").path("title").asText())
+                    .isEqualTo("Room");
         }
     }
 
