@@ -177,6 +177,17 @@ public final class InMemoryMembershipStore implements MembershipStore {
                 byJoining(room).filter(member -> users.contains(member.user())).count()));
     }
 
+    @Override
+    public Map<UserId, Long> unreadOf(Set<UserId> users) {
+        var rooms = transactions.reading().rooms;
+        return users.stream()
+                .collect(toMap(
+                        identity(),
+                        user -> all(member -> member.isOf(user) && member.isActive())
+                                .mapToLong(member -> member.unreadIn(rooms.get(member.room())))
+                                .sum()));
+    }
+
     private Stream<Membership> byJoining(RoomId room) {
         return transactions.reading().active(room).sorted(BY_JOINING);
     }
