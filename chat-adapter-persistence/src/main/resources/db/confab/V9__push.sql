@@ -22,12 +22,13 @@ create table device (
 create index device_of_owner on device (owner_id);
 create index device_by_renewal on device (renewed);
 
--- One row for a message, however many are to be told; then one for each device that could not be reached. A row that is
--- being worked on is due when that should be over.
+-- One row for a message, however many are to be told; then one for each group of devices that are left over. A row that
+-- is being worked on is due when that should be over. What a row names may be gone: nothing else needs to look here when
+-- a room or a device goes, and a message costs no more than its row.
 create table pending_push (
     id         uuid                        primary key,
-    message_id uuid                        not null references message (id) on delete cascade,
-    device_id  uuid                        references device (id) on delete cascade,
+    message_id uuid                        not null,
+    only_ids   varchar,
     after_id   uuid,
     tries      integer                     not null check (tries >= 0),
     noted      timestamp(3) with time zone not null,
@@ -35,5 +36,3 @@ create table pending_push (
 );
 
 create index pending_push_by_time on pending_push (due, id);
-create index pending_push_of_message on pending_push (message_id);
-create index pending_push_of_device on pending_push (device_id);

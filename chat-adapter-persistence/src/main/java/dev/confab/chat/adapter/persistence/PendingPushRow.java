@@ -7,7 +7,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A message that is still to be pushed, to many or to one device. */
@@ -20,8 +23,9 @@ final class PendingPushRow {
 
     UUID messageId;
 
+    /** Ids with a comma between any two. */
     @Nullable
-    UUID deviceId;
+    String onlyIds;
 
     @Nullable
     UUID afterId;
@@ -36,8 +40,8 @@ final class PendingPushRow {
     PendingPushRow become(PendingPush push) {
         id = push.id();
         messageId = push.message().value();
-        deviceId = value(push.device());
-        afterId = value(push.after());
+        onlyIds = push.only().isEmpty() ? null : text(push.only());
+        afterId = push.after() == null ? null : push.after().value();
         tries = push.tries();
         noted = push.noted();
         due = push.due();
@@ -45,14 +49,23 @@ final class PendingPushRow {
     }
 
     PendingPush toDomain() {
-        return new PendingPush(id, new MessageId(messageId), id(deviceId), id(afterId), tries, noted, due);
+        return new PendingPush(id, new MessageId(messageId), only(), after(), tries, noted, due);
     }
 
-    private static @Nullable UUID value(@Nullable DeviceId device) {
-        return device == null ? null : device.value();
+    private static String text(List<DeviceId> ids) {
+        return ids.stream().map(DeviceId::toString).collect(Collectors.joining(","));
     }
 
-    private static @Nullable DeviceId id(@Nullable UUID value) {
-        return value == null ? null : new DeviceId(value);
+    private List<DeviceId> only() {
+        return onlyIds == null
+                ? List.of()
+                : Pattern.compile(",")
+                        .splitAsStream(onlyIds)
+                        .map(id -> new DeviceId(UUID.fromString(id)))
+                        .toList();
+    }
+
+    private @Nullable DeviceId after() {
+        return afterId == null ? null : new DeviceId(afterId);
     }
 }

@@ -139,10 +139,13 @@ final class SqlDeviceStore implements DeviceStore {
     }
 
     @Override
-    public Optional<Reachable> ofMember(RoomId room, DeviceId id) {
-        return withMember("where d.id = :device", room)
-                .setParameter("device", id.value())
-                .uniqueResultOptional();
+    public List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return withMember("where d.id = any(:ids)", room)
+                .setParameter("ids", Reads.array(ids, DeviceId::value))
+                .getResultList();
     }
 
     private NativeQuery<Reachable> withMember(String condition, RoomId room) {

@@ -51,6 +51,6 @@ public interface DeviceStore {
      */
     List<Reachable> ofMembers(RoomId room, @Nullable DeviceId after, int limit);
 
-    /** The device, if its owner is or was a member of the room. */
-    Optional<Reachable> ofMember(RoomId room, DeviceId id);
+    /** Those of {@code ids} whose owner is or was a member of the room, in no particular order. */
+    List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids);
 }

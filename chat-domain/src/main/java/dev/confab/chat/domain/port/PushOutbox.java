@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what is still to be pushed, until it is done. What belongs to a message goes with its room, and what is for one
- * device goes with the device. Call within {@link Transactions}.
+ * Keeps what is still to be pushed, until it is done, whether what it names is still there or not. Call within {@link
+ * Transactions}.
  */
 public interface PushOutbox {
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,15 +156,18 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void theDeviceOfAMemberIsFoundAlsoAfterTheyLeft() {
+    void devicesOfMembersAreFoundAlsoAfterTheyLeft() {
         var room = world.group(ann);
         var bob = world.user();
         var device = device(bob, NOON);
-        assertThat(ofMember(room, device)).isEmpty();
+        var other = device(bob, NOON);
+        assertThat(ofMembers(room, device, other)).isEmpty();
         world.join(room.id(), bob);
-        var left = world.leave(room.id(), bob);
-        assertThat(ofMember(room, device)).contains(new Reachable(device, new Member(left, bob)));
-        assertThat(ofMember(room, unstored(bob, token(), NOON))).isEmpty();
+        var left = new Member(world.leave(room.id(), bob), bob);
+        assertThat(ofMembers(room, device, other, unstored(bob, token(), NOON)))
+                .containsExactlyInAnyOrder(new Reachable(device, left), new Reachable(other, left));
+        assertThat(ofMembers(room, other)).containsExactly(new Reachable(other, left));
+        assertThat(ofMembers(room)).isEmpty();
     }
 
     @Test
@@ -179,8 +183,9 @@ public abstract class DeviceStoreContract extends StoreContract {
         assertThat(counted).isOne();
     }
 
-    private Optional<Reachable> ofMember(Room room, Device device) {
-        return read(() -> db.devices().ofMember(room.id(), device.id()));
+    private List<Reachable> ofMembers(Room room, Device... devices) {
+        return read(() -> db.devices()
+                .ofMembers(room.id(), Stream.of(devices).map(Device::id).toList()));
     }
 
     private Device device(User owner, Instant at) {

@@ -68,11 +68,7 @@ public final class InMemoryDeviceStore implements DeviceStore {
 
     @Override
     public void delete(Collection<DeviceId> ids) {
-        var tables = transactions.writing();
-        tables.devices.keySet().removeAll(ids);
-        tables.pendingPushes
-                .values()
-                .removeIf(push -> push.device() != null && !tables.devices.containsKey(push.device()));
+        transactions.writing().devices.keySet().removeAll(ids);
     }
 
     @Override
@@ -93,8 +89,10 @@ public final class InMemoryDeviceStore implements DeviceStore {
     }
 
     @Override
-    public Optional<Reachable> ofMember(RoomId room, DeviceId id) {
-        return find(id).stream().flatMap(device -> reachable(device, room)).findFirst();
+    public List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids) {
+        return all().filter(device -> ids.contains(device.id()))
+                .flatMap(device -> reachable(device, room))
+                .toList();
     }
 
     private Stream<Reachable> reachable(Device device, RoomId room) {

@@ -119,7 +119,6 @@ public final class InMemoryRoomStore implements RoomStore {
         tables.messages.values().removeIf(message -> message.room().equals(id));
         tables.edits.removeIf(edit -> !tables.messages.containsKey(edit.message()));
         tables.reactions.values().removeIf(reaction -> !tables.messages.containsKey(reaction.message()));
-        tables.pendingPushes.values().removeIf(push -> !tables.messages.containsKey(push.message()));
         tables.steps.removeIf(step -> step.room().equals(id));
     }
 

@@ -1,0 +1,36 @@
+package dev.confab.chat.application.push;
+
+import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.port.PushGateway;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * How people who are away are told, as whoever embeds chat chooses.
+ *
+ * @param gateways for each type of devices that can be reached; none for no push at all
+ * @param delay how long after a message they are told, so that who has just read it elsewhere is not
+ * @param showsText whether they are told what is said, and not only by whom
+ * @param threads run what may block for a minute, about a hundred at a time
+ */
+public record PushChannels(Map<DeviceType, PushGateway> gateways, Duration delay, boolean showsText, Executor threads) {
+
+    /** Nobody is told anything. */
+    public static final PushChannels OFF = new PushChannels(Map.of(), Duration.ZERO, false, Runnable::run);
+
+    public static final Duration USUAL_DELAY = Duration.ofSeconds(2);
+
+    public PushChannels {
+        gateways = Map.copyOf(gateways);
+    }
+
+    public boolean isOn() {
+        return !gateways.isEmpty();
+    }
+
+    public Optional<PushGateway> to(DeviceType type) {
+        return Optional.ofNullable(gateways.get(type));
+    }
+}
