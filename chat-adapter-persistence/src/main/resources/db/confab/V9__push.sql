@@ -15,6 +15,7 @@ create table device (
     renewed      timestamp(3) with time zone not null,
     trouble      varchar,
     troubled     timestamp(3) with time zone,
+    mailed       timestamp(3) with time zone,
     constraint device_of_token unique (token_digest),
     constraint device_trouble check ((trouble is null) = (troubled is null))
 );

@@ -46,6 +46,9 @@ final class DeviceRow {
     @Nullable
     Instant troubled;
 
+    @Nullable
+    Instant mailed;
+
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
     DeviceRow() {}
 
@@ -60,6 +63,7 @@ final class DeviceRow {
         registered = device.registered();
         renewed = device.renewed();
         become(device.trouble());
+        mailed = device.mailed();
         return this;
     }
 
@@ -70,7 +74,8 @@ final class DeviceRow {
 
     Device toDomain() {
         var registration = new Registration(type, new PushToken(token), name, installation);
-        return new Device(new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble());
+        return new Device(
+                new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble(), mailed);
     }
 
     private Device.@Nullable Trouble toTrouble() {

@@ -45,9 +45,9 @@ final class SqlDeviceStore implements DeviceStore {
         return units.writing()
                         .createMutationQuery("""
                                 insert into DeviceRow (id, ownerId, type, token, tokenDigest, name, installation,
-                                    registered, renewed, trouble, troubled)
+                                    registered, renewed, trouble, troubled, mailed)
                                 values (:id, :owner, :type, :token, :digest, :name, :installation,
-                                    :registered, :renewed, :trouble, :troubled)
+                                    :registered, :renewed, :trouble, :troubled, :mailed)
                                 on conflict do nothing""")
                         .setParameter("id", row.id)
                         .setParameter("owner", row.ownerId)
@@ -60,6 +60,7 @@ final class SqlDeviceStore implements DeviceStore {
                         .setParameter("renewed", row.renewed)
                         .setParameter("trouble", row.trouble)
                         .setParameter("troubled", row.troubled)
+                        .setParameter("mailed", row.mailed)
                         .executeUpdate()
                 > 0;
     }
@@ -72,7 +73,7 @@ final class SqlDeviceStore implements DeviceStore {
                 .createMutationQuery("""
                         update DeviceRow d set d.ownerId = :owner, d.type = :type, d.name = :name,
                             d.installation = :installation, d.registered = :registered, d.renewed = :renewed,
-                            d.trouble = :trouble, d.troubled = :troubled
+                            d.trouble = :trouble, d.troubled = :troubled, d.mailed = :mailed
                         where d.id = :id""")
                 .setParameter("id", row.id)
                 .setParameter("owner", row.ownerId)
@@ -83,6 +84,22 @@ final class SqlDeviceStore implements DeviceStore {
                 .setParameter("renewed", row.renewed)
                 .setParameter("trouble", row.trouble)
                 .setParameter("troubled", row.troubled)
+                .setParameter("mailed", row.mailed)
+                .executeUpdate();
+    }
+
+    @Override
+    public void note(Device device) {
+        var row = new DeviceRow().become(device);
+        units.writing()
+                .createMutationQuery("""
+                        update DeviceRow d set d.trouble = :trouble, d.troubled = :troubled, d.mailed = :mailed
+                        where d.id = :id and d.ownerId = :owner""")
+                .setParameter("trouble", row.trouble)
+                .setParameter("troubled", row.troubled)
+                .setParameter("mailed", row.mailed)
+                .setParameter("id", row.id)
+                .setParameter("owner", row.ownerId)
                 .executeUpdate();
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes by Firebase Cloud Messaging, which passes on to Android, Apple and the browsers.
@@ -32,11 +34,14 @@ public final class FcmAdapter implements AutoCloseable {
     private final PushGateway gateway;
 
     private FcmAdapter(Settings settings, InstantSource clock) {
-        client = HttpClient.newBuilder()
+        var connecting = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .connectTimeout(PATIENCE)
-                .executor(threads)
-                .build();
+                .executor(threads);
+        if (settings.tls() != null) {
+            connecting.sslContext(settings.tls());
+        }
+        client = connecting.build();
         var account = ServiceAccount.read(settings.credentials());
         var url = settings.url().resolve("/v1/projects/" + account.project() + "/messages:send");
         gateway = new FcmGateway(client, url, account, clock, settings.patience());
@@ -66,16 +71,21 @@ public final class FcmAdapter implements AutoCloseable {
      *
      * @param credentials the service account file of the Firebase project, as JSON
      * @param patience how long to wait for an answer
+     * @param tls whom to trust; null for whom the machine trusts
      */
-    public record Settings(String credentials, URI url, Duration patience) {
+    public record Settings(
+            String credentials,
+            URI url,
+            Duration patience,
+            @Nullable SSLContext tls) {
 
         public static Settings of(String credentials) {
-            return new Settings(credentials, FIREBASE, PATIENCE);
+            return new Settings(credentials, FIREBASE, PATIENCE, null);
         }
 
-        /** The same at another place, as a test wants it. */
+        /** The same at another place. */
         public Settings at(URI other) {
-            return new Settings(credentials, other, patience);
+            return new Settings(credentials, other, patience, tls);
         }
 
         /** Without the credentials. */

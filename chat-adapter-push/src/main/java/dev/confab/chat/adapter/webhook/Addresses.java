@@ -30,8 +30,7 @@ final class Addresses {
     /** What the internet is made of so far, and what in there is special, such as what holds an IPv4 address. */
     private static final Block GLOBAL_6 = Block.of("2000::/3");
 
-    private static final List<Block> SPECIAL_6 =
-            Block.list("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<Block> SPECIAL_6 = Block.list("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     private Addresses() {}
 

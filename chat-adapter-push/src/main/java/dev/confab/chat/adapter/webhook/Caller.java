@@ -107,8 +107,7 @@ final class Caller {
         return secure;
     }
 
-    private static Answer exchange(Socket socket, URI to, Map<String, String> headers, String body)
-            throws IOException {
+    private static Answer exchange(Socket socket, URI to, Map<String, String> headers, String body) throws IOException {
         var content = body.getBytes(UTF_8);
         var out = socket.getOutputStream();
         out.write(head(to, headers, content.length).getBytes(ISO_8859_1));
@@ -120,8 +119,8 @@ final class Caller {
     private static String head(URI to, Map<String, String> headers, int length) {
         var head = new StringBuilder("POST ").append(target(to)).append(" HTTP/1.1\r\nHost: ");
         head.append(to.getHost()).append(to.getPort() < 0 ? "" : ":" + to.getPort());
-        headers.forEach((name, value) ->
-                head.append("\r\n").append(name).append(": ").append(value));
+        headers.forEach(
+                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         return head.append("\r\nUser-Agent: Confab\r\nConnection: close\r\nContent-Length: ")
                 .append(length)
                 .append("\r\n\r\n")

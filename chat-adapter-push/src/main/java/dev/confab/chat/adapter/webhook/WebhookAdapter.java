@@ -68,8 +68,7 @@ public final class WebhookAdapter implements AutoCloseable {
      * @param secret at least {@value #SECRET_BYTES} bytes that nobody else knows
      * @param allowPrivate whether addresses in private networks may be called, too
      */
-    public record Settings(
-            byte[] secret, boolean allowPrivate, Duration patience, Names names, SSLSocketFactory tls) {
+    public record Settings(byte[] secret, boolean allowPrivate, Duration patience, Names names, SSLSocketFactory tls) {
 
         public static Settings of(byte[] secret, boolean allowPrivate) {
             Names names = host -> List.of(InetAddress.getAllByName(host));

@@ -55,7 +55,8 @@ final class WebhookGateway implements PushGateway {
         var timestamp = Long.toString(clock.instant().getEpochSecond());
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
-        headers.put("X-Confab-Delivery", push.message().id() + "/" + push.device().id());
+        headers.put(
+                "X-Confab-Delivery", push.message().id() + "/" + push.device().id());
         headers.put("X-Confab-Timestamp", timestamp);
         headers.put("X-Confab-Signature", "sha256=" + keys.signature(push.device(), timestamp, body(push)));
         return headers;
@@ -65,7 +66,8 @@ final class WebhookGateway implements PushGateway {
         var message = push.message();
         var root = JSON.createObjectNode();
         root.put("type", "push").put("title", push.title()).put("body", push.text());
-        root.put("room_id", message.room().toString()).put("message_id", message.id().toString());
+        root.put("room_id", message.room().toString())
+                .put("message_id", message.id().toString());
         root.put("seq", message.seq()).put("unread", push.unread());
         root.put("created", message.created().toString());
         try {
@@ -84,9 +86,7 @@ final class WebhookGateway implements PushGateway {
             return new Outcome.Gone();
         }
         boolean mayPass = status >= 500 || status == 429 || status == 408 || status == 425;
-        return mayPass
-                ? new Outcome.Later(pause(answer), "HTTP " + status)
-                : new Outcome.Refused("HTTP " + status);
+        return mayPass ? new Outcome.Later(pause(answer), "HTTP " + status) : new Outcome.Refused("HTTP " + status);
     }
 
     private static Duration pause(Caller.Answer answer) {

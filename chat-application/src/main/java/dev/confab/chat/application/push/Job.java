@@ -2,6 +2,7 @@ package dev.confab.chat.application.push;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.Push;
 import dev.confab.chat.domain.port.IdSource;
@@ -27,7 +28,7 @@ final class Job {
     private final Audience audience;
     private final List<DeviceId> missed = new ArrayList<>();
     private final List<DeviceId> gone = new ArrayList<>();
-    private final List<Device> troubled = new ArrayList<>();
+    private final List<Device> changed = new ArrayList<>();
     private Duration pause = Duration.ZERO;
     private int open;
 
@@ -44,6 +45,8 @@ final class Job {
             pause = later.pause().compareTo(pause) > 0 ? later.pause() : pause;
         } else if (outcome instanceof Outcome.Gone) {
             gone.add(push.device().id());
+        } else if (outcome instanceof Outcome.Delivered && push.device().type() == DeviceType.EMAIL) {
+            changed.add(push.device().mailed(now));
         }
         why(outcome).ifPresent(what -> trouble(push.device(), what, now));
         return --open == 0;
@@ -60,7 +63,7 @@ final class Job {
     private void trouble(Device device, String what, Instant now) {
         var before = device.trouble();
         if (before == null || !before.what().equals(new Device.Trouble(what, now).what())) {
-            troubled.add(device.troubled(what, now));
+            changed.add(device.troubled(what, now));
         }
     }
 
@@ -77,8 +80,12 @@ final class Job {
         return nextLook(now).isPresent() ? List.of() : audience.held();
     }
 
-    /** What is to be stored, once the last one is answered. */
-    synchronized Report report(IdSource ids, Instant now) {
+    /**
+     * What is to be stored, once the last one is answered.
+     *
+     * @param patience how long after the message who is patient is told
+     */
+    synchronized Report report(IdSource ids, Duration patience, Instant now) {
         var left = new ArrayList<PendingPush>();
         if (!missed.isEmpty()) {
             var id = ids.next();
@@ -87,8 +94,12 @@ final class Job {
         nextLook(now)
                 .filter(look -> !audience.held().isEmpty())
                 .ifPresent(look -> left.add(claimed.later(ids.next(), audience.held(), look)));
+        if (!audience.patient().isEmpty()) {
+            left.add(claimed.later(
+                    ids.next(), audience.patient(), claimed.noted().plus(patience)));
+        }
         var next = audience.last() == null ? null : claimed.goingOnAfter(audience.last(), now);
-        return new Report(claimed, next, left, List.copyOf(gone), List.copyOf(troubled));
+        return new Report(claimed, next, left, List.copyOf(gone), List.copyOf(changed));
     }
 
     private Optional<Instant> nextLook(Instant now) {

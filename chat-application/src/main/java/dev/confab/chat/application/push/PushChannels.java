@@ -13,14 +13,27 @@ import java.util.concurrent.Executor;
  * @param gateways for each type of devices that can be reached; none for no push at all
  * @param delay how long after a message they are told, so that who has just read it elsewhere is not
  * @param showsText whether they are told what is said, and not only by whom
+ * @param claim for how long what a node works on is nobody else's; much longer than one send takes
+ * @param mailAfter how long a message is unread before a mail is written
  * @param threads run what may block for a minute, about a hundred at a time
  */
-public record PushChannels(Map<DeviceType, PushGateway> gateways, Duration delay, boolean showsText, Executor threads) {
+public record PushChannels(
+        Map<DeviceType, PushGateway> gateways,
+        Duration delay,
+        boolean showsText,
+        Duration claim,
+        Duration mailAfter,
+        Executor threads) {
 
     /** Nobody is told anything. */
-    public static final PushChannels OFF = new PushChannels(Map.of(), Duration.ZERO, false, Runnable::run);
+    public static final PushChannels OFF =
+            new PushChannels(Map.of(), Duration.ZERO, false, Duration.ZERO, Duration.ZERO, Runnable::run);
 
     public static final Duration USUAL_DELAY = Duration.ofSeconds(2);
+
+    public static final Duration USUAL_CLAIM = Duration.ofMinutes(2);
+
+    public static final Duration USUAL_MAIL_AFTER = Duration.ofMinutes(15);
 
     public PushChannels {
         gateways = Map.copyOf(gateways);

@@ -13,6 +13,8 @@ public enum PushResult {
     EXPIRED,
     /** Given up because too many were waiting. */
     DROPPED,
+    /** A mail that was written since has told of it. */
+    TOLD_BEFORE,
     /** Nothing is set up for devices of that type. */
     NO_CHANNEL
 }

@@ -18,16 +18,13 @@ import java.util.Map;
  * on something else; they decide who is told at the last moment.
  *
  * <p><b>Delivery.</b> Every push that is due is sent at least once: what a node was working on when it died comes again
- * {@link #CLAIM} later. It is sent twice only then, or when its answer got lost, and devices show it once all the same,
+ * {@link PushChannels#claim} later. It is sent twice only then, or when its answer got lost, and devices show it once all the same,
  * where their push service replaces what bears the same tag.
  *
  * <p><b>Bounds.</b> On each node {@value #MOST_UNDER_WAY} messages and {@value #MOST_SENDING} sends are under way at most.
  * Of what waits in the store the latest beyond {@value #MOST_WAITING} is given up, and so is what is a day old.
  */
 public interface Pushing {
-
-    /** For how long what a node has claimed is nobody else's. */
-    Duration CLAIM = Duration.ofMinutes(3);
 
     int MOST_UNDER_WAY = 256;
 

@@ -20,9 +20,6 @@ final class PushingService implements Pushing {
 
     private static final int BATCH = 64;
 
-    /** What is not sent by so long before the end of its claim is left for later, for a send may take a minute. */
-    private static final Duration MARGIN = Duration.ofSeconds(75);
-
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final String NO_TIME = "no time left";
 
@@ -65,7 +62,7 @@ final class PushingService implements Pushing {
             return 0;
         }
         var now = clock.instant();
-        var claimed = transactions.write(() -> outbox.claim(now, now.plus(CLAIM), free));
+        var claimed = transactions.write(() -> outbox.claim(now, now.plus(channels.claim()), free));
         jobs(claimed).forEach(this::begin);
         return claimed.size();
     }
@@ -118,8 +115,10 @@ final class PushingService implements Pushing {
         }
     }
 
+    /** What is not sent in the first half of its claim is left for later, for in the other half it would have to end. */
     private boolean isTooLate(Job job) {
-        return isStopping || !clock.instant().isBefore(job.claimed().due().minus(MARGIN));
+        var half = channels.claim().dividedBy(2);
+        return isStopping || clock.instant().isAfter(job.claimed().due().minus(half));
     }
 
     private Outcome send(Push push) {
@@ -146,7 +145,7 @@ final class PushingService implements Pushing {
     }
 
     private void end(Job job) {
-        recorder.add(job.report(ids, clock.instant()));
+        recorder.add(job.report(ids, channels.mailAfter(), clock.instant()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.confab.chat.application.push;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.Push;
 import dev.confab.chat.domain.device.PushPolicy;
@@ -40,6 +41,7 @@ final class Recipients {
     private final PresenceStore presence;
     private final PushChannels channels;
     private final PushCounts counts;
+    private final Mails mails;
 
     Recipients(
             RoomStore rooms,
@@ -56,9 +58,10 @@ final class Recipients {
         this.presence = presence;
         this.channels = channels;
         this.counts = counts;
+        this.mails = new Mails(channels.mailAfter());
     }
 
-    /** Call within a unit of work. */
+    /** Call within a unit of work, on one thread. */
     Audience of(PendingPush pending, Instant now) {
         var message = messages.find(pending.message()).orElse(null);
         var room = message == null ? null : rooms.find(message.room()).orElse(null);
@@ -66,14 +69,18 @@ final class Recipients {
             return Audience.NONE;
         }
         var reachable = reachable(pending, room);
-        var told = new ArrayList<Reachable>();
-        var held = new ArrayList<DeviceId>();
-        for (var one : reachable) {
-            sort(one, verdict(message, one, now), message, told, held);
-        }
+        var sorted = new Sorted();
+        reachable.forEach(one -> sort(one, message, pending, now, sorted));
         boolean isLast = !pending.only().isEmpty() || reachable.size() < PendingPush.PAGE;
         var last = isLast ? null : reachable.get(reachable.size() - 1).device().id();
-        return new Audience(pushes(message, room, told), held, last);
+        return new Audience(pushes(message, room, sorted.told), sorted.held, sorted.patient, last);
+    }
+
+    /** Who is dealt with how. */
+    private static final class Sorted {
+        private final List<Reachable> told = new ArrayList<>();
+        private final List<DeviceId> held = new ArrayList<>();
+        private final List<DeviceId> patient = new ArrayList<>();
     }
 
     private List<Reachable> reachable(PendingPush pending, Room room) {
@@ -82,20 +89,27 @@ final class Recipients {
                 : devices.ofMembers(room.id(), pending.only());
     }
 
-    private PushVerdict verdict(Message message, Reachable one, Instant now) {
-        return PushPolicy.decide(
-                message, one.member(), presence.isOnline(one.device().owner()), now);
-    }
-
-    private void sort(Reachable one, PushVerdict verdict, Message message, List<Reachable> told, List<DeviceId> held) {
-        if (channels.to(one.device().type()).isEmpty()) {
+    private void sort(Reachable one, Message message, PendingPush pending, Instant now, Sorted sorted) {
+        var device = one.device();
+        var verdict = PushPolicy.decide(message, one.member(), presence.isOnline(device.owner()), now);
+        if (channels.to(device.type()).isEmpty()) {
             counts.add(PushResult.NO_CHANNEL, 1);
         } else if (verdict == PushVerdict.PUSH) {
-            told.add(one);
+            tell(one, pending, now, sorted);
         } else if (verdict == PushVerdict.ONLINE && !hasReceived(one.member(), message)) {
-            held.add(one.device().id());
+            sorted.held.add(device.id());
         } else {
             counts.withhold(verdict);
+        }
+    }
+
+    private void tell(Reachable one, PendingPush pending, Instant now, Sorted sorted) {
+        var device = one.device();
+        var decision = device.type() == DeviceType.EMAIL ? mails.decide(device, pending, now) : Mails.Decision.WRITE;
+        switch (decision) {
+            case WRITE -> sorted.told.add(one);
+            case WAIT -> sorted.patient.add(device.id());
+            case TOLD_BEFORE -> counts.add(PushResult.TOLD_BEFORE, 1);
         }
     }
 

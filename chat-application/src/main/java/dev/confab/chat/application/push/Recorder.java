@@ -113,7 +113,7 @@ final class Recorder {
             outbox.add(left);
         }
         devices.delete(batch.stream().flatMap(report -> report.gone().stream()).toList());
-        batch.stream().flatMap(report -> report.troubled().stream()).forEach(devices::update);
+        batch.stream().flatMap(report -> report.changed().stream()).forEach(devices::note);
         return true;
     }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what takes the place of what was claimed; null where that is done
  * @param left what is still to be done about some of its devices
- * @param troubled devices that could not be reached, and why
+ * @param changed devices about which there is something to note
  */
 record Report(
         PendingPush claimed,
         @Nullable PendingPush next,
         List<PendingPush> left,
         List<DeviceId> gone,
-        List<Device> troubled) {
+        List<Device> changed) {
 
     boolean isDone() {
         return next == null;

@@ -3,6 +3,7 @@ package dev.confab.chat.application.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PendingPush;
@@ -18,7 +19,9 @@ import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.Username;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,11 +42,14 @@ import org.junit.jupiter.api.Test;
 class PushingTest {
 
     private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration MAIL_AFTER = Duration.ofMinutes(15);
+    private static final Duration CLAIM = Duration.ofMinutes(3);
 
     /** What every send does first. */
     private final AtomicReference<Runnable> crowded = new AtomicReference<>(() -> {});
 
     private final InMemoryPushGateway gateway = new InMemoryPushGateway();
+    private final InMemoryPushGateway mails = new InMemoryPushGateway();
     private final TestChat t = new TestChat(channels(true, Runnable::run));
     private final User ann = t.user("ann");
     private final User bob = t.user("bob");
@@ -55,7 +61,13 @@ class PushingTest {
             crowded.get().run();
             return gateway.send(push);
         };
-        return new PushChannels(Map.of(DeviceType.ANDROID, crowdable), DELAY, showsText, threads);
+        return new PushChannels(
+                Map.of(DeviceType.ANDROID, crowdable, DeviceType.EMAIL, mails),
+                DELAY,
+                showsText,
+                CLAIM,
+                MAIL_AFTER,
+                threads);
     }
 
     @BeforeEach
@@ -333,10 +345,9 @@ class PushingTest {
         var message = t.post(ann, room, "Hello");
         t.clock.forward(DELAY);
         var now = t.clock.instant();
-        var claimed =
-                t.stores.transactions().write(() -> t.stores.pushOutbox().claim(now, now.plus(Pushing.CLAIM), 10));
+        var claimed = t.stores.transactions().write(() -> t.stores.pushOutbox().claim(now, now.plus(CLAIM), 10));
         assertThat(claimed).hasSize(1);
-        assertThat(sentAfter(Pushing.CLAIM.minusMillis(1))).isEmpty();
+        assertThat(sentAfter(CLAIM.minusMillis(1))).isEmpty();
         assertThat(sentAfter(Duration.ofMillis(1))).extracting(Push::message).containsExactly(message);
     }
 
@@ -352,7 +363,7 @@ class PushingTest {
         assertThat(gateway.sent()).hasSize(1);
         assertThat(status().backlog().size()).isOne();
         assertThat(status().underWay()).isOne();
-        assertThat(sentAfter(Pushing.CLAIM.plusMinutes(1))).isEmpty();
+        assertThat(sentAfter(CLAIM.plusMinutes(1))).isEmpty();
         assertThat(status().backlog().size()).isZero();
         assertThat(status().underWay()).isZero();
     }
@@ -403,6 +414,64 @@ class PushingTest {
         assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         assertThat(most).hasValue(Pushing.MOST_SENDING);
         assertThat(busy.chat.pushing().status().results()).containsEntry(PushResult.SENT, (long) people);
+    }
+
+    @Test
+    void aMailTellsAfterAWhileOfAllThatIsUnreadThen() {
+        var eve = reader("eve");
+        t.post(ann, room, "One");
+        assertThat(mailedAfter(MAIL_AFTER.minusMillis(1))).isEmpty();
+        t.post(ann, room, "Two");
+        assertThat(mailedAfter(Duration.ofMillis(1))).singleElement().satisfies(mail -> {
+            assertThat(mail.device().owner()).isEqualTo(eve.id());
+            assertThat(mail.unread()).isEqualTo(2);
+            assertThat(mail.text()).isEqualTo("ann: One");
+        });
+        assertThat(mailedAfter(MAIL_AFTER)).isEmpty();
+        assertThat(status().results()).containsEntry(PushResult.TOLD_BEFORE, 1L);
+        assertThat(status().backlog().size()).isZero();
+        t.post(ann, room, "Three");
+        assertThat(mailedAfter(MAIL_AFTER)).hasSize(1);
+    }
+
+    @Test
+    void whatIsReadInTimeIsNotMailed() {
+        var eve = reader("eve");
+        var message = t.post(ann, room, "One");
+        assertThat(mailedAfter(DELAY)).isEmpty();
+        t.chat.receipts().seenUpTo(eve.id(), room, message.seq());
+        assertThat(mailedAfter(MAIL_AFTER)).isEmpty();
+    }
+
+    @Test
+    void aMailThatFailedIsWrittenAgainAndOnce() {
+        reader("eve");
+        mails.answer(push -> new Outcome.Later(Duration.ZERO, "SMTP 421"));
+        t.post(ann, room, "One");
+        t.clock.tick();
+        t.post(ann, room, "Two");
+        assertThat(mailedAfter(DELAY)).isEmpty();
+        assertThat(mailedAfter(MAIL_AFTER)).hasSize(1);
+        mails.answer(push -> new Outcome.Delivered());
+        assertThat(mailedAfter(Duration.ofMinutes(1))).hasSize(1);
+        assertThat(mailedAfter(Duration.ofHours(1))).isEmpty();
+        assertThat(status().backlog().size()).isZero();
+    }
+
+    private User reader(String name) {
+        var signUp = new SignUp(new Username(name), TestChat.PASSWORD, new Email(name + "@example.org"), null);
+        var reader = t.accounts().signUp(signUp);
+        t.chat.members().add(ann.id(), room, Set.of(reader.id()));
+        t.chat.devices()
+                .register(
+                        reader.id(),
+                        new Registration(DeviceType.EMAIL, new PushToken(name + "@example.org"), null, null));
+        return reader;
+    }
+
+    private List<Push> mailedAfter(Duration time) {
+        sentAfter(time);
+        return mails.sent();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered when it became its owner's
  * @param renewed when it was last registered, again or for the first time
  * @param trouble why the last push to it could not be delivered, if so
+ * @param mailed when the last mail to it was written, if it is an address
  */
 public record Device(
         DeviceId id,
@@ -22,7 +23,8 @@ public record Device(
         Registration registration,
         Instant registered,
         Instant renewed,
-        @Nullable Trouble trouble) {
+        @Nullable Trouble trouble,
+        @Nullable Instant mailed) {
 
     /** The most devices of one person; a newer one takes the place of the one that was renewed the longest time ago. */
     public static final int MAX_OF_USER = 20;
@@ -46,17 +48,22 @@ public record Device(
 
     /** A device that nobody had registered before. */
     public static Device registered(DeviceId id, UserId owner, Registration registration, Instant at) {
-        return new Device(id, owner, registration, at, at, null);
+        return new Device(id, owner, registration, at, at, null, null);
     }
 
     /** The same device, which {@code by} registers again. */
     public Device registeredAgain(UserId by, Registration now, Instant at) {
-        return new Device(id, by, now, isOf(by) ? registered : at, at, null);
+        return new Device(id, by, now, isOf(by) ? registered : at, at, null, isOf(by) ? mailed : null);
     }
 
     /** The same device, which could not be reached. */
     public Device troubled(String what, Instant at) {
-        return new Device(id, owner, registration, registered, renewed, new Trouble(what, at));
+        return new Device(id, owner, registration, registered, renewed, new Trouble(what, at), mailed);
+    }
+
+    /** The same device, to which a mail was written. */
+    public Device mailed(Instant at) {
+        return new Device(id, owner, registration, registered, renewed, null, at);
     }
 
     public DeviceType type() {

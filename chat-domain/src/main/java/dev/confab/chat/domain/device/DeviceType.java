@@ -10,6 +10,6 @@ public enum DeviceType {
     WEB,
     /** The token is the URL that is called. */
     WEBHOOK,
-    /** The token is the e-mail address of its owner. */
+    /** The token is the e-mail address of its owner, who is told after a while, of all that has come until then. */
     EMAIL
 }

@@ -32,6 +32,12 @@ public interface DeviceStore {
     /** Stores {@code device} over the one of the same id; does nothing if that is gone. Its token does not change. */
     void update(Device device);
 
+    /**
+     * Notes the trouble of {@code device} and when it was mailed to, and nothing else; does nothing if it is gone, or
+     * somebody else's by now.
+     */
+    void note(Device device);
+
     Optional<Device> find(DeviceId id);
 
     Optional<Device> find(PushToken token);

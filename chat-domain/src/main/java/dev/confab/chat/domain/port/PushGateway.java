@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface PushGateway {
 
     /**
-     * Sends one push and waits for the answer, at most a minute. Does not throw; what goes wrong is an outcome. The same
+     * Sends one push and waits for the answer, as a rule less than half a minute. Does not throw; what goes wrong is an outcome. The same
      * push may be sent again: the device is to show it once, as far as the way there has means for that.
      */
     Outcome send(Push push);

@@ -63,9 +63,10 @@ class DeviceTest {
         var device = Device.registered(new DeviceId(UUID.randomUUID()), ann, wish, NOON)
                 .troubled("HTTP 400", NOON);
         var again = device.registeredAgain(ann, wish, NOON.plusSeconds(1));
-        assertThat(again).isEqualTo(new Device(device.id(), ann, wish, NOON, NOON.plusSeconds(1), null));
+        assertThat(again).isEqualTo(new Device(device.id(), ann, wish, NOON, NOON.plusSeconds(1), null, null));
         var moved = device.registeredAgain(bob, wish, NOON.plusSeconds(2));
-        assertThat(moved).isEqualTo(new Device(device.id(), bob, wish, NOON.plusSeconds(2), NOON.plusSeconds(2), null));
+        assertThat(moved)
+                .isEqualTo(new Device(device.id(), bob, wish, NOON.plusSeconds(2), NOON.plusSeconds(2), null, null));
         assertThatThrownBy(() -> moved.requireOf(ann)).isInstanceOf(Refusal.NotFound.class);
         assertThat(moved.requireOf(bob)).isEqualTo(moved);
     }

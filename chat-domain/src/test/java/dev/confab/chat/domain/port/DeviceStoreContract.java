@@ -95,6 +95,28 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
+    void whatIsNotedChangesNothingElse() {
+        var before = device(ann, NOON);
+        var wish = new Registration(DeviceType.IOS, before.token(), "new name", null);
+        var renewed = before.registeredAgain(ann.id(), wish, NOON.plusSeconds(1));
+        change(() -> db.devices().update(renewed));
+        change(() -> db.devices().note(before.mailed(NOON.plusMillis(5))));
+        assertThat(find(before.id())).contains(renewed.mailed(NOON.plusMillis(5)));
+        change(() -> db.devices().note(before.troubled("HTTP 400", NOON.plusMillis(6))));
+        assertThat(find(before.id())).contains(renewed.troubled("HTTP 400", NOON.plusMillis(6)));
+    }
+
+    @Test
+    void nothingIsNotedOfADeviceThatIsSomebodyElsesByNow() {
+        var before = device(ann, NOON);
+        var moved = before.registeredAgain(world.user().id(), before.registration(), NOON.plusSeconds(1));
+        change(() -> db.devices().update(moved));
+        change(() -> db.devices().note(before.troubled("HTTP 400", NOON.plusMillis(6))));
+        change(() -> db.devices().note(unstored(ann, token(), NOON)));
+        assertThat(find(before.id())).contains(moved);
+    }
+
+    @Test
     void theDevicesOfAnOwnerComeTheLastRenewedFirst() {
         var middle = device(ann, NOON.plusMillis(1));
         var old = device(ann, NOON);

@@ -52,6 +52,25 @@ public final class InMemoryDeviceStore implements DeviceStore {
     }
 
     @Override
+    public void note(Device device) {
+        transactions
+                .writing()
+                .devices
+                .computeIfPresent(
+                        device.id(),
+                        (id, now) -> now.isOf(device.owner())
+                                ? new Device(
+                                        id,
+                                        now.owner(),
+                                        now.registration(),
+                                        now.registered(),
+                                        now.renewed(),
+                                        device.trouble(),
+                                        device.mailed())
+                                : now);
+    }
+
+    @Override
     public Optional<Device> find(DeviceId id) {
         return Optional.ofNullable(transactions.reading().devices.get(id));
     }
