@@ -1,7 +1,5 @@
 package dev.confab.chat.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.confab.chat.adapter.fcm.FcmAdapter;
 import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.webhook.WebhookAdapter;
@@ -68,6 +66,6 @@ final class PushSettings {
         if (!given.has(Setting.WEBHOOK_SECRET)) {
             given.refuse(Setting.WEBHOOK_ALLOW_PRIVATE, "is of use only with " + Setting.WEBHOOK_SECRET.key());
         }
-        return secret == null ? null : WebhookAdapter.Settings.of(secret.value().getBytes(UTF_8), allowPrivate);
+        return secret == null ? null : WebhookAdapter.Settings.of(secret.value(), allowPrivate);
     }
 }

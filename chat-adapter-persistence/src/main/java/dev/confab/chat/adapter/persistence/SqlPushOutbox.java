@@ -27,6 +27,16 @@ final class SqlPushOutbox implements PushOutbox {
         }
     }
 
+    @Override
+    public boolean isAnyDue(Instant now) {
+        return !units.reading()
+                .createSelectionQuery("select p.id from PendingPushRow p where p.due <= :now", UUID.class)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Rows that somebody else is claiming are skipped, so nobody waits and nobody gets the same. */
     @Override
     public List<PendingPush> claim(Instant now, Instant until, int limit) {

@@ -13,26 +13,29 @@ final class ServiceAccount {
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
 
     private final ServiceAccountCredentials credentials;
+    private final String project;
     private final ReentrantLock renewing = new ReentrantLock();
 
-    private ServiceAccount(ServiceAccountCredentials credentials) {
+    private ServiceAccount(ServiceAccountCredentials credentials, String project) {
         this.credentials = credentials;
+        this.project = project;
     }
 
     static ServiceAccount read(String json) {
         try {
             var read = ServiceAccountCredentials.fromStream(new ByteArrayInputStream(json.getBytes(UTF_8)));
-            if (read.getProjectId() == null) {
+            var project = read.getProjectId();
+            if (project == null) {
                 throw new IOException("there is no project_id");
             }
-            return new ServiceAccount((ServiceAccountCredentials) read.createScoped(SCOPE));
+            return new ServiceAccount((ServiceAccountCredentials) read.createScoped(SCOPE), project);
         } catch (IOException | ClassCastException | IllegalArgumentException malformed) {
             throw new IllegalArgumentException("must be the service account of a Firebase project as JSON", malformed);
         }
     }
 
     String project() {
-        return credentials.getProjectId();
+        return project;
     }
 
     /**
@@ -42,19 +45,27 @@ final class ServiceAccount {
      */
     String token() throws IOException {
         credentials.refreshIfExpired();
-        return credentials.getAccessToken().getTokenValue();
+        return current();
     }
 
     /** Gets another token in the place of {@code refused}, once for all who were refused with it. */
     String tokenInsteadOf(String refused) throws IOException {
         renewing.lock();
         try {
-            if (credentials.getAccessToken().getTokenValue().equals(refused)) {
+            if (current().equals(refused)) {
                 credentials.refresh();
             }
-            return credentials.getAccessToken().getTokenValue();
+            return current();
         } finally {
             renewing.unlock();
         }
+    }
+
+    private String current() throws IOException {
+        var token = credentials.getAccessToken();
+        if (token == null) {
+            throw new IOException("no token");
+        }
+        return token.getTokenValue();
     }
 }

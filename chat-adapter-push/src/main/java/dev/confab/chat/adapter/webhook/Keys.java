@@ -16,8 +16,8 @@ final class Keys {
 
     private final byte[] secret;
 
-    Keys(byte[] secret) {
-        this.secret = secret.clone();
+    Keys(String secret) {
+        this.secret = secret.getBytes(UTF_8);
     }
 
     Secret of(Device device) {

@@ -68,9 +68,9 @@ public final class WebhookAdapter implements AutoCloseable {
      * @param secret at least {@value #SECRET_BYTES} bytes that nobody else knows
      * @param allowPrivate whether addresses in private networks may be called, too
      */
-    public record Settings(byte[] secret, boolean allowPrivate, Duration patience, Names names, SSLSocketFactory tls) {
+    public record Settings(String secret, boolean allowPrivate, Duration patience, Names names, SSLSocketFactory tls) {
 
-        public static Settings of(byte[] secret, boolean allowPrivate) {
+        public static Settings of(String secret, boolean allowPrivate) {
             Names names = host -> List.of(InetAddress.getAllByName(host));
             return new Settings(
                     secret, allowPrivate, PATIENCE, names, (SSLSocketFactory) SSLSocketFactory.getDefault());

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -51,7 +52,7 @@ final class WebhookGateway implements PushGateway {
         return Optional.of(keys.of(device));
     }
 
-    private LinkedHashMap<String, String> headers(Push push) {
+    private Map<String, String> headers(Push push) {
         var timestamp = Long.toString(clock.instant().getEpochSecond());
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");

@@ -30,9 +30,10 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http2.parser.RateControl;
+
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -57,6 +58,11 @@ public final class FakeFirebase implements AutoCloseable {
     private static final int STREAMS = 100;
     private static final Set<String> FIELDS = Set.of("token", "notification", "data", "android", "apns", "webpush");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Making them takes seconds. */
+    private static final KeyPair KEYS = rsa();
+
+    private static final KeyStore CERTIFICATE = certificate();
 
     /** What goes wrong with one push. */
     public enum Fault {
@@ -89,7 +95,6 @@ public final class FakeFirebase implements AutoCloseable {
         }
     }
 
-    private final KeyPair keys = rsa();
     private final Server server = new Server();
     private final ServerConnector secure;
     private final ServerConnector plain;
@@ -107,14 +112,13 @@ public final class FakeFirebase implements AutoCloseable {
     private volatile boolean isLocked;
 
     private FakeFirebase(Path folder) throws Exception {
-        var store = certificate(folder);
-        var trusted = trusted(store);
+        var trusted = trusted(CERTIFICATE);
         trust = trusting(trusted);
         trustStore = folder.resolve("trusted.p12");
         try (var file = Files.newOutputStream(trustStore)) {
             trusted.store(file, PASSWORD.toCharArray());
         }
-        secure = secure(store);
+        secure = secure();
         plain = new ServerConnector(server, new HttpConnectionFactory());
         for (var connector : new ServerConnector[] {secure, plain}) {
             connector.setHost("localhost");
@@ -132,7 +136,7 @@ public final class FakeFirebase implements AutoCloseable {
         }
     }
 
-    private ServerConnector secure(KeyStore store) {
+    private ServerConnector secure() {
         var config = new HttpConfiguration();
         config.addCustomizer(new SecureRequestCustomizer());
         var http2 = new HTTP2ServerConnectionFactory(config);
@@ -141,7 +145,7 @@ public final class FakeFirebase implements AutoCloseable {
         var alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
         alpn.setDefaultProtocol("http/1.1");
         var tls = new SslContextFactory.Server();
-        tls.setKeyStore(store);
+        tls.setKeyStore(CERTIFICATE);
         tls.setKeyStorePassword(PASSWORD);
         return new ServerConnector(
                 server,
@@ -168,7 +172,7 @@ public final class FakeFirebase implements AutoCloseable {
     /** The file that Google gives to the owner of a project. */
     public String credentials() {
         var pem = "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+                + Base64.getMimeEncoder().encodeToString(KEYS.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
         var file = JSON.createObjectNode();
         file.put("type", "service_account").put("project_id", PROJECT);
@@ -276,13 +280,13 @@ public final class FakeFirebase implements AutoCloseable {
         var fields = form.split("&", -1);
         var assertion = URLDecoder.decode(value(fields, "assertion="), UTF_8).split("\\.", -1);
         var signature = Signature.getInstance("SHA256withRSA");
-        signature.initVerify(keys.getPublic());
+        signature.initVerify(KEYS.getPublic());
         signature.update((assertion[0] + "." + assertion[1]).getBytes(UTF_8));
         var claims = tree(new String(Base64.getUrlDecoder().decode(assertion[1]), UTF_8));
         return signature.verify(Base64.getUrlDecoder().decode(assertion[2]))
                 && URLDecoder.decode(value(fields, "grant_type="), UTF_8)
                         .equals("urn:ietf:params:oauth:grant-type:jwt-bearer")
-                && claims.path("aud").asText().equals(tokenUri())
+                && claims.path("aud").asText().endsWith("/token")
                 && claims.path("scope").asText().contains("firebase.messaging");
     }
 
@@ -413,8 +417,21 @@ public final class FakeFirebase implements AutoCloseable {
         }
     }
 
-    private static KeyStore certificate(Path folder) throws Exception {
-        var file = folder.resolve("firebase.p12");
+    private static KeyStore certificate() {
+        try {
+            var folder = Files.createTempDirectory("firebase");
+            var file = folder.resolve("firebase.p12");
+            makeCertificate(file);
+            var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+            Files.delete(file);
+            Files.delete(folder);
+            return store;
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static void makeCertificate(Path file) throws Exception {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -439,7 +456,6 @@ public final class FakeFirebase implements AutoCloseable {
         if (made.waitFor() != 0) {
             throw new AssertionError("keytool");
         }
-        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
     }
 
     private static KeyStore trusted(KeyStore keys) throws Exception {

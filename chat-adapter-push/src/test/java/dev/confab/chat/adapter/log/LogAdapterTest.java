@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -19,6 +20,7 @@ class LogAdapterTest {
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);
+        log.setLevel(Level.INFO);
         try {
             var push = SamplePush.to(SamplePush.device(DeviceType.IOS, "t0ken"));
             assertThat(LogAdapter.gateway().send(push)).isEqualTo(new Outcome.Delivered());
@@ -28,6 +30,7 @@ class LogAdapterTest {
                     .doesNotContain("Hello", "t0ken", "Tea");
         } finally {
             log.detachAppender(lines);
+            log.setLevel(null);
         }
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class WebhookGatewayTest extends PushGatewayContract {
 
-    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final TestClock clock = new TestClock();
     private final List<Received> received = new ArrayList<>();
@@ -71,7 +71,7 @@ class WebhookGatewayTest extends PushGatewayContract {
                         SECRET,
                         allowPrivate,
                         patience,
-                        host -> names.getOrDefault(host, List.of(InetAddress.getAllByName(host))),
+                        host -> names.containsKey(host) ? names.get(host) : List.of(InetAddress.getAllByName(host)),
                         (SSLSocketFactory) SSLSocketFactory.getDefault()),
                 clock);
     }

@@ -40,29 +40,34 @@ final class Job {
 
     /** Notes what became of one push; answers whether it was the last one. */
     synchronized boolean answered(Push push, Outcome outcome, Instant now) {
+        var device = push.device();
         if (outcome instanceof Outcome.Later later) {
-            missed.add(push.device().id());
+            missed.add(device.id());
             pause = later.pause().compareTo(pause) > 0 ? later.pause() : pause;
+            trouble(device, later.why(), now);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            trouble(device, refused.why(), now);
         } else if (outcome instanceof Outcome.Gone) {
-            gone.add(push.device().id());
-        } else if (outcome instanceof Outcome.Delivered && push.device().type() == DeviceType.EMAIL) {
-            changed.add(push.device().mailed(now));
+            gone.add(device.id());
+        } else {
+            delivered(device, now);
         }
-        why(outcome).ifPresent(what -> trouble(push.device(), what, now));
         return --open == 0;
     }
 
-    private static Optional<String> why(Outcome outcome) {
-        if (outcome instanceof Outcome.Later later) {
-            return Optional.of(later.why());
+    private void delivered(Device device, Instant now) {
+        if (device.type() == DeviceType.EMAIL) {
+            changed.add(device.mailed(now));
+        } else if (device.trouble() != null) {
+            changed.add(device.recovered());
         }
-        return outcome instanceof Outcome.Refused refused ? Optional.of(refused.why()) : Optional.empty();
     }
 
     /** The same trouble as the last time is no news. */
     private void trouble(Device device, String what, Instant now) {
         var before = device.trouble();
-        if (before == null || !before.what().equals(new Device.Trouble(what, now).what())) {
+        boolean isNews = before == null || !before.what().equals(new Device.Trouble(what, now).what());
+        if (isNews && !what.isEmpty()) {
             changed.add(device.troubled(what, now));
         }
     }

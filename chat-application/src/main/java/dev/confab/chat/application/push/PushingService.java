@@ -9,6 +9,7 @@ import dev.confab.chat.domain.port.PushGateway.Outcome;
 import dev.confab.chat.domain.port.PushOutbox;
 import dev.confab.chat.domain.port.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,9 @@ final class PushingService implements Pushing {
 
     private static final int BATCH = 64;
 
-    private static final Duration AT_ONCE = Duration.ZERO;
-    private static final String NO_TIME = "no time left";
+    /** Nothing that is the device's trouble. */
+    private static final Outcome NOT_TRIED = new Outcome.Later(Duration.ZERO, "");
+
 
     private final Transactions transactions;
     private final PushOutbox outbox;
@@ -61,10 +63,17 @@ final class PushingService implements Pushing {
         if (isStopping || !channels.isOn() || free <= 0) {
             return 0;
         }
-        var now = clock.instant();
-        var claimed = transactions.write(() -> outbox.claim(now, now.plus(channels.claim()), free));
+        var claimed = claimed(clock.instant(), free);
         jobs(claimed).forEach(this::begin);
         return claimed.size();
+    }
+
+    /** Looks first, because a node looks often, and a transaction that writes nothing may still cost a visit to the disk. */
+    private List<PendingPush> claimed(Instant now, int most) {
+        if (!transactions.read(() -> outbox.isAnyDue(now))) {
+            return List.of();
+        }
+        return transactions.write(() -> outbox.claim(now, now.plus(channels.claim()), most));
     }
 
     /** Who is told is read for all of them on one connection, before the first one is told. */
@@ -103,13 +112,13 @@ final class PushingService implements Pushing {
             channels.threads().execute(() -> sendInSlot(job, push));
         } catch (RejectedExecutionException closed) {
             slots.release();
-            answer(job, push, new Outcome.Later(AT_ONCE, NO_TIME));
+            answer(job, push, NOT_TRIED);
         }
     }
 
     private void sendInSlot(Job job, Push push) {
         try {
-            answer(job, push, isTooLate(job) ? new Outcome.Later(AT_ONCE, NO_TIME) : send(push));
+            answer(job, push, isTooLate(job) ? NOT_TRIED : send(push));
         } finally {
             slots.release();
         }
@@ -121,10 +130,13 @@ final class PushingService implements Pushing {
         return isStopping || clock.instant().isAfter(job.claimed().due().minus(half));
     }
 
+    /** A gateway that throws, which it should not, must not keep the others of its job from being recorded. */
     private Outcome send(Push push) {
-        return channels.to(push.device().type())
-                .map(gateway -> gateway.send(push))
-                .orElseGet(() -> new Outcome.Refused("no channel"));
+        try {
+            return channels.to(push.device().type()).orElseThrow().send(push);
+        } catch (RuntimeException fault) {
+            return new Outcome.Later(Duration.ZERO, fault.getClass().getSimpleName());
+        }
     }
 
     private void answer(Job job, Push push, Outcome outcome) {

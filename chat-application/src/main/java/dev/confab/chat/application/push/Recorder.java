@@ -74,6 +74,9 @@ final class Recorder {
         } catch (Unavailable away) {
             putBack(batch);
             return false;
+        } catch (RuntimeException fault) {
+            batch.forEach(lost -> ended.run()); // and comes again when its claim ends
+            throw fault;
         }
     }
 

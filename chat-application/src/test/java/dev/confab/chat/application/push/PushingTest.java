@@ -258,8 +258,22 @@ class PushingTest {
         assertThat(sentAfter(Duration.ofMinutes(10)))
                 .extracting(push -> push.device().id())
                 .containsExactly(tablet.id());
+        assertThat(t.chat.devices().list(bob.id())).extracting(Device::trouble).containsOnlyNulls();
         assertThat(status().backlog().size()).isZero();
         assertThat(status().results()).containsEntry(PushResult.AGAIN, 1L + tries.size());
+    }
+
+    @Test
+    void aGatewayThatThrowsIsAskedAgain() {
+        gateway.answer(push -> {
+            throw new IllegalStateException("as the test asked for");
+        });
+        t.post(ann, room, "Hello");
+        assertThat(sentAfter(DELAY)).hasSize(1);
+        assertThat(trouble(phone)).isEqualTo("IllegalStateException");
+        assertThat(status().underWay()).isZero();
+        gateway.answer(push -> new Outcome.Delivered());
+        assertThat(sentAfter(DELAY)).hasSize(1);
     }
 
     @Test

@@ -61,6 +61,11 @@ public record Device(
         return new Device(id, owner, registration, registered, renewed, new Trouble(what, at), mailed);
     }
 
+    /** The same device, which could be reached again. */
+    public Device recovered() {
+        return new Device(id, owner, registration, registered, renewed, null, mailed);
+    }
+
     /** The same device, to which a mail was written. */
     public Device mailed(Instant at) {
         return new Device(id, owner, registration, registered, renewed, null, at);

@@ -15,6 +15,9 @@ public interface PushOutbox {
     /** Notes all of {@code pushes}; one statement, however many. */
     void add(List<PendingPush> pushes);
 
+    /** Is there anything to claim {@code now}? Costs less than to try; one statement. */
+    boolean isAnyDue(Instant now);
+
     /**
      * Takes at most {@code limit} of those that are due {@code now}, the longest due first, and moves them to {@code
      * until}: nobody else is answered them before that. Who asks at the same time gets others, and does not wait. At

@@ -69,6 +69,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
                 before.role(),
                 before.standing(),
                 before.mute(),
+                before.pushLevel(),
                 before.joinedSeq(),
                 now.receivedSeq(),
                 now.seenSeq(),

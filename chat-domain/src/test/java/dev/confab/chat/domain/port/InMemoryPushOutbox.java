@@ -26,6 +26,12 @@ public final class InMemoryPushOutbox implements PushOutbox {
     }
 
     @Override
+    public boolean isAnyDue(Instant now) {
+        return transactions.reading().pendingPushes.values().stream()
+                .anyMatch(push -> !push.due().isAfter(now));
+    }
+
+    @Override
     public List<PendingPush> claim(Instant now, Instant until, int limit) {
         var pending = transactions.writing().pendingPushes;
         var claimed = pending.values().stream()

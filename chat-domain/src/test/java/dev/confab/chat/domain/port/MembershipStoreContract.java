@@ -486,6 +486,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 m.role(),
                 m.standing(),
                 m.mute(),
+                m.pushLevel(),
                 m.joinedSeq(),
                 received,
                 seen,

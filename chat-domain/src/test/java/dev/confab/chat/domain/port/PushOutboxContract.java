@@ -59,6 +59,8 @@ public abstract class PushOutboxContract extends StoreContract {
         var push = pending(NOON);
         assertThat(claim(NOON, 9)).hasSize(1);
         assertThat(claim(LATER.minusMillis(1), 9)).isEmpty();
+        assertThat(read(() -> db.pushOutbox().isAnyDue(LATER.minusMillis(1)))).isFalse();
+        assertThat(read(() -> db.pushOutbox().isAnyDue(LATER))).isTrue();
         assertThat(claim(LATER, 9)).containsExactly(push.at(LATER));
     }
 
