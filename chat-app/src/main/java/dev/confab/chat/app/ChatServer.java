@@ -9,7 +9,6 @@ import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
-import dev.confab.chat.application.image.Images;
 import dev.confab.chat.domain.port.Timer;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
@@ -39,6 +38,7 @@ public final class ChatServer implements AutoCloseable {
         var store = teardown.add(Storage.open(settings));
         var fanOut = teardown.add(FanOutAdapter.open(settings.nodeId(), settings.fanOut(), tuning.lease()));
         var timer = teardown.add(new VirtualTimer());
+        var push = PushParts.open(settings.push(), clock, teardown);
         var ports = new Ports(
                 store.transactions(),
                 store.users(),
@@ -55,6 +55,9 @@ public final class ChatServer implements AutoCloseable {
                 store.images(),
                 ImageAdapter.onDisk(settings.dataDir().resolve("images"), clock),
                 ImageAdapter.codec(),
+                store.devices(),
+                store.pushOutbox(),
+                push,
                 fanOut.roomEvents(),
                 fanOut.userEvents(),
                 fanOut.presence(),
@@ -63,6 +66,9 @@ public final class ChatServer implements AutoCloseable {
                 clock,
                 timer);
         var chat = Chat.of(ports, identity, settings.reactions());
+        if (push.isOn()) {
+            teardown.add(PushLoop.start(chat.pushing()));
+        }
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)
@@ -82,7 +88,7 @@ public final class ChatServer implements AutoCloseable {
         if (settings.database().embedded()) {
             teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
-        sweepImagesNowAndThen(chat.images(), timer);
+        sweepNowAndThen(chat, timer);
         listen();
         port = web.port();
         ready = true;
@@ -109,10 +115,11 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /** One sweep follows the other, however that went, for as long as the timer goes. */
-    private static void sweepImagesNowAndThen(Images images, Timer timer) {
+    private static void sweepNowAndThen(Chat chat, Timer timer) {
         timer.after(BETWEEN_SWEEPS, () -> {
-            sweepImagesNowAndThen(images, timer);
-            images.sweep();
+            sweepNowAndThen(chat, timer);
+            chat.devices().sweep();
+            chat.images().sweep();
         });
     }
 

@@ -45,8 +45,6 @@ final class GivenSettings {
     void add(Optional<Setting> setting, String name, String value) {
         if (setting.isEmpty()) {
             addProblem(name, "there is no such setting");
-        } else if (!setting.get().isAvailable()) {
-            addProblem(name, "is not available in this version");
         } else {
             given.put(setting.get(), new Given(name, value));
         }

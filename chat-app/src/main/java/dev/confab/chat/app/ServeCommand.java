@@ -2,6 +2,7 @@ package dev.confab.chat.app;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
         var err = around.err();
         err.println("Data folder: " + settings.dataDir());
         err.println("Database:    " + kind(settings.database()));
+        err.println("Push:        " + kind(settings.push()));
         if (settings.nodeId() != null) {
             err.println("Node:        " + settings.nodeId());
         }
@@ -50,6 +52,23 @@ final class ServeCommand implements Callable<Integer> {
                         ? "Talk:        ./confab chat --url " + server.url() + " --user YOUR-NAME"
                         : "Accounts:    those of the host application");
         err.println("Stop:        Ctrl-C");
+    }
+
+    private static String kind(Settings.Push push) {
+        var kinds = new ArrayList<String>();
+        if (push.firebase() != null) {
+            kinds.add("Firebase");
+        }
+        if (push.webhook() != null) {
+            kinds.add("webhooks");
+        }
+        if (push.mail() != null) {
+            kinds.add("e-mail");
+        }
+        if (push.log()) {
+            kinds.add("the log");
+        }
+        return kinds.isEmpty() ? "off, for nothing is set up for it" : String.join(", ", kinds);
     }
 
     private static String kind(Settings.Database database) {

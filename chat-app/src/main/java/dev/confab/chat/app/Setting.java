@@ -44,22 +44,25 @@ enum Setting {
     CORS_ORIGINS("Foreign origins whose pages may read answers, separated by commas; * for all. Default: none"),
     ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),
     REACTIONS("The only reactions there are, separated by commas. Default: any"),
-    DRAIN("How long a stop waits for requests. Default: 10s"),
-
-    FCM_CREDENTIALS_FILE(Use.LATER, ""),
-    FCM_URL(Use.LATER, ""),
-    PUSH_DELAY(Use.LATER, ""),
-    SMTP_URL(Use.LATER, ""),
-    WEBHOOK_ALLOW_PRIVATE(Use.LATER, "");
+    PUSH_DELAY("How long after a message who is away is told of it. Default: 2s"),
+    PUSH_TEXT("Whether a push says what is said, and not only by whom: on or off. Default: on"),
+    PUSH_LOG("Whether pushes for which nothing else is set up are written to the log: on or off. Default: off"),
+    PUSH_CLAIM("How soon what a node was pushing when it died is pushed by another. Default: 2m"),
+    FCM_CREDENTIALS_FILE("The service account of a Firebase project as a JSON file; lets phones and browsers be told."),
+    FCM_URL("Where Firebase is. Default: https://fcm.googleapis.com"),
+    WEBHOOK_SECRET(Use.SECRET, "Signs the calls of webhooks; 32 bytes or more. Lets web addresses be told."),
+    WEBHOOK_ALLOW_PRIVATE("Whether webhooks may lead into private networks: on or off. Default: off"),
+    SMTP_URL(Use.SECRET, "The mail server, as smtps://USER:PASSWORD@HOST; lets people be told by e-mail."),
+    SMTP_FROM("The address that stands in e-mails."),
+    SMTP_DELAY("How long a message is unread before an e-mail tells of it. Default: 15m"),
+    DRAIN("How long a stop waits for requests. Default: 10s");
 
     static final String ENVIRONMENT_PREFIX = "CONFAB_";
 
     private enum Use {
         OPEN,
         /** Never on the command line, where every user of the machine can read it. */
-        SECRET,
-        /** The name is taken, but this version cannot do what it asks for. */
-        LATER
+        SECRET
     }
 
     private final Use use;
@@ -93,10 +96,6 @@ enum Setting {
 
     boolean hasFlag() {
         return use == Use.OPEN;
-    }
-
-    boolean isAvailable() {
-        return use != Use.LATER;
     }
 
     /** The one that sets {@code limit}. */

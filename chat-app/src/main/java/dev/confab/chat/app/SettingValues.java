@@ -1,5 +1,6 @@
 package dev.confab.chat.app;
 
+import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
@@ -122,11 +123,7 @@ final class SettingValues {
 
     /** The key in a PEM file. */
     static PublicKey publicKey(Path directory, String value) {
-        try {
-            return SecurityAdapter.publicKey(Files.readString(directory.resolve(value)));
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new IllegalArgumentException("must be a file that can be read, not \"" + value + "\"", unreadable);
-        }
+        return SecurityAdapter.publicKey(file(directory, value));
     }
 
     static Duration lifetime(String value) {
@@ -135,6 +132,33 @@ final class SettingValues {
 
     static Duration drain(String value) {
         return duration(value, Duration.ZERO, LONGEST_DRAIN);
+    }
+
+    static Duration pushDelay(String value) {
+        return duration(value, Duration.ZERO, Duration.ofHours(1));
+    }
+
+    static Duration mailDelay(String value) {
+        return duration(value, Duration.ofSeconds(1), Duration.ofDays(1));
+    }
+
+    /** The address of who writes e-mails. */
+    static String sender(String value) {
+        MailAdapter.requireAddress(value);
+        return value;
+    }
+
+    static Duration pushClaim(String value) {
+        return duration(value, Duration.ofSeconds(2), Duration.ofHours(1));
+    }
+
+    /** The text in a file. */
+    static String file(Path directory, String value) {
+        try {
+            return Files.readString(directory.resolve(value));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException("must be a file that can be read, not \"" + value + "\"", unreadable);
+        }
     }
 
     private static Duration duration(String value, Duration least, Duration most) {

@@ -1,9 +1,12 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.adapter.fcm.FcmAdapter;
+import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
+import dev.confab.chat.adapter.webhook.WebhookAdapter;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reactions what may be reacted with
  * @param fanOut how nodes hear of each other
  * @param nodeId this node's name; null for none
+ * @param push how people who are away are told
  * @param drain how long a stop waits for requests that are under way
  */
 public record Settings(
@@ -40,6 +44,7 @@ public record Settings(
         ReactionPolicy reactions,
         FanOutAdapter.Via fanOut,
         @Nullable String nodeId,
+        Push push,
         Duration drain) {
 
     static final int DEFAULT_PORT = 8080;
@@ -97,6 +102,28 @@ public record Settings(
         }
     }
 
+    /**
+     * How people who are away are told.
+     *
+     * @param firebase null for nobody by Firebase
+     * @param webhook null for nobody by webhooks
+     * @param mail null for nobody by e-mail
+     * @param log whether what cannot be pushed otherwise is logged
+     * @param delay how long after a message
+     * @param showsText whether they are told what is said, and not only by whom
+     * @param claim for how long what one node works on is nobody else's
+     * @param mailAfter how long a message is unread before an e-mail tells of it
+     */
+    public record Push(
+            FcmAdapter.@Nullable Settings firebase,
+            WebhookAdapter.@Nullable Settings webhook,
+            MailAdapter.@Nullable Settings mail,
+            boolean log,
+            Duration delay,
+            boolean showsText,
+            Duration claim,
+            Duration mailAfter) {}
+
     /** A text that must not be printed. */
     public record Secret(String value) {
 
@@ -149,6 +176,7 @@ public record Settings(
                 given.value(Setting.REACTIONS, ReactionPolicy.ANY, SettingValues::reactions),
                 new FanOutSettings(given, database).read(),
                 given.optional(Setting.NODE_ID, SettingValues::nodeId),
+                new PushSettings(given, directory).read(),
                 given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
     }
 

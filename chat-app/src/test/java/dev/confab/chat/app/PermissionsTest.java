@@ -29,6 +29,7 @@ class PermissionsTest {
             DELETE chat/rooms/{room}/                             401  404  403  403  404  403  204  404
             POST   chat/rooms/{room}/mute/                        401  404  201  201  404  201  201  404
             POST   chat/rooms/{room}/unmute/                      401  404  201  201  404  201  201  404
+            PUT    chat/rooms/{room}/push-level/                  401  404  204  204  404  204  204  404  {"push_level": "mentions"}
             POST   chat/rooms/{room}/join/                        401  404  200  200  404  200  200  404
             POST   chat/rooms/{room}/join/                        401  200  200  200  404  200  200  200  {"invite": "{invite}"}
             POST   chat/rooms/{room}/leave/                       401  404  204  204  404  204  204  404
@@ -74,6 +75,7 @@ class PermissionsTest {
             DELETE chat/rooms/{room}/                             401  403  403  403  404  403  204  403
             POST   chat/rooms/{room}/mute/                        401  403  201  201  404  201  201  403
             POST   chat/rooms/{room}/unmute/                      401  403  201  201  404  201  201  403
+            PUT    chat/rooms/{room}/push-level/                  401  403  204  204  404  204  204  403  {"push_level": "mentions"}
             POST   chat/rooms/{room}/join/                        401  200  200  200  404  200  200  200
             POST   chat/rooms/{room}/leave/                       401  403  204  204  404  204  204  403
             POST   chat/rooms/{room}/invites/                     401  403  403  403  404  201  201  403
@@ -132,6 +134,9 @@ class PermissionsTest {
             PUT    chat/categories/{category}/                    401  404  404  200  404  404  404  404  {"title": "{word}"}
             PATCH  chat/categories/{category}/                    401  404  404  200  404  404  404  404  {"description": "x"}
             DELETE chat/categories/{category}/                    401  404  404  204  404  404  404  404
+            GET    chat/devices/                                  401  200  200  200  200  200  200  200
+            POST   chat/devices/                                  401  201  201  201  201  201  201  201  {"registration_id": "{word}", "type": "android"}
+            DELETE chat/devices/{device}/                         401  404  404  204  404  404  404  404
             GET    chat/images/                                   401  200  200  200  200  200  200  200
             POST   chat/images/                                   401  201  201  201  201  201  201  201  image:
             GET    chat/images/{image}/                           401  404  404  200  404  404  404  404

@@ -52,6 +52,9 @@ final class Scene {
         making.put(
                 "invite",
                 () -> admin().post(in("invites/"), Map.of(), 201).path("invite").asText());
+        making.put(
+                "device",
+                () -> id(member().post("devices/", Map.of("registration_id", stage.word(), "type", "web"), 201)));
         making.put("category", () -> id(member().post("categories/", Map.of("title", stage.word()), 201)));
         making.put("image", () -> upload("room_id=" + id("room")));
         making.put("loose", () -> upload(""));

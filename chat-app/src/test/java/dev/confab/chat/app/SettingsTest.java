@@ -235,7 +235,16 @@ class SettingsTest {
             CONFAB_ALLOWED_ORIGINS | https://a/b      | must be origins such as https://app.example.com, not "https://a/b"
             CONFAB_ALLOWED_ORIGINS | a.example.com    | must be origins such as https://app.example.com, not "a.example.com"
             CONFAB_DATABASE_USER   | confab           | is of use only with database-url
-            CONFAB_SMTP_URL        | smtp://x         | is not available in this version
+            CONFAB_SMTP_URL        | smtp://x         | needs smtp-from
+            CONFAB_SMTP_FROM       | a@example.org    | is of use only with smtp-url
+            CONFAB_SMTP_DELAY      | 1m               | is of use only with smtp-url
+            CONFAB_PUSH_DELAY      | 2h               | must be from 0s to 3600s, not "2h"
+            CONFAB_PUSH_CLAIM      | 1s               | must be from 2s to 3600s, not "1s"
+            CONFAB_PUSH_TEXT       | maybe            | must be on or off, not "maybe"
+            CONFAB_FCM_URL         | https://x        | is of use only with fcm-credentials-file
+            CONFAB_FCM_CREDENTIALS_FILE | missing.json | must be a file that can be read, not "missing.json"
+            CONFAB_WEBHOOK_SECRET  | short            | must be at least 32 bytes long
+            CONFAB_WEBHOOK_ALLOW_PRIVATE | on         | is of use only with webhook-secret
             CONFAB_CORS_ORIGINS    | *, https://x     | must be origins such as https://app.example.com, not "*"
             CONFAB_LIMIT_USER      | 100              | must be so many in a time, such as 1200/1m, not "100"
             CONFAB_LIMIT_USER      | 0/1m             | must be so many in a time, such as 1200/1m, not "0/1m"

@@ -5,12 +5,15 @@ import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.Authentication;
 import dev.confab.chat.application.account.Directory;
 import dev.confab.chat.application.category.Categories;
+import dev.confab.chat.application.device.Devices;
 import dev.confab.chat.application.image.Images;
 import dev.confab.chat.application.integration.Integrations;
 import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
+import dev.confab.chat.application.push.PushNotes;
+import dev.confab.chat.application.push.Pushing;
 import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.application.receipt.Receipts;
 import dev.confab.chat.application.room.ImageFiles;
@@ -42,7 +45,9 @@ public record Chat(
         Images images,
         Receipts receipts,
         Presence presence,
-        Sync sync) {
+        Sync sync,
+        Devices devices,
+        Pushing pushing) {
 
     /** With whatever reactions people like. */
     public static Chat of(Ports p, Identity identity) {
@@ -65,6 +70,7 @@ public record Chat(
                 p.images(),
                 files,
                 p.receipts(),
+                new PushNotes(p.pushOutbox(), p.push()),
                 p.roomEvents());
         var members = Members.of(
                 changes,
@@ -127,7 +133,19 @@ public record Chat(
                         p.memberships(),
                         p.messages(),
                         details,
-                        views));
+                        views),
+                Devices.of(p.transactions(), users, p.devices(), p.push(), p.ids(), p.clock()),
+                Pushing.of(
+                        p.transactions(),
+                        p.rooms(),
+                        p.memberships(),
+                        p.messages(),
+                        p.devices(),
+                        p.pushOutbox(),
+                        p.presence(),
+                        p.push(),
+                        p.ids(),
+                        p.clock()));
     }
 
     private static Authentication authentication(Ports p, Identity identity) {

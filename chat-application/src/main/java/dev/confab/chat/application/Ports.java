@@ -1,6 +1,8 @@
 package dev.confab.chat.application;
 
+import dev.confab.chat.application.push.PushChannels;
 import dev.confab.chat.domain.port.CategoryStore;
+import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageCodec;
@@ -11,6 +13,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.PushOutbox;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
@@ -44,6 +47,9 @@ public record Ports(
         ImageCatalog images,
         ImageStore imageFiles,
         ImageCodec imageCodec,
+        DeviceStore devices,
+        PushOutbox pushOutbox,
+        PushChannels push,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,

@@ -6,6 +6,7 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.application.push.PushChannels;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
@@ -14,6 +15,7 @@ import dev.confab.chat.domain.port.InMemoryRoomEvents;
 import dev.confab.chat.domain.port.InMemoryStores;
 import dev.confab.chat.domain.port.InMemoryTimer;
 import dev.confab.chat.domain.port.InMemoryTokenSigner;
+import dev.confab.chat.domain.port.InMemoryTransactions;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
 import dev.confab.chat.domain.port.SequentialSecrets;
@@ -36,6 +38,7 @@ import dev.confab.chat.domain.user.Username;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ public final class TestChat {
 
     public static final Password PASSWORD = new Password("correct horse battery");
 
+    private final InMemoryTransactions transactions = new InMemoryTransactions();
     public final Stores stores;
     public final InMemoryRoomEvents events = new InMemoryRoomEvents();
     public final InMemoryUserEvents userEvents = new InMemoryUserEvents();
@@ -51,19 +55,32 @@ public final class TestChat {
     public final InMemoryTimer timer = new InMemoryTimer();
     public final TestClock clock = new TestClock();
     public final InMemoryImageStore files = new InMemoryImageStore(clock);
+    public final InMemoryPresenceStore presence = new InMemoryPresenceStore();
     public final Chat chat;
 
     public TestChat() {
         this(ReactionPolicy.ANY);
     }
 
+    public TestChat(PushChannels push) {
+        this(ReactionPolicy.ANY, push);
+    }
+
     public TestChat(ReactionPolicy reactions) {
-        this(reactions, InMemoryStores.fresh());
+        this(reactions, PushChannels.OFF);
     }
 
     /** Over twins that somebody may have meddled with. */
     public TestChat(ReactionPolicy reactions, Stores stores) {
-        this.stores = stores;
+        this(reactions, ignored -> stores, PushChannels.OFF);
+    }
+
+    private TestChat(ReactionPolicy reactions, PushChannels push) {
+        this(reactions, InMemoryStores::over, push);
+    }
+
+    private TestChat(ReactionPolicy reactions, Function<InMemoryTransactions, Stores> made, PushChannels push) {
+        this.stores = made.apply(transactions);
         var ports = new Ports(
                 stores.transactions(),
                 stores.users(),
@@ -80,15 +97,23 @@ public final class TestChat {
                 stores.images(),
                 files,
                 new InMemoryImageCodec(),
+                stores.devices(),
+                stores.pushOutbox(),
+                push,
                 events,
                 userEvents,
-                new InMemoryPresenceStore(),
+                presence,
                 new SequentialSecrets(),
                 new SequentialIds(),
                 clock,
                 timer);
         var identity = new Identity.Own(passwords, new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
         chat = Chat.of(ports, identity, reactions);
+    }
+
+    /** Lets the next transaction that has written something fail in its commit. */
+    public void failNextCommit() {
+        transactions.failNextCommit();
     }
 
     public Accounts accounts() {

@@ -33,7 +33,9 @@ final class Mapping {
                         CategoryRow.class,
                         CategoryRoomRow.class,
                         ServiceTokenRow.class,
-                        ImageRow.class)
+                        ImageRow.class,
+                        DeviceRow.class,
+                        PendingPushRow.class)
                 .schemaToolingAction(Action.VALIDATE)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .property(JdbcSettings.CONNECTION_HANDLING, PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.persistence;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Standing;
@@ -43,6 +44,9 @@ final class MembershipRow {
     @Nullable
     Instant mutedUntil;
 
+    @Enumerated(EnumType.STRING)
+    PushLevel pushLevel;
+
     long joinedSeq;
     long receivedSeq;
     long seenSeq;
@@ -59,6 +63,7 @@ final class MembershipRow {
         role = membership.role();
         standing = membership.standing();
         become(membership.mute());
+        pushLevel = membership.pushLevel();
         joinedSeq = membership.joinedSeq();
         receivedSeq = membership.receivedSeq();
         seenSeq = membership.seenSeq();
@@ -80,6 +85,7 @@ final class MembershipRow {
                 role,
                 standing,
                 mute(),
+                pushLevel,
                 joinedSeq,
                 receivedSeq,
                 seenSeq,

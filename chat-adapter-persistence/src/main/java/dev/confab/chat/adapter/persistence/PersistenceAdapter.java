@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.confab.chat.domain.port.CategoryStore;
+import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.PushOutbox;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
@@ -138,6 +140,14 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     public ImageCatalog images() {
         return new SqlImageCatalog(units);
+    }
+
+    public DeviceStore devices() {
+        return new SqlDeviceStore(units);
+    }
+
+    public PushOutbox pushOutbox() {
+        return new SqlPushOutbox(units);
     }
 
     /** Does the database answer? Takes at most a few seconds, and needs no unit of work. */

@@ -193,6 +193,23 @@ final class SqlMembershipStore implements MembershipStore {
                 .collect(Collectors.toMap(row -> new RoomId((UUID) row[0]), row -> (Integer) row[1]));
     }
 
+    @Override
+    public Map<UserId, Long> unreadOf(Set<UserId> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery("""
+                        select m.user_id, sum(r.message_seq - m.seen_seq) as unread
+                        from membership m join room r on r.id = m.room_id
+                        where m.user_id = any(:users) and m.standing = 'ACTIVE' group by m.user_id""", Object[].class)
+                .addScalar("user_id", UUID.class)
+                .addScalar("unread", Long.class)
+                .setParameter("users", Reads.array(users, UserId::value))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> new UserId((UUID) row[0]), row -> (Long) row[1]));
+    }
+
     private SelectionQuery<MembershipRow> query(String whereAndOrder) {
         return units.reading().createSelectionQuery("from MembershipRow m " + whereAndOrder, MembershipRow.class);
     }

@@ -71,7 +71,9 @@ final class Databases {
                 adapter.invites(),
                 adapter.categories(),
                 adapter.serviceTokens(),
-                adapter.images());
+                adapter.images(),
+                adapter.devices(),
+                adapter.pushOutbox());
     }
 
     static Path temporaryFolder() {

@@ -7,6 +7,12 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.category.Category;
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.category.CategoryProfile;
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.device.PendingPush;
+import dev.confab.chat.domain.device.PushToken;
+import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
@@ -24,6 +30,7 @@ import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +249,51 @@ abstract class StatementCounts {
                 .isEqualTo(1);
         assertThat(chat.read(() -> adapter.messages().after(room, 0, 10))).isEmpty();
         assertThat(chat.read(() -> adapter.messages().find(kept.id()))).contains(kept);
+    }
+
+    @Test
+    void notingWhatIsToBePushedTakesOneForOneAndSixty() {
+        var room = chat.room(user);
+        for (int count : new int[] {1, 60}) {
+            var pushes = Stream.generate(() -> PendingPush.of(chat.post(room, user), Duration.ZERO))
+                    .limit(count)
+                    .toList();
+            assertThat(statementsOf(() -> change(() -> adapter.pushOutbox().add(pushes))))
+                    .isEqualTo(1);
+            var until = NOON.plusSeconds(60);
+            assertThat(statementsOf(() -> assertThat(
+                                    chat.write(() -> adapter.pushOutbox().claim(NOON.plusSeconds(1), until, 100)))
+                            .hasSize(count)))
+                    .isEqualTo(2);
+            assertThat(statementsOf(() -> change(() -> adapter.pushOutbox().done(pushes))))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whomToPushToTakesOneForOneAndAHundred() {
+        for (int count : new int[] {1, 100}) {
+            var room = chat.room(user);
+            IntStream.range(0, count).forEach(number -> {
+                var member = chat.user();
+                chat.join(room, member);
+                var wish = new Registration(
+                        DeviceType.IOS, new PushToken(member.username().value()), null, null);
+                var device = Device.registered(new DeviceId(UUID.randomUUID()), member.id(), wish, NOON);
+                assertThat(chat.write(() -> adapter.devices().add(device))).isTrue();
+            });
+            assertThat(statementsOf(() -> assertThat(
+                                    chat.read(() -> adapter.devices().ofMembers(room, null, 200)))
+                            .hasSize(count)))
+                    .isEqualTo(1);
+        }
+    }
+
+    private void change(Runnable work) {
+        chat.write(() -> {
+            work.run();
+            return true;
+        });
     }
 
     private long statementsOf(Runnable work) {

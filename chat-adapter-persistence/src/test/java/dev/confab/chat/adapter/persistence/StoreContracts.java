@@ -2,12 +2,14 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.port.CategoryStoreContract;
 import dev.confab.chat.domain.port.ConcurrentWritersContract;
+import dev.confab.chat.domain.port.DeviceStoreContract;
 import dev.confab.chat.domain.port.ImageCatalogContract;
 import dev.confab.chat.domain.port.InviteStoreContract;
 import dev.confab.chat.domain.port.LoginStoreContract;
 import dev.confab.chat.domain.port.MembershipStoreContract;
 import dev.confab.chat.domain.port.MessageSearchContract;
 import dev.confab.chat.domain.port.MessageStoreContract;
+import dev.confab.chat.domain.port.PushOutboxContract;
 import dev.confab.chat.domain.port.ReactionStoreContract;
 import dev.confab.chat.domain.port.ReceiptJournalContract;
 import dev.confab.chat.domain.port.RoomListContract;
@@ -125,6 +127,22 @@ abstract class StoreContracts {
 
     @Nested
     class ServiceTokens extends ServiceTokenStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class Devices extends DeviceStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class PendingPushes extends PushOutboxContract {
         @Override
         protected Stores stores() {
             return allStores();

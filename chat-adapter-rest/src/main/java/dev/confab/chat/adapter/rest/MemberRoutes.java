@@ -17,6 +17,7 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Set;
@@ -48,6 +49,13 @@ final class MemberRoutes {
                         .answerNothing(201)
                         .refuse(403),
                 this::unmute);
+        routes.put(
+                CHAT + ROOM + "/push-level",
+                operation("choosePushes", "Of what you are told on your devices while you are away")
+                        .body(choice("push_level", "all", "mentions", "nothing").required())
+                        .answerNothing(204)
+                        .refuse(403),
+                this::choosePushes);
         routes.post(
                 CHAT + ROOM + "/join",
                 operation(
@@ -120,6 +128,20 @@ final class MemberRoutes {
     private void unmute(Call call) {
         members.mute(call.me(), call.room(), Mute.OFF);
         call.answerNothing(201);
+    }
+
+    private void choosePushes(Call call) {
+        members.choosePushes(call.me(), call.room(), pushLevel(call.body().requireText("push_level")));
+        call.answerNothing(204);
+    }
+
+    private static PushLevel pushLevel(String text) {
+        return switch (text) {
+            case "all" -> PushLevel.ALL;
+            case "mentions" -> PushLevel.MENTIONS;
+            case "nothing" -> PushLevel.NOTHING;
+            default -> throw new Refusal.Invalid("push_level", "Must be all, mentions or nothing.");
+        };
     }
 
     private void join(Call call) {

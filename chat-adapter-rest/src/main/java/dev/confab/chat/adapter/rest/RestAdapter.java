@@ -161,6 +161,7 @@ public final class RestAdapter {
         new MemberRoutes(chat.members(), chat.presence()).register(routes);
         new InviteRoutes(chat.invites()).register(routes);
         new CategoryRoutes(chat.categories()).register(routes);
+        new DeviceRoutes(chat.devices()).register(routes);
         new ReceiptRoutes(chat.receipts()).register(routes);
         var reactions = new ReactionRoutes(chat.reactions());
         reactions.register(routes);

@@ -5,6 +5,7 @@ import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param users the first {@value RoomView#FIRST_MEMBERS} members in the order of joining
  * @param messageNewCount what the viewer has not seen; 0 for who is no member
  * @param mutedUntil null when not muted, or muted without an end
+ * @param pushLevel of what the viewer is told while away; null for who is no member
  * @param role the viewer's; null for who is no member
  * @param seenSeq the viewer's watermark; 0 for who is no member, like {@code receivedSeq}
  * @param categories the viewer's own that hold the room
@@ -41,6 +43,7 @@ public record RoomJson(
         @Nullable MessageJson lastMessage,
         boolean isMuted,
         @Nullable Instant mutedUntil,
+        @Nullable PushLevel pushLevel,
         @Nullable Role role,
         long version,
         long messageSeq,
@@ -79,6 +82,7 @@ public record RoomJson(
                 last == null ? null : MessageJson.of(last, view.mine()),
                 mine != null && mine.mute().isOnAt(now),
                 mine == null ? null : mutedUntil(mine.mute(), now),
+                mine == null ? null : mine.pushLevel(),
                 mine == null ? null : mine.role(),
                 room.version(),
                 room.messageSeq(),

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -37,9 +40,12 @@ final class WireValues extends SimpleModule {
         addSerializer(MembershipId.class, ToStringSerializer.instance);
         addSerializer(ImageId.class, ToStringSerializer.instance);
         addSerializer(MessageId.class, ToStringSerializer.instance);
+        addSerializer(DeviceId.class, ToStringSerializer.instance);
         addSerializer(Instant.class, as(TIME::format));
         addSerializer(Role.class, as(WireValues::lowerCase));
         addSerializer(Kind.class, as(WireValues::lowerCase));
+        addSerializer(PushLevel.class, as(WireValues::lowerCase));
+        addSerializer(DeviceType.class, as(WireValues::lowerCase));
     }
 
     private static String lowerCase(Enum<?> value) {

@@ -45,6 +45,7 @@ class ContractTest extends RestTest {
         driveMessages(ann, bob, room);
         driveInvites(ann, room);
         driveCategories(ann, room);
+        driveDevices(ann);
         driveServices(room);
         driveImages(ann);
         ann.delete(Client.room(room)).expect(204);
@@ -93,6 +94,7 @@ class ContractTest extends RestTest {
         var member = path + "users/" + ann.membership(room, bob) + "/";
         bob.post(path + "mute/", json("until", "2030-01-01T00:00:00Z")).expect(201);
         bob.post(path + "unmute/").expect(201);
+        bob.put(path + "push-level/", json("push_level", "mentions")).expect(204);
         bob.post(path + "leave/").expect(204);
         bob.post(path + "join/").expect(200);
         ann.get(path + "users/?limit=1").expect(200);
@@ -113,6 +115,17 @@ class ContractTest extends RestTest {
         var invite = ann.post(path, json("expires_in", 60)).expect(201).text("invite");
         ann.post(Client.room(room) + "join/", json("invite", invite)).expect(200);
         ann.delete(path + invite + "/").expect(204);
+    }
+
+    private static void driveDevices(Client ann) {
+        var path = CHAT + "/devices/";
+        var wish = json("registration_id", "driven", "type", "webhook");
+        ann.post(path, wish).expect(400);
+        var phone = json("registration_id", "driven", "type", "ios", "name", "Phone", "device_id", "1");
+        var id = ann.post(path, phone).expect(201).text("id");
+        ann.post(path, phone).expect(200);
+        ann.get(path + "?limit=1").expect(200);
+        ann.delete(path + id + "/").expect(204);
     }
 
     private static void driveCategories(Client ann, String room) {

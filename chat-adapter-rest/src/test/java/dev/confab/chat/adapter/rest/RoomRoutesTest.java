@@ -39,6 +39,7 @@ class RoomRoutesTest extends RestTest {
         "last_message",
         "is_muted",
         "muted_until",
+        "push_level",
         "role",
         "version",
         "message_seq",

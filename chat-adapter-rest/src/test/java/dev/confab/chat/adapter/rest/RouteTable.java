@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Every route there is for people, with addresses and bodies that are good for a room made for the purpose. */
 final class RouteTable {
@@ -86,6 +87,7 @@ final class RouteTable {
         members("/api/v1/chat/rooms/" + room + "/", member, user);
         messages("/api/v1/chat/rooms/" + room + "/messages/", message);
         categories("/api/v1/chat/categories/", category, room);
+        devices("/api/v1/chat/devices/");
         room("/api/v1/chat/rooms/" + room + "/");
         images("/api/v1/chat/images/", image);
     }
@@ -155,6 +157,7 @@ final class RouteTable {
     private void members(String path, String member, String user) {
         closed("POST", path + "mute/", json("until", "2030-01-01T00:00:00Z"), Map.of("until", Type.TIME));
         closed("POST", path + "unmute/");
+        closed("PUT", path + "push-level/", json("push_level", "all"), Map.of("push_level", Type.TEXT));
         closed("POST", path + "join/", json(), Map.of("invite", Type.TEXT));
         closed("POST", path + "invites/", json("expires_in", 60), Map.of("expires_in", Type.WHOLE));
         closed("DELETE", path + "invites/x/");
@@ -169,6 +172,13 @@ final class RouteTable {
         closed("DELETE", path + "users/" + member + "/");
         closed("POST", path + "users/" + member + "/ban/");
         closed("POST", path + "users/" + member + "/unban/");
+    }
+
+    private void devices(String path) {
+        var fields = Map.of("registration_id", Type.TEXT, "type", Type.TEXT, "name", Type.TEXT, "device_id", Type.TEXT);
+        closed("GET", path);
+        closed("POST", path, json("registration_id", "token", "type", "ios"), fields);
+        closed("DELETE", path + UUID.randomUUID() + "/");
     }
 
     private void categories(String path, String category, String room) {

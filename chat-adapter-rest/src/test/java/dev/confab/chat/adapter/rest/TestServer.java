@@ -4,6 +4,7 @@ import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.application.push.PushChannels;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -100,6 +101,9 @@ final class TestServer implements AutoCloseable {
                 stores.images(),
                 files,
                 new InMemoryImageCodec(),
+                stores.devices(),
+                stores.pushOutbox(),
+                PushChannels.OFF,
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),

@@ -9,6 +9,7 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
@@ -41,6 +42,7 @@ class MessageJsonTest {
                 Role.MEMBER,
                 Standing.ACTIVE,
                 Mute.OFF,
+                PushLevel.ALL,
                 0,
                 seen,
                 seen,

@@ -192,6 +192,7 @@ final class Arrivals {
                 mine.role(),
                 mine.standing(),
                 mine.mute(),
+                mine.pushLevel(),
                 Math.min(end, mine.joinedSeq()),
                 Math.min(end, mine.receivedSeq()),
                 Math.min(end, mine.seenSeq()),

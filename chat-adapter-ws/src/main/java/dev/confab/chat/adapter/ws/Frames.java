@@ -132,7 +132,7 @@ final class Frames {
     /** Whether the room is muted, for all devices of who muted it. */
     static Frame mute(Membership mine, Instant now) {
         boolean isMuted = mine.mute().isOnAt(now);
-        var frame = new Draft("mute").in(mine.room()).with("is_muted", isMuted);
+        var frame = new Draft("mute").in(mine.room()).with("is_muted", isMuted).with("push_level", mine.pushLevel());
         return (isMuted && mine.mute() instanceof Mute.Until until
                         ? frame.with("muted_until", until.end())
                         : frame.with("muted_until", null))

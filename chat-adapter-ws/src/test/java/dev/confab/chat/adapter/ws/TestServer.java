@@ -10,6 +10,7 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.account.TokenPair;
 import dev.confab.chat.application.message.PostMessage;
+import dev.confab.chat.application.push.PushChannels;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -94,6 +95,9 @@ final class TestServer implements AutoCloseable {
                         stores.images(),
                         new InMemoryImageStore(clock),
                         new InMemoryImageCodec(),
+                        stores.devices(),
+                        stores.pushOutbox(),
+                        PushChannels.OFF,
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),

@@ -14,6 +14,7 @@ import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -81,6 +82,9 @@ public interface Members {
 
     /** A member's own wish to be left alone, or not. */
     void mute(UserId user, RoomId room, Mute mute);
+
+    /** Of what a member wants to be told on their devices while they are away. */
+    void choosePushes(UserId user, RoomId room, PushLevel level);
 
     /**
      * What adding came to.

@@ -20,6 +20,7 @@ import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -233,14 +235,23 @@ final class MembersService implements Members {
 
     @Override
     public void mute(UserId user, RoomId room, Mute mute) {
-        var muted = transactions.write(() -> {
+        wish(user, room, member -> member.muted(mute));
+    }
+
+    @Override
+    public void choosePushes(UserId user, RoomId room, PushLevel level) {
+        wish(user, room, member -> member.pushed(level));
+    }
+
+    private void wish(UserId user, RoomId room, UnaryOperator<Membership> wish) {
+        var changed = transactions.write(() -> {
             var current = requireRoom(room);
-            var member = current.requireMember(memberships.lock(room, user).orElse(null))
-                    .muted(mute);
+            var member = wish.apply(
+                    current.requireMember(memberships.lock(room, user).orElse(null)));
             memberships.update(member);
             return member;
         });
-        events.publish(List.of(new RoomEvent.MuteChanged(muted)));
+        events.publish(List.of(new RoomEvent.MuteChanged(changed)));
     }
 
     private void requireVisible(UserId reader, RoomId room) {

@@ -1,6 +1,7 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.push.PushNotes;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -63,6 +64,7 @@ public final class RoomChanges {
             ImageCatalog images,
             ImageFiles imageFiles,
             ReceiptJournal journal,
+            PushNotes pushes,
             RoomEvents events) {
         this.transactions = transactions;
         this.rooms = rooms;
@@ -74,7 +76,7 @@ public final class RoomChanges {
         this.imageFiles = imageFiles;
         this.events = events;
         this.foresight = new Foresight(memberships, users, messages);
-        this.storing = new Storing(rooms, memberships, messages, reactions, images, journal);
+        this.storing = new Storing(rooms, memberships, messages, reactions, images, journal, pushes);
     }
 
     /**

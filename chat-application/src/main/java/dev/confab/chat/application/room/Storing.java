@@ -1,5 +1,6 @@
 package dev.confab.chat.application.room;
 
+import dev.confab.chat.application.push.PushNotes;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -8,6 +9,7 @@ import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Room;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Storing {
     private final ReactionStore reactions;
     private final ImageCatalog images;
     private final ReceiptJournal journal;
+    private final PushNotes pushes;
 
     Storing(
             RoomStore rooms,
@@ -30,13 +33,15 @@ final class Storing {
             MessageStore messages,
             ReactionStore reactions,
             ImageCatalog images,
-            ReceiptJournal journal) {
+            ReceiptJournal journal,
+            PushNotes pushes) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.messages = messages;
         this.reactions = reactions;
         this.images = images;
         this.journal = journal;
+        this.pushes = pushes;
     }
 
     void store(Collection<Notes> all) {
@@ -66,8 +71,13 @@ final class Storing {
                 notes -> notes.newMessages.values().stream()
                         .map(Authored::message)
                         .toList(),
-                messages::append);
+                this::append);
         living.forEach(notes -> notes.changedMessages.values().forEach(messages::update));
+    }
+
+    private void append(List<Message> posted) {
+        messages.append(posted);
+        pushes.note(posted);
     }
 
     private void storeWhatHangsOnMessages(Notes notes) {

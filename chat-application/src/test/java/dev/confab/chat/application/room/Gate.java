@@ -59,7 +59,9 @@ final class Gate {
                 twins.invites(),
                 twins.categories(),
                 twins.serviceTokens(),
-                twins.images());
+                twins.images(),
+                twins.devices(),
+                twins.pushOutbox());
     }
 
     /** Lets {@code others} start while the transaction of {@code first} waits at the gate; then opens it. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushNotes;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -110,6 +112,7 @@ class RoomChangesTest {
                 t.stores.images(),
                 new ImageFiles(t.stores.transactions(), t.stores.images(), t.files, t.timer, t.clock),
                 t.stores.journal(),
+                new PushNotes(t.stores.pushOutbox(), PushChannels.OFF),
                 t.events);
     }
 

@@ -81,4 +81,7 @@ public interface MembershipStore {
 
     /** Where a membership of {@code user} is, or would be. */
     record Place(RoomId room, UserId user) {}
+
+    /** How many messages wait for each of {@code users}, in all their rooms together; who is in none may be missing. */
+    Map<UserId, Long> unreadOf(Set<UserId> users);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code messageSeq}. Immutable.
  *
  * @param user null for the system member, who speaks for the room itself
+ * @param pushLevel of what to be told while away
  * @param joinedSeq the last message that was there before the latest joining
  * @param receivedSeq everything up to here has reached the member
  * @param seenSeq everything up to here has been seen by the member
@@ -24,6 +25,7 @@ public record Membership(
         Role role,
         Standing standing,
         Mute mute,
+        PushLevel pushLevel,
         long joinedSeq,
         long receivedSeq,
         long seenSeq,
@@ -58,7 +60,17 @@ public record Membership(
     }
 
     public Membership muted(Mute wish) {
-        return new Membership(id, room, user, role, standing, wish, joinedSeq, receivedSeq, seenSeq, joined, version);
+        return with(wish, pushLevel);
+    }
+
+    /** As before, but told of {@code wish} while away. */
+    public Membership pushed(PushLevel wish) {
+        return with(mute, wish);
+    }
+
+    private Membership with(Mute newMute, PushLevel newLevel) {
+        return new Membership(
+                id, room, user, role, standing, newMute, newLevel, joinedSeq, receivedSeq, seenSeq, joined, version);
     }
 
     /** Sees, and so has received, everything up to {@code seq}, or to the room's end; empty when nothing rises. */
@@ -99,15 +111,38 @@ public record Membership(
 
     Membership rejoined(Role newRole, long messageSeq, Instant at, long newVersion) {
         return new Membership(
-                id, room, user, newRole, Standing.ACTIVE, mute, messageSeq, messageSeq, messageSeq, at, newVersion);
+                id,
+                room,
+                user,
+                newRole,
+                Standing.ACTIVE,
+                mute,
+                pushLevel,
+                messageSeq,
+                messageSeq,
+                messageSeq,
+                at,
+                newVersion);
     }
 
     Membership with(Role newRole, Standing newStanding, long newVersion) {
         return new Membership(
-                id, room, user, newRole, newStanding, mute, joinedSeq, receivedSeq, seenSeq, joined, newVersion);
+                id,
+                room,
+                user,
+                newRole,
+                newStanding,
+                mute,
+                pushLevel,
+                joinedSeq,
+                receivedSeq,
+                seenSeq,
+                joined,
+                newVersion);
     }
 
     private Membership withWatermarks(long received, long seen) {
-        return new Membership(id, room, user, role, standing, mute, joinedSeq, received, seen, joined, version);
+        return new Membership(
+                id, room, user, role, standing, mute, pushLevel, joinedSeq, received, seen, joined, version);
     }
 }

@@ -69,6 +69,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
                 before.role(),
                 before.standing(),
                 before.mute(),
+                before.pushLevel(),
                 before.joinedSeq(),
                 now.receivedSeq(),
                 now.seenSeq(),
@@ -175,6 +176,17 @@ public final class InMemoryMembershipStore implements MembershipStore {
     public Map<RoomId, Integer> countAmong(Set<RoomId> rooms, Set<UserId> users) {
         return rooms.stream().collect(toMap(identity(), room -> (int)
                 byJoining(room).filter(member -> users.contains(member.user())).count()));
+    }
+
+    @Override
+    public Map<UserId, Long> unreadOf(Set<UserId> users) {
+        var rooms = transactions.reading().rooms;
+        return users.stream()
+                .collect(toMap(
+                        identity(),
+                        user -> all(member -> member.isOf(user) && member.isActive())
+                                .mapToLong(member -> member.unreadIn(rooms.get(member.room())))
+                                .sum()));
     }
 
     private Stream<Membership> byJoining(RoomId room) {

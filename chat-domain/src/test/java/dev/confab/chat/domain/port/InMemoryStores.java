@@ -24,6 +24,8 @@ public final class InMemoryStores {
                 new InMemoryInviteStore(transactions),
                 new InMemoryCategoryStore(transactions),
                 new InMemoryServiceTokenStore(transactions),
-                new InMemoryImageCatalog(transactions));
+                new InMemoryImageCatalog(transactions),
+                new InMemoryDeviceStore(transactions),
+                new InMemoryPushOutbox(transactions));
     }
 }

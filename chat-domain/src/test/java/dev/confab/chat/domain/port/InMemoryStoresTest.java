@@ -124,6 +124,22 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfDevices extends DeviceStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfPendingPushes extends PushOutboxContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfWriters extends ConcurrentWritersContract {
         @Override
         protected Stores stores() {

@@ -3,6 +3,9 @@ package dev.confab.chat.domain.port;
 import dev.confab.chat.domain.SecretDigest;
 import dev.confab.chat.domain.category.Category;
 import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Image;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** All that the in-memory stores hold, in the order of storing. A committed instance never changes. */
@@ -51,6 +55,9 @@ final class InMemoryTables {
     final Map<ImageId, Image> images = new LinkedHashMap<>();
     final Set<ImageId> discardedImages = new LinkedHashSet<>();
 
+    final Map<DeviceId, Device> devices = new LinkedHashMap<>();
+    final Map<UUID, PendingPush> pendingPushes = new LinkedHashMap<>();
+
     InMemoryTables copy() {
         var copy = new InMemoryTables();
         copy.users.putAll(users);
@@ -67,6 +74,8 @@ final class InMemoryTables {
         copy.steps.addAll(steps);
         copy.images.putAll(images);
         copy.discardedImages.addAll(discardedImages);
+        copy.devices.putAll(devices);
+        copy.pendingPushes.putAll(pendingPushes);
         return copy;
     }
 

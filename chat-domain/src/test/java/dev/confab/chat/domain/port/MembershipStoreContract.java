@@ -9,6 +9,7 @@ import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
@@ -54,6 +55,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                             role,
                             standing,
                             mute,
+                            PushLevel.MENTIONS,
                             3,
                             6_000_000_000L,
                             5_000_000_000L,
@@ -77,6 +79,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 Role.ADMIN,
                 Standing.BANNED,
                 Mute.until(Instant.parse("2026-03-29T01:30:00.001Z")),
+                PushLevel.NOTHING,
                 1,
                 3,
                 2,
@@ -104,7 +107,18 @@ public abstract class MembershipStoreContract extends StoreContract {
         var other = world.user();
         var first = world.join(id, other);
         var second = new Membership(
-                freshId(), id, other.id(), Role.MEMBER, Standing.ACTIVE, Mute.OFF, 0, 0, 0, world.tick(), 9);
+                freshId(),
+                id,
+                other.id(),
+                Role.MEMBER,
+                Standing.ACTIVE,
+                Mute.OFF,
+                PushLevel.ALL,
+                0,
+                0,
+                0,
+                world.tick(),
+                9);
         assertThatThrownBy(() -> change(() -> db.memberships().add(List.of(second))))
                 .isInstanceOf(RuntimeException.class);
         assertThat(world.membership(id, other)).isEqualTo(first);
@@ -370,6 +384,26 @@ public abstract class MembershipStoreContract extends StoreContract {
     }
 
     @Test
+    void whatWaitsForPeopleIsCountedOverAllTheirRooms() {
+        var reader = world.user();
+        var stranger = world.user();
+        var other = world.group(owner).id();
+        var left = world.group(owner).id();
+        for (var room : List.of(id, other, left)) {
+            world.post(room, owner);
+            world.join(room, reader);
+            world.post(room, owner);
+            world.post(room, owner);
+        }
+        world.see(other, reader, 2);
+        world.leave(left, reader);
+        var unread = read(() -> db.memberships().unreadOf(Set.of(reader.id(), owner.id(), stranger.id())));
+        assertThat(unread).containsEntry(reader.id(), 3L).containsEntry(owner.id(), 0L);
+        assertThat(unread.getOrDefault(stranger.id(), 0L)).isZero();
+        assertThat(read(() -> db.memberships().unreadOf(Set.of()))).isEmpty();
+    }
+
+    @Test
     void aLockKeepsOthersFromLocking() {
         var user = world.user();
         var changed = world.join(id, user).muted(Mute.FOREVER);
@@ -452,6 +486,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 m.role(),
                 m.standing(),
                 m.mute(),
+                m.pushLevel(),
                 m.joinedSeq(),
                 received,
                 seen,
@@ -476,7 +511,8 @@ public abstract class MembershipStoreContract extends StoreContract {
     }
 
     private Membership member(User user, Instant joined, Role role) {
-        return new Membership(freshId(), id, user.id(), role, Standing.ACTIVE, Mute.OFF, 0, 0, 0, joined, 1);
+        return new Membership(
+                freshId(), id, user.id(), role, Standing.ACTIVE, Mute.OFF, PushLevel.ALL, 0, 0, 0, joined, 1);
     }
 
     private MembershipId freshId() {

@@ -17,4 +17,6 @@ public record Stores(
         InviteStore invites,
         CategoryStore categories,
         ServiceTokenStore serviceTokens,
-        ImageCatalog images) {}
+        ImageCatalog images,
+        DeviceStore devices,
+        PushOutbox pushOutbox) {}

@@ -46,7 +46,8 @@ final class Cast {
 
     /** Has joined after message 2, received message 6 and seen message 4. */
     static Membership member(Room room, Role role, Standing standing) {
-        return new Membership(membershipId(), room.id(), userId(), role, standing, Mute.OFF, 2, 6, 4, NOON, 7);
+        return new Membership(
+                membershipId(), room.id(), userId(), role, standing, Mute.OFF, PushLevel.ALL, 2, 6, 4, NOON, 7);
     }
 
     static Draft draft(String body) {

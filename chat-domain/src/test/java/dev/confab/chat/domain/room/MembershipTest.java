@@ -26,6 +26,7 @@ class MembershipTest {
                         Role.MEMBER,
                         Standing.ACTIVE,
                         Mute.OFF,
+                        PushLevel.ALL,
                         joined,
                         received,
                         seen,

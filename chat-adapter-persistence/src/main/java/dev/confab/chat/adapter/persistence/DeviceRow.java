@@ -1,0 +1,84 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.device.PushToken;
+import dev.confab.chat.domain.device.Registration;
+import dev.confab.chat.domain.user.UserId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One device. */
+@Entity
+@Table(name = "device")
+final class DeviceRow {
+
+    @Id
+    UUID id;
+
+    UUID ownerId;
+
+    @Enumerated(EnumType.STRING)
+    DeviceType type;
+
+    String token;
+    String tokenDigest;
+
+    @Nullable
+    String name;
+
+    @Nullable
+    String installation;
+
+    Instant registered;
+    Instant renewed;
+
+    @Nullable
+    String trouble;
+
+    @Nullable
+    Instant troubled;
+
+    @Nullable
+    Instant mailed;
+
+    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    DeviceRow() {}
+
+    DeviceRow become(Device device) {
+        id = device.id().value();
+        ownerId = device.owner().value();
+        type = device.type();
+        token = device.token().value();
+        tokenDigest = device.token().digest().value();
+        name = device.registration().name();
+        installation = device.registration().installation();
+        registered = device.registered();
+        renewed = device.renewed();
+        become(device.trouble());
+        mailed = device.mailed();
+        return this;
+    }
+
+    private void become(Device.@Nullable Trouble known) {
+        trouble = known == null ? null : known.what();
+        troubled = known == null ? null : known.at();
+    }
+
+    Device toDomain() {
+        var registration = new Registration(type, new PushToken(token), name, installation);
+        return new Device(
+                new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble(), mailed);
+    }
+
+    private Device.@Nullable Trouble toTrouble() {
+        return trouble == null || troubled == null ? null : new Device.Trouble(trouble, troubled);
+    }
+}

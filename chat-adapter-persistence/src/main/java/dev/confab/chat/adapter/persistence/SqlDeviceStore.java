@@ -1,0 +1,182 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.PushToken;
+import dev.confab.chat.domain.device.Reachable;
+import dev.confab.chat.domain.port.DeviceStore;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the devices in {@code device}. */
+final class SqlDeviceStore implements DeviceStore {
+
+    /** The smallest id of all. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private static final String WITH_MEMBER = """
+            select {d.*}, {m.*}, {u.*} from device d
+            join app_user u on u.id = d.owner_id
+            join membership m on m.user_id = u.id and m.room_id = :room\s""";
+
+    private final UnitsOfWork units;
+
+    SqlDeviceStore(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public void lock(UserId owner) {
+        units.writing().get(UserRow.class, owner.value(), LockMode.PESSIMISTIC_WRITE);
+    }
+
+    /** The database itself waits for a concurrent device of that token, and then leaves the second out. */
+    @Override
+    public boolean add(Device device) {
+        var row = new DeviceRow().become(device);
+        return units.writing()
+                        .createMutationQuery("""
+                                insert into DeviceRow (id, ownerId, type, token, tokenDigest, name, installation,
+                                    registered, renewed, trouble, troubled, mailed)
+                                values (:id, :owner, :type, :token, :digest, :name, :installation,
+                                    :registered, :renewed, :trouble, :troubled, :mailed)
+                                on conflict do nothing""")
+                        .setParameter("id", row.id)
+                        .setParameter("owner", row.ownerId)
+                        .setParameter("type", row.type)
+                        .setParameter("token", row.token)
+                        .setParameter("digest", row.tokenDigest)
+                        .setParameter("name", row.name)
+                        .setParameter("installation", row.installation)
+                        .setParameter("registered", row.registered)
+                        .setParameter("renewed", row.renewed)
+                        .setParameter("trouble", row.trouble)
+                        .setParameter("troubled", row.troubled)
+                        .setParameter("mailed", row.mailed)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** Not by the session, which takes a row that is gone for a fault. */
+    @Override
+    public void update(Device device) {
+        var row = new DeviceRow().become(device);
+        units.writing()
+                .createMutationQuery("""
+                        update DeviceRow d set d.ownerId = :owner, d.type = :type, d.name = :name,
+                            d.installation = :installation, d.registered = :registered, d.renewed = :renewed,
+                            d.trouble = :trouble, d.troubled = :troubled, d.mailed = :mailed
+                        where d.id = :id""")
+                .setParameter("id", row.id)
+                .setParameter("owner", row.ownerId)
+                .setParameter("type", row.type)
+                .setParameter("name", row.name)
+                .setParameter("installation", row.installation)
+                .setParameter("registered", row.registered)
+                .setParameter("renewed", row.renewed)
+                .setParameter("trouble", row.trouble)
+                .setParameter("troubled", row.troubled)
+                .setParameter("mailed", row.mailed)
+                .executeUpdate();
+    }
+
+    @Override
+    public void note(Device device) {
+        var row = new DeviceRow().become(device);
+        units.writing()
+                .createMutationQuery("""
+                        update DeviceRow d set d.trouble = :trouble, d.troubled = :troubled, d.mailed = :mailed
+                        where d.id = :id and d.ownerId = :owner""")
+                .setParameter("trouble", row.trouble)
+                .setParameter("troubled", row.troubled)
+                .setParameter("mailed", row.mailed)
+                .setParameter("id", row.id)
+                .setParameter("owner", row.ownerId)
+                .executeUpdate();
+    }
+
+    @Override
+    public Optional<Device> find(DeviceId id) {
+        return Optional.ofNullable(units.reading().get(DeviceRow.class, id.value()))
+                .map(DeviceRow::toDomain);
+    }
+
+    @Override
+    public Optional<Device> find(PushToken token) {
+        return units.reading()
+                .createSelectionQuery("from DeviceRow d where d.tokenDigest = :digest", DeviceRow.class)
+                .setParameter("digest", token.digest().value())
+                .uniqueResultOptional()
+                .map(DeviceRow::toDomain);
+    }
+
+    @Override
+    public List<Device> of(UserId owner) {
+        var found = units.reading()
+                .createSelectionQuery(
+                        "from DeviceRow d where d.ownerId = :owner order by d.renewed desc, d.id", DeviceRow.class)
+                .setParameter("owner", owner.value());
+        return Reads.list(found, DeviceRow::toDomain);
+    }
+
+    @Override
+    public void delete(Collection<DeviceId> ids) {
+        if (!ids.isEmpty()) {
+            units.writing()
+                    .createNativeMutationQuery("delete from device where id = any(:ids)")
+                    .setParameter("ids", Reads.array(ids, DeviceId::value))
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    public void deleteNotRenewedSince(Instant time) {
+        units.writing()
+                .createMutationQuery("delete from DeviceRow d where d.renewed < :time")
+                .setParameter("time", time)
+                .executeUpdate();
+    }
+
+    @Override
+    public List<Reachable> ofMembers(RoomId room, @Nullable DeviceId after, int limit) {
+        return withMember(
+                        "where d.id > :after and m.standing = 'ACTIVE' order by d.id fetch first :limit rows only",
+                        room)
+                .setParameter("after", after == null ? NONE : after.value())
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    @Override
+    public List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return withMember("where d.id = any(:ids)", room)
+                .setParameter("ids", Reads.array(ids, DeviceId::value))
+                .getResultList();
+    }
+
+    private NativeQuery<Reachable> withMember(String condition, RoomId room) {
+        return units.reading()
+                .createNativeQuery(WITH_MEMBER + condition, Object[].class)
+                .addEntity("d", DeviceRow.class)
+                .addEntity("m", MembershipRow.class)
+                .addEntity("u", UserRow.class)
+                .setTupleTransformer((row, names) -> reachable(row))
+                .setParameter("room", room.value());
+    }
+
+    private static Reachable reachable(Object[] row) {
+        var member = new MemberRow((MembershipRow) row[1], (UserRow) row[2]);
+        return new Reachable(((DeviceRow) row[0]).toDomain(), member.toDomain());
+    }
+}

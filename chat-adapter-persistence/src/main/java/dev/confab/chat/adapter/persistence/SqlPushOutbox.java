@@ -1,0 +1,106 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.device.PendingPush;
+import dev.confab.chat.domain.port.PushOutbox;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps what is to be pushed in {@code pending_push}. */
+final class SqlPushOutbox implements PushOutbox {
+
+    private final UnitsOfWork units;
+
+    SqlPushOutbox(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    @Override
+    public void add(List<PendingPush> pushes) {
+        if (!pushes.isEmpty()) {
+            units.writing()
+                    .insertMultiple(pushes.stream()
+                            .map(push -> new PendingPushRow().become(push))
+                            .toList());
+        }
+    }
+
+    @Override
+    public boolean isAnyDue(Instant now) {
+        return !units.reading()
+                .createSelectionQuery("select p.id from PendingPushRow p where p.due <= :now", UUID.class)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Rows that somebody else is claiming are skipped, so nobody waits and nobody gets the same. */
+    @Override
+    public List<PendingPush> claim(Instant now, Instant until, int limit) {
+        var due = units.writing()
+                .createNativeQuery("""
+                        select * from pending_push where due <= :now order by due, id fetch first :limit rows only
+                        for update skip locked""", PendingPushRow.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList();
+        move(due.stream().map(row -> row.id).toArray(UUID[]::new), until);
+        return due.stream().map(row -> row.toDomain().at(until)).toList();
+    }
+
+    private void move(UUID[] ids, Instant due) {
+        if (ids.length > 0) {
+            units.writing()
+                    .createNativeMutationQuery("update pending_push set due = :due where id = any(:ids)")
+                    .setParameter("due", due)
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    public void done(Collection<PendingPush> claimed) {
+        if (!claimed.isEmpty()) {
+            units.writing()
+                    .createNativeMutationQuery("delete from pending_push where id = any(:ids)")
+                    .setParameter("ids", Reads.array(claimed, PendingPush::id))
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    public void replace(PendingPush claimed, PendingPush next) {
+        var row = new PendingPushRow().become(next);
+        units.writing()
+                .createMutationQuery("""
+                        update PendingPushRow p set p.afterId = :after, p.tries = :tries, p.due = :due
+                        where p.id = :id and p.due = :claim""")
+                .setParameter("after", row.afterId)
+                .setParameter("tries", row.tries)
+                .setParameter("due", row.due)
+                .setParameter("id", row.id)
+                .setParameter("claim", claimed.due())
+                .executeUpdate();
+    }
+
+    @Override
+    public Backlog backlog() {
+        var row = units.reading()
+                .createSelectionQuery("select count(*), min(p.noted) from PendingPushRow p", Object[].class)
+                .getSingleResult();
+        return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]));
+    }
+
+    @Override
+    public int trim(int most) {
+        return units.writing()
+                .createNativeMutationQuery("""
+                        delete from pending_push where id in
+                            (select id from pending_push order by due, id offset :most rows)""")
+                .setParameter("most", most)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.confab.chat.application.device;
+
+import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.device.Registration;
+import dev.confab.chat.domain.port.DeviceStore;
+import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+final class DevicesService implements Devices {
+
+    private final Transactions transactions;
+    private final ActiveUsers users;
+    private final DeviceStore devices;
+    private final PushChannels channels;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    DevicesService(
+            Transactions transactions,
+            ActiveUsers users,
+            DeviceStore devices,
+            PushChannels channels,
+            IdSource ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.users = users;
+        this.devices = devices;
+        this.channels = channels;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Registered register(UserId owner, Registration wish) {
+        return transactions.write(() -> {
+            devices.lock(owner);
+            requireOwnAddress(users.require(owner), wish);
+            var registered = stored(owner, wish);
+            deleteReplaced(registered.device());
+            return registered;
+        });
+    }
+
+    private static void requireOwnAddress(User owner, Registration wish) {
+        if (wish.type() == DeviceType.EMAIL
+                && (owner.email() == null
+                        || !owner.email().value().equals(wish.token().value()))) {
+            throw new Refusal.Invalid("registration_id", "Must be your own e-mail address.");
+        }
+    }
+
+    private Registered stored(UserId owner, Registration wish) {
+        var known = devices.find(wish.token());
+        if (known.isEmpty()) {
+            var made = Device.registered(new DeviceId(ids.next()), owner, wish, clock.instant());
+            if (devices.add(made)) {
+                return registered(made, true);
+            }
+            known = devices.find(wish.token());
+        }
+        var again = known.map(device -> device.registeredAgain(owner, wish, clock.instant()))
+                .orElseThrow(() -> new Refusal.Conflict("The device is just being deleted."));
+        devices.update(again);
+        return registered(again, false);
+    }
+
+    private Registered registered(Device device, boolean isNew) {
+        return new Registered(device, isNew, keyOf(device));
+    }
+
+    private Optional<Secret> keyOf(Device device) {
+        return channels.to(device.type()).flatMap(gateway -> gateway.keyOf(device));
+    }
+
+    private void deleteReplaced(Device registered) {
+        var others = new ArrayList<>(devices.of(registered.owner()));
+        others.removeIf(device -> device.id().equals(registered.id()));
+        var replaced = others.stream()
+                .filter(device -> isSame(device.registration(), registered.registration()))
+                .toList();
+        others.removeAll(replaced);
+        var tooMany = others.stream().skip(Device.MAX_OF_USER - 1L);
+        devices.delete(Stream.concat(replaced.stream(), tooMany).map(Device::id).toList());
+    }
+
+    private static boolean isSame(Registration earlier, Registration now) {
+        return now.installation() != null
+                && now.type() == earlier.type()
+                && now.installation().equals(earlier.installation());
+    }
+
+    @Override
+    public List<Device> list(UserId owner) {
+        return transactions.read(() -> devices.of(owner));
+    }
+
+    @Override
+    public void delete(UserId owner, DeviceId id) {
+        transactions.write(() -> {
+            var device = devices.find(id).orElseThrow(() -> new Refusal.NotFound("device"));
+            devices.delete(List.of(device.requireOf(owner).id()));
+            return id;
+        });
+    }
+
+    @Override
+    public void sweep() {
+        transactions.write(() -> {
+            devices.deleteNotRenewedSince(clock.instant().minus(Device.LIFETIME));
+            return true;
+        });
+    }
+}

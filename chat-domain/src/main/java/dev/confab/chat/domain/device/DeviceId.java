@@ -1,0 +1,25 @@
+package dev.confab.chat.domain.device;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confab.chat.domain.Identifiers;
+import dev.confab.chat.domain.Refusal;
+import java.util.UUID;
+
+/** Identifies one device. */
+public record DeviceId(UUID value) {
+
+    public DeviceId {
+        requireNonNull(value);
+    }
+
+    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    public static DeviceId parse(String text) {
+        return new DeviceId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("device")));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.confab.chat.domain.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Mute;
+import dev.confab.chat.domain.room.PushLevel;
+import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Standing;
+import dev.confab.chat.domain.room.Tally;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PushPolicyTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final RoomId ROOM = new RoomId(UUID.randomUUID());
+    private static final User ANN = User.signedUp(new UserId(UUID.randomUUID()), new Username("Ann"), null, null, NOON);
+    private static final int SEQ = 5;
+
+    /** Everything that a decision hangs on. */
+    record Case(
+            boolean isSystem,
+            boolean isDeleted,
+            Standing standing,
+            boolean isActiveUser,
+            boolean isAuthor,
+            boolean hasSeen,
+            Mute mute,
+            PushLevel level,
+            String body,
+            boolean isOnline) {
+
+        /** Said again in the simplest words, for whoever reads the test: the only way to be told. */
+        boolean isTold() {
+            boolean isMuted = mute.equals(Mute.FOREVER) || mute.equals(Mute.until(NOON.plusMillis(1)));
+            boolean isWanted = level == PushLevel.ALL || (level == PushLevel.MENTIONS && !body.equals("Hello"));
+            return !isSystem
+                    && !isDeleted
+                    && standing == Standing.ACTIVE
+                    && isActiveUser
+                    && !isAuthor
+                    && !hasSeen
+                    && !isMuted
+                    && isWanted
+                    && !isOnline;
+        }
+
+        PushVerdict verdict() {
+            var membership = new Membership(
+                    new MembershipId(UUID.randomUUID()),
+                    ROOM,
+                    ANN.id(),
+                    Role.MEMBER,
+                    standing,
+                    mute,
+                    level,
+                    0,
+                    SEQ,
+                    hasSeen ? SEQ : SEQ - 1,
+                    NOON,
+                    1);
+            var author = isAuthor ? membership.id() : new MembershipId(UUID.randomUUID());
+            var user = isActiveUser ? ANN : ANN.deactivated();
+            return PushPolicy.decide(message(author), new Member(membership, user), isOnline, NOON);
+        }
+
+        private Message message(MembershipId author) {
+            return new Message(
+                    new MessageId(UUID.randomUUID()),
+                    ROOM,
+                    SEQ,
+                    author,
+                    isSystem,
+                    null,
+                    isDeleted ? "" : body,
+                    NOON,
+                    null,
+                    isDeleted ? NOON : null,
+                    null,
+                    Tally.NONE,
+                    null,
+                    SEQ);
+        }
+    }
+
+    static Stream<Case> allCases() {
+        var either = List.of(false, true);
+        var mutes = List.of(Mute.OFF, Mute.FOREVER, Mute.until(NOON), Mute.until(NOON.plusMillis(1)));
+        return either.stream()
+                .flatMap(system -> either.stream()
+                        .flatMap(deleted -> Stream.of(Standing.values())
+                                .flatMap(standing -> either.stream()
+                                        .flatMap(active -> either.stream()
+                                                .flatMap(author -> either.stream()
+                                                        .flatMap(seen -> mutes.stream()
+                                                                .flatMap(mute -> Stream.of(PushLevel.values())
+                                                                        .flatMap(level -> Stream.of(
+                                                                                        "Hello", "@ann!", "see @Room")
+                                                                                .flatMap(body -> either.stream()
+                                                                                        .map(online -> new Case(
+                                                                                                system, deleted,
+                                                                                                standing, active,
+                                                                                                author, seen, mute,
+                                                                                                level, body,
+                                                                                                online)))))))))));
+    }
+
+    @Test
+    void inEveryCombinationOnlyWhoIsAwayAndWantsToKnowIsTold() {
+        assertThat(allCases())
+                .hasSize(2 * 2 * 3 * 2 * 2 * 2 * 4 * 3 * 3 * 2)
+                .allSatisfy(one -> assertThat(one.verdict() == PushVerdict.PUSH).isEqualTo(one.isTold()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void whoIsNotToldIsNotToldForAReason(Case one, PushVerdict reason) {
+        assertThat(one.verdict()).isEqualTo(reason);
+    }
+
+    static Stream<Arguments> reasons() {
+        var off = Mute.OFF;
+        var all = PushLevel.ALL;
+        var in = Standing.ACTIVE;
+        return Stream.of(
+                reason(new Case(false, false, in, true, false, false, off, all, "Hi", false), PushVerdict.PUSH),
+                reason(new Case(true, false, in, true, false, false, off, all, "Hi", false), PushVerdict.SYSTEM),
+                reason(new Case(false, true, in, true, false, false, off, all, "Hi", false), PushVerdict.DELETED),
+                reason(
+                        new Case(false, false, Standing.LEFT, true, false, false, off, all, "Hi", false),
+                        PushVerdict.NOT_MEMBER),
+                reason(
+                        new Case(false, false, Standing.BANNED, true, false, false, off, all, "Hi", false),
+                        PushVerdict.BANNED),
+                reason(new Case(false, false, in, false, false, false, off, all, "Hi", false), PushVerdict.DEACTIVATED),
+                reason(new Case(false, false, in, true, true, false, off, all, "Hi", false), PushVerdict.AUTHOR),
+                reason(new Case(false, false, in, true, false, true, off, all, "Hi", false), PushVerdict.SEEN),
+                reason(
+                        new Case(false, false, in, true, false, false, Mute.FOREVER, all, "@ann", false),
+                        PushVerdict.MUTED),
+                reason(
+                        new Case(false, false, in, true, false, false, off, PushLevel.NOTHING, "@ann", false),
+                        PushVerdict.UNWANTED),
+                reason(
+                        new Case(false, false, in, true, false, false, off, PushLevel.MENTIONS, "Hi", false),
+                        PushVerdict.NOT_MENTIONED),
+                reason(new Case(false, false, in, true, false, false, off, all, "Hi", true), PushVerdict.ONLINE));
+    }
+
+    private static Arguments reason(Case one, PushVerdict verdict) {
+        return Arguments.of(one, verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@ann",
+                "@ANN",
+                "hey @Ann, look",
+                "(@ann)",
+                "@ann.",
+                "@ann. Well",
+                "@ann's",
+                "@bob@ann... @ann?",
+                "@annie @ann",
+                "@room",
+                "Dear @ROOM!",
+                "é @ann"
+            })
+    void isMentioned(String body) {
+        assertThat(Mentions.of(new Username("ann"), body)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ann", "@annie", "@ann_b", "@ann.b", "@ann-b", "mail@ann", "@ ann", "@rooms", "@ann1"})
+    void isNotMentioned(String body) {
+        assertThat(Mentions.of(new Username("ann"), body)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann.b,@ann.b!", "東京,@東京!", "Straße,@STRASSE", "a@b,@a@b."})
+    void namesOfEveryKindAreMentioned(String name, String body) {
+        assertThat(Mentions.of(new Username(name), body)).isTrue();
+    }
+}

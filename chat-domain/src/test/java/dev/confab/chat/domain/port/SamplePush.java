@@ -1,0 +1,51 @@
+package dev.confab.chat.domain.port;
+
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.device.Push;
+import dev.confab.chat.domain.device.PushToken;
+import dev.confab.chat.domain.device.Registration;
+import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Tally;
+import dev.confab.chat.domain.user.UserId;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Pushes as tests of gateways want them. */
+public final class SamplePush {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    private SamplePush() {}
+
+    /** A device of somebody. */
+    public static Device device(DeviceType type, String token) {
+        var wish = new Registration(type, new PushToken(token), null, null);
+        return Device.registered(new DeviceId(UUID.randomUUID()), new UserId(UUID.randomUUID()), wish, NOON);
+    }
+
+    /** Of a new message, in a room of its own. */
+    public static Push to(Device device) {
+        var id = new MessageId(UUID.randomUUID());
+        var message = new Message(
+                id,
+                new RoomId(UUID.randomUUID()),
+                7,
+                new MembershipId(UUID.randomUUID()),
+                false,
+                null,
+                "Hello 👋",
+                NOON,
+                null,
+                null,
+                null,
+                Tally.NONE,
+                null,
+                9);
+        return new Push(device, message, "Tea \"Time\"", "Ann: Hello 👋", 3);
+    }
+}
