@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings followers up to date from the store: those whom an event has not reached, unasked, and a client that says what
@@ -93,12 +94,12 @@ final class CatchUps {
     }
 
     private void sync(Connection connection, RoomId room, long from) {
-        answer(connection, room, () -> read(room, from, Set.of(connection.userId())));
+        answer(connection, room, Feed::hold, () -> read(room, from, Set.of(connection.userId())));
     }
 
-    /** A room that the client does not know of comes to it as a new one. */
+    /** A room that the client does not know of comes to it as a new one, unless it has come while the client asked. */
     private void create(Connection connection, RoomId room) {
-        answer(connection, room, () -> {
+        answer(connection, room, Feed::holdUntold, () -> {
             var delta = chat.sync().since(room, -1, Set.of(connection.userId()));
             var view = delta.views().get(connection.userId());
             var now = settings.clock().instant();
@@ -110,9 +111,14 @@ final class CatchUps {
         CaughtUp read();
     }
 
-    private void answer(Connection connection, RoomId room, Reading reading) {
+    private interface Holding {
+        @Nullable
+        Hold hold(Feed feed, Connection connection);
+    }
+
+    private void answer(Connection connection, RoomId room, Holding holding, Reading reading) {
         var feed = hub.feed(room);
-        var hold = feed == null ? null : feed.hold(connection);
+        var hold = feed == null ? null : holding.hold(feed, connection);
         if (feed == null || hold == null) {
             answerStranger(connection, room);
             return;
@@ -136,7 +142,7 @@ final class CatchUps {
         }
     }
 
-    /** A room that is not followed: the user is not in it, or only just. */
+    /** A room that is not followed, or was told of: the user is not in it, or only just. */
     private void answerStranger(Connection connection, RoomId room) {
         try {
             var delta = chat.sync().since(room, -1, Set.of(connection.userId()));

@@ -66,7 +66,11 @@ final class Feed {
         var viewer = viewers.computeIfAbsent(connection.userId(), Viewer::new);
         viewer.sawUpTo(admission.seenSeq());
         if (viewer.followerBy(connection) == null && connection.follows(room)) {
-            begin(new Follower(viewer, connection, admission.version()), admission, first, after);
+            begin(
+                    new Follower(viewer, connection, admission.first() != null, admission.version()),
+                    admission,
+                    first,
+                    after);
         }
         tidy(after);
         return true;
@@ -86,8 +90,7 @@ final class Feed {
 
     /** Lets a connection go that has ended. */
     synchronized void dismiss(Connection connection, Aftermath after) {
-        var viewer = viewers.get(connection.userId());
-        var follower = viewer == null ? null : viewer.followerBy(connection);
+        var follower = follower(connection);
         if (follower != null) {
             follower.leave();
         }
@@ -243,9 +246,19 @@ final class Feed {
 
     /** Lets one connection wait for something that will be read for it; null if it does not follow the room. */
     synchronized @Nullable Hold hold(Connection connection) {
-        var viewer = viewers.get(connection.userId());
-        var follower = viewer == null ? null : viewer.followerBy(connection);
+        var follower = follower(connection);
         return follower == null ? null : Hold.of(follower, tape.mark());
+    }
+
+    /** As {@link #hold}; null also for a connection that was told already that the room is new. */
+    synchronized @Nullable Hold holdUntold(Connection connection) {
+        var follower = follower(connection);
+        return follower == null || follower.isNewcomer() ? null : Hold.of(follower, tape.mark());
+    }
+
+    private @Nullable Follower follower(Connection connection) {
+        var viewer = viewers.get(connection.userId());
+        return viewer == null ? null : viewer.followerBy(connection);
     }
 
     /** The frames of {@code happening} are there for those who wait for them; a user without one has to come again. */
@@ -308,8 +321,7 @@ final class Feed {
      * @return false if the room has gone on meanwhile, or the connection does not follow it
      */
     synchronized boolean confirm(Connection connection, long version, Frame confirmation, Aftermath after) {
-        var viewer = viewers.get(connection.userId());
-        var follower = viewer == null ? null : viewer.followerBy(connection);
+        var follower = follower(connection);
         if (follower == null || !follower.isHearing() || follower.version() > version) {
             return false;
         }

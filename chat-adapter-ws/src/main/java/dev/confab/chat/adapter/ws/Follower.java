@@ -10,14 +10,19 @@ final class Follower {
 
     private final Viewer viewer;
     private final Connection connection;
+    private final boolean isNewcomer;
     private long version;
     private Tape.@Nullable Mark waiting;
     private boolean out;
 
-    /** @param version the room's version that the connection knows */
-    Follower(Viewer viewer, Connection connection, long version) {
+    /**
+     * @param isNewcomer whether the connection was told of the room as of a new one, and not in its {@code ready}
+     * @param version the room's version that the connection knows
+     */
+    Follower(Viewer viewer, Connection connection, boolean isNewcomer, long version) {
         this.viewer = viewer;
         this.connection = connection;
+        this.isNewcomer = isNewcomer;
         this.version = version;
     }
 
@@ -27,6 +32,10 @@ final class Follower {
 
     Connection connection() {
         return connection;
+    }
+
+    boolean isNewcomer() {
+        return isNewcomer;
     }
 
     long version() {

@@ -150,6 +150,18 @@ class SyncTest {
     }
 
     @Test
+    void aRoomThatCameLiveBeforeTheQuestionIsNotToldOfAgain() {
+        try (var bobs = bob.connect()) {
+            var fresh = server.room(ada, bob);
+            assertThat(bobs.next("room.created").path("room_id").asText()).isEqualTo(fresh.toString());
+            var frames = bobs.sync(Map.of(room, version()));
+            assertThat(rooms(frames, "room.created")).isEmpty();
+            server.post(ada, fresh, "hello");
+            bobs.next("message.created");
+        }
+    }
+
+    @Test
     void aStoreThatIsAwayIsAnErrorAndTheLiveFramesGoOn() {
         try (var bobs = bob.connect()) {
             server.transactions.goAway();
