@@ -24,7 +24,6 @@ final class PushingService implements Pushing {
     /** Nothing that is the device's trouble. */
     private static final Outcome NOT_TRIED = new Outcome.Later(Duration.ZERO, "");
 
-
     private final Transactions transactions;
     private final PushOutbox outbox;
     private final Recipients recipients;
