@@ -1,0 +1,1 @@
+export { ConfabClient } from './confab-client.js';
