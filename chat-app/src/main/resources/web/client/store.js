@@ -7,7 +7,8 @@ const TYPING = 7_000;
  * order they come: every row carries its version, and the newer one wins; counters move only by what is new to them.
  * Objects in here are never changed, only replaced.
  *
- * Tells `change` after changes, once for all of one turn, and `message` for each new message from somebody else.
+ * Tells `change` after changes, once for all of one turn, `message` for each new message from
+ * somebody else, and `row` for each message in whatever state, for those who keep more than {@link timeline} does.
  */
 export class Store extends EventTarget {
   /** The user as the server calls them; null before the first contact. */
@@ -115,6 +116,7 @@ export class Store extends EventTarget {
       this.patchRoom(room.id, { last_message: message });
     }
     this.timeline(message.room_id).put(message);
+    this.dispatchEvent(new CustomEvent('row', { detail: message }));
     this.changed();
   }
 
