@@ -188,7 +188,7 @@ export class ConfabClient extends EventTarget {
    * @param {{room_id: string, body: string, parent_id?: string, images?: object[]}} draft
    */
   send(draft) {
-    this.#typingTold.delete(draft.room_id);
+    this.typing(draft.room_id, false);
     return this.outbox.add(draft);
   }
 

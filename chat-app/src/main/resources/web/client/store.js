@@ -115,9 +115,17 @@ export class Store extends EventTarget {
     } else if (room && room.last_message?.id === message.id && message.version >= room.last_message.version) {
       this.patchRoom(room.id, { last_message: message });
     }
+    if (!message.is_system) {
+      this.#countAsRead(message);
+    }
     this.timeline(message.room_id).put(message);
     this.dispatchEvent(new CustomEvent('row', { detail: message }));
     this.changed();
+  }
+
+  /** Who speaks has seen what was said before; no receipt says so. */
+  #countAsRead({ room_id, room_user_id, seq }) {
+    this.putReceipt({ room_id, room_user_id, seen_seq: seq, received_seq: seq });
   }
 
   #count(room, message) {
@@ -139,7 +147,7 @@ export class Store extends EventTarget {
   /** Somebody has seen or received up to here. */
   putReceipt({ room_id, room_user_id, seen_seq, received_seq }) {
     const member = this.members(room_id).get(room_user_id);
-    if (member) {
+    if (member && (member.seen_seq < seen_seq || member.received_seq < received_seq)) {
       this.putMembers(room_id, [furthest(member, { ...member, seen_seq, received_seq })]);
     }
   }

@@ -22,6 +22,7 @@ export class Composer extends Part {
     .box:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
     .line { display: flex; align-items: flex-end; gap: 2px; padding: 5px; }
     textarea { flex: 1; min-width: 0; resize: none; border: 0; background: none; padding: 8px 6px; max-height: 220px; line-height: 1.4; outline: none; display: block; }
+    textarea:focus-visible { outline: none; }
     textarea::placeholder { color: var(--muted); opacity: 1; }
     .plain { height: 38px; min-width: 38px; padding: 0; }
     .send { width: 38px; height: 38px; border-radius: 12px; display: grid; place-items: center; background: var(--accent); color: var(--on-accent); flex: none; }

@@ -43,11 +43,12 @@ export class MembersPanel extends Part {
 
   #member(member, room, isAdmin) {
     const isOnline = this.#isOnline(member);
-    return html`<button class="person" @click=${(event) => this.#menu(event, member, room, isAdmin)} ?disabled=${member.is_me === true}>
-      ${avatar({ id: member.user_id, name: member.name, online: isOnline })}
+    const content = html`${avatar({ id: member.user_id, name: member.name, online: isOnline })}
       <div><div class="name cut" dir="auto">${member.name}${member.is_me ? ` (${s.you})` : ''}</div>
         <div class="sub cut">${member.username} · ${isOnline ? s.online : s.offline}</div></div>
-      ${member.role === 'member' ? nothing : html`<span class="role">${s.roles[member.role]}</span>`}</button>`;
+      ${member.role === 'member' ? nothing : html`<span class="role">${s.roles[member.role]}</span>`}`;
+    return member.is_me ? html`<div class="person">${content}</div>`
+      : html`<button class="person" aria-haspopup="menu" @click=${(event) => this.#menu(event, member, room, isAdmin)}>${content}</button>`;
   }
 
   #menu(event, member, room, isAdmin) {

@@ -194,7 +194,7 @@ export class MessageList extends Part {
     }
     const { message, entry } = row;
     const tick = message?.is_me ? this.#tick(message, room) : undefined;
-    return html`<confab-message role="listitem" tabindex="-1" data-id=${message?.id ?? entry.client_id} ?direct=${room.member_count <= 2}
+    return html`<confab-message role="listitem" tabindex="-1" data-id=${message?.id ?? entry.client_id} ?direct=${room.kind !== 'group' && room.member_count <= 2}
       .theme=${this.theme} .client=${this.client} .message=${message} .entry=${entry} .isHead=${row.isHead} .isGroup=${room.member_count > 2 || room.kind === 'group'}
       .parent=${message?.parent_id ? this.#timeline.find(message.parent_id) : undefined}
       .online=${message ? this.store.members(this.room).get(message.room_user_id)?.is_online : false}

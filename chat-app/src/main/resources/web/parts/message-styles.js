@@ -14,7 +14,8 @@ export const messageStyles = css`
   .mine .column { align-items: flex-end; }
   .name { font-size: 13px; font-weight: 650; margin: 0 0 2px 4px; overflow-wrap: anywhere; }
   .line { position: relative; max-width: 100%; }
-  .bubble { position: relative; padding: 7px 12px; border-radius: 16px; background: var(--theirs); min-width: 56px; }
+  .bubble { position: relative; padding: 7px 12px; border-radius: 16px; background: var(--theirs);
+    display: flex; flex-wrap: wrap; align-items: flex-end; justify-content: flex-end; column-gap: 10px; }
   .mine .bubble { background: var(--mine); }
   .theirs.head .bubble { border-start-start-radius: 5px; }
   .mine.head .bubble { border-start-end-radius: 5px; }
@@ -23,13 +24,13 @@ export const messageStyles = css`
   .bubble.gone { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); font-style: italic; }
   .bubble.emoji { background: none; padding: 2px 4px; }
   .bubble.emoji .body { font-size: 40px; line-height: 1.2; }
-  .body { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
+  .body { flex: 1 1 auto; min-width: 0; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
   .body code { font: .9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: var(--code); padding: .1em .35em;
     border-radius: 5px; }
   .body pre { margin: 4px 0; padding: 10px 12px; border-radius: 10px; background: var(--code); overflow-x: auto; max-width: 100%; }
   .body pre code { background: none; padding: 0; white-space: pre; }
   .body blockquote { margin: 2px 0 4px; padding: 1px 0 1px 10px; border-inline-start: 3px solid var(--accent); color: var(--muted); }
-  .meta { display: inline-flex; align-items: center; gap: 4px; float: inline-end; margin: 6px -2px -2px 12px; font-size: 11.5px;
+  .meta { display: inline-flex; align-items: center; gap: 4px; margin: 3px -3px -3px 0; font-size: 11.5px; line-height: 18px;
     color: var(--muted); user-select: none; white-space: nowrap; }
   .meta .icon { width: 15px; height: 15px; }
   .tick.seen { color: var(--link); }
@@ -39,7 +40,7 @@ export const messageStyles = css`
     border-inline-start: 3px solid var(--accent); border-radius: 4px; background: var(--code); font-size: 13px; text-align: start; width: 100%; }
   .answered .who { font-weight: 650; color: var(--link); }
   .answered .cut { max-width: 100%; color: var(--muted); }
-  .images { display: flex; flex-wrap: wrap; gap: 4px; margin: -1px -6px 0; max-width: calc(100% + 12px); }
+  .images { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 4px; margin: -1px -6px 4px; max-width: calc(100% + 12px); }
   .image { display: block; border-radius: 12px; overflow: hidden; background: var(--code); max-width: 100%; cursor: zoom-in; }
   .image confab-picture { width: 100%; height: 100%; }
   .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 2px; max-width: 100%; }

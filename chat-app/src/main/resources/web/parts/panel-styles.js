@@ -1,12 +1,12 @@
 import { css } from '../lit.js';
 
 export const panelStyles = css`
-  :host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; height: 100%; background: var(--bg); }
+  :host { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto; height: 100%; background: var(--bg); }
   .panel-head { display: flex; align-items: center; gap: 8px; min-height: 64px; padding: 8px 10px 8px 18px; border-bottom: 1px solid var(--line); }
   h2 { flex: 1; font-size: 16px; font-weight: 700; }
   .list { padding: 10px; }
   .person { display: flex; align-items: center; gap: 11px; width: 100%; padding: 7px 8px; border-radius: 10px; text-align: start; min-height: 52px; }
-  .person:hover { background: var(--hover); }
+  button.person:hover { background: var(--hover); }
   .person > div { flex: 1; min-width: 0; }
   .person .name { font-weight: 600; }
   .person .sub { font-size: 13px; color: var(--muted); }
@@ -20,7 +20,7 @@ export const panelStyles = css`
   .filters { display: grid; gap: 8px; padding: 12px 14px 4px; }
   .filters label { display: flex; gap: 8px; align-items: center; font-size: 14px; color: var(--muted); }
   .buttons { display: flex; gap: 8px; padding: 10px 12px; border-top: 1px solid var(--line); }
-  .buttons > * { flex: 1; }
+  .buttons > * { flex: 1 1 auto; white-space: nowrap; padding: 0 10px; font-size: 14px; }
   .thread { padding: 12px 0; }
   .thread hr { border: 0; border-top: 1px solid var(--line); margin: 12px 18px; }
 `;

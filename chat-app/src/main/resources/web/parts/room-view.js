@@ -21,7 +21,7 @@ export class RoomView extends Part {
 
   static styles = [tokens, base, css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) auto; height: 100%; min-height: 0; background: var(--bg); }
-    .main { display: grid; grid-template-rows: auto minmax(0, 1fr) auto auto; min-height: 0; min-width: 0; position: relative; height: 100%; }
+    .main { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto auto; min-height: 0; min-width: 0; position: relative; height: 100%; }
     header { display: flex; align-items: center; gap: 12px; min-height: 64px; padding: 8px 14px 8px 20px; border-bottom: 1px solid var(--line); }
     .title { flex: 1; min-width: 0; }
     h1 { font-size: 16px; font-weight: 700; line-height: 1.3; display: flex; align-items: center; gap: 6px; }
