@@ -54,6 +54,10 @@ abstract class WebTest {
         assertThat(faults).isEmpty();
     }
 
+    protected List<Visitor> visitors() {
+        return List.copyOf(visitors);
+    }
+
     protected static Browser.NewContextOptions desktop() {
         return new Browser.NewContextOptions()
                 .setViewportSize(1280, 800)
