@@ -80,8 +80,8 @@ export class Session extends EventTarget {
 
   /** An access token that is good for a while yet, as far as we know. */
   async fresh() {
-    const { access, expires, refresh } = this.#tokens ?? {};
-    return refresh && expires - Date.now() < EARLY ? this.renew(access) : access;
+    const { access, expires, early, refresh } = this.#tokens ?? {};
+    return refresh && expires - Date.now() < early ? this.renew(access) : access;
   }
 
   /**
@@ -131,7 +131,8 @@ export class Session extends EventTarget {
   }
 
   #keep({ access, refresh, expires_in }) {
-    const tokens = { access, refresh, expires: Date.now() + expires_in * 1000 };
+    const life = expires_in * 1000;
+    const tokens = { access, refresh, expires: Date.now() + life, early: Math.min(EARLY, life / 4) };
     this.#storage?.setItem(KEY, JSON.stringify(tokens));
     this.#take(tokens);
   }

@@ -3,23 +3,27 @@ package dev.confab.chat.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The client module alone, as somebody uses it who has pages of their own on another origin. */
 class ClientModuleTest extends WebTest {
 
-    private static final String PAGE = "http://bots.example";
-
+    private final ForeignOrigin origin = ForeignOrigin.open();
     private Page page;
     private Site.Account ann;
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("CONFAB_CORS_ORIGINS", PAGE, "CONFAB_ALLOWED_ORIGINS", PAGE);
+        return Map.of("CONFAB_CORS_ORIGINS", origin.url(), "CONFAB_ALLOWED_ORIGINS", origin.url());
+    }
+
+    @AfterAll
+    void closeOrigin() {
+        origin.close();
     }
 
     @BeforeEach
@@ -27,10 +31,8 @@ class ClientModuleTest extends WebTest {
         var name = "ann" + System.nanoTime();
         ann = site.signUp(name, "Ann Archer");
         page = visitor().page();
-        page.route(PAGE + "/", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html")
-                .setBody("<!doctype html><html lang=en><link rel=icon href=data:,><title>Bots</title>")));
-        page.navigate(PAGE + "/");
+        origin.show("<!doctype html><html lang=en><link rel=icon href=data:,><title>Bots</title>");
+        page.navigate(origin.url());
         page.evaluate(
                 """
                 async ([url, name, password]) => {

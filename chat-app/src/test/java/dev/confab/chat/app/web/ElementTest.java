@@ -4,19 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The chat as an element of a page of another origin: the example of the documents. */
 class ElementTest extends WebTest {
 
-    private static final String SHOP = "http://shop.example";
+    private final ForeignOrigin shop = ForeignOrigin.open();
 
     /** From the folder of the project, or of this module. */
     private static final Path EXAMPLE = List.of(Path.of("docs/embed.html"), Path.of("../docs/embed.html")).stream()
@@ -26,7 +26,12 @@ class ElementTest extends WebTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("CONFAB_CORS_ORIGINS", SHOP, "CONFAB_ALLOWED_ORIGINS", SHOP);
+        return Map.of("CONFAB_CORS_ORIGINS", shop.url(), "CONFAB_ALLOWED_ORIGINS", shop.url());
+    }
+
+    @AfterAll
+    void closeShop() {
+        shop.close();
     }
 
     @Test
@@ -72,9 +77,8 @@ class ElementTest extends WebTest {
     }
 
     private void show(Page page, Site.Account account) {
-        page.route(SHOP + "/", route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("text/html; charset=utf-8").setBody(example(account))));
-        page.navigate(SHOP + "/");
+        shop.show(example(account));
+        page.navigate(shop.url());
     }
 
     private String example(Site.Account account) {

@@ -13,7 +13,7 @@ class SignInTest extends WebTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("CONFAB_AUTH_ACCESS_TTL", "25s");
+        return Map.of("CONFAB_AUTH_ACCESS_TTL", "4s");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SignInTest extends WebTest {
         assertThat(other).hasURL(Pattern.compile(".*/signin"));
     }
 
-    /** The token of this class lives so short that the client renews it before each call. */
+    /** The token of this class lives so short that the client renews it several times meanwhile. */
     @Test
     void aTokenIsRenewedWithoutANoticeAndTwoTabsDoNotFightOverIt() {
         var visitor = visitor(site.signUp("cy", "Cy Cooper"));

@@ -182,8 +182,9 @@ final class Site implements AutoCloseable {
         /** As the client keeps it. */
         String session() {
             var expires = System.currentTimeMillis() + tokens.path("expires_in").asLong() * 1_000;
-            return new String(
-                    write(Map.of("access", token, "refresh", tokens.path("refresh").asText(), "expires", expires)), UTF_8);
+            var kept = Map.of(
+                    "access", token, "refresh", tokens.path("refresh").asText(), "expires", expires, "early", 500);
+            return new String(write(kept), UTF_8);
         }
 
         JsonNode get(String path) {

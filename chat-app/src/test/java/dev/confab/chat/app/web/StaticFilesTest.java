@@ -56,7 +56,7 @@ class StaticFilesTest {
     void noModuleNamesAnotherByAnythingButItsPlace() {
         for (var path : bundle.paths()) {
             var source = new String(bundle.file(path).bytes(), StandardCharsets.UTF_8);
-            assertThat(source).as(path).doesNotContainPattern("(?:from|import)\\s*\\(?[\"'](?!\\.{1,2}/)[a-z@]");
+            assertThat(source).as(path).doesNotContainPattern("(?m)^(?! \\*).*\\b(?:from|import)\\s*\\(?[\"'](?!\\.{1,2}/)[a-z@]");
             assertThat(source).as(path).doesNotContain("sourceMappingURL");
         }
     }
@@ -76,7 +76,7 @@ class StaticFilesTest {
         var plain = site.fetch(path);
         var small = site.fetch(path, "Accept-Encoding", "gzip, br");
         assertThat(header(small, "Content-Encoding")).isEqualTo("gzip");
-        assertThat(header(small, "Vary")).contains("Accept-Encoding");
+        assertThat(small.headers().allValues("Vary")).contains("Accept-Encoding");
         assertThat(small.body()).hasSizeLessThan(plain.body().length);
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
             assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
