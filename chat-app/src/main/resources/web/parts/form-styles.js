@@ -16,5 +16,5 @@ export const formStyles = css`
   .list li:last-child { border: 0; }
   kbd { font: 600 12.5px ui-monospace, Menlo, Consolas, monospace; background: var(--hover); border-radius: 6px; padding: 3px 8px; white-space: nowrap; }
   h3 { font-size: 15px; font-weight: 700; }
-  hr { border: 0; border-top: 1px solid var(--line); width: 100%; margin: 2px 0; }
+  hr { border: 0; border-top: 1px solid var(--line); width: 100%; margin: 22px 0; }
 `;

@@ -57,7 +57,7 @@ export const messageStyles = css`
   .replies .icon { width: 17px; height: 17px; }
   .after { margin: 2px 4px; }
   .text { font-weight: 600; color: var(--link); text-decoration: underline; padding: 2px 4px; }
-  .toolbar { position: absolute; z-index: 2; top: -14px; inset-inline-end: -10px; display: flex; border-radius: 10px; background: var(--raised);
+  .toolbar { position: absolute; z-index: 2; top: -20px; inset-inline-end: -10px; display: flex; border-radius: 10px; background: var(--raised);
     box-shadow: 0 0 0 1px var(--line), 0 2px 8px rgb(20 22 40 / 10%); }
   .theirs .toolbar { inset-inline-end: auto; inset-inline-start: calc(100% - 42px); }
   .toolbar button { display: grid; place-items: center; width: 32px; height: 30px; color: var(--muted); border-radius: 10px; }

@@ -9,7 +9,7 @@ export const tokens = css`
     --hover: var(--confab-hover, #ececf2);
     --line: var(--confab-line, #e3e4ea);
     --text: var(--confab-text, #1d1f27);
-    --muted: var(--confab-muted, #626775);
+    --muted: var(--confab-muted, #565b68);
     --accent: var(--confab-accent, #4f46e5);
     --on-accent: var(--confab-on-accent, #fff);
     --link: var(--confab-link, #4338ca);
@@ -23,7 +23,7 @@ export const tokens = css`
     --on-warn: #6b4a06;
     --flash: #fff1c2;
     --shadow: 0 1px 2px rgb(20 22 40 / 8%), 0 8px 28px rgb(20 22 40 / 14%);
-    --avatar-light: 46%;
+    --avatar-light: 44%;
     --font: var(--confab-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
     color-scheme: light;
     color: var(--text);
@@ -36,14 +36,14 @@ export const tokens = css`
     --hover: var(--confab-hover, #282b35);
     --line: var(--confab-line, #2c2f3a);
     --text: var(--confab-text, #e7e8ee);
-    --muted: var(--confab-muted, #9ba0ae);
-    --accent: var(--confab-accent, #6d66f0);
+    --muted: var(--confab-muted, #aab0bd);
+    --accent: var(--confab-accent, #625be6);
     --on-accent: var(--confab-on-accent, #fff);
-    --link: var(--confab-link, #a5a1ff);
+    --link: var(--confab-link, #b4b1ff);
     --soft: var(--confab-soft, #2c2b4b);
     --mine: var(--confab-mine, #34325f);
     --theirs: var(--confab-theirs, #23262f);
-    --code: var(--confab-code, rgb(255 255 255 / 9%));
+    --code: var(--confab-code, rgb(255 255 255 / 6%));
     --danger: var(--confab-danger, #ff8a94);
     --good: var(--confab-good, #4cc38a);
     --warn: #3b3013;
@@ -62,6 +62,7 @@ export const base = css`
   h1, h2, h3, p, ul, dl, dd, form { margin: 0; padding: 0; }
   ul { list-style: none; }
   a { color: var(--link); }
+  a.button { text-decoration: none; }
   button, input, textarea, select { font: inherit; color: inherit; }
   button { cursor: pointer; border: 0; background: none; padding: 0; }
   button:disabled { cursor: default; opacity: .55; }
@@ -104,7 +105,7 @@ export const base = css`
   .hue-0 { --hue: 243; } .hue-1 { --hue: 207; } .hue-2 { --hue: 176; } .hue-3 { --hue: 146; } .hue-4 { --hue: 24; }
   .hue-5 { --hue: 352; } .hue-6 { --hue: 322; } .hue-7 { --hue: 285; } .hue-8 { --hue: 263; } .hue-9 { --hue: 190; }
   .hue-2, .hue-3, .hue-4, .hue-9 { --avatar-light: 33%; }
-  .ink { color: hsl(var(--hue) 60% 38%); }
+  .ink { color: hsl(var(--hue) 60% 30%); }
   :host([theme="dark"]) .ink { color: hsl(var(--hue) 75% 76%); }
 
   @media (prefers-reduced-motion: reduce) {

@@ -36,7 +36,7 @@ class LongRoomTest extends WebTest {
     /** Past the server, for which so many would take minutes. */
     private void fill() throws SQLException {
         var file = site.folder().resolve("data/confab");
-        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + file, "sa", "");
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + file);
                 var insert = connection.prepareStatement(
                         """
                         insert into message (id, room_id, seq, author_id, is_system, body, created, reply_count, version)

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The list of rooms, and what is done with them. */
@@ -13,21 +13,26 @@ class RoomsTest extends WebTest {
 
     private Visitor ann;
     private Visitor bob;
+    private Site.Account bobsAccount;
     private Site.Account cy;
 
-    @BeforeAll
+    private int round;
+
+    @BeforeEach
     void threePeopleCome() {
-        ann = resident("ann", "Ann Archer");
-        bob = resident("bob", "Bob Baker");
-        cy = site.signUp("cy", "Cy Cooper");
+        round++;
+        ann = visitor(site.signUp("ann" + round, "Ann Archer"));
+        bobsAccount = site.signUp("bob" + round, "Bob Baker");
+        bob = visitor(bobsAccount);
+        cy = site.signUp("cy" + round, "Cy Cooper");
     }
 
     @Test
     void aDirectChatBeginsWithASearchAndShowsWhoIsThere() {
         ann.go("/chat");
         bob.go("/chat");
-        ann.page().getByLabel("Search rooms and people").fill("bake");
-        ann.page().locator("confab-room-list").getByText("@bob").click();
+        ann.page().getByLabel("Search rooms and people").fill("bob" + round);
+        ann.page().locator("confab-room-list").getByText("@bob" + round).click();
         assertThat(ann.heading("Bob Baker")).isVisible();
         ann.say("Psst");
         assertThat(bob.item("Ann Archer")).containsText("Psst");
@@ -52,12 +57,8 @@ class RoomsTest extends WebTest {
 
     /** A room that Cy and Bob are in. */
     private String both(String title) {
-        var id = cy.room(title);
-        if (!bob.page().url().contains(id)) {
-            var users = cy.get("users/?search=bob").at("/results/0/id").asText();
-            cy.post("rooms/" + id + "/users/", java.util.Map.of("user_id", users));
-        }
-        return id;
+        bobsAccount.room(title);
+        return cy.room(title);
     }
 
     @Test
@@ -69,7 +70,7 @@ class RoomsTest extends WebTest {
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("New group"))
                 .click();
         ann.page().getByLabel("Title").fill("Launch");
-        ann.page().locator("confab-people-picker").getByText("@bob").click();
+        ann.page().locator("confab-people-picker").getByText("@bob" + round).click();
         ann.button("Create group").click();
         assertThat(ann.heading("Launch")).isVisible();
         bob.open("Launch");

@@ -3,6 +3,7 @@ package dev.confab.chat.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WebTest {
 
+    private static final int PATIENCE_MILLISECONDS = 30_000;
+
     private final List<Visitor> visitors = new ArrayList<>();
     private final List<Visitor> residents = new ArrayList<>();
     protected Site site;
@@ -33,6 +36,7 @@ abstract class WebTest {
     @BeforeAll
     void openSite(@TempDir Path folder) {
         Chromium.browser();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
         site = Site.open(folder, settings());
     }
 
