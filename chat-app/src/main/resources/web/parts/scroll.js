@@ -13,6 +13,7 @@ export class Scroll {
   #observer;
   #planned = false;
   #busy = new Set();
+  #size = '';
 
   /**
    * @param {import('../lit.js').LitElement} host with a `.scroller` around a `.content` of `confab-message`s
@@ -66,9 +67,13 @@ export class Scroll {
     this.#plan();
   }
 
-  /** The reader, or this, has scrolled. */
+  /** The reader, or this, has scrolled; or the browser, because there is other content, which is no wish of the reader. */
   scrolled() {
     const scroller = this.#scroller;
+    if (this.#size !== sizeOf(scroller)) {
+      this.#settle();
+      return;
+    }
     const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     this.#isAtEnd = below < NEAR_END && this.#actions.hasEnd();
     this.#anchor = this.#isAtEnd ? null : this.#firstVisible();
@@ -88,6 +93,7 @@ export class Scroll {
   #settle() {
     if (this.#scroller) {
       this.#restore();
+      this.#size = sizeOf(this.#scroller);
       this.#look();
     }
   }
@@ -144,6 +150,10 @@ export class Scroll {
   #all() {
     return this.#scroller.querySelectorAll('confab-message');
   }
+}
+
+function sizeOf(scroller) {
+  return `${scroller.clientHeight} ${scroller.scrollHeight}`;
 }
 
 /** The first index at which `holds`, which holds for all after that. */

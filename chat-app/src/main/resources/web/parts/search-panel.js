@@ -1,9 +1,9 @@
 import { html, nothing } from '../lit.js';
 import { s } from '../strings.js';
+import { plain } from '../text/markup.js';
 import { hue } from '../text/names.js';
 import { exact, when } from '../text/times.js';
 import { icon } from './icons.js';
-import { marked } from './marked.js';
 import { panelStyles } from './panel-styles.js';
 import { Part, fire } from './part.js';
 import { base, tokens } from './styles.js';
@@ -104,7 +104,7 @@ export class SearchPanel extends Part {
     return html`<button class="result" @click=${() => fire(this, 'go-to', message.id)}>
       <span class="top"><b class="ink cut ${hue(message.author.id ?? message.author.name)}" dir="auto">${message.author.name}</b>
         <time class="muted" title=${exact(message.created)}>${when(message.created)}</time></span>
-      <span class="text" dir="auto">${message.body ? marked(message.body) : html`<em>${s.image}</em>`}</span></button>`;
+      <span class="text" dir="auto">${message.body ? plain(message.body) : html`<em>${s.image}</em>`}</span></button>`;
   }
 }
 

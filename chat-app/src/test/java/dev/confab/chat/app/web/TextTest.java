@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +17,9 @@ class TextTest extends WebTest {
     private final String place = "/assets/" + Bundle.load().version() + "/text/";
     private Page page;
 
-    @BeforeEach
+    @BeforeAll
     void openPage() {
-        var visitor = visitor();
+        var visitor = resident();
         visitor.go("/");
         page = visitor.page();
     }
@@ -30,7 +30,7 @@ class TextTest extends WebTest {
 
     @Test
     void marksBecomeParts() {
-        assertThat(call("markup", "it.parse(argument)", "a **b *c*** `d*` https://e.f/g_(h)."))
+        assertThat(call("markup", "it.parse(argument)", "a **b *c* d** `d*` https://e.f/g_(h)."))
                 .asString()
                 .contains("kind=bold", "kind=italic", "{kind=code, text=d*}", "href=https://e.f/g_(h)")
                 .endsWith("{kind=text, text=.}]");

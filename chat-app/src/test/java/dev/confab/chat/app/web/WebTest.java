@@ -97,10 +97,16 @@ abstract class WebTest {
         return visitor;
     }
 
-    /** Somebody who has an account and is signed in, for all tests. */
-    protected Visitor resident(String name, String displayName) {
+    /** Somebody who is there for all tests. */
+    protected Visitor resident() {
         var visitor = new Visitor(site.url(), Chromium.browser().newContext(desktop()));
         residents.add(visitor);
+        return visitor;
+    }
+
+    /** Somebody who has an account and is signed in, for all tests. */
+    protected Visitor resident(String name, String displayName) {
+        var visitor = resident();
         visitor.enter(site.signUp(name, displayName));
         return visitor;
     }
