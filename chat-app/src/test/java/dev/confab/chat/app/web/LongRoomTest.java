@@ -62,7 +62,7 @@ class LongRoomTest extends WebTest {
         visitor.go("/chat/" + room);
         visitor.hears("Message number " + MESSAGES);
         var oldest = MESSAGES;
-        while (oldest > MESSAGES - 700) {
+        while (oldest > MESSAGES - 400) {
             visitor.page().locator("confab-message").first().scrollIntoViewIfNeeded();
             var before = oldest;
             visitor.page().waitForFunction("before => " + FIRST + " < before", before);

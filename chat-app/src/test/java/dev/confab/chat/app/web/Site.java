@@ -201,7 +201,7 @@ final class Site implements AutoCloseable {
 
         /** The room of that name, with me in it. */
         String room(String name) {
-            return put("rooms/by-name/" + name + "/", Map.of()).path("id").asText();
+            return put("rooms/by-name/" + name.replace(" ", "%20") + "/", Map.of()).path("id").asText();
         }
 
         /** Says something; answers the id of the message. */
