@@ -45,6 +45,7 @@ export class ChatPage extends Part {
     super.connectedCallback();
     this.client.addEventListener('gone', this.#gone);
     this.client.addEventListener('caughtup', this.#caughtUp);
+    this.client.connection.addEventListener('frame', this.#fetchAhead);
     document.addEventListener('keydown', this.#keys);
     this.attention = this.quiet ? null : new Attention(this.client, (id) => fire(this, 'open-room', { id }));
     this.client.start();
@@ -54,6 +55,7 @@ export class ChatPage extends Part {
     super.disconnectedCallback();
     this.client.removeEventListener('gone', this.#gone);
     this.client.removeEventListener('caughtup', this.#caughtUp);
+    this.client.connection.removeEventListener('frame', this.#fetchAhead);
     document.removeEventListener('keydown', this.#keys);
     this.attention?.stop();
   }
@@ -67,6 +69,15 @@ export class ChatPage extends Part {
   }
 
   #caughtUp = () => this.#loadCategories();
+
+  /** The messages that are shown first do not wait for the list of rooms. */
+  #fetchAhead = ({ detail: frame }) => {
+    const room = frame.type === 'ready' && !this.focusOn && frame.rooms.find(({ id }) => id === this.room);
+    if (room && !this.store.timeline(room.id).loaded) {
+      const hasNews = room.seen_seq > 0 && room.seen_seq < room.message_seq;
+      this.client.history.open(room.id, hasNews ? room.seen_seq : undefined).catch(() => {});
+    }
+  };
 
   #gone = ({ detail }) => {
     if (detail === this.room) {

@@ -39,6 +39,23 @@ export class MessageList extends Part {
     hasEnd: () => this.#timeline.hasEnd,
   });
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.client.addEventListener('caughtup', this.#caughtUp);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.client.removeEventListener('caughtup', this.#caughtUp);
+  }
+
+  /** What could not be had while the server was away. */
+  #caughtUp = () => {
+    if (this.failed && !this.#timeline.loaded) {
+      this.#load();
+    }
+  };
+
   willUpdate(changed) {
     super.willUpdate(changed);
     if (changed.has('room') && this.room) {
@@ -63,13 +80,21 @@ export class MessageList extends Part {
       return;
     }
     this.#scroll.toEnd();
-    await this.#load(hasNews ? known.seen_seq : undefined);
+    if (!this.#isHere(hasNews ? known.seen_seq : undefined)) {
+      await this.#load(hasNews ? known.seen_seq : undefined);
+    }
     if (room === this.room && hasNews) {
       this.requestUpdate();
       await this.updateComplete;
       const first = this.renderRoot.querySelector('.new');
       this.#scroll.to(first, 0.15);
     }
+  }
+
+  /** Whether what is to be shown is held already, and with it, thanks to the frames, as it is now. */
+  #isHere(seen) {
+    const timeline = this.#timeline;
+    return timeline.hasEnd && (seen === undefined || timeline.first <= seen + 1);
   }
 
   async #load(around) {

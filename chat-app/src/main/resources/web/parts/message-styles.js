@@ -14,8 +14,8 @@ export const messageStyles = css`
   .mine .column { align-items: flex-end; }
   .name { font-size: 13px; font-weight: 650; margin: 0 0 2px 4px; overflow-wrap: anywhere; }
   .line { position: relative; max-width: 100%; }
-  .bubble { position: relative; padding: 7px 12px; border-radius: 16px; background: var(--theirs);
-    display: flex; flex-wrap: wrap; align-items: flex-end; justify-content: flex-end; column-gap: 10px; }
+  .bubble { position: relative; padding: 7px 12px; border-radius: 16px; background: var(--theirs); }
+  .text-line { display: flex; flex-wrap: wrap; align-items: flex-end; justify-content: flex-end; column-gap: 10px; }
   .mine .bubble { background: var(--mine); }
   .theirs.head .bubble { border-start-start-radius: 5px; }
   .mine.head .bubble { border-start-end-radius: 5px; }
@@ -40,7 +40,7 @@ export const messageStyles = css`
     border-inline-start: 3px solid var(--accent); border-radius: 4px; background: var(--code); font-size: 13px; text-align: start; width: 100%; }
   .answered .who { font-weight: 650; color: var(--link); }
   .answered .cut { max-width: 100%; color: var(--muted); }
-  .images { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 4px; margin: -1px -6px 4px; max-width: calc(100% + 12px); }
+  .images { display: flex; flex-wrap: wrap; gap: 4px; margin: -1px -6px 4px; max-width: calc(100% + 12px); }
   .image { display: block; border-radius: 12px; overflow: hidden; background: var(--code); max-width: 100%; cursor: zoom-in; }
   .image confab-picture { width: 100%; height: 100%; }
   .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 2px; max-width: 100%; }

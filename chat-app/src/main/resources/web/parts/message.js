@@ -82,9 +82,9 @@ export class Message extends LitElement {
     return html`
       <div class="line"><div class="bubble ${failed ? 'failed' : 'pending'}">
         ${entry.images?.length ? html`<div class="images">${entry.images.map((image) => this.#image(image))}</div>` : nothing}
-        ${entry.body ? html`<div class="body" dir="auto">${marked(entry.body)}</div>` : nothing}
+        <div class="text-line">${entry.body ? html`<div class="body" dir="auto">${marked(entry.body)}</div>` : nothing}
         <span class="meta">${time(entry.created)} <span class="tick ${entry.state}" role="img"
-          aria-label=${failed ? s.failed : s.pending}>${icon(TICKS[entry.state])}</span></span>
+          aria-label=${failed ? s.failed : s.pending}>${icon(TICKS[entry.state])}</span></span></div>
       </div></div>
       ${failed ? html`<div class="after error" role="alert">${entry.error}
         <button class="text" @click=${(event) => this.#act('retry', event)}>${s.retry}</button>
@@ -99,8 +99,7 @@ export class Message extends LitElement {
         <div class="bubble ${emoji ? 'emoji' : ''} ${message.is_deleted ? 'gone' : ''}" @dblclick=${(event) => this.#act('reply', event)}>
           ${message.parent_id && !this.inThread ? this.#answered() : nothing}
           ${message.images.length ? html`<div class="images">${message.images.map((image) => this.#image(image))}</div>` : nothing}
-          ${this.#body(message)}
-          ${this.#meta(message)}
+          <div class="text-line">${this.#body(message)}${this.#meta(message)}</div>
         </div>
         ${this.active && !message.is_deleted ? this.#toolbar() : nothing}
       </div>

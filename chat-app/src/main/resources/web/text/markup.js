@@ -69,7 +69,12 @@ function link(found) {
 
 /** The text without its marks, in one line, for previews. */
 export function plain(text) {
-  return text.slice(0, 300).replace(/```[^\n`]*\n?/g, '').replace(/\*\*|`/g, '').replace(/^> ?/gm, '').replace(/\s+/g, ' ').trim();
+  return parse(text.slice(0, 300)).map(textOf).join('').replace(/\s+/g, ' ').trim();
+}
+
+function textOf(piece) {
+  const text = piece.text ?? piece.parts.map(textOf).join('');
+  return piece.kind === 'block' || piece.kind === 'quote' ? ` ${text} ` : text;
 }
 
 /** Whether it is one to three emoji and nothing else. */

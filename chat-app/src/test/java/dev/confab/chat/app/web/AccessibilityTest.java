@@ -18,8 +18,7 @@ class AccessibilityTest extends WebTest {
 
     private static final String AXE = read("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
 
-    private static final String RUN =
-            """
+    private static final String RUN = """
             async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] })).violations
               .filter((it) => ['serious', 'critical'].includes(it.impact))
               .map((it) => `${it.id}: ${it.nodes.map((node) => node.target.flat().join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 4).join(' | ')}`)""";

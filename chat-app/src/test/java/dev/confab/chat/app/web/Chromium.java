@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 /** The installed browser, started when it is first asked for; ends with this JVM. */
 final class Chromium {
 
-    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
 
     private Chromium() {}
 

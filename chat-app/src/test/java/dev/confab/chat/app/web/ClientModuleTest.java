@@ -33,8 +33,7 @@ class ClientModuleTest extends WebTest {
         page = visitor().page();
         origin.show("<!doctype html><html lang=en><link rel=icon href=data:,><title>Bots</title>");
         page.navigate(origin.url());
-        page.evaluate(
-                """
+        page.evaluate("""
                 async ([url, name, password]) => {
                   const { ConfabClient, delayAfter, Problem } = await import(url + '/confab-client.js');
                   Object.assign(globalThis, { ConfabClient, delayAfter, Problem });
@@ -42,8 +41,7 @@ class ClientModuleTest extends WebTest {
                   await client.session.signIn(name, password);
                   client.start();
                   await client.loaded;
-                }""",
-                List.of(site.url(), name, Site.PASSWORD));
+                }""", List.of(site.url(), name, Site.PASSWORD));
     }
 
     @Test
@@ -55,8 +53,10 @@ class ClientModuleTest extends WebTest {
         bob.say(room, "Anybody here?");
         page.waitForFunction("room => client.store.rooms.get(room).message_new_count === 1", room);
         page.evaluate("room => { client.send({ room_id: room, body: 'Me.' }); }", room);
-        page.waitForFunction("room => !client.outbox.entries.length && client.store.rooms.get(room).message_new_count === 0", room);
-        assertThat(bob.get("rooms/" + room + "/messages/").at("/results/0/body").asText()).isEqualTo("Me.");
+        page.waitForFunction(
+                "room => !client.outbox.entries.length && client.store.rooms.get(room).message_new_count === 0", room);
+        assertThat(bob.get("rooms/" + room + "/messages/").at("/results/0/body").asText())
+                .isEqualTo("Me.");
     }
 
     @Test
@@ -70,7 +70,8 @@ class ClientModuleTest extends WebTest {
         ann.say(room, "two");
         page.context().setOffline(false);
         page.evaluate("client.connection.start()");
-        page.waitForFunction("room => client.store.timeline(room).messages.map((it) => it.body).join() === 'one,two'", room);
+        page.waitForFunction(
+                "room => client.store.timeline(room).messages.map((it) => it.body).join() === 'one,two'", room);
     }
 
     @Test
@@ -84,11 +85,14 @@ class ClientModuleTest extends WebTest {
     @Test
     void whatTheServerDoesNotWantIsFailedAndCanBeDiscarded() {
         var room = ann.room("pier");
-        page.evaluate("room => { client.send({ room_id: room, body: '   ' }); client.send({ room_id: room, body: 'fine' }); }", room);
+        page.evaluate(
+                "room => { client.send({ room_id: room, body: '   ' }); client.send({ room_id: room, body: 'fine' }); }",
+                room);
         page.waitForFunction("client.outbox.entries.length === 1 && client.outbox.entries[0].state === 'failed'");
         page.evaluate("client.outbox.discard(client.outbox.entries[0].client_id)");
         assertThat(page.evaluate("client.outbox.entries.length")).isEqualTo(0);
-        assertThat(ann.get("rooms/" + room + "/messages/").at("/results/0/body").asText()).isEqualTo("fine");
+        assertThat(ann.get("rooms/" + room + "/messages/").at("/results/0/body").asText())
+                .isEqualTo("fine");
     }
 
     @Test
@@ -104,8 +108,7 @@ class ClientModuleTest extends WebTest {
         var room = ann.room("quay");
         page.waitForFunction("room => client.store.rooms.has(room)", room);
         page.evaluate("room => client.history.open(room)", room);
-        var frames = page.evaluate(
-                """
+        var frames = page.evaluate("""
                 async (room) => {
                   const seen = [];
                   client.connection.addEventListener('frame', ({ detail }) => seen.push(detail));
@@ -122,8 +125,7 @@ class ClientModuleTest extends WebTest {
                   client.connection.dispatchEvent(new CustomEvent('frame', { detail: hole }));
                   while (!seen.some((frame) => frame.type === 'synced')) await new Promise((next) => setTimeout(next, 10));
                   return [client.store.timeline(room).messages.map((it) => it.body), client.store.rooms.get(room).message_total_count];
-                }""",
-                room);
+                }""", room);
         assertThat(frames).isEqualTo(List.of(List.of("one"), 1));
     }
 

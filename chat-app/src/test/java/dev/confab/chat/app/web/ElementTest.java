@@ -50,8 +50,10 @@ class ElementTest extends WebTest {
         assertThat(page.locator("#last")).hasText("Bob Baker: May I help you?");
         page.locator("confab-composer textarea").fill("Yes, please.");
         page.locator("confab-composer textarea").press("Enter");
-        assertThat(page.locator("confab-message .tick.sent, confab-message .tick.received")).isVisible();
-        assertThat(bob.get("rooms/" + room + "/messages/").at("/results/0/body").asText()).isEqualTo("Yes, please.");
+        assertThat(page.locator("confab-message .tick.sent, confab-message .tick.received"))
+                .isVisible();
+        assertThat(bob.get("rooms/" + room + "/messages/").at("/results/0/body").asText())
+                .isEqualTo("Yes, please.");
 
         page.evaluate("document.querySelector('confab-chat').setAttribute('theme', 'dark')");
         assertThat(page.locator("confab-chat-page")).hasAttribute("theme", "dark");

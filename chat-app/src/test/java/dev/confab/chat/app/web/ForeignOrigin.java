@@ -20,8 +20,8 @@ final class ForeignOrigin implements AutoCloseable {
 
     static ForeignOrigin open() {
         try {
-            var origin = new ForeignOrigin(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            var origin =
+                    new ForeignOrigin(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             origin.server.createContext("/", exchange -> {
                 var bytes = origin.page.getBytes(UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");

@@ -29,40 +29,47 @@ class InjectionTest extends WebTest {
                 .asText();
         EVIL.forEach(body -> ann.say(room, body));
         var last = ann.say(room, "last <b>one</b>");
-        ann.post("rooms/" + room + "/messages/", Map.of("body", "<svg onload=alert()>", "parent_id", last, "is_reaction", true));
+        ann.post(
+                "rooms/" + room + "/messages/",
+                Map.of("body", "<svg onload=alert()>", "parent_id", last, "is_reaction", true));
 
         var visitor = visitor(ann);
         visitor.go("/chat/" + room);
         visitor.hears("last <b>one</b>");
         visitor.say("Own <script>alert('own')</script>");
         visitor.hears("Own <script>alert('own')</script>");
-        EVIL.subList(0, 3).forEach(body -> assertThat(visitor.message(body).first()).isVisible());
+        EVIL.subList(0, 3)
+                .forEach(body -> assertThat(visitor.message(body).first()).isVisible());
         assertThat(visitor.page().locator(".reaction .sign")).hasText("<svg onload=alert()>");
         assertThat(visitor.heading("<script>alert('title')</script>")).isVisible();
-        assertThat(visitor.page().locator("confab-message a[href^='javascript']")).hasCount(0);
-        assertThat(visitor.page().locator("confab-message :is(script, iframe, svg[onload], img[onerror], b)")).hasCount(0);
+        assertThat(visitor.page().locator("confab-message a[href^='javascript']"))
+                .hasCount(0);
+        assertThat(visitor.page().locator("confab-message :is(script, iframe, svg[onload], img[onerror], b)"))
+                .hasCount(0);
 
         var picture = Pictures.png("<img src=x onerror=alert('file')>.png", 64, 64);
-        visitor.page().locator("confab-composer input[type=file]").setInputFiles(new FilePayload(picture.name, "image/png", picture.buffer));
+        visitor.page()
+                .locator("confab-composer input[type=file]")
+                .setInputFiles(new FilePayload(picture.name, "image/png", picture.buffer));
         assertThat(visitor.page().locator("confab-composer progress")).hasCount(0);
         visitor.say("With a file");
         visitor.message("With a file").locator(".image").click();
         assertThat(visitor.page().locator("confab-lightbox .name")).containsText("onerror=alert('file')");
         visitor.page().keyboard().press("Escape");
         visitor.button("Members").click();
-        assertThat(visitor.page().locator("confab-members-panel").getByText(evil)).isVisible();
+        assertThat(visitor.page().locator("confab-members-panel").getByText(evil))
+                .isVisible();
         visitor.button("Search in the room").click();
         visitor.page().getByLabel("Words").fill("script");
-        assertThat(visitor.page().locator("confab-search-panel .result").first()).containsText("<script>");
+        assertThat(visitor.page().locator("confab-search-panel .result").first())
+                .containsText("<script>");
     }
 
     @Test
     void thePolicyStopsWhatWouldRunAnyway() {
         var visitor = visitor(site.signUp("bob", "Bob Baker"));
         visitor.visit("lobby");
-        var broken = visitor.page()
-                .evaluate(
-                        """
+        var broken = visitor.page().evaluate("""
                         () => new Promise((resolve) => {
                           document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
                           const script = document.createElement('script');

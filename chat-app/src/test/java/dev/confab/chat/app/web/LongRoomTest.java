@@ -37,8 +37,7 @@ class LongRoomTest extends WebTest {
     private void fill() throws SQLException {
         var file = site.folder().resolve("data/confab");
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + file);
-                var insert = connection.prepareStatement(
-                        """
+                var insert = connection.prepareStatement("""
                         insert into message (id, room_id, seq, author_id, is_system, body, created, reply_count, version)
                         select random_uuid(), r.id, x, m.id, false, 'Message number ' || x,
                                dateadd(minute, x - ?2, current_timestamp(3)), 0, r.version + x
@@ -84,9 +83,7 @@ class LongRoomTest extends WebTest {
         first.scrollIntoViewIfNeeded();
         var seq = ((Number) visitor.page().evaluate(FIRST)).intValue();
         visitor.page().waitForFunction("before => " + FIRST + " < before", seq);
-        var jump = (Number) visitor.page()
-                .evaluate(
-                        """
+        var jump = (Number) visitor.page().evaluate("""
                         async () => {
                           const all = [];
                           const find = (root) => { root.querySelectorAll('*').forEach((it) => {
@@ -137,6 +134,8 @@ class LongRoomTest extends WebTest {
                 .stream().map(Number::intValue).toList();
         assertThat(seqs).hasSizeBetween(1, MOST_IN_PAGE);
         assertThat(seqs)
-                .isEqualTo(IntStream.range(0, seqs.size()).mapToObj(at -> seqs.get(0) + at).toList());
+                .isEqualTo(IntStream.range(0, seqs.size())
+                        .mapToObj(at -> seqs.get(0) + at)
+                        .toList());
     }
 }

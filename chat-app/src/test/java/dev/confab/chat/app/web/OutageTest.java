@@ -38,15 +38,21 @@ class OutageTest extends WebTest {
             both(visitor -> visitor.button("Try now").click());
             both(visitor -> assertThat(visitor.page().locator("confab-banner")).containsText("Connected again"));
             IntStream.range(10, 12).forEach(this::bothSay);
-            var all = IntStream.range(0, 12).boxed().flatMap(at -> List.of("Ann " + at + "!", "Bob " + at + "!").stream())
+            var all = IntStream.range(0, 12)
+                    .boxed()
+                    .flatMap(at -> List.of("Ann " + at + "!", "Bob " + at + "!").stream())
                     .toList();
             both(visitor -> {
                 all.forEach(text -> assertThat(visitor.message(text)).hasCount(1));
-                assertThat(visitor.page().locator(".tick.pending, .tick.failed")).hasCount(0);
+                assertThat(visitor.page().locator(".tick.pending, .tick.failed"))
+                        .hasCount(0);
             });
             assertThat(texts(ann)).isEqualTo(texts(bob)).containsAll(all);
-            assertThat(texts(ann).stream().filter(text -> text.startsWith("Ann ")).toList())
-                    .isEqualTo(all.stream().filter(text -> text.startsWith("Ann ")).toList());
+            assertThat(texts(ann).stream()
+                            .filter(text -> text.startsWith("Ann "))
+                            .toList())
+                    .isEqualTo(
+                            all.stream().filter(text -> text.startsWith("Ann ")).toList());
         }
         both(Visitor::forgiveNetwork);
         site.start();
@@ -78,6 +84,8 @@ class OutageTest extends WebTest {
     }
 
     private static List<String> texts(Visitor visitor) {
-        return visitor.page().locator("confab-message-list confab-message .body").allInnerTexts();
+        return visitor.page()
+                .locator("confab-message-list confab-message .body")
+                .allInnerTexts();
     }
 }

@@ -2,8 +2,8 @@ package dev.confab.chat.app.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,11 +135,13 @@ class RoomsTest extends WebTest {
         ann.button("Members").click();
         var panel = room.locator("confab-members-panel");
         panel.getByText("Bob Baker").click();
-        room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Make admin")).click();
+        room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Make admin"))
+                .click();
         assertThat(panel.locator(".person", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Bob")))
                 .containsText("Admin");
         panel.getByText("Bob Baker").click();
-        room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove")).click();
+        room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove"))
+                .click();
         assertThat(bob.item("Club")).hasCount(0);
         assertThat(bob.page().getByText("You are not in this room any more.")).isVisible();
         assertThat(panel.getByText("Bob Baker")).hasCount(0);

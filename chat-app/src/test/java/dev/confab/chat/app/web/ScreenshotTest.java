@@ -30,9 +30,12 @@ class ScreenshotTest extends WebTest {
         jonas.say(direct(jonas, maya), "Lunch at one?");
         launch = group(maya, "Autumn launch", jonas, amina, kenji);
         maya.post("rooms/" + launch + "/messages/", Map.of("body", "Good morning! Two days to go. Where are we?"));
-        jonas.say(launch, "Servers are ready. I ran the load test again last night:\n```\n10,000 people   p99 41 ms   0 errors\n```");
+        jonas.say(
+                launch,
+                "Servers are ready. I ran the load test again last night:\n```\n10,000 people   p99 41 ms   0 errors\n```");
         react(maya, jonas.say(launch, "So from my side we could go today."), "🚀");
-        var question = amina.say(launch, "Do we have the **translations** yet? I need them for https://press.example.com/autumn");
+        var question = amina.say(
+                launch, "Do we have the **translations** yet? I need them for https://press.example.com/autumn");
         reply(kenji, question, "Italian and Japanese are in, Portuguese comes at noon.");
         reply(amina, question, "Perfect, thank you!");
         react(kenji, question, "👀");
@@ -42,10 +45,18 @@ class ScreenshotTest extends WebTest {
         react(jonas, done, "🎉");
         react(amina, done, "🎉");
         react(maya, done, "❤️");
+        List.of(jonas, amina).forEach(other -> {
+            var visitor = resident();
+            visitor.enter(other);
+            visitor.go("/chat");
+            assertThat(visitor.item("Autumn launch")).isVisible();
+        });
     }
 
     private static String direct(Site.Account one, Site.Account other) {
-        return one.put("rooms/direct/", Map.of("users", List.of(other.id()))).path("id").asText();
+        return one.put("rooms/direct/", Map.of("users", List.of(other.id())))
+                .path("id")
+                .asText();
     }
 
     private static String group(Site.Account owner, String title, Site.Account... others) {
@@ -116,9 +127,14 @@ class ScreenshotTest extends WebTest {
 
     private static void shoot(Visitor visitor, String name) {
         visitor.page().mouse().move(5, 5);
-        visitor.page().evaluate("document.fonts.ready.then(() => Promise.all(document.getAnimations().map((it) => it.finished)))");
+        visitor.page()
+                .evaluate(
+                        "document.fonts.ready.then(() => Promise.all(document.getAnimations().map((it) => it.finished)))");
         var file = FOLDER.resolve(name + ".png");
-        var bytes = visitor.page().screenshot(new Page.ScreenshotOptions().setPath(file).setScale(com.microsoft.playwright.options.ScreenshotScale.DEVICE));
+        var bytes = visitor.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(file)
+                        .setScale(com.microsoft.playwright.options.ScreenshotScale.DEVICE));
         assertThat(bytes.length).isGreaterThan(10_000);
     }
 }

@@ -21,8 +21,14 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Site site) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
-                java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve");
-        var builder = new ProcessBuilder(command).directory(site.folder().toFile()).redirectErrorStream(true);
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve");
+        var builder =
+                new ProcessBuilder(command).directory(site.folder().toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("CONFAB_"));
         builder.environment().putAll(site.environment());
         try {

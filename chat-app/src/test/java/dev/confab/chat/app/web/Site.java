@@ -45,10 +45,14 @@ final class Site implements AutoCloseable {
     /** A server with an empty database in {@code folder}, and further settings. */
     static Site open(Path folder, Map<String, String> more) {
         var environment = new HashMap<>(Map.of(
-                "CONFAB_PORT", String.valueOf(freePort()),
-                "CONFAB_DATA_DIR", folder.resolve("data").toString(),
-                "CONFAB_LIMITS", "off",
-                "CONFAB_DRAIN", "1s"));
+                "CONFAB_PORT",
+                String.valueOf(freePort()),
+                "CONFAB_DATA_DIR",
+                folder.resolve("data").toString(),
+                "CONFAB_LIMITS",
+                "off",
+                "CONFAB_DRAIN",
+                "1s"));
         environment.putAll(more);
         var site = new Site(folder, Map.copyOf(environment));
         site.start();
@@ -201,7 +205,9 @@ final class Site implements AutoCloseable {
 
         /** The room of that name, with me in it. */
         String room(String name) {
-            return put("rooms/by-name/" + name.replace(" ", "%20") + "/", Map.of()).path("id").asText();
+            return put("rooms/by-name/" + name.replace(" ", "%20") + "/", Map.of())
+                    .path("id")
+                    .asText();
         }
 
         /** Says something; answers the id of the message. */

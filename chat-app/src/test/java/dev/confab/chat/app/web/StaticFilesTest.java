@@ -36,7 +36,9 @@ class StaticFilesTest {
 
     @Test
     void theWholeClientIsSmall() {
-        var sum = bundle.paths().stream().mapToInt(path -> bundle.file(path).gzip().length).sum();
+        var sum = bundle.paths().stream()
+                .mapToInt(path -> bundle.file(path).gzip().length)
+                .sum();
         assertThat(sum + bundle.htmlPage().gzip().length).isLessThan(MOST_COMPRESSED);
     }
 
@@ -56,7 +58,9 @@ class StaticFilesTest {
     void noModuleNamesAnotherByAnythingButItsPlace() {
         for (var path : bundle.paths()) {
             var source = new String(bundle.file(path).bytes(), StandardCharsets.UTF_8);
-            assertThat(source).as(path).doesNotContainPattern("(?m)^(?! \\*).*\\b(?:from|import)\\s*\\(?[\"'](?!\\.{1,2}/)[a-z@]");
+            assertThat(source)
+                    .as(path)
+                    .doesNotContainPattern("(?m)^(?! \\*).*\\b(?:from|import)\\s*\\(?[\"'](?!\\.{1,2}/)[a-z@]");
             assertThat(source).as(path).doesNotContain("sourceMappingURL");
         }
     }

@@ -25,7 +25,10 @@ class TextTest extends WebTest {
     }
 
     private Object call(String module, String expression, Object argument) {
-        return page.evaluate("async (argument) => { const it = await import('" + place + module + ".js'); return " + expression + "; }", argument);
+        return page.evaluate(
+                "async (argument) => { const it = await import('" + place + module + ".js'); return " + expression
+                        + "; }",
+                argument);
     }
 
     @Test
@@ -37,7 +40,18 @@ class TextTest extends WebTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2*3*4", "snake_case_name", "**", "* a *", "`", "http://", "<b>x</b>", "javascript:alert(1)", "a > b"})
+    @ValueSource(
+            strings = {
+                "2*3*4",
+                "snake_case_name",
+                "**",
+                "* a *",
+                "`",
+                "http://",
+                "<b>x</b>",
+                "javascript:alert(1)",
+                "a > b"
+            })
     void whatIsNoMarkStaysText(String text) {
         assertThat(call("markup", "it.parse(argument)", text)).isEqualTo(List.of(Map.of("kind", "text", "text", text)));
     }
@@ -47,12 +61,23 @@ class TextTest extends WebTest {
     @ValueSource(strings = {"**a ", "*a", "_a ", "`", "\n```", "> ", "http://a", "https://a)", "(((", "**_*`"})
     void noTextTakesLongToTakeApart(String piece) {
         var body = piece.repeat(10_000 / piece.length());
-        var took = (Number) call("markup", "(() => { const start = performance.now(); it.parse(argument); return performance.now() - start; })()", body);
+        var took = (Number) call(
+                "markup",
+                "(() => { const start = performance.now(); it.parse(argument); return performance.now() - start; })()",
+                body);
         assertThat(took.doubleValue()).isLessThan(1_000);
     }
 
     @ParameterizedTest
-    @CsvSource({"Ann Archer, AA", "ann, A", "'  Zoë  von  Ö ', ZÖ", "李小龙, 李", "<img src=x>, IS", "👩‍🚀 Astro, A", "!!!, !"})
+    @CsvSource({
+        "Ann Archer, AA",
+        "ann, A",
+        "'  Zoë  von  Ö ', ZÖ",
+        "李小龙, 李",
+        "<img src=x>, IS",
+        "👩‍🚀 Astro, A",
+        "!!!, !"
+    })
     void aNameHasInitials(String name, String initials) {
         assertThat(call("names", "it.initials(argument)", name)).isEqualTo(initials);
     }
@@ -65,7 +90,8 @@ class TextTest extends WebTest {
         "2025-11-21T09:05:00, 'Nov 21, 2025'"
     })
     void aTimeIsAsShortAsItCanBe(String time, String shown) {
-        assertThat(String.valueOf(call("times", "it.when(argument, new Date('2026-11-21T23:00:00'))", time)).replace('\u202f', ' '))
+        assertThat(String.valueOf(call("times", "it.when(argument, new Date('2026-11-21T23:00:00'))", time))
+                        .replace('\u202f', ' '))
                 .isEqualTo(shown);
     }
 
@@ -77,6 +103,7 @@ class TextTest extends WebTest {
         "2026-10-01T12:00:00, 'Thursday, October 1, 2026'"
     })
     void aDayHasAHeading(String time, String heading) {
-        assertThat(call("times", "it.day(argument, new Date('2026-11-21T23:00:00'))", time)).isEqualTo(heading);
+        assertThat(call("times", "it.day(argument, new Date('2026-11-21T23:00:00'))", time))
+                .isEqualTo(heading);
     }
 }

@@ -73,7 +73,8 @@ final class Visitor implements AutoCloseable {
 
     void signUp(String name, String displayName) {
         go("/signin");
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Sign up")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Sign up"))
+                .click();
         page.getByLabel("User name").fill(name);
         page.getByLabel("Name to show").fill(displayName);
         page.getByLabel("Password").fill(Site.PASSWORD);
@@ -83,9 +84,10 @@ final class Visitor implements AutoCloseable {
 
     /** Is signed in from the next page on, without having seen the page for that. */
     void enter(Site.Account account) {
-        context.addInitScript("if (location.origin === '%s' && !localStorage.getItem('confab.entered')) {".formatted(url)
-                + " localStorage.setItem('confab.entered', 'yes'); localStorage.setItem('confab.session', '%s'); }"
-                        .formatted(account.session()));
+        context.addInitScript(
+                "if (location.origin === '%s' && !localStorage.getItem('confab.entered')) {".formatted(url)
+                        + " localStorage.setItem('confab.entered', 'yes'); localStorage.setItem('confab.session', '%s'); }"
+                                .formatted(account.session()));
     }
 
     void signIn(String name) {
