@@ -23,7 +23,7 @@ export const messageStyles = css`
   .bubble.failed { box-shadow: inset 0 0 0 1px var(--danger); }
   .bubble.gone { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); font-style: italic; }
   .bubble.emoji { background: none; padding: 2px 4px; }
-  .bubble.emoji .body { font-size: 40px; line-height: 1.2; }
+  .bubble.emoji .body { font: 40px/1.2 var(--emoji); }
   .body { flex: 1 1 auto; min-width: 0; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
   .body code { font: .9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: var(--code); padding: .1em .35em;
     border-radius: 5px; }
@@ -46,7 +46,7 @@ export const messageStyles = css`
   .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 2px; max-width: 100%; }
   .reaction { display: inline-flex; align-items: center; gap: 5px; height: 26px; padding: 0 8px; border-radius: 13px; font-size: 13px;
     background: var(--bg); box-shadow: inset 0 0 0 1px var(--line); max-width: 100%; }
-  .reaction .sign { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 14rem; }
+  .reaction .sign { font-family: var(--emoji); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 14rem; }
   .reaction:hover { background: var(--hover); }
   .reaction[aria-pressed="true"] { background: var(--soft); box-shadow: inset 0 0 0 1px var(--accent); color: var(--link); font-weight: 600; }
   .reaction.add { color: var(--muted); padding: 0 5px; }

@@ -18,7 +18,7 @@ export class Popover extends LitElement {
     .menu .danger .icon { color: inherit; }
     .menu hr { border: 0; border-top: 1px solid var(--line); margin: 5px 4px; }
     .signs { display: grid; grid-template-columns: repeat(8, 36px); }
-    .signs button { height: 36px; font-size: 21px; border-radius: 9px; display: grid; place-items: center; }
+    .signs button { height: 36px; font: 21px var(--emoji); border-radius: 9px; display: grid; place-items: center; }
     .signs button:hover { background: var(--hover); }
     .heading { padding: 6px 6px 2px; font-size: 12px; font-weight: 600; color: var(--muted); }
     .picker { max-height: 320px; width: max-content; max-width: 100%; }

@@ -27,6 +27,7 @@ export const tokens = css`
     --font: var(--confab-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
     color-scheme: light;
     color: var(--text);
+    --emoji: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", var(--font);
     font: 15px/1.45 var(--font);
   }
   :host([theme="dark"]) {
@@ -86,7 +87,7 @@ export const base = css`
   .input::placeholder { color: var(--muted); opacity: 1; }
   .error { color: var(--danger); font-size: 14px; }
   .muted { color: var(--muted); }
-  .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+  .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; text-align: match-parent; }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .badge { min-width: 20px; height: 20px; padding: 0 6px; border-radius: 10px; background: var(--accent);
     color: var(--on-accent); font-size: 12px; font-weight: 700; line-height: 20px; text-align: center; flex: none; }
