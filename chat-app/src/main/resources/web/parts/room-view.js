@@ -17,7 +17,7 @@ import './thread-panel.js';
 /** A room: what is said in it, where to say something, and beside that its members, a thread, or a search. */
 export class RoomView extends Part {
   static properties = { room: { attribute: false }, focusOn: { attribute: false }, context: { state: true }, panel: { state: true },
-    dropping: { state: true }, spoken: { state: true }, narrow: { type: Boolean } };
+    dropping: { state: true }, spoken: { state: true } };
 
   static styles = [tokens, base, css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) auto; height: 100%; min-height: 0; background: var(--bg); }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class OutageTest extends WebTest {
         bob.say("Bob " + number + "!");
     }
 
-    private void both(java.util.function.Consumer<Visitor> does) {
+    private void both(Consumer<Visitor> does) {
         List.of(ann, bob).forEach(does);
     }
 

@@ -2,6 +2,7 @@ package dev.confab.chat.app.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -137,7 +138,7 @@ class RoomsTest extends WebTest {
         panel.getByText("Bob Baker").click();
         room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Make admin"))
                 .click();
-        assertThat(panel.locator(".person", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Bob")))
+        assertThat(panel.locator(".person", new Locator.LocatorOptions().setHasText("Bob")))
                 .containsText("Admin");
         panel.getByText("Bob Baker").click();
         room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove"))

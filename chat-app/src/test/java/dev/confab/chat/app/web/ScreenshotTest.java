@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotScale;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +62,7 @@ class ScreenshotTest extends WebTest {
     }
 
     private static String group(Site.Account owner, String title, Site.Account... others) {
-        var users = java.util.Arrays.stream(others).map(Site.Account::id).toList();
+        var users = Arrays.stream(others).map(Site.Account::id).toList();
         return owner.post("rooms/", Map.of("title", title, "is_public", false, "users", users))
                 .path("id")
                 .asText();
@@ -132,9 +134,7 @@ class ScreenshotTest extends WebTest {
                         "document.fonts.ready.then(() => Promise.all(document.getAnimations().map((it) => it.finished)))");
         var file = FOLDER.resolve(name + ".png");
         var bytes = visitor.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(file)
-                        .setScale(com.microsoft.playwright.options.ScreenshotScale.DEVICE));
+                .screenshot(new Page.ScreenshotOptions().setPath(file).setScale(ScreenshotScale.DEVICE));
         assertThat(bytes.length).isGreaterThan(10_000);
     }
 }
