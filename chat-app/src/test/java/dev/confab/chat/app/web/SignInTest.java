@@ -13,7 +13,7 @@ class SignInTest extends WebTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("CONFAB_AUTH_ACCESS_TTL", "4s");
+        return Map.of("CONFAB_AUTH_ACCESS_TTL", "8s");
     }
 
     @Test
@@ -72,5 +72,6 @@ class SignInTest extends WebTest {
         visitor.say("Still here");
         visitor.hears("Still here");
         assertThat(visitor.message("Still here").locator(".tick.sent")).isVisible();
+        visitor.forgive("status of 401"); // on a machine so slow that a token ends on the way
     }
 }

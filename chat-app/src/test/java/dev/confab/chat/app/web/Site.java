@@ -187,7 +187,7 @@ final class Site implements AutoCloseable {
         String session() {
             var expires = System.currentTimeMillis() + tokens.path("expires_in").asLong() * 1_000;
             var kept = Map.of(
-                    "access", token, "refresh", tokens.path("refresh").asText(), "expires", expires, "early", 500);
+                    "access", token, "refresh", tokens.path("refresh").asText(), "expires", expires, "early", 2_000);
             return new String(write(kept), UTF_8);
         }
 
