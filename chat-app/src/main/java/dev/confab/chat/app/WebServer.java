@@ -2,6 +2,7 @@ package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.ws.WsAdapter;
+import dev.confab.chat.app.web.WebPages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class WebServer {
             new WebServer(settings).configure(config);
             rest.register(config);
             sockets.register(config);
+            WebPages.register(config);
         });
     }
 

@@ -1,0 +1,82 @@
+package dev.confab.chat.app.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that belongs to the client. Its files are found under a version that is a digest of them all, and never change
+ * there; the pages and the two modules that others import have addresses for ever, and name the version.
+ */
+final class Bundle {
+
+    static final String JAVASCRIPT = "text/javascript; charset=utf-8";
+
+    /** The modules that pages begin with; everything else is found from there. */
+    private static final List<String> ENTRIES = List.of("app.js", "confab-client.js", "confab-chat.js");
+
+    private static final Map<String, String> OTHERS =
+            Map.of("page.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml");
+
+    private final Map<String, Asset> files;
+    private final String version;
+    private final Asset page;
+
+    private Bundle(Map<String, String> modules, Map<String, String> others) {
+        this.version = version(modules, others);
+        this.files = new LinkedHashMap<>();
+        modules.forEach((path, source) -> files.put(path, Asset.of(JAVASCRIPT, source)));
+        others.forEach((path, source) -> files.put(path, Asset.of(OTHERS.getOrDefault(path, ""), source)));
+        this.page = Asset.of("text/html; charset=utf-8", page());
+    }
+
+    static Bundle load() {
+        return new Bundle(
+                Sources.closure(ENTRIES),
+                OTHERS.keySet().stream().collect(Collectors.toMap(path -> path, Sources::text)));
+    }
+
+    private static String version(Map<String, String> modules, Map<String, String> others) {
+        var all = new StringBuilder();
+        modules.forEach((path, source) -> all.append(path).append('\n').append(source));
+        OTHERS.keySet().stream().sorted().forEach(path -> all.append(path).append(others.get(path)));
+        return Asset.digest(all.toString().getBytes(UTF_8));
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** The paths of all files. */
+    Set<String> paths() {
+        return files.keySet();
+    }
+
+    @Nullable
+    Asset file(String path) {
+        return files.get(path);
+    }
+
+    /** The one page that all addresses of the client show; what is on it depends on the address. */
+    Asset htmlPage() {
+        return page;
+    }
+
+    /** A module without a version that hands out all that the one at {@code path} does. */
+    Asset door(String path) {
+        return Asset.of(JAVASCRIPT, "export * from './assets/" + version + "/" + path + "';\n");
+    }
+
+    /** Names all modules up front, or the browser would have to find one after the other. */
+    private String page() {
+        var preload = Sources.closure(List.of(ENTRIES.get(0))).keySet().stream()
+                .map(path -> "    <link rel=\"modulepreload\" href=\"/assets/" + version + "/" + path + "\">\n")
+                .collect(Collectors.joining());
+        return Sources.text("index.html").replace("{version}", version).replace("    {preload}\n", preload);
+    }
+}

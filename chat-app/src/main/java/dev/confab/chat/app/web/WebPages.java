@@ -1,0 +1,103 @@
+package dev.confab.chat.app.web;
+
+import dev.confab.chat.domain.Refusal;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Serves the web client. It works by the public API alone, so this knows nothing of the chat; whoever registers it must
+ * answer {@link Refusal}s.
+ */
+public final class WebPages {
+
+    /** Only what comes from here runs; markup is never made from text, which Trusted Types make the browser check. */
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+            + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types lit-html";
+
+    private static final List<String> PAGES = List.of(
+            "/", "/signin", "/profile", "/chat", "/chat/{room}", "/chat/by-name/{name}", "/admin", "/admin/<section>");
+    private static final List<String> DOORS = List.of("confab-client.js", "confab-chat.js");
+
+    private WebPages() {}
+
+    /** Adds the routes to {@code config}. */
+    public static void register(JavalinConfig config) {
+        PAGES.forEach(path -> get(config, path, WebPages::page));
+        DOORS.forEach(path -> get(config, "/" + path, context -> answer(context, Loaded.BUNDLE.door(path))));
+        get(config, "/assets/{version}/<file>", WebPages::file);
+    }
+
+    private static void get(JavalinConfig config, String path, Handler handler) {
+        config.routes.addHttpHandler(HandlerType.GET, path, handler);
+        config.routes.addHttpHandler(HandlerType.HEAD, path, handler);
+    }
+
+    private static void page(Context context) {
+        context.header("Content-Security-Policy", POLICY);
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cross-Origin-Opener-Policy", "same-origin");
+        context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+        context.header(Header.CACHE_CONTROL, "no-cache");
+        answer(context, Loaded.BUNDLE.htmlPage());
+    }
+
+    /** A page that is older than the server names another version: it gets the files of now, but may not keep them. */
+    private static void file(Context context) {
+        var asset = Loaded.BUNDLE.file(context.pathParam("file"));
+        if (asset == null) {
+            throw new Refusal.NotFound("file");
+        }
+        boolean isOfNow = context.pathParam("version").equals(Loaded.BUNDLE.version());
+        context.header(Header.CACHE_CONTROL, isOfNow ? "public, max-age=31536000, immutable" : "no-cache");
+        answer(context, asset);
+    }
+
+    private static void answer(Context context, Asset asset) {
+        if (context.res().getHeader(Header.CACHE_CONTROL) == null) {
+            context.header(Header.CACHE_CONTROL, "no-cache");
+        }
+        context.res().addHeader(Header.VARY, Header.ACCEPT_ENCODING);
+        context.header(Header.ETAG, asset.etag());
+        if (asset.etag().equals(context.header(Header.IF_NONE_MATCH))) {
+            context.status(304);
+            return;
+        }
+        context.contentType(asset.type());
+        write(context, wantsGzip(context) ? compressed(context, asset) : asset.bytes());
+    }
+
+    private static byte[] compressed(Context context, Asset asset) {
+        context.header(Header.CONTENT_ENCODING, "gzip");
+        return asset.gzip();
+    }
+
+    private static boolean wantsGzip(Context context) {
+        var accepted = context.header(Header.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+    }
+
+    /** Past the server library, which would compress it once more. */
+    private static void write(Context context, byte[] bytes) {
+        context.res().setContentLength(bytes.length);
+        if (context.method().equals(HandlerType.HEAD)) {
+            return;
+        }
+        try {
+            context.res().getOutputStream().write(bytes);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Read when it is first asked for, so that a start does not wait for it. */
+    private static final class Loaded {
+        static final Bundle BUNDLE = Bundle.load();
+    }
+}

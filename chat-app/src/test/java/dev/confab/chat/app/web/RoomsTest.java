@@ -1,0 +1,166 @@
+package dev.confab.chat.app.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The list of rooms, and what is done with them. */
+class RoomsTest extends WebTest {
+
+    private Visitor ann;
+    private Visitor bob;
+    private Site.Account bobsAccount;
+    private Site.Account cy;
+
+    private int round;
+
+    @BeforeEach
+    void threePeopleCome() {
+        round++;
+        ann = visitor(site.signUp("ann" + round, "Ann Archer"));
+        bobsAccount = site.signUp("bob" + round, "Bob Baker");
+        bob = visitor(bobsAccount);
+        cy = site.signUp("cy" + round, "Cy Cooper");
+    }
+
+    @Test
+    void aDirectChatBeginsWithASearchAndShowsWhoIsThere() {
+        ann.go("/chat");
+        bob.go("/chat");
+        ann.page().getByLabel("Search rooms and people").fill("bob" + round);
+        ann.page().locator("confab-room-list").getByText("@bob" + round).click();
+        assertThat(ann.heading("Bob Baker")).isVisible();
+        ann.say("Psst");
+        assertThat(bob.item("Ann Archer")).containsText("Psst");
+        assertThat(bob.item("Ann Archer").locator(".badge")).hasText("1");
+        assertThat(bob.page()).hasTitle("(1) Confab");
+        assertThat(bob.item("Ann Archer").locator(".avatar.online")).isVisible();
+        bob.open("Ann Archer");
+        assertThat(bob.item("Ann Archer").locator(".badge")).hasCount(0);
+        assertThat(bob.page()).hasTitle("Confab");
+        assertThat(ann.page().locator("confab-message .tick.seen")).isVisible();
+    }
+
+    @Test
+    void theRoomWithTheLatestMessageIsOnTop() {
+        bob.go("/chat");
+        cy.say(both("Older"), "first");
+        cy.say(both("Newer"), "second");
+        assertThat(bob.page().locator("confab-room-list a.item").first()).containsText("Cy Cooper: second");
+        cy.say(both("Older"), "third");
+        assertThat(bob.page().locator("confab-room-list a.item").first()).containsText("Older");
+    }
+
+    /** A room that Cy and Bob are in. */
+    private String both(String title) {
+        bobsAccount.room(title);
+        return cy.room(title);
+    }
+
+    @Test
+    void aGroupIsMadeChangedAndLeft() {
+        ann.go("/chat");
+        bob.go("/chat");
+        ann.button("New chat").click();
+        ann.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("New group"))
+                .click();
+        ann.page().getByLabel("Title").fill("Launch");
+        ann.page().locator("confab-people-picker").getByText("@bob" + round).click();
+        ann.button("Create group").click();
+        assertThat(ann.heading("Launch")).isVisible();
+        bob.open("Launch");
+
+        ann.chooseOfRoom("Settings of the room");
+        ann.page().getByLabel("Title").fill("Launch day");
+        ann.page().getByLabel("Description").fill("Friday at nine");
+        ann.button("Save").click();
+        assertThat(bob.heading("Launch day")).isVisible();
+        assertThat(bob.page().locator("confab-room-view .sub")).containsText("Friday at nine");
+
+        bob.chooseOfRoom("Leave");
+        bob.button("Leave").click();
+        assertThat(bob.item("Launch day")).hasCount(0);
+        assertThat(ann.page().locator("confab-room-view .sub")).containsText("1 member");
+    }
+
+    @Test
+    void whoHasTheLinkComesIntoAPrivateRoom() {
+        ann.go("/chat");
+        ann.button("New chat").click();
+        ann.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("New group"))
+                .click();
+        ann.page().getByLabel("Title").fill("Secret garden");
+        ann.button("Create group").click();
+        assertThat(ann.heading("Secret garden")).isVisible();
+        bob.page().navigate(ann.page().url());
+        assertThat(bob.page().getByText("This room is not for you")).isVisible();
+        bob.forgive("status of 404");
+
+        ann.chooseOfRoom("Invite by link");
+        ann.button("Make a link").click();
+        bob.page().navigate(ann.page().getByLabel("Invite link").inputValue());
+        assertThat(bob.heading("Secret garden")).isVisible();
+        assertThat(bob.page()).hasURL(Pattern.compile(".*/chat/[0-9a-f-]+"));
+        bob.forgive("status of 404");
+    }
+
+    @Test
+    void aMutedRoomDrawsNoAttention() {
+        var room = both("Noise");
+        bob.go("/chat/" + room);
+        bob.chooseOfRoom("Mute for an hour");
+        assertThat(bob.page().locator("confab-room-view h1 .icon")).isVisible();
+        bob.visit("Quiet");
+        cy.say(room, "Bang");
+        assertThat(bob.item("Noise").locator(".badge.quiet")).hasText("1");
+        assertThat(bob.page().locator("confab-room-list .unread")).hasCount(0);
+        assertThat(bob.page()).hasTitle("Confab");
+        bob.open("Noise");
+        bob.chooseOfRoom("Unmute");
+        assertThat(bob.page().locator("confab-room-view h1 .icon")).hasCount(0);
+    }
+
+    @Test
+    void membersArePromotedAndRemoved() {
+        bob.go("/chat");
+        var room = ann.page();
+        ann.visit("Club");
+        bob.visit("Club");
+        ann.button("Members").click();
+        var panel = room.locator("confab-members-panel");
+        panel.getByText("Bob Baker").click();
+        room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Make admin"))
+                .click();
+        assertThat(panel.locator(".person", new Locator.LocatorOptions().setHasText("Bob")))
+                .containsText("Admin");
+        panel.getByText("Bob Baker").click();
+        room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove"))
+                .click();
+        assertThat(bob.item("Club")).hasCount(0);
+        assertThat(bob.page().getByText("You are not in this room any more.")).isVisible();
+        assertThat(panel.getByText("Bob Baker")).hasCount(0);
+    }
+
+    @Test
+    void aFolderShowsItsRoomsAlone() {
+        ann.visit("Garden");
+        ann.visit("Office");
+        ann.chooseOfRoom("Folders");
+        ann.page().getByLabel("New folder").fill("Work");
+        ann.button("Add").click();
+        assertThat(ann.page().locator("confab-folders li")).containsText("Work");
+        ann.button("Close").click();
+        ann.button("Work").click();
+        assertThat(ann.item("Office")).isVisible();
+        assertThat(ann.item("Garden")).hasCount(0);
+        ann.button("All").click();
+        assertThat(ann.item("Garden")).isVisible();
+    }
+}
