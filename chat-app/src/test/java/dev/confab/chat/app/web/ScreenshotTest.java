@@ -17,37 +17,37 @@ class ScreenshotTest extends WebTest {
 
     private static final Path FOLDER = Path.of("target", "screenshots");
 
-    private Site.Account maya;
+    private Site.Account ann;
     private String launch;
 
     @BeforeAll
     void anOrdinaryDay() {
-        maya = site.signUp("maya", "Maya Lindqvist");
-        var jonas = site.signUp("jonas", "Jonas Weber");
-        var amina = site.signUp("amina", "Amina Diallo");
-        var kenji = site.signUp("kenji", "Kenji Mori");
-        amina.say(amina.room("Coffee corner"), "The new beans are *here* ☕");
-        kenji.say(group(kenji, "Design review", maya, amina), "Slides for Thursday are up.");
-        maya.room("Coffee corner");
-        jonas.say(direct(jonas, maya), "Lunch at one?");
-        launch = group(maya, "Autumn launch", jonas, amina, kenji);
-        maya.post("rooms/" + launch + "/messages/", Map.of("body", "Good morning! Two days to go. Where are we?"));
-        jonas.say(
+        ann = site.signUp("ann", "Ann");
+        var bob = site.signUp("bob", "Bob");
+        var cem = site.signUp("cem", "Cem");
+        var dora = site.signUp("dora", "Dora");
+        cem.say(cem.room("Coffee corner"), "The new beans are *here* ☕");
+        dora.say(group(dora, "Design review", ann, cem), "Slides for Thursday are up.");
+        ann.room("Coffee corner");
+        bob.say(direct(bob, ann), "Lunch at one?");
+        launch = group(ann, "Autumn launch", bob, cem, dora);
+        ann.post("rooms/" + launch + "/messages/", Map.of("body", "Good morning! Two days to go. Where are we?"));
+        bob.say(
                 launch,
-                "Servers are ready. I ran the load test again last night:\n```\n10,000 people   p99 41 ms   0 errors\n```");
-        react(maya, jonas.say(launch, "So from my side we could go today."), "🚀");
-        var question = amina.say(
+                "Servers are ready. Each node is started by\n```\nCONFAB_REDIS_URL=redis://localhost ./confab serve\n```");
+        react(ann, bob.say(launch, "So from my side we could go today."), "🚀");
+        var question = cem.say(
                 launch, "Do we have the **translations** yet? I need them for https://press.example.com/autumn");
-        reply(kenji, question, "Italian and Japanese are in, Portuguese comes at noon.");
-        reply(amina, question, "Perfect, thank you!");
-        react(kenji, question, "👀");
-        react(maya, question, "👀");
-        maya.say(launch, "Great. I put the checklist up, please tick off what is done.");
-        var done = kenji.say(launch, "Icons ✅ and the dark theme too");
-        react(jonas, done, "🎉");
-        react(amina, done, "🎉");
-        react(maya, done, "❤️");
-        List.of(jonas, amina).forEach(other -> {
+        reply(dora, question, "Italian and Japanese are in, Portuguese comes at noon.");
+        reply(cem, question, "Perfect, thank you!");
+        react(dora, question, "👀");
+        react(ann, question, "👀");
+        ann.say(launch, "Great. I put the checklist up, please tick off what is done.");
+        var done = dora.say(launch, "Icons ✅ and the dark theme too");
+        react(bob, done, "🎉");
+        react(cem, done, "🎉");
+        react(ann, done, "❤️");
+        List.of(bob, cem).forEach(other -> {
             var visitor = resident();
             visitor.enter(other);
             visitor.go("/chat");
@@ -79,7 +79,7 @@ class ScreenshotTest extends WebTest {
     @Test
     void onADesk() {
         var visitor = visitor(desktop().setDeviceScaleFactor(1.5));
-        visitor.enter(maya);
+        visitor.enter(ann);
         visitor.go("/chat/" + launch);
         visitor.hears("Icons");
         visitor.page().locator("confab-composer input[type=file]").setInputFiles(Pictures.png("poster.png", 720, 380));
@@ -96,7 +96,7 @@ class ScreenshotTest extends WebTest {
     @Test
     void onADeskAtNight() {
         var visitor = visitor(dark(desktop().setDeviceScaleFactor(1.5)));
-        visitor.enter(maya);
+        visitor.enter(ann);
         visitor.go("/chat/" + launch);
         visitor.hears("Icons");
         visitor.button("Members").click();
@@ -107,7 +107,7 @@ class ScreenshotTest extends WebTest {
     @Test
     void onAPhone() {
         var visitor = visitor(phone());
-        visitor.enter(maya);
+        visitor.enter(ann);
         visitor.go("/chat");
         assertThat(visitor.item("Autumn launch")).isVisible();
         shoot(visitor, "phone-rooms");
