@@ -128,23 +128,30 @@ export class ChatPage extends Part {
     }
   }
 
+  /** In a foreign page the keys belong to that, but for those pressed in here. */
   #keys = (event) => {
-    const field = event.composedPath()[0];
-    const isTyping = field.matches?.('input, textarea, select');
+    const path = event.composedPath();
+    if (this.dialog || this.lightbox || (this.quiet && !path.includes(this))) {
+      return;
+    }
+    const isTyping = path[0].matches?.('input, textarea, select');
     const key = `${event.altKey ? 'alt ' : ''}${event.ctrlKey || event.metaKey ? 'ctrl ' : ''}${event.key}`;
     const shortcuts = {
-      '?': () => !isTyping && (this.dialog = { kind: 'shortcuts' }),
-      'ctrl k': () => this.renderRoot.querySelector('confab-room-list')?.search(),
-      'ctrl f': () => this.room && this.renderRoot.querySelector('confab-room-view')?.search(),
+      '?': !isTyping && (() => { this.dialog = { kind: 'shortcuts' }; }),
+      'ctrl k': this.#part('confab-room-list') && (() => this.#part('confab-room-list').search()),
+      'ctrl f': this.#part('confab-room-view') && (() => this.#part('confab-room-view').search()),
       'alt ArrowDown': () => this.#next(1),
       'alt ArrowUp': () => this.#next(-1),
     };
-    if (!this.dialog && !this.lightbox && shortcuts[key]?.()) {
+    if (shortcuts[key]) {
       event.preventDefault();
-    } else if (!this.dialog && ['ctrl k', 'ctrl f'].includes(key) && !this.quiet) {
-      event.preventDefault();
+      shortcuts[key]();
     }
   };
+
+  #part(name) {
+    return this.renderRoot.querySelector(name);
+  }
 
   #next(step) {
     const rooms = this.store.list();
@@ -152,7 +159,6 @@ export class ChatPage extends Part {
     if (next) {
       fire(this, 'open-room', { id: next.id });
     }
-    return true;
   }
 
   render() {

@@ -163,4 +163,23 @@ class RoomsTest extends WebTest {
         ann.button("All").click();
         assertThat(ann.item("Garden")).isVisible();
     }
+
+    @Test
+    void theKeyboardFindsRoomsAndGoesFromOneToTheNext() {
+        both("Lower");
+        cy.say(both("Upper"), "newest");
+        bob.go("/chat");
+        bob.open("Upper");
+        bob.page().keyboard().press("Alt+ArrowDown");
+        assertThat(bob.heading("Lower")).isVisible();
+        bob.page().keyboard().press("Control+k");
+        assertThat(bob.page().getByLabel("Search rooms and people")).isFocused();
+        bob.page().keyboard().type("upp");
+        assertThat(bob.item("Lower")).hasCount(0);
+        bob.page().keyboard().press("Control+f");
+        assertThat(bob.page().getByLabel("Words")).isFocused();
+        bob.button("Close").click();
+        bob.button("Keyboard shortcuts").press("?");
+        assertThat(bob.page().locator("confab-shortcuts")).containsText("Find a room or a person");
+    }
 }
