@@ -9,6 +9,7 @@ import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,15 @@ class LiveRoomsTest {
                 .isEqualTo(readingsOfAChange(server.room(ada), ada));
     }
 
+    /** At the least of several times: once in a while somebody else reads meanwhile, such as the sweep. */
     private int readingsOfAChange(RoomId room, Person... people) {
+        return IntStream.range(0, 3)
+                .map(time -> readingsOfOneChange(room, people))
+                .min()
+                .orElseThrow();
+    }
+
+    private int readingsOfOneChange(RoomId room, Person... people) {
         var clients = Stream.of(people).map(Person::connect).toList();
         int before = server.transactions.readings();
         rename(room, "New");
