@@ -74,7 +74,8 @@ public final class ChatServer implements AutoCloseable {
                 RestAdapter.Settings.of(clock)
                         .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
-                        .withCorsOrigins(settings.web().corsOrigins()));
+                        .withCorsOrigins(settings.web().corsOrigins())
+                        .withNode(settings.nodeId()));
         var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
         var sockets = WsAdapter.of(
                 chat,
