@@ -80,11 +80,7 @@ final class AdminNodeRoutes {
      * @param underWay how many messages this node is working on
      */
     private record PushStatusJson(
-            boolean isOn,
-            Map<String, Long> results,
-            Map<String, Long> withheld,
-            BacklogJson backlog,
-            int underWay) {
+            boolean isOn, Map<String, Long> results, Map<String, Long> withheld, BacklogJson backlog, int underWay) {
 
         static PushStatusJson of(Pushing.Status status, Instant now) {
             var oldest = status.backlog().oldest().orElse(null);

@@ -47,7 +47,8 @@ final class AdminRoomRoutes {
                 this::list);
         routes.deleteAsAdministrator(
                 ONE,
-                operation("deleteAnyRoom", "Deletes a room and all that is in it").answerNothing(204),
+                operation("deleteAnyRoom", "Deletes a room and all that is in it")
+                        .answerNothing(204),
                 this::deleteRoom);
         routes.getAsAdministrator(
                 ONE + "/members",
@@ -91,8 +92,7 @@ final class AdminRoomRoutes {
 
     private void messages(AdminCall call) {
         var query = call.query();
-        var history = administration.messages(
-                call.room(), query.whole(BEFORE).orElse(Long.MAX_VALUE), query.limit());
+        var history = administration.messages(call.room(), query.whole(BEFORE).orElse(Long.MAX_VALUE), query.limit());
         LOG.info("{} has read in room {}", call.administrator().name(), call.room());
         call.answer(new PageJson<>(
                 history.total(),
@@ -106,7 +106,9 @@ final class AdminRoomRoutes {
     /** Seqs have no holes: there is more before whatever is not number 1. */
     private static @Nullable String older(History history, Links links) {
         var messages = history.messages();
-        long last = messages.isEmpty() ? 1 : messages.get(messages.size() - 1).message().seq();
+        long last = messages.isEmpty()
+                ? 1
+                : messages.get(messages.size() - 1).message().seq();
         return last == 1 ? null : links.to(BEFORE, last);
     }
 

@@ -44,17 +44,13 @@ final class AdminUserRoutes {
                         .query(text("search"))
                         .page(AdminUserJson.class),
                 this::list);
-        if (administration.keepsAccounts()) {
-            routes.postAsAdministrator(
-                    ALL,
-                    operation("createUser", "Makes an account for somebody")
-                            .body(
-                                    text("username", 150).required(),
-                                    text("password").required(),
-                                    flag("is_staff"))
-                            .answer(201, AdminUserJson.class),
-                    this::create);
-        }
+        routes.postAsAdministrator(
+                ALL,
+                operation("createUser", "Makes an account for somebody, where accounts are kept here")
+                        .body(text("username", 150).required(), text("password").required(), flag("is_staff"))
+                        .answer(201, AdminUserJson.class)
+                        .refuse(404),
+                this::create);
         routes.patchAsAdministrator(
                 ONE,
                 operation("changeUser", "Deactivates somebody or lets them back in, gives rank or password")
@@ -69,8 +65,7 @@ final class AdminUserRoutes {
                 this::closeConnections);
         routes.getAsAdministrator(
                 ONE + "/devices",
-                operation("listDevicesOfUser", "The one registered last first")
-                        .page(AdminDeviceJson.class),
+                operation("listDevicesOfUser", "The one registered last first").page(AdminDeviceJson.class),
                 this::devices);
     }
 
@@ -105,7 +100,8 @@ final class AdminUserRoutes {
 
     private void closeConnections(AdminCall call) {
         administration.closeConnections(call.user());
-        LOG.info("{} has closed the connections of user {}", call.administrator().name(), call.user());
+        LOG.info(
+                "{} has closed the connections of user {}", call.administrator().name(), call.user());
         call.answerNothing(204);
     }
 

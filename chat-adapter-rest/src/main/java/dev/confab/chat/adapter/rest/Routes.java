@@ -207,8 +207,7 @@ final class Routes {
     private Administrator administrator(Throttle.Visit visit, Context context) {
         return isOfService(context)
                 ? Administrator.of(admitService(visit, context))
-                : Administrator.of(
-                        visit.admit(() -> person(token(context))).user());
+                : Administrator.of(visit.admit(() -> person(token(context))).user());
     }
 
     private static boolean isOfService(Context context) {

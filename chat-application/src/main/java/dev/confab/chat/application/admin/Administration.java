@@ -37,9 +37,6 @@ public interface Administration {
     /** People whose names contain {@code text}, active or not, by user name. The number of statements is always the same. */
     Page<Person> users(String text, Page.Window window);
 
-    /** Are accounts kept here, so that there are passwords, and ranks that we give? */
-    boolean keepsAccounts();
-
     /**
      * Makes an account; refuses what signing up refuses.
      *

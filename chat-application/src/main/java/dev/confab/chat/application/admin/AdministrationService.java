@@ -100,11 +100,6 @@ final class AdministrationService implements Administration {
     }
 
     @Override
-    public boolean keepsAccounts() {
-        return changes.keepsAccounts();
-    }
-
-    @Override
     public Person createUser(SignUp command, boolean staff) {
         return person(changes.create(command, staff));
     }

@@ -38,16 +38,14 @@ final class UserChanges {
         this.events = events;
     }
 
-    boolean keepsAccounts() {
-        return accounts.isPresent();
-    }
-
     User create(SignUp command, boolean staff) {
-        return staff ? requireAccounts().signUpStaff(command) : requireAccounts().signUp(command);
+        return staff
+                ? requireAccounts().signUpStaff(command)
+                : requireAccounts().signUp(command);
     }
 
     private Accounts requireAccounts() {
-        return accounts.orElseThrow(() -> new Refusal.NotFound("account of ours"));
+        return accounts.orElseThrow(() -> new Refusal.NotFound("account here"));
     }
 
     /** What ends log-ins comes last, so that a repeat by somebody whose own they are finds all else done. */

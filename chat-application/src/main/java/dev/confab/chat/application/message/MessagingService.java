@@ -196,12 +196,12 @@ final class MessagingService implements Messaging {
 
     @Override
     public void delete(Administrator by, MessageId id) {
-        var room = transactions.read(() -> messages.find(id))
+        var room = transactions
+                .read(() -> messages.find(id))
                 .map(Message::room)
                 .orElseThrow(() -> new Refusal.NotFound("message"));
         changes.change(
-                room,
-                change -> delete(change, id, message -> change.room().delete(by, message, clock.instant())));
+                room, change -> delete(change, id, message -> change.room().delete(by, message, clock.instant())));
     }
 
     private MessageId delete(RoomChange change, MessageId id, Function<Message, Changed<Message>> burial) {

@@ -81,7 +81,8 @@ class AdministrationTest {
         assertThat(all.items()).extracting(Person::isOnline).containsExactly(true, false, false);
         assertThat(all.items()).extracting(Person::devices).containsExactly(1, 0, 0);
         assertThat(all.items()).extracting(person -> person.user().active()).containsExactly(true, false, true);
-        assertThat(administration.devices(ann.id())).extracting(device -> device.registration())
+        assertThat(administration.devices(ann.id()))
+                .extracting(device -> device.registration())
                 .containsExactly(wish);
         assertThatThrownBy(() -> administration.devices(new UserId(UUID.randomUUID())))
                 .isInstanceOf(Refusal.NotFound.class);
@@ -179,7 +180,10 @@ class AdministrationTest {
         assertThat(find(root)).isEqualTo(root);
         assertThat(logIn("root", TestChat.PASSWORD).access()).isNotEmpty();
         change(ann, staff(true));
-        assertThat(administration.changeUser(SERVICE, root.id(), active(false)).user().active())
+        assertThat(administration
+                        .changeUser(SERVICE, root.id(), active(false))
+                        .user()
+                        .active())
                 .isFalse();
         assertThatThrownBy(() -> administration.changeUser(SERVICE, ann.id(), staff(false)))
                 .isInstanceOf(Refusal.Conflict.class);
@@ -269,7 +273,12 @@ class AdministrationTest {
     }
 
     private String body(RoomId room) {
-        return administration.messages(room, Long.MAX_VALUE, 1).messages().get(0).message().body();
+        return administration
+                .messages(room, Long.MAX_VALUE, 1)
+                .messages()
+                .get(0)
+                .message()
+                .body();
     }
 
     @Test
@@ -287,7 +296,11 @@ class AdministrationTest {
     }
 
     private User find(User user) {
-        return administration.users(user.username().value(), FIRST).items().get(0).user();
+        return administration
+                .users(user.username().value(), FIRST)
+                .items()
+                .get(0)
+                .user();
     }
 
     private static void assertInvalid(@Nullable String field, ThrowingCallable call) {

@@ -139,7 +139,8 @@ public final class InMemoryRoomStore implements RoomStore {
     public Page<Room> all(String title, Page.Window window) {
         var found = transactions.reading().rooms.values().stream()
                 .filter(room -> isCalled(room, title))
-                .sorted(comparator(Order.ACTIVITY).thenComparing(room -> room.id().toString()))
+                .sorted(comparator(Order.ACTIVITY)
+                        .thenComparing(room -> room.id().toString()))
                 .toList();
         return Pages.cut(found, window);
     }

@@ -119,7 +119,10 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public void updateStanding(User user) {
-        transactions.writing().users.computeIfPresent(user.id(), (id, account) -> account.with(standing(account, user)));
+        transactions
+                .writing()
+                .users
+                .computeIfPresent(user.id(), (id, account) -> account.with(standing(account, user)));
     }
 
     private static User standing(Credential before, User now) {

@@ -28,8 +28,7 @@ public abstract class UserEventsContract {
 
     @Test
     void everyKindOfEventReachesEveryNodeAsItWas() {
-        var samples =
-                List.of(ended(), new Deactivated(user), new Reactivated(user), new ConnectionsClosed(user));
+        var samples = List.of(ended(), new Deactivated(user), new Reactivated(user), new ConnectionsClosed(user));
         assertThat(samples)
                 .extracting(event -> (Object) event.getClass())
                 .containsAll(Samples.kindsOf(UserEvent.class));
