@@ -14,6 +14,8 @@ import io.javalin.Javalin;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Confab as a server: the one place where everything is wired together. It is up when {@link #start} returns.
@@ -36,7 +38,9 @@ public final class ChatServer implements AutoCloseable {
         DataFolder.make(settings.dataDir());
         var identity = identity(settings, clock);
         var store = teardown.add(Storage.open(settings));
-        var fanOut = teardown.add(FanOutAdapter.open(settings.nodeId(), settings.fanOut(), tuning.lease()));
+        var node = Objects.requireNonNullElseGet(
+                settings.nodeId(), () -> UUID.randomUUID().toString());
+        var fanOut = teardown.add(FanOutAdapter.open(node, settings.fanOut(), tuning.lease()));
         var timer = teardown.add(new VirtualTimer());
         var push = PushParts.open(settings.push(), clock, teardown);
         var ports = new Ports(
@@ -74,7 +78,8 @@ public final class ChatServer implements AutoCloseable {
                 RestAdapter.Settings.of(clock)
                         .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
-                        .withCorsOrigins(settings.web().corsOrigins()));
+                        .withCorsOrigins(settings.web().corsOrigins())
+                        .withNode(node));
         var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
         var sockets = WsAdapter.of(
                 chat,

@@ -45,7 +45,7 @@ class FuzzTest {
         var installation = install(seed);
         try (var server = installation.start();
                 var rows = Rows.of(installation.settings().database())) {
-            var world = new FuzzWorld(server.url());
+            var world = new FuzzWorld(TestUser.ofStaff(installation, server.url(), "root"));
             var description = new TestUser(server.url(), "", "", "").send("GET", "/openapi.json", null);
             var drawn = new FuzzRequests(new Random(seed), world, TestUser.parse(description.body()));
             var before = rows.count();

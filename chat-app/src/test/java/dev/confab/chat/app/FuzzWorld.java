@@ -12,6 +12,7 @@ import java.util.UUID;
 final class FuzzWorld {
 
     private final String url;
+    private final TestUser root;
     private TestUser ann;
     private TestUser bob;
     private String refresh = "";
@@ -19,8 +20,10 @@ final class FuzzWorld {
     private String member = "";
     private String message = "";
 
-    FuzzWorld(String url) {
-        this.url = url;
+    /** @param root of the staff; makes Ann one of them, so that all operations are open to her */
+    FuzzWorld(TestUser root) {
+        this.url = root.url();
+        this.root = root;
         people();
         room();
     }
@@ -32,6 +35,7 @@ final class FuzzWorld {
     private void people() {
         ann = TestUser.signUp(url, "ann-" + fresh());
         bob = TestUser.signUp(url, "bob-" + fresh());
+        root.call("PATCH", "/api/v1/admin/users/" + ann.id() + "/", Map.of("is_staff", true), 200);
         refresh = logIn().path("refresh").asText();
     }
 
@@ -88,6 +92,7 @@ final class FuzzWorld {
     String path(String name) {
         return switch (name) {
             case "room" -> room;
+            case "user" -> bob.id();
             case "member" -> member;
             case "message" -> message;
             case "content" -> "%F0%9F%91%8D";

@@ -145,6 +145,18 @@ class PermissionsTest {
             DELETE chat/images/{image}/                           401  404  404  204  404  404  404  404
             GET    chat/images/{loose}/file/                      401  404  404  200  404  404  404  404
             GET    chat/images/{loose}/thumbnail/                 401  404  404  200  404  404  404  404
+            GET    admin/users/                                   401  403  403  403  403  403  403  200
+            POST   admin/users/                                   401  403  403  403  403  403  403  201  {"username": "{word}", "password": "correct horse battery"}
+            PATCH  admin/users/{outsider}/                        401  403  403  403  403  403  403  200  {"is_active": true}
+            DELETE admin/users/{outsider}/connections/            401  403  403  403  403  403  403  204
+            GET    admin/users/{outsider}/devices/                401  403  403  403  403  403  403  200
+            GET    admin/rooms/                                   401  403  403  403  403  403  403  200
+            DELETE admin/rooms/{room}/                            401  403  403  403  403  403  403  204
+            GET    admin/rooms/{room}/members/                    401  403  403  403  403  403  403  200
+            GET    admin/rooms/{room}/messages/                   401  403  403  403  403  403  403  200
+            DELETE admin/messages/{message}/                      401  403  403  403  403  403  403  204
+            GET    admin/connections/                             401  403  403  403  403  403  403  200
+            GET    admin/push/                                    401  403  403  403  403  403  403  200
             """);
 
     @TempDir

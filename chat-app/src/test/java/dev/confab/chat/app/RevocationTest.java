@@ -31,6 +31,7 @@ class RevocationTest {
     private ChatServer here;
     private ChatServer there;
     private TestUser ann;
+    private TestUser root;
     private TestUser eve;
     private TestSocket evesSocket;
 
@@ -42,6 +43,7 @@ class RevocationTest {
         here = installation.start();
         there = installation.start();
         ann = TestUser.signUp(here.url(), "ann");
+        root = TestUser.ofStaff(installation, here.url(), "root");
         eve = TestUser.signUp(there.url(), "eve");
         evesSocket = eve.connect();
     }
@@ -111,6 +113,31 @@ class RevocationTest {
             assertIsOut(person, one, 4500);
             assertThat(two.awaitClose()).isEqualTo(4500);
         }
+    }
+
+    @Test
+    void whatTheStaffDoesToAnAccountReachesItsSocketsEverywhere() {
+        var person = somebody();
+        try (var closed = person.at(there.url()).connect()) {
+            admin("DELETE", person, "connections/", null, 204);
+            assertThat(closed.awaitClose()).isEqualTo(1001);
+        }
+        try (var lost = person.at(there.url()).connect()) {
+            admin("PATCH", person, "", Map.of("password", "another horse entirely"), 200);
+            assertIsOut(person, lost, 4401);
+        }
+        admin("PATCH", person, "", Map.of("password", TestUser.PASSWORD), 200);
+        var again = another(person, pair(person));
+        try (var gone = again.at(there.url()).connect()) {
+            admin("PATCH", person, "", Map.of("is_active", false), 200);
+            assertIsOut(again, gone, 4500);
+        }
+        admin("PATCH", person, "", Map.of("is_active", true), 200);
+        another(person, pair(person)).at(there.url()).connect().close();
+    }
+
+    private void admin(String method, TestUser about, String path, Object body, int status) {
+        root.call(method, "/api/v1/admin/users/" + about.id() + "/" + path, body, status);
     }
 
     // --- the room --------------------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 package dev.confab.chat.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +28,8 @@ final class Stage implements AutoCloseable {
     Stage(Installation installation) {
         server = installation.start();
         people.put(Scene.Role.ANONYMOUS.name(), nobody());
-        people.put(Scene.Role.STAFF.name(), staff(installation));
+        var staff = Scene.Role.STAFF.name();
+        people.put(staff, TestUser.ofStaff(installation, server.url(), staff));
         for (var role : Scene.Role.values()) {
             people.computeIfAbsent(role.name(), name -> TestUser.signUp(server.url(), name));
         }
@@ -41,14 +40,6 @@ final class Stage implements AutoCloseable {
 
     private TestUser nobody() {
         return new TestUser(server.url(), "", "", "");
-    }
-
-    private TestUser staff(Installation installation) {
-        var name = Scene.Role.STAFF.name();
-        var command = Typed.command(
-                installation, TestUser.PASSWORD + "\n", "user", "create", name, "--password-stdin", "--staff");
-        assertThat(command.code()).as(command.err()).isZero();
-        return new TestUser(server.url(), "", name, new TestUser(server.url(), "", name, "").signIn());
     }
 
     String url() {

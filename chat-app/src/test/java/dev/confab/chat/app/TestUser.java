@@ -32,6 +32,14 @@ record TestUser(String url, String id, String name, String token) {
         return new TestUser(url, account.path("id").asText(), name, nobody.signIn());
     }
 
+    /** Made by the operator; may use the administration. */
+    static TestUser ofStaff(Installation installation, String url, String name) {
+        var made = Typed.command(installation, PASSWORD + "\n", "user", "create", name, "--password-stdin", "--staff");
+        assertThat(made.code()).as(made.err()).isZero();
+        var id = made.out().strip().replaceFirst(".*, id ", "");
+        return new TestUser(url, id, name, new TestUser(url, id, name, "").signIn());
+    }
+
     /** Signs in once more; answers the access token. */
     String signIn() {
         return call("POST", "/api/v1/auth/token/", credentials(name), 200)

@@ -3,7 +3,9 @@ package dev.confab.chat.application;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.account.Authentication;
+import dev.confab.chat.application.account.Deactivation;
 import dev.confab.chat.application.account.Directory;
+import dev.confab.chat.application.admin.Administration;
 import dev.confab.chat.application.category.Categories;
 import dev.confab.chat.application.device.Devices;
 import dev.confab.chat.application.image.Images;
@@ -47,7 +49,8 @@ public record Chat(
         Presence presence,
         Sync sync,
         Devices devices,
-        Pushing pushing) {
+        Pushing pushing,
+        Administration administration) {
 
     /** With whatever reactions people like. */
     public static Chat of(Ports p, Identity identity) {
@@ -92,11 +95,24 @@ public record Chat(
                 details,
                 p.ids(),
                 p.clock());
+        var accounts = accounts(p, identity, members);
+        var rooms = Rooms.of(changes, p.transactions(), users, p.rooms(), views, p.ids(), p.clock());
+        var pushing = Pushing.of(
+                p.transactions(),
+                p.rooms(),
+                p.memberships(),
+                p.messages(),
+                p.devices(),
+                p.pushOutbox(),
+                p.presence(),
+                p.push(),
+                p.ids(),
+                p.clock());
         return new Chat(
                 authentication(p, identity),
-                accounts(p, identity, members),
+                accounts,
                 Directory.of(p.transactions(), p.users()),
-                Rooms.of(changes, p.transactions(), users, p.rooms(), views, p.ids(), p.clock()),
+                rooms,
                 members,
                 Invites.of(changes, p.invites(), p.secrets(), p.clock()),
                 Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
@@ -135,17 +151,28 @@ public record Chat(
                         details,
                         views),
                 Devices.of(p.transactions(), users, p.devices(), p.push(), p.ids(), p.clock()),
-                Pushing.of(
+                pushing,
+                Administration.of(
                         p.transactions(),
+                        accounts,
+                        new Deactivation(
+                                p.transactions(),
+                                p.users(),
+                                p.logins(),
+                                members::leaveGroups,
+                                p.userEvents(),
+                                p.clock()),
+                        rooms,
+                        messaging,
+                        pushing,
+                        details,
+                        p.users(),
                         p.rooms(),
                         p.memberships(),
                         p.messages(),
                         p.devices(),
-                        p.pushOutbox(),
                         p.presence(),
-                        p.push(),
-                        p.ids(),
-                        p.clock()));
+                        p.userEvents()));
     }
 
     private static Authentication authentication(Ports p, Identity identity) {

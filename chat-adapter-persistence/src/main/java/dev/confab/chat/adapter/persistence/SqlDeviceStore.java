@@ -10,8 +10,11 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,23 @@ final class SqlDeviceStore implements DeviceStore {
                         "from DeviceRow d where d.ownerId = :owner order by d.renewed desc, d.id", DeviceRow.class)
                 .setParameter("owner", owner.value());
         return Reads.list(found, DeviceRow::toDomain);
+    }
+
+    @Override
+    public Map<UserId, Integer> countOf(Set<UserId> owners) {
+        if (owners.isEmpty()) {
+            return Map.of();
+        }
+        return units.reading()
+                .createNativeQuery(
+                        "select owner_id as owner, count(*) as devices from device where owner_id = any(:owners)"
+                                + " group by owner_id",
+                        Object[].class)
+                .addScalar("owner", UUID.class)
+                .addScalar("devices", Integer.class)
+                .setParameter("owners", Reads.array(owners, UserId::value))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> new UserId((UUID) row[0]), row -> (Integer) row[1]));
     }
 
     @Override

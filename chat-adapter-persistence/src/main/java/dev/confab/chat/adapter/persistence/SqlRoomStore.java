@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the rooms in {@code room}. */
@@ -110,6 +111,22 @@ final class SqlRoomStore implements RoomStore {
         var visible = new VisibleRooms(viewer, filter);
         var session = units.reading();
         return new Page<>(visible.count(session), Reads.list(visible.page(session, window), RoomRow::toDomain));
+    }
+
+    @Override
+    public Page<Room> all(String title, Page.Window window) {
+        var session = units.reading();
+        var titled = title.isEmpty() ? "" : " where r.titleKey like :title escape '!'";
+        var count = titled(session.createSelectionQuery("select count(r) from RoomRow r" + titled, Long.class), title);
+        var rooms = titled(
+                session.createSelectionQuery(
+                        "from RoomRow r" + titled + " order by r.lastActivity desc, r.id", RoomRow.class),
+                title);
+        return new Page<>(count.getSingleResult(), Reads.list(Reads.within(rooms, window), RoomRow::toDomain));
+    }
+
+    private static <R> SelectionQuery<R> titled(SelectionQuery<R> query, String title) {
+        return title.isEmpty() ? query : query.setParameter("title", Folded.containing(title));
     }
 
     @Override

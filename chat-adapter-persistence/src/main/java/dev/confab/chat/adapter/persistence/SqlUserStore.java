@@ -24,7 +24,7 @@ import org.hibernate.LockMode;
 final class SqlUserStore implements UserStore {
 
     private static final String FOUND =
-            " from UserRow u where u.active and (u.nameKey like :part escape '!' or u.displayKey like :part escape '!')";
+            " from UserRow u where (u.nameKey like :part escape '!' or u.displayKey like :part escape '!')";
 
     private static final String RENAME = "update app_user set username = ?, name_key = ?, display_name = ?,"
             + " display_key = ?, told = ? where id = ?";
@@ -163,19 +163,52 @@ final class SqlUserStore implements UserStore {
     }
 
     @Override
+    public Optional<User> lockUser(UserId id) {
+        return Optional.ofNullable(units.writing().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+                .map(UserRow::toDomain);
+    }
+
+    @Override
+    public List<User> lockStaff() {
+        var staff = units.writing()
+                .createNativeQuery(
+                        "select * from app_user where staff and active order by id for update", UserRow.class);
+        return Reads.list(staff, UserRow::toDomain);
+    }
+
+    @Override
+    public void updateStanding(User user) {
+        units.writing()
+                .createMutationQuery("update UserRow u set u.active = :active, u.staff = :staff where u.id = :id")
+                .setParameter("active", user.active())
+                .setParameter("staff", user.staff())
+                .setParameter("id", user.id().value())
+                .executeUpdate();
+    }
+
+    @Override
     public void update(Credential account) {
         units.writing().update(new UserRow().become(account));
     }
 
     @Override
     public Page<User> search(String text, Page.Window window) {
+        return search(FOUND + " and u.active", text, window);
+    }
+
+    @Override
+    public Page<User> searchAll(String text, Page.Window window) {
+        return search(FOUND, text, window);
+    }
+
+    private Page<User> search(String found, String text, Page.Window window) {
         var part = Folded.containing(text);
         var total = units.reading()
-                .createSelectionQuery("select count(u)" + FOUND, Long.class)
+                .createSelectionQuery("select count(u)" + found, Long.class)
                 .setParameter("part", part)
                 .getSingleResult();
         var items = units.reading()
-                .createSelectionQuery("select u" + FOUND + " order by u.nameKey", UserRow.class)
+                .createSelectionQuery("select u" + found + " order by u.nameKey", UserRow.class)
                 .setParameter("part", part);
         return new Page<>(total, Reads.list(Reads.within(items, window), UserRow::toDomain));
     }

@@ -30,6 +30,7 @@ import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,6 +288,43 @@ abstract class StatementCounts {
                             .hasSize(count)))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void whatTheStaffSeesOfPeopleAndRoomsTakesThreeForOneAndAHundred() {
+        for (int count : new int[] {1, 100}) {
+            var word = "s" + UUID.randomUUID().toString().replace("-", "");
+            for (int number = 0; number < count; number++) {
+                var person =
+                        User.signedUp(new UserId(UUID.randomUUID()), new Username(word + number), null, null, NOON);
+                assertThat(chat.write(() -> adapter.users().add(Chat.account(person))))
+                        .isTrue();
+                var wish = new Registration(DeviceType.IOS, new PushToken(word + number), null, null);
+                var device = Device.registered(new DeviceId(UUID.randomUUID()), person.id(), wish, NOON);
+                assertThat(chat.write(() -> adapter.devices().add(device))).isTrue();
+                chat.room(person);
+            }
+            assertThat(statementsOf(() -> administeredUsers(word, count))).isEqualTo(3);
+            assertThat(statementsOf(() -> administeredRooms(count))).isEqualTo(3);
+        }
+    }
+
+    private void administeredUsers(String word, int count) {
+        chat.read(() -> {
+            var people = adapter.users().searchAll(word, new Page.Window(200, 0));
+            var ids = people.items().stream().map(User::id).collect(toSet());
+            assertThat(adapter.devices().countOf(ids)).hasSize(count);
+            return true;
+        });
+    }
+
+    private void administeredRooms(int count) {
+        chat.read(() -> {
+            var rooms = adapter.rooms().all("", new Page.Window(count, 0));
+            var ids = rooms.items().stream().map(Room::id).collect(toSet());
+            assertThat(ids).hasSize(count);
+            return adapter.memberships().firstMembersOf(ids, 10);
+        });
     }
 
     private void change(Runnable work) {

@@ -54,6 +54,16 @@ final class InProcessPresence implements PresenceStore {
     }
 
     @Override
+    public int connections() {
+        lock.lock();
+        try {
+            return connections.values().stream().mapToInt(Set::size).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public Set<UserId> online() {
         lock.lock();
         try {

@@ -124,6 +124,11 @@ final class Roster {
         return connections.containsKey(user) || elsewhere.containsKey(user);
     }
 
+    /** Our own. */
+    int connections() {
+        return locked(() -> connections.values().stream().mapToInt(Set::size).sum());
+    }
+
     Set<UserId> online() {
         return locked(() -> {
             var users = new HashSet<>(connections.keySet());

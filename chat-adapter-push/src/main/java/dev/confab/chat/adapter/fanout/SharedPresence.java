@@ -92,6 +92,11 @@ final class SharedPresence implements PresenceStore, AutoCloseable {
     }
 
     @Override
+    public int connections() {
+        return roster.connections();
+    }
+
+    @Override
     public Set<UserId> online() {
         return roster.online();
     }

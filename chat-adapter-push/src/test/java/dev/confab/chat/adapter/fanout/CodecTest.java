@@ -37,7 +37,10 @@ class CodecTest {
     void whatHappensToAccountsComesBackAsItWasAndIsForEveryNode() {
         var user = new UserId(UUID.randomUUID());
         for (var event : List.of(
-                new UserEvent.Deactivated(user), new UserEvent.LoginEnded(user, new LoginId(UUID.randomUUID())))) {
+                new UserEvent.Deactivated(user),
+                new UserEvent.Reactivated(user),
+                new UserEvent.ConnectionsClosed(user),
+                new UserEvent.LoginEnded(user, new LoginId(UUID.randomUUID())))) {
             var parcel = here.encode(event);
 
             assertThat(parcel.room()).isNull();

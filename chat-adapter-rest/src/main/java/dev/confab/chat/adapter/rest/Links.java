@@ -17,7 +17,7 @@ record Links(String address, Query query) {
     static final String AFTER = "after_seq";
     static final String AROUND = "around";
 
-    private static final Set<String> PLACES = Set.of(Query.OFFSET, BEFORE, AFTER, AROUND);
+    private static final Set<String> PLACES = Set.of(Query.OFFSET, BEFORE, AFTER, AROUND, AdminRoomRoutes.BEFORE);
 
     /** The same list from another place on. */
     String to(String place, long value) {

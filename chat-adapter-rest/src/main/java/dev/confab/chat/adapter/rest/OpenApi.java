@@ -107,6 +107,7 @@ final class OpenApi {
             case UNCOUNTED, OPEN -> List.of();
             case CLOSED -> List.of(Map.of(TOKEN, List.of()));
             case SERVICE -> List.of(Map.of(SERVICE_TOKEN, List.of()));
+            case ADMINISTRATOR -> List.of(Map.of(TOKEN, List.of()), Map.of(SERVICE_TOKEN, List.of()));
         };
     }
 

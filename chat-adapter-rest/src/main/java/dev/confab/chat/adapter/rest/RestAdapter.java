@@ -39,9 +39,15 @@ public final class RestAdapter {
      * @param clock tells whether a mute is over, and what comes too often
      * @param limits what one party may ask for
      * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
+     * @param node what this node is called, as the staff reads it
      */
     public record Settings(
-            int maxBodyBytes, BooleanSupplier ready, InstantSource clock, Limits limits, Set<String> corsOrigins) {
+            int maxBodyBytes,
+            BooleanSupplier ready,
+            InstantSource clock,
+            Limits limits,
+            Set<String> corsOrigins,
+            String node) {
 
         public static final int DEFAULT_BODY_BYTES = 1 << 20;
         public static final int MOST_BODY_BYTES = 1 << 30;
@@ -55,23 +61,27 @@ public final class RestAdapter {
 
         /** The defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
         public static Settings of(InstantSource clock) {
-            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of());
+            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of(), "");
         }
 
         public Settings withMaxBodyBytes(int bytes) {
-            return new Settings(bytes, ready, clock, limits, corsOrigins);
+            return new Settings(bytes, ready, clock, limits, corsOrigins, node);
         }
 
         public Settings withReady(BooleanSupplier isReady) {
-            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins);
+            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins, node);
         }
 
         public Settings withLimits(Limits others) {
-            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins);
+            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins, node);
         }
 
         public Settings withCorsOrigins(Set<String> origins) {
-            return new Settings(maxBodyBytes, ready, clock, limits, origins);
+            return new Settings(maxBodyBytes, ready, clock, limits, origins, node);
+        }
+
+        public Settings withNode(String name) {
+            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, name);
         }
     }
 
@@ -168,6 +178,9 @@ public final class RestAdapter {
         new MessageRoutes(chat.messaging(), reactions).register(routes);
         new ImageRoutes(chat.images()).register(routes);
         new SystemMessageRoutes(chat.messaging()).register(routes);
+        new AdminUserRoutes(chat.administration()).register(routes);
+        new AdminRoomRoutes(chat.administration(), chat.presence()).register(routes);
+        new AdminNodeRoutes(chat.administration(), settings.node(), settings.clock()).register(routes);
         new DocsRoutes(routes).register();
     }
 }

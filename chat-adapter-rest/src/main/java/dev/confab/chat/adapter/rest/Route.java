@@ -26,7 +26,13 @@ record Route(HandlerType method, String path, Access access, String section, Ope
         /** Who has proven who they are. */
         CLOSED,
         /** A service that has proven which one it is. */
-        SERVICE
+        SERVICE,
+        /** One of the staff, or a service. */
+        ADMINISTRATOR;
+
+        private boolean isProven() {
+            return this == CLOSED || this == SERVICE || this == ADMINISTRATOR;
+        }
     }
 
     /** The path as clients should write it: that of an API ends with a slash. */
@@ -45,10 +51,10 @@ record Route(HandlerType method, String path, Access access, String section, Ope
     Set<Integer> refusals() {
         var statuses = new TreeSet<>(operation.refusals());
         statuses.add(400);
-        if (access == Access.CLOSED || access == Access.SERVICE) {
+        if (access.isProven()) {
             statuses.add(401);
         }
-        if (access == Access.SERVICE) {
+        if (access == Access.SERVICE || access == Access.ADMINISTRATOR) {
             statuses.add(403);
         }
         if (access != Access.UNCOUNTED) {

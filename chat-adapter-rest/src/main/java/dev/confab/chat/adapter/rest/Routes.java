@@ -7,6 +7,7 @@ import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.application.integration.Integrations;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
 import io.javalin.config.RoutesConfig;
@@ -26,6 +27,7 @@ final class Routes {
 
     static final String AUTH = "/api/v1/auth";
     static final String CHAT = "/api/v1/chat";
+    static final String ADMIN = "/api/v1/admin";
 
     private static final String SCHEME = "bearer ";
 
@@ -80,6 +82,12 @@ final class Routes {
         void answer(ServiceCall call);
     }
 
+    /** Answers the staff and services; everybody else is refused. */
+    @FunctionalInterface
+    interface ForAdministrator {
+        void answer(AdminCall call);
+    }
+
     /** The same place to put routes, for another section of the description. */
     Routes section(String other) {
         return new Routes(this, other);
@@ -113,6 +121,22 @@ final class Routes {
 
     void postAsService(String path, Operation operation, ForService route) {
         add(HandlerType.POST, path, Access.SERVICE, operation, forService(route));
+    }
+
+    void getAsAdministrator(String path, Operation operation, ForAdministrator route) {
+        addReading(path, Access.ADMINISTRATOR, operation, forAdministrator(route));
+    }
+
+    void postAsAdministrator(String path, Operation operation, ForAdministrator route) {
+        add(HandlerType.POST, path, Access.ADMINISTRATOR, operation, forAdministrator(route));
+    }
+
+    void patchAsAdministrator(String path, Operation operation, ForAdministrator route) {
+        add(HandlerType.PATCH, path, Access.ADMINISTRATOR, operation, forAdministrator(route));
+    }
+
+    void deleteAsAdministrator(String path, Operation operation, ForAdministrator route) {
+        add(HandlerType.DELETE, path, Access.ADMINISTRATOR, operation, forAdministrator(route));
     }
 
     void put(String path, Operation operation, Closed route) {
@@ -161,11 +185,36 @@ final class Routes {
     private Handler forService(ForService route) {
         return context -> {
             var visit = throttle.visit(context);
-            visit.count(Limit.ADDRESS);
-            var service = visit.proven(() -> service(token(context)));
-            visit.count(Limit.USER, service.value());
+            admitService(visit, context);
             route.answer(new ServiceCall(context, maxBodyBytes, visit));
         };
+    }
+
+    private ServiceName admitService(Throttle.Visit visit, Context context) {
+        visit.count(Limit.ADDRESS);
+        var service = visit.proven(() -> service(token(context)));
+        visit.count(Limit.USER, service.value());
+        return service;
+    }
+
+    private Handler forAdministrator(ForAdministrator route) {
+        return context -> {
+            var visit = throttle.visit(context);
+            route.answer(new AdminCall(context, maxBodyBytes, visit, administrator(visit, context)));
+        };
+    }
+
+    private Administrator administrator(Throttle.Visit visit, Context context) {
+        return isOfService(context)
+                ? Administrator.of(admitService(visit, context))
+                : Administrator.of(visit.admit(() -> person(token(context))).user());
+    }
+
+    private static boolean isOfService(Context context) {
+        var authorization = context.header(Header.AUTHORIZATION);
+        return authorization != null
+                && authorization.length() > SCHEME.length()
+                && ServiceToken.isText(authorization.substring(SCHEME.length()).strip());
     }
 
     private Caller person(String token) {

@@ -55,7 +55,7 @@ class BadInputTest extends RestTest {
 
     @BeforeAll
     void aRoom() {
-        me = somebody();
+        me = server.staff();
         var friend = somebody();
         var room = me.room(true, friend);
         var member = me.membership(room, friend);

@@ -48,6 +48,7 @@ class ContractTest extends RestTest {
         driveDevices(ann);
         driveServices(room);
         driveImages(ann);
+        driveAdministration(ann, room);
         ann.delete(Client.room(room)).expect(204);
 
         assertThat(server.contract().succeeded()).isEqualTo(server.contract().ids());
@@ -135,6 +136,28 @@ class ContractTest extends RestTest {
         ann.put(path, json("title", "x", "rooms", List.of())).expect(200);
         ann.patch(path, json("description", "x")).expect(200);
         ann.delete(path).expect(204);
+    }
+
+    private void driveAdministration(Client ann, String room) {
+        var path = "/api/v1/admin/";
+        var boss = server.staff();
+        ann.post(CHAT + "/devices/", json("registration_id", "administered", "type", "ios"))
+                .expect(201);
+        boss.get(path + "users/?search=person").expect(200);
+        var made = boss.post(path + "users/", json("username", "made", "password", TestServer.PASSWORD))
+                .expect(201)
+                .text("id");
+        boss.patch(path + "users/" + made + "/", json("is_staff", true)).expect(200);
+        boss.delete(path + "users/" + made + "/connections/").expect(204);
+        boss.get(path + "users/" + ann.id() + "/devices/").expect(200);
+        boss.get(path + "rooms/?limit=1").expect(200);
+        boss.get(path + "rooms/" + room + "/members/").expect(200);
+        var message = ann.say(room, "Rude").text("id");
+        boss.get(path + "rooms/" + room + "/messages/").expect(200);
+        boss.delete(path + "messages/" + message + "/").expect(204);
+        boss.delete(path + "rooms/" + ann.room(false) + "/").expect(204);
+        boss.get(path + "connections/").expect(200);
+        boss.get(path + "push/").expect(200);
     }
 
     private void driveServices(String room) {

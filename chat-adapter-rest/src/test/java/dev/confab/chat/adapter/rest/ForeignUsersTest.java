@@ -8,7 +8,9 @@ import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostClaims;
+import dev.confab.chat.domain.user.ServiceName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,26 @@ class ForeignUsersTest {
             caller.send(method, "/api/v1/auth/" + path, method.equals("GET") ? null : Map.of())
                     .expect(404, "not_found", null);
         }
+    }
+
+    @Test
+    void aServiceAdministersWhoeverKeepsTheAccounts() {
+        var ann = user("7", "ann", "Ann");
+        ann.get("/api/v1/chat/rooms/").expect(200);
+        ann.get("/api/v1/admin/users/").expect(403, "permission_denied", null);
+        var token = server.chat.integrations().createToken(new ServiceName("ops"));
+        var service = server.anybody().withToken(token.value());
+        var path = "/api/v1/admin/users/";
+        var id = service.get(path).expect(200).results("id").get(0);
+        var wish = Client.json("username", "bob", "password", "correct horse battery");
+        service.post(path, wish).expect(404, "not_found", null);
+        for (var change : List.of(Client.json("is_staff", true), Client.json("password", "correct horse battery"))) {
+            service.patch(path + id + "/", change).expect(404, "not_found", null);
+        }
+        service.patch(path + id + "/", Client.json("is_active", false)).expect(200);
+        ann.get("/api/v1/chat/rooms/").expect(401, "not_authenticated", null);
+        service.patch(path + id + "/", Client.json("is_active", true)).expect(200);
+        ann.get("/api/v1/chat/rooms/").expect(200);
     }
 
     @Test

@@ -25,7 +25,7 @@ class HttpTest extends RestTest {
 
     @BeforeAll
     void aRoom() {
-        me = somebody();
+        me = server.staff();
         var friend = somebody();
         var room = me.room(true, friend);
         table = new RouteTable(

@@ -90,6 +90,27 @@ final class RouteTable {
         devices("/api/v1/chat/devices/");
         room("/api/v1/chat/rooms/" + room + "/");
         images("/api/v1/chat/images/", image);
+        administration("/api/v1/admin/", room, message, user);
+    }
+
+    private void administration(String path, String room, String message, String user) {
+        var fields = Map.of("username", Type.TEXT, "password", Type.TEXT, "is_staff", Type.FLAG);
+        closed("GET", path + "users/");
+        closed("POST", path + "users/", json("username", "bad-input-made", "password", "correct horse"), fields);
+        closed(
+                "PATCH",
+                path + "users/" + user + "/",
+                json("is_active", true),
+                Map.of("is_active", Type.FLAG, "is_staff", Type.FLAG, "password", Type.TEXT));
+        closed("DELETE", path + "users/" + user + "/connections/");
+        closed("GET", path + "users/" + user + "/devices/");
+        closed("GET", path + "rooms/");
+        closed("GET", path + "rooms/" + room + "/members/");
+        closed("GET", path + "rooms/" + room + "/messages/");
+        closed("DELETE", path + "rooms/" + room + "/");
+        closed("DELETE", path + "messages/" + message + "/");
+        closed("GET", path + "connections/");
+        closed("GET", path + "push/");
     }
 
     private void accounts() {

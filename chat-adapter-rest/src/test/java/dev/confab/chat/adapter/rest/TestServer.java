@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.rest;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.push.PushChannels;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
@@ -19,6 +20,8 @@ import dev.confab.chat.domain.port.SequentialIds;
 import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
+import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.Username;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,6 +147,14 @@ final class TestServer implements AutoCloseable {
                 .post("/api/v1/auth/signup/", Client.json("username", name, "password", PASSWORD))
                 .expect(201)
                 .text("id");
+        return new Client(this, name, id, tokens(name).text("access"));
+    }
+
+    /** Somebody new who may use the administration. */
+    Client staff() {
+        var name = "staff" + people.incrementAndGet();
+        var wish = new SignUp(new Username(name), new Password(PASSWORD), null, null);
+        var id = chat.accounts().orElseThrow().signUpStaff(wish).id().toString();
         return new Client(this, name, id, tokens(name).text("access"));
     }
 

@@ -40,8 +40,8 @@ final class Hub implements RoomEvents.Listener {
     private final Pulse pulse;
     private final Tape tape = new Tape();
     private final ConcurrentMap<RoomId, Feed> feeds = new ConcurrentHashMap<>();
-    private final Lately<LoginId> endedLogins = new Lately<>();
-    private final Lately<UserId> deactivated = new Lately<>();
+    private final Lately<LoginId> endedLogins;
+    private final Lately<UserId> deactivated;
     private final Connections connections;
     private final Arrivals arrivals;
     private final CatchUps catchUps;
@@ -52,6 +52,8 @@ final class Hub implements RoomEvents.Listener {
     Hub(Chat chat, WsAdapter.Settings settings) {
         this.chat = chat;
         this.settings = settings;
+        this.endedLogins = new Lately<>(settings.clock());
+        this.deactivated = new Lately<>(settings.clock());
         this.connections = new Connections(settings.maxConnectionsPerUser());
         this.pulse = new Pulse(settings, connections);
         var readers = new Readers();
@@ -103,6 +105,12 @@ final class Hub implements RoomEvents.Listener {
                 deactivated.add(gone.user());
                 connections.of(gone.user()).forEach(connection -> connection.close(CloseCode.NO_ACCESS));
             }
+            case UserEvent.Reactivated back -> deactivated.remove(back.user());
+            case UserEvent.ConnectionsClosed sent ->
+                connections.of(sent.user()).forEach(connection -> {
+                    connection.send(Frames.goingAway(0));
+                    connection.close(CloseCode.GOING_AWAY);
+                });
         }
     }
 

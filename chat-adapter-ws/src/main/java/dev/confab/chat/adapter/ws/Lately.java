@@ -1,34 +1,48 @@
 package dev.confab.chat.adapter.ws;
 
-import java.util.Collections;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What ended lately, log-ins or accounts: a handshake may have proven one of them good a moment before, and its
  * connection come a moment after the others were closed. Keeps the last {@value #MAX}, which is far more than can end
- * during one handshake. Guarded by its monitor.
+ * during one handshake, for as long as one can take at most: what ended may have begun again without our hearing of it.
+ * Guarded by its monitor.
  */
 final class Lately<T> {
 
     static final int MAX = 10_000;
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final Set<T> latest = Collections.newSetFromMap(new LinkedHashMap<>() {
+    private final InstantSource clock;
+    private final Map<T, Instant> latest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<T, Instant> eldest) {
             return size() > MAX;
         }
-    });
+    };
+
+    Lately(InstantSource clock) {
+        this.clock = clock;
+    }
 
     synchronized void add(T ended) {
-        latest.add(ended);
+        latest.put(ended, clock.instant());
+    }
+
+    /** It has begun again. */
+    synchronized void remove(T begun) {
+        latest.remove(begun);
     }
 
     synchronized boolean contains(@Nullable T ended) {
-        return ended != null && latest.contains(ended);
+        var at = ended == null ? null : latest.get(ended);
+        return at != null && clock.instant().isBefore(at.plus(LONGEST));
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.confab.chat.application.Identity;
+import dev.confab.chat.application.admin.UserWish;
 import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostClaims;
 import dev.confab.chat.domain.user.Password;
+import dev.confab.chat.domain.user.ServiceName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -166,6 +169,31 @@ class LimitsTest {
             bob.send("{\"type\":\"ping\"}");
             bob.next("pong");
         }
+    }
+
+    @Test
+    void whoseConnectionsAreClosedMayComeBackAtOnce() {
+        var ada = server.person("ada");
+        var one = ada.connect();
+        var two = ada.onAnotherDevice().connect();
+        try (var bob = server.person("bob").connect()) {
+            server.chat.administration().closeConnections(ada.id());
+            assertThat(one.next("going_away").path("retry_ms").asLong()).isZero();
+            assertThat(one.closeCode()).isEqualTo(1001);
+            assertThat(two.closeCode()).isEqualTo(1001);
+            bob.send("{\"type\":\"ping\"}");
+            bob.next("pong");
+        }
+        ada.connect().close();
+    }
+
+    @Test
+    void whoIsLetBackInGetsASocketAtOnce() {
+        var ada = server.person("ada");
+        server.accounts().deactivate(ada.id());
+        var service = Administrator.of(new ServiceName("ops"));
+        server.chat.administration().changeUser(service, ada.id(), new UserWish(true, null, null));
+        ada.onAnotherDevice().connect().close();
     }
 
     @Test

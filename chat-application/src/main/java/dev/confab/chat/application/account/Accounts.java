@@ -76,7 +76,15 @@ public interface Accounts {
     void changePassword(PasswordChange command);
 
     /**
-     * Gives the account up, for ever: every log-in ends, open connections are told to stay away, and the name is never
+     * Gives somebody another password, and ends every log-in of theirs; for trusted callers only.
+     *
+     * @throws Refusal.Invalid naming {@code password} if it is too weak
+     * @throws Refusal.NotFound if there is no such account
+     */
+    void setPassword(UserId user, Password chosen);
+
+    /**
+     * Gives the account up, for ever unless the staff gives it back: every log-in ends, open connections are told to stay away, and the name is never
      * given out again. The person leaves all groups, handing over where they were the last owner; they stay in their
      * direct rooms, which the others can go on to read, and the author of all they have written.
      */
@@ -93,7 +101,8 @@ public interface Accounts {
             IdSource ids,
             InstantSource clock,
             TokenLifetimes lifetimes) {
+        var deactivation = new Deactivation(transactions, users, logins, farewell, events, clock);
         return new AccountsService(
-                transactions, users, logins, farewell, hasher, signer, events, ids, clock, lifetimes);
+                transactions, users, logins, deactivation, hasher, signer, events, ids, clock, lifetimes);
     }
 }

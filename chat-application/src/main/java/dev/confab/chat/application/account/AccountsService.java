@@ -31,7 +31,7 @@ final class AccountsService implements Accounts {
     private final Transactions transactions;
     private final UserStore users;
     private final LoginStore logins;
-    private final Farewell farewell;
+    private final Deactivation deactivation;
     private final PasswordHasher hasher;
     private final TokenSigner signer;
     private final UserEvents events;
@@ -47,7 +47,7 @@ final class AccountsService implements Accounts {
             Transactions transactions,
             UserStore users,
             LoginStore logins,
-            Farewell farewell,
+            Deactivation deactivation,
             PasswordHasher hasher,
             TokenSigner signer,
             UserEvents events,
@@ -57,7 +57,7 @@ final class AccountsService implements Accounts {
         this.transactions = transactions;
         this.users = users;
         this.logins = logins;
-        this.farewell = farewell;
+        this.deactivation = deactivation;
         this.hasher = hasher;
         this.signer = signer;
         this.events = events;
@@ -211,14 +211,30 @@ final class AccountsService implements Accounts {
     }
 
     @Override
-    public void deactivate(UserId id) {
-        farewell.leaveGroups(id);
-        transactions.write(() -> {
-            var account = lockActive(id);
-            users.update(account.with(account.user().deactivated()));
+    public void setPassword(UserId id, Password chosen) {
+        var known = transactions.read(() -> requireUser(id));
+        var hash = hasher.hash(chosen.chosenBy(known.username(), known.profile(), "password"));
+        var ended = transactions.write(() -> {
+            var account = users.lock(id).orElseThrow(AccountsService::nobody);
+            users.update(account.with(hash));
             return endAll(id, login -> true);
         });
-        events.publish(new UserEvent.Deactivated(id));
+        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
+    }
+
+    private User requireUser(UserId id) {
+        return users.find(id).orElseThrow(AccountsService::nobody);
+    }
+
+    private static Refusal nobody() {
+        return new Refusal.NotFound("user");
+    }
+
+    @Override
+    public void deactivate(UserId id) {
+        if (!deactivation.of(id, () -> {})) {
+            throw dead();
+        }
     }
 
     private List<Login> endAll(UserId user, Predicate<Login> which) {

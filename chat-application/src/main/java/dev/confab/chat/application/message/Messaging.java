@@ -16,6 +16,7 @@ import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,6 +76,9 @@ public interface Messaging {
 
     /** The author or an admin makes a tombstone of a message; doing it again changes nothing. */
     void delete(UserId actor, RoomId room, MessageId message);
+
+    /** As the other one, for whom membership does not matter, wherever the message is. */
+    void delete(Administrator by, MessageId message);
 
     /**
      * Finds living messages of the room, newest first.

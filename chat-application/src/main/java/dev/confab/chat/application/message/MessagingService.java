@@ -14,6 +14,7 @@ import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.Changed;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Edit;
@@ -23,12 +24,14 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -187,13 +190,27 @@ final class MessagingService implements Messaging {
         changes.change(room, change -> {
             var deleting = change.membershipOf(actor);
             change.room().requireVisibleTo(deleting);
-            var message = histories.require(room, id);
-            var deleted = change.room().delete(deleting, message, clock.instant());
-            if (!message.isDeleted()) {
-                change.deleted(deleted, message);
-            }
-            return id;
+            return delete(change, id, message -> change.room().delete(deleting, message, clock.instant()));
         });
+    }
+
+    @Override
+    public void delete(Administrator by, MessageId id) {
+        var room = transactions
+                .read(() -> messages.find(id))
+                .map(Message::room)
+                .orElseThrow(() -> new Refusal.NotFound("message"));
+        changes.change(
+                room, change -> delete(change, id, message -> change.room().delete(by, message, clock.instant())));
+    }
+
+    private MessageId delete(RoomChange change, MessageId id, Function<Message, Changed<Message>> burial) {
+        var message = histories.require(change.room().id(), id);
+        var deleted = burial.apply(message);
+        if (!message.isDeleted()) {
+            change.deleted(deleted, message);
+        }
+        return id;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.Map;
@@ -76,6 +77,9 @@ public interface Rooms {
      * @throws Refusal.Forbidden unless {@code actor} is an owner
      */
     void delete(UserId actor, RoomId room);
+
+    /** As the other one, for whom membership does not matter. */
+    void delete(Administrator by, RoomId room);
 
     /**
      * A room that was found or founded.

@@ -11,6 +11,7 @@ import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -161,6 +162,14 @@ final class RoomsService implements Rooms {
     public void delete(UserId actor, RoomId id) {
         changes.change(id, change -> {
             change.deleted(change.room().delete(change.membershipOf(actor)));
+            return id;
+        });
+    }
+
+    @Override
+    public void delete(Administrator by, RoomId id) {
+        changes.change(id, change -> {
+            change.deleted(change.room().delete(by));
             return id;
         });
     }

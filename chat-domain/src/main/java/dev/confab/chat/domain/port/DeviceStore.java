@@ -9,7 +9,9 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the devices. Each call is one statement. Call within {@link Transactions}. */
@@ -44,6 +46,9 @@ public interface DeviceStore {
 
     /** Those of {@code owner}, the one that was renewed last first. */
     List<Device> of(UserId owner);
+
+    /** How many devices each of {@code owners} has; who has none may be missing. */
+    Map<UserId, Integer> countOf(Set<UserId> owners);
 
     /** Deletes the devices, as far as they are there. */
     void delete(Collection<DeviceId> ids);

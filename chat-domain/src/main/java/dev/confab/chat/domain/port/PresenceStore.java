@@ -25,6 +25,9 @@ public interface PresenceStore {
 
     boolean isOnline(UserId user);
 
+    /** How many connections of this node there are. */
+    int connections();
+
     /** A copy of the set of all users who are online. */
     Set<UserId> online();
 

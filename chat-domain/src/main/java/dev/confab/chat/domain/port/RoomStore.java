@@ -62,6 +62,12 @@ public interface RoomStore {
     /** The rooms that {@code viewer} can see and {@code filter} lets through; a constant number of statements. */
     Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window);
 
+    /**
+     * All rooms with {@code title} in their title, see {@link Filter#title}, whoever may see them; latest activity first. Two
+     * statements.
+     */
+    Page<Room> all(String title, Page.Window window);
+
     /** Those of {@code rooms} that {@code viewer} can see; one statement. */
     Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer);
 

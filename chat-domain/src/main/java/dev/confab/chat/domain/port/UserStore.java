@@ -55,6 +55,15 @@ public interface UserStore {
     /** The account, active or not, if it has a password; nobody else can lock or update it until the transaction ends. */
     Optional<Credential> lock(UserId id);
 
+    /** The user, whoever keeps the account, active or not; locked as by {@link #lock}. */
+    Optional<User> lockUser(UserId id);
+
+    /** The active users who are of the staff, locked as by {@link #lock}, in an order that is the same for all who lock them. */
+    List<User> lockStaff();
+
+    /** Stores whether the user is active and of the staff; all else of them is as it was. */
+    void updateStanding(User user);
+
     /** Replaces what can change of an account: everything but its name and when it was made. */
     void update(Credential account);
 
@@ -63,4 +72,7 @@ public interface UserStore {
      * {@code %} and {@code _} mean themselves. Ordered by user name key.
      */
     Page<User> search(String text, Page.Window window);
+
+    /** As {@link #search}, active or not; two statements. */
+    Page<User> searchAll(String text, Page.Window window);
 }

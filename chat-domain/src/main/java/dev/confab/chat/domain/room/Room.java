@@ -2,6 +2,7 @@ package dev.confab.chat.domain.room;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.SecretDigest;
+import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -390,6 +392,21 @@ public record Room(
         return new RoomEvent.RoomDeleted(id, version + 1);
     }
 
+    /** The event of {@code by} doing away with the room. */
+    public RoomEvent.RoomDeleted delete(Administrator by) {
+        return new RoomEvent.RoomDeleted(id, version + 1);
+    }
+
+    /** What those call the room who administer it and are no part of it; {@code members} as in {@link #titleFor}. */
+    public String nameAmong(List<Member> members) {
+        var title = profile.title();
+        return title != null ? title : names(members.stream());
+    }
+
+    private static String names(Stream<Member> members) {
+        return members.map(Member::name).collect(Collectors.joining(", "));
+    }
+
     /**
      * What {@code viewer} reads as the title.
      *
@@ -403,10 +420,8 @@ public record Room(
         if (kind == Kind.SELF) {
             return SELF_TITLE;
         }
-        return members.stream()
-                .filter(member -> kind == Kind.GROUP || !member.membership().isOf(viewer))
-                .map(Member::name)
-                .collect(Collectors.joining(", "));
+        return names(members.stream()
+                .filter(member -> kind == Kind.GROUP || !member.membership().isOf(viewer)));
     }
 
     // --- messages --------------------------------------------------------------------------------------------------
@@ -487,6 +502,15 @@ public record Room(
         if (!message.author().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
             throw new Refusal.Forbidden("Only its author or an admin may delete a message.");
         }
+        return bury(message, at);
+    }
+
+    /** {@code by} makes a tombstone of a living message, whosever it is. */
+    public Changed<Message> delete(Administrator by, Message message, Instant at) {
+        return bury(message, at);
+    }
+
+    private Changed<Message> bury(Message message, Instant at) {
         var next = changed(0, message.isPinned() ? -1 : 0);
         return new Changed<>(next, message.tombstone(at, next.version));
     }

@@ -43,9 +43,14 @@ public record User(
         return new User(id, username, profile.nameOr(username), profile.email(), active, staff, created);
     }
 
-    /** The same person, who has given up the account. */
+    /** The same person, whose account was given up or taken away. */
     public User deactivated() {
         return new User(id, username, displayName, email, false, staff, created);
+    }
+
+    /** The same person, who may log in again. */
+    public User reactivated() {
+        return new User(id, username, displayName, email, true, staff, created);
     }
 
     /** The display name that comes nearest to {@code wish}; empty if that has nothing to read. */
@@ -62,6 +67,11 @@ public record User(
 
     /** The same person, who from now on may use the administration. */
     public User asStaff() {
-        return new User(id, username, displayName, email, active, true, created);
+        return withStaff(true);
+    }
+
+    /** The same person, who may use the administration from now on, or not any more. */
+    public User withStaff(boolean may) {
+        return new User(id, username, displayName, email, active, may, created);
     }
 }

@@ -8,6 +8,12 @@ public sealed interface UserEvent {
     /** A log-in was revoked; the tokens of its family are dead. */
     record LoginEnded(UserId user, LoginId login) implements UserEvent {}
 
-    /** The account was given up; all its log-ins have ended with it. */
+    /** The account was given up or taken away; all its log-ins have ended with it. */
     record Deactivated(UserId user) implements UserEvent {}
+
+    /** An account that was deactivated is good again. */
+    record Reactivated(UserId user) implements UserEvent {}
+
+    /** Its connections are to end. That is all: whoever has one may come back at once. */
+    record ConnectionsClosed(UserId user) implements UserEvent {}
 }

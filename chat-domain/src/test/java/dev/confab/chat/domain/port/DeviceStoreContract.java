@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ public abstract class DeviceStoreContract extends StoreContract {
         }
         var bare = device(ann, NOON);
         assertThat(find(bare.id())).contains(bare);
+    }
+
+    @Test
+    void countsTheDevicesOfEach() {
+        var bob = world.user();
+        var nobody = world.user();
+        device(ann, NOON);
+        device(ann, NOON);
+        device(bob, NOON);
+        device(world.user(), NOON);
+        var counts = read(() -> db.devices().countOf(Set.of(ann.id(), bob.id(), nobody.id())));
+        assertThat(counts).containsEntry(ann.id(), 2).containsEntry(bob.id(), 1);
+        assertThat(counts.getOrDefault(nobody.id(), 0)).isZero();
+        assertThat(counts.keySet()).isSubsetOf(ann.id(), bob.id(), nobody.id());
+        assertThat(read(() -> db.devices().countOf(Set.of()))).isEmpty();
     }
 
     @Test

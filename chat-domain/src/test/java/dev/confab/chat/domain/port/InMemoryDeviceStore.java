@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +86,12 @@ public final class InMemoryDeviceStore implements DeviceStore {
     @Override
     public List<Device> of(UserId owner) {
         return all().filter(device -> device.isOf(owner)).sorted(BY_RENEWAL).toList();
+    }
+
+    @Override
+    public Map<UserId, Integer> countOf(Set<UserId> owners) {
+        return all().filter(device -> owners.contains(device.owner()))
+                .collect(Collectors.groupingBy(Device::owner, Collectors.summingInt(device -> 1)));
     }
 
     @Override

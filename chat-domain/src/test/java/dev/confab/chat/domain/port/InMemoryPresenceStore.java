@@ -35,6 +35,11 @@ public final class InMemoryPresenceStore implements PresenceStore {
     }
 
     @Override
+    public synchronized int connections() {
+        return connections.values().stream().mapToInt(Set::size).sum();
+    }
+
+    @Override
     public synchronized Set<UserId> online() {
         return Set.copyOf(connections.keySet());
     }

@@ -135,6 +135,16 @@ public final class InMemoryRoomStore implements RoomStore {
         return Pages.cut(found, window);
     }
 
+    @Override
+    public Page<Room> all(String title, Page.Window window) {
+        var found = transactions.reading().rooms.values().stream()
+                .filter(room -> isCalled(room, title))
+                .sorted(comparator(Order.ACTIVITY)
+                        .thenComparing(room -> room.id().toString()))
+                .toList();
+        return Pages.cut(found, window);
+    }
+
     private static boolean isVisible(Room room, Optional<Membership> viewer, boolean mineOnly) {
         return mineOnly ? viewer.filter(Membership::isActive).isPresent() : room.isVisibleTo(viewer.orElse(null));
     }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Accounts in a map. */
@@ -104,14 +105,49 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public Optional<User> lockUser(UserId id) {
+        return Optional.ofNullable(transactions.writing().users.get(id)).map(Credential::user);
+    }
+
+    @Override
+    public List<User> lockStaff() {
+        return transactions.writing().users.values().stream()
+                .map(Credential::user)
+                .filter(user -> user.active() && user.staff())
+                .toList();
+    }
+
+    @Override
+    public void updateStanding(User user) {
+        transactions
+                .writing()
+                .users
+                .computeIfPresent(user.id(), (id, account) -> account.with(standing(account, user)));
+    }
+
+    private static User standing(Credential before, User now) {
+        var kept = before.user().withStaff(now.staff());
+        return now.active() ? kept.reactivated() : kept.deactivated();
+    }
+
+    @Override
     public void update(Credential account) {
         transactions.writing().users.replace(account.user().id(), account);
     }
 
     @Override
     public Page<User> search(String text, Page.Window window) {
+        return search(text, window, User::active);
+    }
+
+    @Override
+    public Page<User> searchAll(String text, Page.Window window) {
+        return search(text, window, any -> true);
+    }
+
+    private Page<User> search(String text, Page.Window window, Predicate<User> wanted) {
         var found = users().stream()
-                .filter(User::active)
+                .filter(wanted)
                 .filter(user -> InMemoryTables.contains(user.username().value(), text)
                         || InMemoryTables.contains(user.displayName(), text))
                 .sorted(Comparator.comparing(user -> user.username().key()))

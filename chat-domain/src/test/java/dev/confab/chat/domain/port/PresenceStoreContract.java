@@ -50,6 +50,19 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
+    void theConnectionsOfTheNodeAreCounted() {
+        var one = UUID.randomUUID();
+        int before = presence().connections();
+        presence().connected(user, one);
+        presence().connected(user, UUID.randomUUID());
+        presence().connected(other, UUID.randomUUID());
+        assertThat(presence().connections()).isEqualTo(before + 3);
+        presence().disconnected(user, one);
+        presence().disconnected(user, one);
+        assertThat(presence().connections()).isEqualTo(before + 2);
+    }
+
+    @Test
     void aConnectionGoesOnce() {
         var one = UUID.randomUUID();
         presence().connected(user, one);

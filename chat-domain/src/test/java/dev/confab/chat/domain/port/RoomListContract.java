@@ -45,6 +45,21 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
+    void allRoomsAreThereWhoeverMaySeeThem() {
+        var word = world.word();
+        var closed = world.group(world.user(), RoomProfile.of("The " + word, false));
+        var open = world.group(world.user(), RoomProfile.of(word.toUpperCase(Locale.ROOT), true));
+        world.group(world.user());
+        assertThat(read(() -> db.rooms().all(word, FIRST))).isEqualTo(new Page<>(2, List.of(open, closed)));
+        var second = new Page.Window(1, 1);
+        assertThat(read(() -> db.rooms().all(word, second))).isEqualTo(new Page<>(2, List.of(closed)));
+        assertThat(read(() -> db.rooms().all(word + "%", FIRST))).isEqualTo(new Page<Room>(0, List.of()));
+        long before = read(() -> db.rooms().all("", FIRST)).total();
+        world.direct(world.user(), world.user());
+        assertThat(read(() -> db.rooms().all("", FIRST)).total()).isEqualTo(before + 1);
+    }
+
+    @Test
     void mineAreTheRoomsInWhichIAmActive() {
         var word = world.word();
         var owner = world.user();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserEvent;
+import dev.confab.chat.domain.user.UserEvent.ConnectionsClosed;
 import dev.confab.chat.domain.user.UserEvent.Deactivated;
 import dev.confab.chat.domain.user.UserEvent.LoginEnded;
+import dev.confab.chat.domain.user.UserEvent.Reactivated;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
 import java.util.UUID;
@@ -26,15 +28,15 @@ public abstract class UserEventsContract {
 
     @Test
     void everyKindOfEventReachesEveryNodeAsItWas() {
-        var samples = List.of(ended(), new Deactivated(user));
+        var samples = List.of(ended(), new Deactivated(user), new Reactivated(user), new ConnectionsClosed(user));
         assertThat(samples)
                 .extracting(event -> (Object) event.getClass())
                 .containsAll(Samples.kindsOf(UserEvent.class));
         try (var near = hearing(here());
                 var far = hearing(there())) {
             samples.forEach(here()::publish);
-            assertThat(near.next(2)).isEqualTo(samples);
-            assertThat(far.next(2)).isEqualTo(samples);
+            assertThat(near.next(4)).isEqualTo(samples);
+            assertThat(far.next(4)).isEqualTo(samples);
         }
     }
 

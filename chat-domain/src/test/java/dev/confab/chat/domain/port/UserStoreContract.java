@@ -178,6 +178,61 @@ public abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
+    void theStandingChangesAndNothingElseWhoeverKeepsTheAccount() {
+        var ours = Accounts.staffWithEmail(world.user(), "who@example.org");
+        var theirs = world.hostUser();
+        change(() -> db.users().update(Accounts.of(ours)));
+        for (var user : List.of(ours, theirs.user())) {
+            var stale = Accounts.shownAs(user, "Somebody else");
+            change(() -> db.users().updateStanding(stale.withStaff(true).deactivated()));
+            assertThat(find(user.id())).isEqualTo(user.withStaff(true).deactivated());
+            change(() -> db.users().updateStanding(stale.withStaff(false).reactivated()));
+            assertThat(find(user.id())).isEqualTo(user.withStaff(false));
+        }
+        assertThat(write(() -> db.users().lock(ours.id()))).contains(Accounts.of(ours.withStaff(false)));
+        assertThat(find(theirs.external())).isEqualTo(theirs);
+    }
+
+    @Test
+    void anybodyCanBeLocked() {
+        var ours = world.user(Accounts.inactive(world.newUser(world.word())));
+        var theirs = world.hostUser().user();
+        for (var user : List.of(ours, theirs)) {
+            assertThat(write(() -> db.users().lockUser(user.id()))).contains(user);
+        }
+        assertThat(write(() -> db.users().lockUser(new UserId(world.id())))).isEmpty();
+    }
+
+    @Test
+    void aLockOfAnyUserWaits() {
+        var user = world.hostUser().user();
+        var seen = whileLocked(
+                () -> db.users().lockUser(user.id()),
+                () -> db.users().lockUser(user.id()).orElseThrow(),
+                () -> db.users().updateStanding(user.deactivated()));
+        assertThat(seen).isEqualTo(user.deactivated());
+    }
+
+    @Test
+    void theStaffAreThoseWhoAreActive() {
+        var staff = world.user(world.newUser(world.word()).asStaff());
+        var gone = world.user(Accounts.inactive(world.newUser(world.word()).asStaff()));
+        var other = world.user();
+        assertThat(write(() -> db.users().lockStaff())).contains(staff).doesNotContain(gone, other);
+    }
+
+    @Test
+    void ofTwoWhoLockTheStaffTheSecondSeesWhatTheFirstHasChanged() {
+        var one = world.user(world.newUser(world.word()).asStaff());
+        var two = world.user(world.newUser(world.word()).asStaff());
+        var seen = whileLocked(
+                () -> db.users().lockStaff(),
+                () -> db.users().lockStaff(),
+                () -> db.users().updateStanding(one.withStaff(false)));
+        assertThat(seen).contains(two).extracting(User::id).doesNotContain(one.id());
+    }
+
+    @Test
     void theNameOfAnInactiveAccountStaysTaken() {
         var gone = world.user(Accounts.inactive(world.newUser(world.word())));
         var heir = world.newUser(gone.username().value());
@@ -240,6 +295,20 @@ public abstract class UserStoreContract extends StoreContract {
         var word = world.word();
         world.user(Accounts.inactive(world.newUser(word)));
         assertThat(search(word, FIRST)).isEqualTo(new Page<User>(0, List.of()));
+    }
+
+    @Test
+    void aSearchAmongAllFindsWhoIsInactiveToo() {
+        var word = world.word();
+        var gone = world.user(Accounts.inactive(world.newUser(word + "b")));
+        var there = world.user(Accounts.shownAs(world.newUser(word + "C"), "%" + word));
+        var host = world.newHostUser(word + "a");
+        assertThat(write(() -> db.users().add(host))).isTrue();
+        assertThat(read(() -> db.users().searchAll(word.toUpperCase(Locale.ROOT), FIRST)))
+                .isEqualTo(new Page<>(3, List.of(host.user(), gone, there)));
+        assertThat(read(() -> db.users().searchAll(word, new Page.Window(1, 1))))
+                .isEqualTo(new Page<>(3, List.of(gone)));
+        assertThat(read(() -> db.users().searchAll("%" + word, FIRST)).items()).containsExactly(there);
     }
 
     @ParameterizedTest

@@ -1,0 +1,178 @@
+package dev.confab.chat.application.admin;
+
+import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.application.message.History;
+import dev.confab.chat.application.message.Messaging;
+import dev.confab.chat.application.push.Pushing;
+import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.Rooms;
+import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.device.Device;
+import dev.confab.chat.domain.port.DeviceStore;
+import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserEvents;
+import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.Administrator;
+import dev.confab.chat.domain.user.User;
+import dev.confab.chat.domain.user.UserEvent;
+import dev.confab.chat.domain.user.UserId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+final class AdministrationService implements Administration {
+
+    /** Enough of those in a room without a title to know it by. */
+    private static final int MOST_NAMED = 10;
+
+    private final Transactions transactions;
+    private final UserChanges changes;
+    private final Rooms rooms;
+    private final Messaging messaging;
+    private final Pushing pushing;
+    private final MessageDetails details;
+    private final UserStore users;
+    private final RoomStore roomStore;
+    private final MembershipStore memberships;
+    private final MessageStore messages;
+    private final DeviceStore devices;
+    private final PresenceStore presence;
+    private final UserEvents events;
+
+    AdministrationService(
+            Transactions transactions,
+            UserChanges changes,
+            Rooms rooms,
+            Messaging messaging,
+            Pushing pushing,
+            MessageDetails details,
+            UserStore users,
+            RoomStore roomStore,
+            MembershipStore memberships,
+            MessageStore messages,
+            DeviceStore devices,
+            PresenceStore presence,
+            UserEvents events) {
+        this.transactions = transactions;
+        this.changes = changes;
+        this.rooms = rooms;
+        this.messaging = messaging;
+        this.pushing = pushing;
+        this.details = details;
+        this.users = users;
+        this.roomStore = roomStore;
+        this.memberships = memberships;
+        this.messages = messages;
+        this.devices = devices;
+        this.presence = presence;
+        this.events = events;
+    }
+
+    @Override
+    public Page<Person> users(String text, Page.Window window) {
+        return transactions.read(() -> {
+            var page = users.searchAll(text, window);
+            var ids = page.items().stream().map(User::id).collect(Collectors.toSet());
+            var counts = devices.countOf(ids);
+            return page.map(user -> person(user, counts));
+        });
+    }
+
+    private Person person(User user, Map<UserId, Integer> counts) {
+        return new Person(user, presence.isOnline(user.id()), counts.getOrDefault(user.id(), 0));
+    }
+
+    private Person person(User user) {
+        return transactions.read(() -> person(user, devices.countOf(Set.of(user.id()))));
+    }
+
+    @Override
+    public Person createUser(SignUp command, boolean staff) {
+        return person(changes.create(command, staff));
+    }
+
+    @Override
+    public Person changeUser(Administrator by, UserId user, UserWish wish) {
+        return person(changes.change(by, user, wish));
+    }
+
+    @Override
+    public void closeConnections(UserId user) {
+        transactions.read(() -> changes.require(user));
+        events.publish(new UserEvent.ConnectionsClosed(user));
+    }
+
+    @Override
+    public List<Device> devices(UserId user) {
+        return transactions.read(() -> devices.of(changes.require(user).id()));
+    }
+
+    @Override
+    public Page<Place> rooms(String title, Page.Window window) {
+        return transactions.read(() -> {
+            var page = roomStore.all(title, window);
+            var ids = page.items().stream().map(Room::id).collect(Collectors.toSet());
+            var people = memberships.firstMembersOf(ids, MOST_NAMED);
+            return page.map(room -> new Place(room, room.nameAmong(people.getOrDefault(room.id(), List.of()))));
+        });
+    }
+
+    @Override
+    public void deleteRoom(Administrator by, RoomId room) {
+        rooms.delete(by, room);
+    }
+
+    @Override
+    public Page<Member> members(RoomId room, Page.Window window) {
+        return transactions.read(() -> memberships.membersOf(require(room).id(), window));
+    }
+
+    @Override
+    public History messages(RoomId id, long seq, int limit) {
+        return transactions.read(() -> {
+            var room = require(id);
+            return new History(room.messageSeq(), details.of(messages.before(id, seq, limit)), null);
+        });
+    }
+
+    private Room require(RoomId id) {
+        return roomStore.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
+    }
+
+    @Override
+    public void deleteMessage(Administrator by, MessageId message) {
+        messaging.delete(by, message);
+    }
+
+    @Override
+    public Present present(Page.Window window) {
+        var online = presence.online();
+        var shown = online.stream()
+                .sorted(Comparator.comparing(UserId::toString))
+                .skip(window.offset())
+                .limit(window.limit())
+                .toList();
+        var found = transactions.read(() -> users.findAll(Set.copyOf(shown))).stream()
+                .collect(Collectors.toMap(User::id, Function.identity()));
+        var people = shown.stream().map(found::get).filter(Objects::nonNull).toList();
+        return new Present(new Page<>(online.size(), people), presence.connections());
+    }
+
+    @Override
+    public Pushing.Status pushes() {
+        return pushing.status();
+    }
+}
