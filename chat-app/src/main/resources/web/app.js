@@ -144,8 +144,18 @@ class App extends LitElement {
       case '': return html`<confab-home-page .client=${client} .theme=${theme}></confab-home-page>`;
       case 'signin': return html`<confab-sign-in-page .client=${client} .theme=${theme} .next=${this.#next}></confab-sign-in-page>`;
       case 'profile': return html`<confab-profile-page .client=${client} .theme=${theme}></confab-profile-page>`;
+      case 'admin': return this.#adminPage();
       default: return html`<confab-chat-page .client=${client} .theme=${theme} .room=${room === 'by-name' ? undefined : room || undefined} .focusOn=${this.focusOn}></confab-chat-page>`;
     }
+  }
+
+  /** Few need it, so it is fetched when somebody does. */
+  #adminPage() {
+    if (customElements.get('confab-admin-page')) {
+      return html`<confab-admin-page .client=${this.client} .theme=${this.theme} .path=${this.path}></confab-admin-page>`;
+    }
+    import('./pages/admin-page.js').then(() => this.requestUpdate(), (problem) => this.#say(problem.message));
+    return nothing;
   }
 }
 

@@ -77,13 +77,15 @@ export class Me extends Part {
       <div class="row spread"><confab-user .user=${{ ...me, is_online: true }} .theme=${this.theme}></confab-user>
         <button type="button" class="button quiet" @click=${() => this.client.session.signOut()}>${s.signOut}</button></div>
       ${this.#preferences()}
-      ${this.brief && this.account ? html`<div class="row"><a class="button quiet" href="/profile" @click=${(event) => this.#profile(event)}>${s.editProfile}</a></div>` : nothing}</form>
+      ${this.account ? html`<div class="row">${this.account.is_staff ? this.#link('/admin/', s.admin.title) : nothing}${this.brief ? this.#link('/profile', s.editProfile) : nothing}</div>` : nothing}</form>
       ${!this.brief && this.account ? this.#forms() : nothing}` : nothing;
   }
 
-  #profile(event) {
-    event.preventDefault();
-    fire(this, 'navigate', '/profile');
+  #link(path, label) {
+    return html`<a class="button quiet" href=${path} @click=${(event) => {
+      event.preventDefault();
+      fire(this, 'navigate', path);
+    }}>${label}</a>`;
   }
 
   #preferences() {

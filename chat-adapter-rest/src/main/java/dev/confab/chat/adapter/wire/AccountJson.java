@@ -9,11 +9,16 @@ public record AccountJson(
         UserId id,
         String username,
         String displayName,
-        @Nullable String email) {
+        @Nullable String email,
+        boolean isStaff) {
 
     public static AccountJson of(User user) {
         var email = user.email();
         return new AccountJson(
-                user.id(), user.username().value(), user.displayName(), email == null ? null : email.value());
+                user.id(),
+                user.username().value(),
+                user.displayName(),
+                email == null ? null : email.value(),
+                user.staff());
     }
 }

@@ -72,9 +72,9 @@ final class Bundle {
         return Asset.of(JAVASCRIPT, "export * from './assets/" + version + "/" + path + "';\n");
     }
 
-    /** Names all modules up front, or the browser would have to find one after the other. */
+    /** Names all modules that are wanted at once up front, or the browser would have to find one after the other. */
     private String page() {
-        var preload = Sources.closure(List.of(ENTRIES.get(0))).keySet().stream()
+        var preload = Sources.atOnce(List.of(ENTRIES.get(0))).keySet().stream()
                 .map(path -> "    <link rel=\"modulepreload\" href=\"/assets/" + version + "/" + path + "\">\n")
                 .collect(Collectors.joining());
         return Sources.text("index.html").replace("{version}", version).replace("    {preload}\n", preload);

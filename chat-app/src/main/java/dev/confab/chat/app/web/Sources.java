@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +40,15 @@ final class Sources {
 
     /** All modules that {@code entries} need, directly or not, by their paths; the entries come first. */
     static Map<String, String> closure(Collection<String> entries) {
+        return closure(entries, found -> true);
+    }
+
+    /** The same without what is fetched only when it is wanted: {@code import('…')}. */
+    static Map<String, String> atOnce(Collection<String> entries) {
+        return closure(entries, found -> !found.group("how").endsWith("("));
+    }
+
+    private static Map<String, String> closure(Collection<String> entries, Predicate<MatchResult> isFollowed) {
         var found = new LinkedHashMap<String, String>();
         var left = new ArrayDeque<>(entries);
         while (!left.isEmpty()) {
@@ -45,15 +56,16 @@ final class Sources {
             if (!found.containsKey(path)) {
                 var source = module(path);
                 found.put(path, source);
-                imports(source).map(to -> resolve(path, to)).forEach(left::add);
+                imports(source, isFollowed).map(to -> resolve(path, to)).forEach(left::add);
             }
         }
         return found;
     }
 
-    private static Stream<String> imports(String source) {
+    private static Stream<String> imports(String source, Predicate<MatchResult> isFollowed) {
         return IMPORT.matcher(source)
                 .results()
+                .filter(isFollowed)
                 .map(found -> found.group("module"))
                 .filter(Sources::isRelative);
     }

@@ -117,6 +117,15 @@ class ScreenshotTest extends WebTest {
     }
 
     @Test
+    void ofTheStaff() {
+        var visitor = visitor(desktop().setDeviceScaleFactor(1.5));
+        visitor.enter(site.staff("ada"));
+        visitor.go("/admin/");
+        assertThat(visitor.page().locator("confab-admin-users li")).hasCount(5);
+        shoot(visitor, "admin");
+    }
+
+    @Test
     void beforeSigningIn() {
         var visitor = visitor();
         visitor.go("/");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.confab.chat.app.ChatServer;
 import dev.confab.chat.app.Settings;
+import dev.confab.chat.app.TestOperator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -106,6 +107,15 @@ final class Site implements AutoCloseable {
         return new Account(made.path("id").asText(), call(null, "POST", "auth/token/", credentials));
     }
 
+    /** Somebody of the staff, who is not at a browser. */
+    Account staff(String name) {
+        TestOperator.makeStaff(folder, environment, name, PASSWORD);
+        var credentials = Map.of("username", name, "password", PASSWORD);
+        var tokens = call(null, "POST", "auth/token/", credentials);
+        var me = call(tokens.path("access").asText(), "GET", "auth/me/", null);
+        return new Account(me.path("id").asText(), tokens);
+    }
+
     /** Signs somebody in once more; answers the access token. */
     String signIn(String name) {
         return call(null, "POST", "auth/token/", Map.of("username", name, "password", PASSWORD))
@@ -201,6 +211,11 @@ final class Site implements AutoCloseable {
 
         JsonNode put(String path, Object body) {
             return call(token, "PUT", "chat/" + path, body);
+        }
+
+        /** Changes something of the administration. */
+        JsonNode change(String path, Object body) {
+            return call(token, "PATCH", "admin/" + path, body);
         }
 
         /** The room of that name, with me in it. */

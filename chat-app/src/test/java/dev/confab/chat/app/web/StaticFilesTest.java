@@ -43,6 +43,13 @@ class StaticFilesTest {
     }
 
     @Test
+    void whatFewNeedIsNotFetchedUpFront() {
+        var page = new String(bundle.htmlPage().bytes(), StandardCharsets.UTF_8);
+        assertThat(page).contains("/pages/chat-page.js").doesNotContain("admin");
+        assertThat(bundle.paths()).contains("pages/admin-page.js", "admin/users.js");
+    }
+
+    @Test
     void everyFileThatIsThereIsServedAndKeptForEver() {
         assertThat(bundle.paths()).contains("app.js", "confab-client.js", "confab-chat.js", "page.css", "icon.svg");
         for (var path : bundle.paths()) {
@@ -107,7 +114,7 @@ class StaticFilesTest {
 
     @Test
     void aPageRunsNothingThatIsNotOurs() {
-        for (var path : new String[] {"/", "/signin", "/chat", "/chat/some-room", "/chat/by-name/lobby", "/profile"}) {
+        for (var path : new String[] {"/", "/signin", "/chat", "/chat/some-room", "/chat/by-name/lobby", "/profile", "/admin/", "/admin/rooms"}) {
             var answer = site.fetch(path);
             assertThat(header(answer, "Content-Security-Policy"))
                     .as(path)

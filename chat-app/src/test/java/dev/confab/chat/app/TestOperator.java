@@ -1,0 +1,25 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Whoever runs the server, for tests that are elsewhere. */
+public final class TestOperator {
+
+    private TestOperator() {}
+
+    /** Makes an account of the staff on the server that has {@code folder}. */
+    public static void makeStaff(Path folder, Map<String, String> environment, String name, String password) {
+        var made = Typed.command(
+                new Installation(folder, environment),
+                password + "\n",
+                "user",
+                "create",
+                name,
+                "--password-stdin",
+                "--staff");
+        assertThat(made.code()).as(made.err()).isZero();
+    }
+}

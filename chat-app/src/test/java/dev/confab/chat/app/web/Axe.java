@@ -1,0 +1,38 @@
+package dev.confab.chat.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Looks for what keeps people out of a page. The policy of the page must be off for it. */
+final class Axe {
+
+    private static final String AXE = read("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
+
+    private static final String RUN = """
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] })).violations
+              .filter((it) => ['serious', 'critical'].includes(it.impact))
+              .map((it) => `${it.id}: ${it.nodes.map((node) => node.target.flat().join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 4).join(' | ')}`)""";
+
+    private Axe() {}
+
+    /** Says of {@code page} what is wrong with it, if anything is. */
+    static void findsNothingSerious(Visitor visitor, String page) {
+        visitor.page().evaluate("Promise.all(document.getAnimations().map((it) => it.finished))");
+        visitor.page().evaluate(AXE);
+        assertThat((List<?>) visitor.page().evaluate(RUN)).as(page).isEmpty();
+        visitor.forgive("Canvas2D"); // Axe measures colours with one
+    }
+
+    private static String read(String resource) {
+        try (var file = Objects.requireNonNull(Axe.class.getResourceAsStream(resource), resource)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
