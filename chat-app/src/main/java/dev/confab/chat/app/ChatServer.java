@@ -79,7 +79,8 @@ public final class ChatServer implements AutoCloseable {
                         .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins())
-                        .withNode(node));
+                        .withNode(node)
+                        .withMetrics(Metrics.of(chat.pushing(), fanOut.presence(), clock)::text));
         var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
         var sockets = WsAdapter.of(
                 chat,

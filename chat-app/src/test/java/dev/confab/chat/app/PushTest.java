@@ -34,6 +34,7 @@ class PushTest {
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private HttpServer hooks;
     private ChatServer server;
+    private TestUser root;
     private TestUser ann;
     private TestUser bob;
     private TestUser eve;
@@ -50,12 +51,13 @@ class PushTest {
             exchange.close();
         });
         hooks.start();
-        server = Store.H2
+        var installation = Store.H2
                 .install(folder)
                 .with("CONFAB_WEBHOOK_SECRET", "0123456789abcdef0123456789abcdef")
                 .with("CONFAB_WEBHOOK_ALLOW_PRIVATE", "on")
-                .with("CONFAB_PUSH_DELAY", "3s")
-                .start();
+                .with("CONFAB_PUSH_DELAY", "3s");
+        server = installation.start();
+        root = TestUser.ofStaff(installation, server.url(), "root");
         ann = TestUser.signUp(server.url(), "ann");
         bob = person("bob");
         eve = person("eve");
@@ -76,6 +78,26 @@ class PushTest {
     void stop() {
         server.close();
         hooks.stop(0);
+    }
+
+    @Test
+    void theMetricsTellWhatBecameOfIt() {
+        try (var socket = TestSocket.open(ann)) {
+            socket.awaitType("ready");
+            say("Hello");
+            await().atMost(Duration.ofSeconds(60)).until(() -> told.size() == 2);
+            await().untilAsserted(() -> assertThat(metrics())
+                    .contains("confab_pushes_total{result=\"sent\"} 2.0")
+                    .contains("confab_pushes_total{result=\"refused\"} 0.0")
+                    .contains("confab_pushes_withheld_total{reason=\"not_mentioned\"} 0.0")
+                    .contains("confab_push_backlog 0.0")
+                    .contains("confab_connections 1.0"));
+        }
+        assertThat(metrics()).contains("jvm_memory_used_bytes");
+    }
+
+    private String metrics() {
+        return root.send("GET", "/metrics", null).body();
     }
 
     @Test

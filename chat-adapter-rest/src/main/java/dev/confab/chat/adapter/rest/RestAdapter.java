@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,7 @@ public final class RestAdapter {
      * @param limits what one party may ask for
      * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
      * @param node what this node is called, as the staff reads it
+     * @param metrics the counters of this node, in the text format of Prometheus
      */
     public record Settings(
             int maxBodyBytes,
@@ -47,7 +49,8 @@ public final class RestAdapter {
             InstantSource clock,
             Limits limits,
             Set<String> corsOrigins,
-            String node) {
+            String node,
+            Supplier<byte[]> metrics) {
 
         public static final int DEFAULT_BODY_BYTES = 1 << 20;
         public static final int MOST_BODY_BYTES = 1 << 30;
@@ -61,27 +64,31 @@ public final class RestAdapter {
 
         /** The defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
         public static Settings of(InstantSource clock) {
-            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of(), "");
+            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of(), "", () -> new byte[0]);
         }
 
         public Settings withMaxBodyBytes(int bytes) {
-            return new Settings(bytes, ready, clock, limits, corsOrigins, node);
+            return new Settings(bytes, ready, clock, limits, corsOrigins, node, metrics);
         }
 
         public Settings withReady(BooleanSupplier isReady) {
-            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins, node);
+            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins, node, metrics);
         }
 
         public Settings withLimits(Limits others) {
-            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins, node);
+            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins, node, metrics);
         }
 
         public Settings withCorsOrigins(Set<String> origins) {
-            return new Settings(maxBodyBytes, ready, clock, limits, origins, node);
+            return new Settings(maxBodyBytes, ready, clock, limits, origins, node, metrics);
         }
 
         public Settings withNode(String name) {
-            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, name);
+            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, name, metrics);
+        }
+
+        public Settings withMetrics(Supplier<byte[]> text) {
+            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, node, text);
         }
     }
 
@@ -165,6 +172,7 @@ public final class RestAdapter {
         var routes = new Routes(
                 config.routes, chat.authentication(), chat.integrations(), settings.maxBodyBytes(), throttle);
         new HealthRoutes(settings.ready()).register(routes);
+        new MetricsRoute(settings.metrics()).register(routes);
         chat.accounts().map(AuthRoutes::new).ifPresent(accounts -> accounts.register(routes));
         new UserRoutes(chat.directory(), chat.presence()).register(routes);
         new RoomRoutes(chat.rooms(), chat.images(), settings.clock()).register(routes);

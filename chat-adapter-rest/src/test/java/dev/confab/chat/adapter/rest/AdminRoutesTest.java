@@ -47,6 +47,16 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
+    void countersAreForTheStaffAndServicesToo() {
+        server.anybody().get("/metrics").expect(401, "not_authenticated", null);
+        somebody().get("/metrics").expect(403, "permission_denied", null);
+        service.get("/metrics").expect(200);
+        var metrics = boss.get("/metrics").expect(200);
+        assertThat(metrics.header("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.body()).isEqualTo("counted 1\n");
+    }
+
+    @Test
     void whoLosesTheRankLosesTheAnswersAtOnce() {
         var other = server.staff();
         other.get(USERS).expect(200);

@@ -24,6 +24,7 @@ import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.Username;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -69,7 +70,8 @@ final class TestServer implements AutoCloseable {
         var settings = RestAdapter.Settings.of(clock)
                 .withMaxBodyBytes(MAX_BODY)
                 .withReady(ready::get)
-                .withLimits(RestAdapter.Limits.NONE);
+                .withLimits(RestAdapter.Limits.NONE)
+                .withMetrics(() -> "counted 1\n".getBytes(StandardCharsets.UTF_8));
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.startup.startupWatcherEnabled = false;

@@ -65,7 +65,8 @@ class AdminTest extends WebTest {
         var ann = visitor(site.signUp("ann", "Ann Archer"));
         ann.go("/admin/rooms");
         ann.page().waitForURL("**/chat");
-        assertThat(ann.page().getByText("The administration is for the staff only.")).isVisible();
+        assertThat(ann.page().getByText("The administration is for the staff only."))
+                .isVisible();
         ann.button("Profile and settings").click();
         assertThat(ann.button("Sign out")).isVisible();
         assertThat(ann.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit profile")))
