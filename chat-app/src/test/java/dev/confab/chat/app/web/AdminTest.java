@@ -69,7 +69,8 @@ class AdminTest extends WebTest {
         var ann = visitor(site.signUp("ann", "Ann Archer"));
         ann.go("/admin/rooms");
         ann.page().waitForURL("**/chat");
-        assertThat(ann.page().getByText("The administration is for the staff only.")).isVisible();
+        assertThat(ann.page().getByText("The administration is for the staff only."))
+                .isVisible();
         ann.button("Profile and settings").click();
         assertThat(ann.button("Sign out")).isVisible();
         assertThat(ann.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit profile")))
@@ -330,6 +331,7 @@ class AdminTest extends WebTest {
         assertThat((Boolean) staff.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
         staff.button("New user").click();
+        assertThat(passwordField(staff)).isVisible();
         Axe.findsNothingSerious(staff, "new user");
         buttonIn(dialog(staff), "Close").click();
         for (var section : List.of("Rooms", "Connections", "Push")) {

@@ -114,7 +114,9 @@ class StaticFilesTest {
 
     @Test
     void aPageRunsNothingThatIsNotOurs() {
-        for (var path : new String[] {"/", "/signin", "/chat", "/chat/some-room", "/chat/by-name/lobby", "/profile", "/admin/", "/admin/rooms"}) {
+        for (var path : new String[] {
+            "/", "/signin", "/chat", "/chat/some-room", "/chat/by-name/lobby", "/profile", "/admin/", "/admin/rooms"
+        }) {
             var answer = site.fetch(path);
             assertThat(header(answer, "Content-Security-Policy"))
                     .as(path)
