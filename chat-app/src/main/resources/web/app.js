@@ -10,6 +10,7 @@ import { base, tokens } from './parts/styles.js';
 import { s } from './strings.js';
 
 const SAID_FOR = 4_000;
+const ACCOUNT_IS_CLOSED = 4500;
 
 /** The whole page: which one it is depends on the address. */
 class App extends LitElement {
@@ -63,8 +64,15 @@ class App extends LitElement {
   #anew() {
     const client = new ConfabClient();
     client.session.addEventListener('ended', () => this.#signedOut());
-    client.addEventListener('refused', ({ detail }) => say(this, s.refused[detail] ?? s.refused.other));
+    client.addEventListener('refused', ({ detail }) => this.#refused(client, detail));
     return client;
+  }
+
+  #refused(client, code) {
+    if (code === ACCOUNT_IS_CLOSED) {
+      client.session.signOut();
+    }
+    say(this, s.refused[code] ?? s.refused.other);
   }
 
   #show() {

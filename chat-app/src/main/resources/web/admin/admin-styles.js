@@ -24,7 +24,8 @@ export const adminStyles = css`
   .pages { display: flex; align-items: center; justify-content: flex-end; gap: 8px; min-height: 48px; color: var(--muted); font-size: 14px; }
   .trouble { display: flex; align-items: center; gap: 10px; flex-wrap: wrap; padding: 8px 14px; margin-bottom: 12px; border-radius: 12px; background: var(--warn); color: var(--on-warn); font-weight: 600; }
   .trouble button { text-decoration: underline; font-weight: 700; }
-  .sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 12px; }
+  .sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 12px; }
+  .sums + .sub { margin-top: 14px; }
   .sums > div { padding: 16px 18px; border: 1px solid var(--line); border-radius: 14px; background: var(--bg); display: flex; flex-direction: column-reverse; justify-content: flex-end; min-width: 0; }
   .sums dt { font-size: 13.5px; color: var(--muted); overflow-wrap: anywhere; }
   .sums dd { font-size: 26px; font-weight: 700; letter-spacing: -.01em; overflow-wrap: anywhere; }

@@ -35,6 +35,7 @@ export class AdminPage extends Part {
       aside { border: 0; border-bottom: 1px solid var(--line); padding: 4px 8px 8px; }
       header { margin: 0; min-height: 44px; }
       nav { display: flex; overflow-x: auto; scrollbar-width: none; }
+      nav a .icon { display: none; }
       main { padding: 16px 12px 32px; }
     }
   `];

@@ -44,6 +44,8 @@ class AdminRoutesTest extends RestTest {
             service.get(ADMIN + path).expect(200);
         }
         me.patch(user(me), json("is_staff", true)).expect(403, "permission_denied", null);
+        var account = boss.get("/api/v1/auth/me/").expect(200);
+        assertThat(account.get("is_staff").booleanValue()).isTrue();
     }
 
     @Test

@@ -24,7 +24,7 @@ class AuthRoutesTest extends RestTest {
                         AUTH + "signup/",
                         json("username", "Zoë", "password", PASSWORD, "email", "zoe@example.org", "display_name", "Z"))
                 .expect(201);
-        assertThat(answer.names()).containsExactly("id", "username", "display_name", "email");
+        assertThat(answer.names()).containsExactly("id", "username", "display_name", "email", "is_staff");
         assertThat(answer.text("username")).isEqualTo("Zoë");
         assertThat(answer.text("display_name")).isEqualTo("Z");
         assertThat(answer.text("email")).isEqualTo("zoe@example.org");
@@ -138,7 +138,7 @@ class AuthRoutesTest extends RestTest {
     void meIsWhoeverCalls() {
         var somebody = somebody();
         var answer = somebody.get(AUTH + "me/").expect(200);
-        assertThat(answer.names()).containsExactly("id", "username", "display_name", "email");
+        assertThat(answer.names()).containsExactly("id", "username", "display_name", "email", "is_staff");
         assertThat(answer.text("id")).isEqualTo(somebody.id());
         assertThat(answer.text("username")).isEqualTo(somebody.name());
     }
@@ -148,8 +148,9 @@ class AuthRoutesTest extends RestTest {
         var somebody = somebody();
         var named = somebody.patch(AUTH + "me/", json("display_name", "Zoë Ω", "is_staff", true))
                 .expect(200);
-        assertThat(named.names()).containsExactly("id", "username", "display_name", "email");
+        assertThat(named.names()).containsExactly("id", "username", "display_name", "email", "is_staff");
         assertThat(named.text("display_name")).isEqualTo("Zoë Ω");
+        assertThat(named.get("is_staff").booleanValue()).isFalse();
         assertThat(named.get("email").isNull()).isTrue();
         var reached = somebody.patch(AUTH + "me/", json("email", "zoe@example.org", "username", somebody.name()))
                 .expect(200);

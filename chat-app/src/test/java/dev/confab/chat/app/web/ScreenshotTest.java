@@ -118,11 +118,22 @@ class ScreenshotTest extends WebTest {
 
     @Test
     void ofTheStaff() {
+        var ada = site.staff("ada");
         var visitor = visitor(desktop().setDeviceScaleFactor(1.5));
-        visitor.enter(site.staff("ada"));
+        visitor.enter(ada);
         visitor.go("/admin/");
         assertThat(visitor.page().locator("confab-admin-users li")).hasCount(5);
         shoot(visitor, "admin");
+        visitor.go("/admin/rooms/");
+        visitor.page().getByText("Autumn launch").click();
+        assertThat(visitor.page().locator("confab-admin-messages li").first()).isVisible();
+        assertThat(visitor.page().locator("confab-admin-members li")).hasCount(4);
+        shoot(visitor, "admin-room");
+        var phone = visitor(dark(phone()));
+        phone.enter(ada);
+        phone.go("/admin/push");
+        assertThat(phone.page().locator("dd")).hasCount(4);
+        shoot(phone, "admin-phone");
     }
 
     @Test
