@@ -157,6 +157,7 @@ class ContractTest extends RestTest {
         boss.delete(path + "messages/" + message + "/").expect(204);
         boss.delete(path + "rooms/" + ann.room(false) + "/").expect(204);
         boss.get(path + "connections/").expect(200);
+        boss.get("/metrics").expect(200);
         boss.get(path + "push/").expect(200);
     }
 

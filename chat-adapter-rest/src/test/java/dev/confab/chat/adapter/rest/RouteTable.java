@@ -110,6 +110,7 @@ final class RouteTable {
         closed("DELETE", path + "rooms/" + room + "/");
         closed("DELETE", path + "messages/" + message + "/");
         closed("GET", path + "connections/");
+        closed("GET", "/metrics");
         closed("GET", path + "push/");
     }
 
