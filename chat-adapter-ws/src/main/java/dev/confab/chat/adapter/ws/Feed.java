@@ -81,11 +81,23 @@ final class Feed {
         if (admission.first() != null) {
             after.put(follower.connection(), admission.first());
         }
-        goOn(follower, admission.mark().place(), true, after);
         if (first) {
-            head = follower.version();
+            head = Math.max(follower.version(), lastBehind(admission.mark().place()));
         }
+        goOn(follower, admission.mark().place(), true, after);
         expect(Math.max(head, follower.version()), after);
+    }
+
+    /** The highest version on the tape behind {@code place}: what is there, goes to who follows along the tape. */
+    private long lastBehind(Tape.@Nullable Link place) {
+        long last = 0;
+        for (var next = place == null ? null : place.next(); next != null; next = next.next()) {
+            if (next.telling().event() instanceof RoomEvent.Versioned event
+                    && event.room().equals(room)) {
+                last = Math.max(last, event.version());
+            }
+        }
+        return last;
     }
 
     /** Lets a connection go that has ended. */

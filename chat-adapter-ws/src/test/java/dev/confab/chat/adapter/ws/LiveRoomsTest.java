@@ -190,6 +190,7 @@ class LiveRoomsTest {
 
     private int readingsOfAChange(RoomId room, Person... people) {
         var clients = Stream.of(people).map(Person::connect).toList();
+        clients.forEach(Client::upToNow);
         int before = server.transactions.readings();
         rename(room, "New");
         clients.forEach(client -> client.next("room.updated"));
@@ -215,6 +216,23 @@ class LiveRoomsTest {
                         .isNotNegative();
             }
             server.transactions.aroundReading(null);
+        }
+    }
+
+    @Test
+    void whatHappensWhileAConnectionStartsDoesNotHoldUpWhatFollows() {
+        var room = server.room(ada, bob);
+        server.transactions.aroundReading(() -> rename(room, "Meanwhile"));
+        try (var bobs = bob.connect()) {
+            server.transactions.aroundReading(null);
+            bobs.upToNow();
+            server.post(ada, room, "after");
+            assertThat(bobs.next("message.created")
+                            .path("messages")
+                            .path(0)
+                            .path("body")
+                            .asText())
+                    .isEqualTo("after");
         }
     }
 
