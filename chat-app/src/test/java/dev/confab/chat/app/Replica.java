@@ -21,6 +21,10 @@ final class Replica {
         private long base;
         private long version;
         private boolean isSyncing;
+
+        /** It came as a new room while we were asking about it; the answer may tell some of it again. */
+        private boolean hasOvertaken;
+
         private final Map<String, JsonNode> messages = new TreeMap<>();
         private final Map<String, JsonNode> members = new TreeMap<>();
 
@@ -89,7 +93,9 @@ final class Replica {
     }
 
     private void create(String id, JsonNode frame) {
-        var before = rooms.put(id, new Known(frame.path("version").asLong()));
+        var created = new Known(frame.path("version").asLong());
+        var before = rooms.put(id, created);
+        created.hasOvertaken = before != null && before.isSyncing;
         if (before != null && !before.isSyncing) {
             faults.add(person + ": entered where they are at " + before.version + ": " + head(frame));
         }
@@ -101,6 +107,9 @@ final class Replica {
         if (room == null) {
             faults.add(person + ": synced of a room that is not known: " + head(frame));
         } else if (from == room.version) {
+            catchUp(room, frame);
+        } else if (room.hasOvertaken && from < room.version && frame.path("to").asLong() >= room.version) {
+            room.base = Math.min(room.base, from);
             catchUp(room, frame);
         } else if (!room.isSyncing) {
             faults.add(person + ": synced does not begin at " + room.version + ": " + head(frame));
