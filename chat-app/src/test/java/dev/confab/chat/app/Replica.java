@@ -22,8 +22,8 @@ final class Replica {
         private long version;
         private boolean isSyncing;
 
-        /** It came as a new room while we were asking about it; the answer may tell some of it again. */
-        private boolean hasOvertaken;
+        /** From where we asked on this connection; what came meanwhile by itself, the answer may tell again. */
+        private long asked = -1;
 
         private final Map<String, JsonNode> messages = new TreeMap<>();
         private final Map<String, JsonNode> members = new TreeMap<>();
@@ -78,7 +78,10 @@ final class Replica {
                 .forEach(room -> rooms.computeIfAbsent(
                         room.path("id").asText(),
                         first -> new Known(room.path("version").asLong())));
-        rooms.values().forEach(room -> room.isSyncing = true);
+        rooms.values().forEach(room -> {
+            room.isSyncing = true;
+            room.asked = -1;
+        });
     }
 
     /** The versions to ask from on a new connection. */
@@ -86,6 +89,7 @@ final class Replica {
         var versions = new HashMap<String, Long>();
         rooms.forEach((id, room) -> {
             if (room.isSyncing) {
+                room.asked = room.version;
                 versions.put(id, room.version);
             }
         });
@@ -95,7 +99,7 @@ final class Replica {
     private void create(String id, JsonNode frame) {
         var created = new Known(frame.path("version").asLong());
         var before = rooms.put(id, created);
-        created.hasOvertaken = before != null && before.isSyncing;
+        created.asked = before == null ? -1 : before.asked;
         if (before != null && !before.isSyncing) {
             faults.add(person + ": entered where they are at " + before.version + ": " + head(frame));
         }
@@ -108,7 +112,7 @@ final class Replica {
             faults.add(person + ": synced of a room that is not known: " + head(frame));
         } else if (from == room.version) {
             catchUp(room, frame);
-        } else if (room.hasOvertaken && from < room.version && frame.path("to").asLong() >= room.version) {
+        } else if (from == room.asked && from < room.version && frame.path("to").asLong() >= room.version) {
             room.base = Math.min(room.base, from);
             catchUp(room, frame);
         } else if (!room.isSyncing) {
