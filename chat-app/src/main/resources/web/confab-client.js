@@ -103,11 +103,14 @@ export class ConfabClient extends EventTarget {
   }
 
   async #caughtUp() {
+    const { epoch } = this.connection;
     this.outbox.open(this.me.id);
     this.#planRenewal();
     await this.loadRooms().catch(() => {});
     this.#loaded.resolve();
-    this.dispatchEvent(new Event('caughtup'));
+    if (epoch === this.connection.epoch) {
+      this.dispatchEvent(new Event('caughtup'));
+    }
   }
 
   #renewed() {

@@ -20,6 +20,9 @@ export function delayAfter(failures, random = Math.random) {
  */
 export class Connection extends EventTarget {
   state = 'off';
+
+  /** Counts how often {@link state} changed: what was begun in one state can tell whether it is still that one. */
+  epoch = 0;
   #url;
   #session;
   #probe;
@@ -212,6 +215,7 @@ export class Connection extends EventTarget {
   #become(state) {
     if (state !== this.state) {
       this.state = state;
+      this.epoch += 1;
       this.dispatchEvent(new Event('state'));
     }
   }

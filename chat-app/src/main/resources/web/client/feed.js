@@ -1,3 +1,7 @@
+import { delayAfter } from './connection.js';
+
+const MOST_ROOMS = 1000;
+
 /**
  * Carries what the server tells into the {@link Store}, and sees to it that nothing is missed: for each room it holds the
  * version that has been taken in; the next frame must be the next version, else it asks for the difference.
@@ -49,17 +53,18 @@ export class Feed {
     }
   }
 
-  /** Asks for what changed since the versions given. */
+  /** Asks for what changed since the versions given; answers whether that was told. */
   async #catchUp(rooms) {
     const open = Object.entries(rooms).filter(([room]) => !this.#asked.has(room));
     if (!open.length) {
-      return;
+      return true;
     }
     open.forEach(([room]) => this.#asked.add(room));
     try {
       await this.#connection.ask({ type: 'sync', rooms: Object.fromEntries(open) });
+      return true;
     } catch {
-      // the connection broke, or too much was asked; the next one begins with the same question
+      return false;
     } finally {
       open.forEach(([room]) => this.#asked.delete(room));
     }
@@ -70,12 +75,22 @@ export class Feed {
     this.#store.changed();
     this.#asked.clear();
     const isFirst = this.#held.size === 0;
-    const before = new Map([...this.#held].slice(-1000));
+    const before = [...this.#held.keys()].slice(-MOST_ROOMS);
     frame.rooms.forEach((room) => this.#meet(room));
-    if (!isFirst && before.size) {
-      await this.#catchUp(Object.fromEntries(before));
+    if (isFirst || await this.#catchUpAll(before)) {
+      this.#actions.caughtUp();
     }
-    this.#actions.caughtUp();
+  }
+
+  /** Asks until it is told, or the connection breaks: the next one begins with the same question. */
+  async #catchUpAll(rooms) {
+    const { epoch } = this.#connection;
+    const isStill = () => epoch === this.#connection.epoch;
+    const versions = () => Object.fromEntries([...this.#held].filter(([room]) => rooms.includes(room)));
+    for (let failures = 0; isStill() && !await this.#catchUp(versions()); failures += 1) {
+      await new Promise((next) => { setTimeout(next, delayAfter(failures)); });
+    }
+    return isStill();
   }
 
   #meet({ id, version, seen_seq, received_seq, is_muted }) {

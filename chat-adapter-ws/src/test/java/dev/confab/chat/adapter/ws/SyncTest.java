@@ -191,6 +191,20 @@ class SyncTest {
     }
 
     @Test
+    void anAnswerBeginsAtTheVersionAskedForEvenIfTheRepairHasToldItAlready() throws Exception {
+        long known = version();
+        try (var bobs = bob.connect();
+                var outage = server.unreliable.outage()) {
+            server.post(ada, room, "lost");
+            assertThat(bodies(bobs.next("synced"))).containsExactly("lost");
+            var synced = bobs.sync(Map.of(room, known)).get(0);
+            assertThat(synced.path("from").asLong()).isEqualTo(known);
+            assertThat(synced.path("to").asLong()).isEqualTo(version());
+            assertThat(bodies(synced)).containsExactly("lost");
+        }
+    }
+
+    @Test
     void theSweepFindsWhatNothingElseTellsOf() throws Exception {
         try (var bobs = bob.connect();
                 var outage = server.unreliable.outage()) {

@@ -18,11 +18,19 @@ final class Axe {
               .filter((it) => ['serious', 'critical'].includes(it.impact))
               .map((it) => `${it.id}: ${it.nodes.map((node) => node.target.flat().join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 4).join(' | ')}`)""";
 
+    /** A page does not list the animations of what is in a shadow tree. */
+    private static final String CALM = """
+            () => {
+              const inTree = (root) => [...root.getAnimations(),
+                ...[...root.querySelectorAll('*')].flatMap((it) => (it.shadowRoot ? inTree(it.shadowRoot) : []))];
+              return Promise.allSettled(inTree(document).map((it) => it.finished));
+            }""";
+
     private Axe() {}
 
     /** Says of {@code page} what is wrong with it, if anything is. */
     static void findsNothingSerious(Visitor visitor, String page) {
-        visitor.page().evaluate("Promise.all(document.getAnimations().map((it) => it.finished))");
+        visitor.page().evaluate(CALM);
         visitor.page().evaluate(AXE);
         assertThat((List<?>) visitor.page().evaluate(RUN)).as(page).isEmpty();
         visitor.forgive("Canvas2D"); // Axe measures colours with one

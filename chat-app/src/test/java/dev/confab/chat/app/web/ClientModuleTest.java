@@ -74,6 +74,29 @@ class ClientModuleTest extends WebTest {
                 "room => client.store.timeline(room).messages.map((it) => it.body).join() === 'one,two'", room);
     }
 
+    /** The pages say of it that nothing was missed. */
+    @Test
+    void itIsNotCaughtUpWhenTheConnectionBreaksBeforeAllIsThere() {
+        var told = page.evaluate("""
+                async () => {
+                  let told = 0;
+                  client.addEventListener('caughtup', () => { told += 1; });
+                  const broken = new Promise((done) => {
+                    client.rest.get = () => {
+                      client.connection.stop();
+                      done();
+                      return Promise.reject(new Error('gone'));
+                    };
+                  });
+                  client.connection.stop();
+                  client.connection.start();
+                  await broken;
+                  await new Promise((next) => setTimeout(next, 50));
+                  return told;
+                }""");
+        assertThat(told).isEqualTo(0);
+    }
+
     @Test
     void aRefusalTellsTheField() {
         var problem = page.evaluate(
