@@ -107,7 +107,8 @@ class BenchTest {
                 "--warm-up",
                 "3",
                 "--rate",
-                "200");
+                "200",
+                "--awake");
 
         var report = report();
         assertClean(typed, report);
@@ -179,6 +180,33 @@ class BenchTest {
         assertThat(report.path("actions").intValue())
                 .isGreaterThan(report.path("messages").intValue());
         assertThat(report.at("/read_ms/max").doubleValue()).isPositive();
+    }
+
+    /** The least that a chat can do, which the documentation compares with. */
+    @Test
+    void thePeerCanBeMeasuredInTheSameWay() throws IOException {
+        int port = Node.freePort();
+        var peer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Path.of("..", "docs", "peers", "JettyPeer.java").toString(),
+                        String.valueOf(port),
+                        "jdbc:h2:mem:peer;DB_CLOSE_DELAY=-1",
+                        "sa")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var out = peer.inputReader()) {
+            assertThat(out.readLine()).isEqualTo("ready");
+            var typed = type(
+                    "http://localhost:" + port,
+                    List.of("--scenario", "room", "--clients", "4", "--messages", "30", "--warm-up", "5"));
+            var report = report();
+            assertClean(typed, report);
+            assertThat(report.path("deliveries").intValue()).isEqualTo(120);
+        } finally {
+            peer.destroyForcibly();
+        }
     }
 
     @Test

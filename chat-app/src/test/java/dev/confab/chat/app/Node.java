@@ -28,7 +28,7 @@ final class Node implements AutoCloseable {
         return new Node(freePort(), installation, starting);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {

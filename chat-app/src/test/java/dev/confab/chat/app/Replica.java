@@ -25,8 +25,8 @@ final class Replica {
         /** From where we asked on this connection; what came meanwhile by itself, the answer may tell again. */
         private long asked = -1;
 
-        private final Map<String, JsonNode> messages = new TreeMap<>();
-        private final Map<String, JsonNode> members = new TreeMap<>();
+        private final Map<String, Row> messages = new TreeMap<>();
+        private final Map<String, Row> members = new TreeMap<>();
 
         Known(long base) {
             beginAt(base);
@@ -37,6 +37,22 @@ final class Replica {
             version = present;
             messages.clear();
             members.clear();
+        }
+    }
+
+    /**
+     * A message or member, as it was when the room had that version.
+     *
+     * @param essence what is compared in the end, as one string for all replicas: there are hundreds, of all there is
+     */
+    private record Row(long version, String essence) {
+
+        static Row of(JsonNode json, String essence) {
+            return new Row(json.path("version").asLong(), essence.intern());
+        }
+
+        Row later(Row other) {
+            return other.version >= version ? other : this;
         }
     }
 
@@ -150,16 +166,12 @@ final class Replica {
     }
 
     private static void apply(Known room, JsonNode frame) {
-        frame.path("messages").forEach(message -> keep(room.messages, message));
-        frame.path("users").forEach(member -> keep(room.members, member));
+        frame.path("messages").forEach(message -> keep(room.messages, message, essence(message)));
+        frame.path("users").forEach(member -> keep(room.members, member, essenceOfMember(member)));
     }
 
-    private static void keep(Map<String, JsonNode> rows, JsonNode row) {
-        rows.merge(
-                row.path("id").asText(),
-                row,
-                (old, fresh) ->
-                        fresh.path("version").asLong() >= old.path("version").asLong() ? fresh : old);
+    private static void keep(Map<String, Row> rows, JsonNode row, String essence) {
+        rows.merge(row.path("id").asText(), Row.of(row, essence), Row::later);
     }
 
     private static String head(JsonNode frame) {
@@ -188,23 +200,27 @@ final class Replica {
 
     /** What is known of each message of a room, but for what differs from reader to reader. */
     synchronized Map<String, String> messages(String room) {
-        var all = new TreeMap<String, String>();
-        rooms.get(room).messages.forEach((id, message) -> all.put(id, essence(message)));
-        return all;
+        return essences(rooms.get(room).messages);
     }
 
     /** What is known of each member of a room who is still in it. */
     synchronized Map<String, String> members(String room) {
-        var all = new TreeMap<String, String>();
-        rooms.get(room).members.forEach((id, member) -> {
-            if (member.path("is_active").asBoolean()) {
-                all.put(id, essenceOfMember(member));
-            }
-        });
+        var all = essences(rooms.get(room).members);
+        all.values().removeIf(String::isEmpty);
         return all;
     }
 
+    private static Map<String, String> essences(Map<String, Row> rows) {
+        var all = new TreeMap<String, String>();
+        rows.forEach((id, row) -> all.put(id, row.essence()));
+        return all;
+    }
+
+    /** Empty of who is not in the room any more. */
     static String essenceOfMember(JsonNode member) {
+        if (!member.path("is_active").asBoolean()) {
+            return "";
+        }
         return "%s %s/%s"
                 .formatted(member.path("username").asText(), member.path("role").asText(), member.path("version"));
     }

@@ -112,6 +112,13 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable Path people;
 
     @Option(
+            names = "--awake",
+            description =
+                    "Never sleeps: to wake a process on the same machine costs the one that writes to it, and that"
+                            + " would be the server. Wants a processor of its own.")
+    private boolean awake;
+
+    @Option(
             names = "--pid",
             paramLabel = "PID",
             split = ",",
@@ -189,6 +196,7 @@ public final class BenchCommand implements Callable<Integer> {
                 within("--storms", storms, 0, MAX_ACTIONS),
                 seed,
                 people,
+                awake,
                 pids);
     }
 

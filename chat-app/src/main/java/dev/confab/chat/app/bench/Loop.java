@@ -34,6 +34,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    private final boolean awake;
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -43,7 +44,9 @@ final class Loop implements AutoCloseable {
     private long alarmsSet;
     private volatile boolean closed;
 
-    Loop() {
+    /** @param awake whether it looks for what has come without ever sleeping */
+    Loop(boolean awake) {
+        this.awake = awake;
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -118,6 +121,10 @@ final class Loop implements AutoCloseable {
     }
 
     private void select() throws IOException {
+        if (awake) {
+            selector.selectNow(Loop::handle);
+            return;
+        }
         var next = alarms.peek();
         if (next == null) {
             selector.select(Loop::handle);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param storms how often all connections are cut
  * @param seed of everything that is drawn by lot
  * @param people the file in which they are kept from run to run; null for new ones
+ * @param awake whether the tool looks for what has come without ever sleeping
  * @param pids processes on this machine whose use of it is told
  */
 record Plan(
@@ -42,6 +43,7 @@ record Plan(
         int storms,
         long seed,
         @Nullable Path people,
+        boolean awake,
         List<Long> pids) {
 
     Plan {

@@ -26,7 +26,10 @@ final class Report {
                 .put("warm_up", plan.warmUp())
                 .put("in_flight", plan.inFlight());
         put(told, "rate", plan.rate());
-        told.put("body", plan.bodyLength()).put("seed", plan.seed());
+        told.put("senders", plan.senders())
+                .put("body", plan.bodyLength())
+                .put("seed", plan.seed())
+                .put("awake", plan.awake());
     }
 
     /**

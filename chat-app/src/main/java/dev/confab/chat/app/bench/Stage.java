@@ -21,7 +21,7 @@ final class Stage implements AutoCloseable {
     private final PrintStream progress;
     private final Random random;
     private final String run;
-    private final Loop loop = new Loop();
+    private final Loop loop;
     private final Rest rest;
     private final Ledger ledger;
     private final Fleet fleet;
@@ -33,6 +33,7 @@ final class Stage implements AutoCloseable {
         this.run = run;
         this.progress = progress;
         this.random = new Random(plan.seed());
+        this.loop = new Loop(plan.awake());
         this.rest = new Rest(plan.url());
         this.ledger = new Ledger(run + "-", plan.warmUp() + plan.messages() + plan.clients());
         this.fleet = new Fleet(loop, plan.url(), ledger, plan.seed());
