@@ -12,7 +12,7 @@ import { base, tokens } from './parts/styles.js';
  *
  * `token` is an access token that the page has from its server. When it runs out, `confab-token` is told, and the page sets
  * another one. With `room`, an id or the name of a public room, only that is there. `theme` is `light`, `dark` or, as without
- * it, what the system says. Tells `confab-unread` with `{count}` of messages, and `confab-message` with each that comes in.
+ * it, what the system says. What is a page of its own, as the profile is, opens in another tab. Tells `confab-unread` with `{count}` of messages, and `confab-message` with each that comes in.
  */
 export class ConfabChat extends LitElement {
   static properties = { url: {}, token: {}, room: {}, theme: {}, shown: { state: true }, focusOn: { state: true }, dark: { state: true }, said: { state: true } };
@@ -29,6 +29,7 @@ export class ConfabChat extends LitElement {
   constructor() {
     super();
     this.addEventListener('open-room', ({ detail }) => { this.shown = detail?.id ?? (this.room ? this.shown : undefined); });
+    this.addEventListener('navigate', ({ detail }) => globalThis.open(this.client.url + detail, '_blank', 'noopener'));
     this.addEventListener('say', ({ detail }) => this.#say(detail));
   }
 

@@ -82,7 +82,7 @@ export class Me extends Part {
   }
 
   #link(path, label) {
-    return html`<a class="button quiet" href=${path} @click=${(event) => {
+    return html`<a class="button quiet" href=${this.client.url + path} @click=${(event) => {
       event.preventDefault();
       fire(this, 'navigate', path);
     }}>${label}</a>`;

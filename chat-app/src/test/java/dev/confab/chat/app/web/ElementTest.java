@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +77,22 @@ class ElementTest extends WebTest {
         page.locator("confab-composer textarea").fill("Back again");
         page.locator("confab-composer textarea").press("Enter");
         assertThat(page.locator("confab-message .tick.sent")).isVisible();
+    }
+
+    @Test
+    void whatIsAPageOfItsOwnOpensAtTheServer() {
+        var dora = site.signUp("dora", "Dora Dean");
+        dora.room("Support");
+        var page = visitor().page();
+        shop.show(example(dora).replace(" room=\"Support\"", ""));
+        page.navigate(shop.url());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Profile and settings"))
+                .click();
+        var profile = page.context()
+                .waitForPage(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit profile"))
+                        .click());
+        profile.waitForURL(site.url() + "/**");
+        assertThat(page).hasURL(shop.url() + "/");
     }
 
     private void show(Page page, Site.Account account) {
