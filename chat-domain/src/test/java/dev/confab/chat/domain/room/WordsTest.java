@@ -2,6 +2,8 @@ package dev.confab.chat.domain.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,15 +67,17 @@ class WordsTest {
 
     @Test
     void aWordIsNeverMoreThanItLooksLike() {
-        var all = new StringBuilder();
-        for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
-            if (Character.isDefined(character) && Character.getType(character) != Character.SURROGATE) {
-                all.appendCodePoint(character).append(' ');
-            }
+        for (int first = 0; first <= Character.MAX_CODE_POINT; first += 0x1000) {
+            var some = IntStream.range(first, first + 0x1000)
+                    .filter(character ->
+                            Character.isDefined(character) && Character.getType(character) != Character.SURROGATE)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining(" "));
+            assertThat(Words.in(some).values()).noneMatch(WordsTest::hasMore);
         }
-        assertThat(Words.in(all.toString()).values())
-                .isNotEmpty()
-                .allSatisfy(
-                        word -> assertThat(word).doesNotContainAnyWhitespaces().doesNotContain("%", "_", "-", "'"));
+    }
+
+    private static boolean hasMore(String word) {
+        return word.codePoints().anyMatch(letter -> Character.isWhitespace(letter) || "%_-'".indexOf(letter) >= 0);
     }
 }
