@@ -97,6 +97,32 @@ class ClientModuleTest extends WebTest {
         assertThat(told).isEqualTo(0);
     }
 
+    /** The server may be too busy to say what was missed. */
+    @Test
+    void itAsksAgainForWhatItHasMissedBeforeItIsCaughtUp() {
+        var room = ann.room("mole");
+        page.waitForFunction("room => client.store.rooms.has(room)", room);
+        var asked = page.evaluate("""
+                async () => {
+                  const { connection } = client;
+                  const ask = connection.ask.bind(connection);
+                  const told = [];
+                  connection.ask = async (frame) => {
+                    if (frame.type !== 'sync') return ask(frame);
+                    told.push('asked');
+                    if (told.length < 3) throw new Error('busy');
+                    return ask(frame);
+                  };
+                  const caughtUp = new Promise((done) => client.addEventListener('caughtup', done));
+                  client.addEventListener('caughtup', () => told.push('caught up'));
+                  connection.stop();
+                  connection.start();
+                  await caughtUp;
+                  return told;
+                }""");
+        assertThat(asked).isEqualTo(List.of("asked", "asked", "asked", "caught up"));
+    }
+
     @Test
     void aRefusalTellsTheField() {
         var problem = page.evaluate(
