@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.BaseUrl;
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
@@ -55,8 +56,12 @@ class Exchange {
 
     /** The absolute address of {@code path} on this server, by the name that the client calls it. */
     final String address(String path) {
-        var asked = context.req().getRequestURL().toString();
-        return asked.substring(0, asked.indexOf('/', asked.indexOf("//") + 2)) + path;
+        return baseUrl().resolve(path);
+    }
+
+    /** Returns the address at which the client reaches this server. */
+    final BaseUrl baseUrl() {
+        return BaseUrl.of(context);
     }
 
     /** The fields of the body, which must be one JSON object. */
