@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds out who is there: signs in, and signs up who is new. */
+/** Signs a person in, or signs up a new one. */
 final class SignIn {
+
+    static final String PASSWORD_PROMPT = "Password (press Enter to create an account): ";
 
     private static final int MAX_TRIES = 3;
 
@@ -47,18 +49,26 @@ final class SignIn {
     }
 
     /**
-     * Asks for the password, and whether to sign up when it does not fit.
+     * Asks for the password. Whoever enters none is asked to choose one, and an account is created.
      *
-     * @return empty if the person gives up
-     * @throws Fault if the server cannot help, or after {@value #MAX_TRIES} tries
+     * @param isNew true to create the account at once
+     * @return empty if the input ends
+     * @throws Fault if the server refuses for another reason than the password, or after {@value #MAX_TRIES} attempts
      */
     Optional<Tokens> asking(String user, boolean isNew) {
+        return isNew ? askAndSignUp(user) : askAndLogIn(user);
+    }
+
+    private Optional<Tokens> askAndLogIn(String user) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            var password = screen.askSecret(isNew ? "Choose a password: " : "Password: ");
+            var password = screen.askSecret(PASSWORD_PROMPT);
             if (password == null) {
                 return Optional.empty();
             }
-            var tokens = attempt(new Credentials(user, password), isNew);
+            if (password.isEmpty()) {
+                return askAndSignUp(user);
+            }
+            var tokens = unlessRefused(() -> logIn(new Credentials(user, password)));
             if (tokens.isPresent()) {
                 return tokens;
             }
@@ -66,44 +76,45 @@ final class SignIn {
         throw new Fault.SignedOut("Not signed in.");
     }
 
-    private Optional<Tokens> attempt(Credentials who, boolean isNew) {
-        try {
-            if (!isNew) {
-                return Optional.of(logIn(who));
+    private Optional<Tokens> askAndSignUp(String user) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            var password = screen.askSecret("Choose a password: ");
+            var repeated = password == null ? null : screen.askSecret("Repeat the password: ");
+            if (password == null || repeated == null) {
+                return Optional.empty();
             }
-        } catch (Fault.Refused refused) {
-            tell(refused);
+            var tokens = password.equals(repeated)
+                    ? unlessRefused(() -> signUpAndLogIn(new Credentials(user, password)))
+                    : mismatch();
+            if (tokens.isPresent()) {
+                return tokens;
+            }
         }
+        throw new Fault.SignedOut("Not signed up.");
+    }
+
+    private Optional<Tokens> mismatch() {
+        screen.note("The passwords do not match.");
+        return Optional.empty();
+    }
+
+    /** Shows a refusal that the person can correct, and returns empty; rethrows every other. */
+    private Optional<Tokens> unlessRefused(Supplier<Tokens> attempt) {
         try {
-            return isNew || wantsToSignUp(who.user()) ? signUpRepeated(who) : Optional.empty();
+            return Optional.of(attempt.get());
         } catch (Fault.Refused refused) {
-            tell(refused);
+            if (refused.status() != 400 && refused.status() != 401) {
+                throw refused;
+            }
+            screen.note(refused.reason());
             return Optional.empty();
         }
     }
 
-    /** Tells what the person can do something about; everything else is thrown on. */
-    private void tell(Fault.Refused refused) {
-        if (refused.status() != 400 && refused.status() != 401) {
-            throw refused;
-        }
-        screen.note(refused.reason());
-    }
-
-    private boolean wantsToSignUp(String user) {
-        var answer = screen.ask("Is " + Printable.line(user) + " new here? Sign up? [y/N] ");
-        return answer != null && answer.strip().equalsIgnoreCase("y");
-    }
-
-    private Optional<Tokens> signUpRepeated(Credentials who) {
-        var again = screen.askSecret("The same password again: ");
-        if (!who.password().equals(again)) {
-            screen.note("These were not the same.");
-            return Optional.empty();
-        }
+    private Tokens signUpAndLogIn(Credentials who) {
         signUp(who);
-        screen.note("Welcome, " + who.user() + "!");
-        return Optional.of(logIn(who));
+        screen.note("Welcome, " + Printable.line(who.user()) + "!");
+        return logIn(who);
     }
 
     private void signUp(Credentials who) {

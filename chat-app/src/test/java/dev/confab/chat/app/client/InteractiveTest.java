@@ -153,32 +153,39 @@ class InteractiveTest {
     }
 
     @Test
-    void signsUpWhoIsNewAfterAsking() {
+    void anEmptyPasswordLeadsToSignUp() {
         try (var http = new Http(server.url())) {
-            var screen = new ScriptedScreen().type(PASSWORD, "y", PASSWORD);
+            var screen = new ScriptedScreen().type("", PASSWORD, PASSWORD);
             assertThat(new SignIn(http, screen).asking("newcomer", false)).isPresent();
-            assertThat(screen.notes()).contains("Is newcomer new here? Sign up? [y/N] ", "Welcome, newcomer!");
-            assertThat(new SignIn(http, new ScriptedScreen().type("wrong one", "n", PASSWORD))
-                            .asking("newcomer", false))
+            assertThat(screen.notes())
+                    .containsExactly(
+                            SignIn.PASSWORD_PROMPT,
+                            "Choose a password: ",
+                            "Repeat the password: ",
+                            "Welcome, newcomer!");
+            assertThat(new SignIn(http, new ScriptedScreen().type("wrong one", PASSWORD)).asking("newcomer", false))
                     .isPresent();
         }
     }
 
     @Test
-    void aWeakOrMistypedPasswordIsToldAndAskedAgain() {
+    void aWeakOrMistypedPasswordIsAskedAgain() {
         try (var http = new Http(server.url())) {
             var screen = new ScriptedScreen().type("short", "short", PASSWORD, "mistyped", PASSWORD, PASSWORD);
             assertThat(new SignIn(http, screen).asking("careful", true)).isPresent();
-            assertThat(screen.notes()).contains("Must be at least 8 characters.", "These were not the same.");
+            assertThat(screen.notes()).contains("Must be at least 8 characters.", "The passwords do not match.");
         }
     }
 
     @Test
-    void nobodyGuessesForEver() {
+    void guessingEndsAfterThreeAttempts() {
         try (var http = new Http(server.url())) {
-            var screen = new ScriptedScreen().type("guess 1", "n", "guess 2", "n", "guess 3", "n");
+            var screen = new ScriptedScreen().type("guess 1", "guess 2", "guess 3");
             assertThatThrownBy(() -> new SignIn(http, screen).asking("somebody", false))
                     .isInstanceOf(Fault.SignedOut.class);
+            assertThat(screen.notes())
+                    .filteredOn("Wrong user name or password."::equals)
+                    .hasSize(3);
         }
     }
 }
