@@ -64,15 +64,15 @@ class AccessibilityTest extends WebTest {
         assertThat(visitor.page().locator("confab-members-panel .person")).hasCount(3);
         Axe.findsNothingSerious(visitor, "members");
         visitor.button("Close").click();
-        visitor.button("Search in the room").click();
+        visitor.button("Search in this room").click();
         visitor.page().getByLabel("Words").fill("morning");
         assertThat(visitor.page().locator(".result")).hasCount(2);
         Axe.findsNothingSerious(visitor, "search");
         visitor.button("Close").click();
-        visitor.chooseOfRoom("Settings of the room");
+        visitor.chooseOfRoom("Room settings");
         Axe.findsNothingSerious(visitor, "settings of the room");
         visitor.go("/profile");
-        assertThat(visitor.page().getByLabel("Name to show")).hasValue("Ann Archer");
+        assertThat(visitor.page().getByLabel("Display name")).hasValue("Ann Archer");
         Axe.findsNothingSerious(visitor, "profile");
     }
 }

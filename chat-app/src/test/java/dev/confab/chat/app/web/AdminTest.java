@@ -49,7 +49,7 @@ class AdminTest extends WebTest {
 
     /** Finds the user, and chooses from their menu. */
     private static void choose(Visitor visitor, String user, String item) {
-        visitor.button("What to do with " + user).click();
+        visitor.button("Actions for " + user).click();
         visitor.page()
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))
                 .click();
@@ -69,7 +69,7 @@ class AdminTest extends WebTest {
         var ann = visitor(site.signUp("ann", "Ann Archer"));
         ann.go("/admin/rooms");
         ann.page().waitForURL("**/chat");
-        assertThat(ann.page().getByText("The administration is for the staff only."))
+        assertThat(ann.page().getByText("Only staff can use the administration."))
                 .isVisible();
         ann.button("Profile and settings").click();
         assertThat(ann.button("Sign out")).isVisible();
@@ -105,7 +105,7 @@ class AdminTest extends WebTest {
         assertThat(sections.locator("[aria-current=page]")).hasText("Connections");
         staff.page().goBack();
         assertThat(staff.heading("Users")).isVisible();
-        staff.button("To the chat").press("Enter");
+        staff.button("Back to chat").press("Enter");
         assertThat(staff.page()).hasURL(Pattern.compile(".*/chat"));
     }
 
@@ -141,7 +141,7 @@ class AdminTest extends WebTest {
         buttonIn(dialog(staff), "Deactivate").click();
         assertThat(row(staff, "@dan").getByText("Deactivated")).isVisible();
         dan.page().waitForURL("**/signin");
-        assertThat(dan.page().getByText("This account is closed.")).isVisible();
+        assertThat(dan.page().getByText("This account has been deactivated.")).isVisible();
         choose(staff, "dan", "Activate");
         assertThat(row(staff, "@dan").getByText("Deactivated")).hasCount(0);
         dan.signIn("dan");
@@ -156,12 +156,12 @@ class AdminTest extends WebTest {
         choose(staff, "eve", "Make staff");
         assertThat(row(staff, "@eve").getByText("Staff", new Locator.GetByTextOptions().setExact(true)))
                 .isVisible();
-        choose(staff, "eve", "Not staff any more");
+        choose(staff, "eve", "Remove from staff");
         assertThat(row(staff, "@eve").getByText("Staff", new Locator.GetByTextOptions().setExact(true)))
                 .hasCount(0);
-        choose(staff, "eve", "Set a password");
-        enterPassword(staff, "another horse entirely", "Set a password");
-        assertThat(staff.page().getByText("eve has a new password.")).isVisible();
+        choose(staff, "eve", "Set password");
+        enterPassword(staff, "another horse entirely", "Set password");
+        assertThat(staff.page().getByText("Password of eve changed.")).isVisible();
         var eve = visitor();
         eve.go("/signin");
         eve.page().getByLabel("User name").fill("eve");
@@ -170,7 +170,7 @@ class AdminTest extends WebTest {
         eve.page().waitForURL("**/chat");
         search(staff, "root");
         assertThat(row(staff, "@eve")).hasCount(0);
-        staff.button("What to do with root").click();
+        staff.button("Actions for root").click();
         assertThat(staff.page().getByRole(AriaRole.MENUITEM)).hasCount(3);
     }
 
@@ -192,7 +192,7 @@ class AdminTest extends WebTest {
         var staff = staff("/admin/users");
         search(staff, "gus");
         choose(staff, "gus", "Close connections");
-        assertThat(staff.page().getByText("The connections of gus are closed.")).isVisible();
+        assertThat(staff.page().getByText("Connections of gus closed.")).isVisible();
         gus.say("Still here");
         assertThat(gus.message("Still here").locator(".tick.sent")).isVisible();
         gus.forgiveNetwork();
@@ -215,7 +215,7 @@ class AdminTest extends WebTest {
         assertThat(staff.heading("hall")).isVisible();
         assertThat(staff.page().locator("confab-admin-members li")).hasCount(2);
         var message = row(staff, "A word to <b>regret</b>");
-        buttonIn(message, "Delete the message of Hal Hunt").click();
+        buttonIn(message, "Delete message by Hal Hunt").click();
         buttonIn(dialog(staff), "Delete").click();
         assertThat(message).hasCount(0);
         assertThat(staff.page().locator(".body.gone")).hasCount(1);
@@ -232,14 +232,14 @@ class AdminTest extends WebTest {
         member.visit("doomed");
         var staff = staff("/admin/rooms");
         search(staff, "doomed");
-        staff.button("Delete the room doomed").click();
+        staff.button("Delete room doomed").click();
         buttonIn(dialog(staff), "Cancel").click();
         assertThat(dialog(staff)).hasCount(0);
         staff.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("doomed"))
                 .click();
-        staff.button("Delete the room").click();
-        buttonIn(dialog(staff), "Delete the room").click();
+        staff.button("Delete room").click();
+        buttonIn(dialog(staff), "Delete room").click();
         assertThat(staff.page()).hasURL(Pattern.compile(".*/admin/rooms"));
         search(staff, "doomed");
         assertThat(staff.page().getByText("Nothing found.")).isVisible();
@@ -280,9 +280,9 @@ class AdminTest extends WebTest {
         assertThat(staff.page().locator("dd").first()).hasText(Pattern.compile("[1-9]\\d*"));
         assertThat(staff.page().locator("dt").last()).containsText("connections of this node");
         staff.page().getByRole(AriaRole.NAVIGATION).getByText("Push").click();
-        assertThat(staff.page().getByText("pushing to devices")).isVisible();
+        assertThat(staff.page().getByText("push to devices")).isVisible();
         assertThat(staff.page().locator("dd").first()).hasText(Pattern.compile("On|Off"));
-        assertThat(staff.heading("What became of pushes")).isVisible();
+        assertThat(staff.heading("Push results")).isVisible();
     }
 
     @Test

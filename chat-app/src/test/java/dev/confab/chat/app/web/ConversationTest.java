@@ -51,7 +51,7 @@ class ConversationTest extends WebTest {
         ann.field().press("Enter");
         bob.hears("First!");
         assertThat(bob.message("First!")).containsText("edited");
-        ann.choose("First!", "Earlier wordings");
+        ann.choose("First!", "Edit history");
         assertThat(ann.page().locator("confab-edits")).containsText("Frist!");
         ann.button("Close").last().click();
         ann.choose("First!", "Delete");
@@ -63,7 +63,7 @@ class ConversationTest extends WebTest {
     void aThreadHasItsAnswers() {
         ann.say("Who brings the cake?");
         bob.hears("Who brings the cake?");
-        bob.choose("Who brings the cake?", "Open the thread");
+        bob.choose("Who brings the cake?", "Open thread");
         var thread = bob.page().locator("confab-thread-panel");
         thread.locator("textarea").fill("I do.");
         thread.locator("textarea").press("Enter");
@@ -109,7 +109,7 @@ class ConversationTest extends WebTest {
         bob.button("Pinned messages").click();
         var panel = bob.page().locator("confab-search-panel");
         assertThat(panel.locator(".result")).hasText(Pattern.compile("Ann Archer.*fridge", Pattern.DOTALL));
-        bob.button("Search in the room").click();
+        bob.button("Search in this room").click();
         bob.page().getByLabel("Words").fill("WIFI");
         panel.locator(".result").click();
         assertThat(bob.message("fridge")).hasAttribute("flash", "");
@@ -133,7 +133,7 @@ class ConversationTest extends WebTest {
         ann.say("The harbour");
         var image = bob.message("The harbour").locator("confab-picture img");
         assertThat(image).isVisible();
-        bob.message("The harbour").getByLabel("Open the image harbour.png").click();
+        bob.message("The harbour").getByLabel("Open image harbour.png").click();
         assertThat(bob.page().locator("confab-lightbox img")).isVisible();
         bob.page().keyboard().press("Escape");
         assertThat(bob.page().locator("confab-lightbox")).hasCount(0);
@@ -181,7 +181,7 @@ class ConversationTest extends WebTest {
     @Test
     void aLinkLeadsToItsMessage() {
         ann.say("Find me");
-        ann.choose("Find me", "Copy a link");
+        ann.choose("Find me", "Copy link");
         var link = (String) ann.page().evaluate("navigator.clipboard.readText()");
         bob.page().navigate(link);
         assertThat(bob.message("Find me")).hasAttribute("flash", "");

@@ -59,7 +59,7 @@ class InjectionTest extends WebTest {
         visitor.button("Members").click();
         assertThat(visitor.page().locator("confab-members-panel").getByText(evil))
                 .isVisible();
-        visitor.button("Search in the room").click();
+        visitor.button("Search in this room").click();
         visitor.page().getByLabel("Words").fill("script");
         assertThat(visitor.page().locator("confab-search-panel .result").first())
                 .containsText("<script>");

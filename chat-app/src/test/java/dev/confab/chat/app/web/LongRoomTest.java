@@ -69,7 +69,7 @@ class LongRoomTest extends WebTest {
             isWithoutHoles(visitor);
         }
         assertThat(visitor.message("Message number " + MESSAGES)).hasCount(0);
-        visitor.page().getByLabel("To the newest message").click();
+        visitor.page().getByLabel("Jump to the newest message").click();
         visitor.hears("Message number " + MESSAGES);
         isWithoutHoles(visitor);
     }

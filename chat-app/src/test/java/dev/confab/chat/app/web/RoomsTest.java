@@ -76,7 +76,7 @@ class RoomsTest extends WebTest {
         assertThat(ann.heading("Launch")).isVisible();
         bob.open("Launch");
 
-        ann.chooseOfRoom("Settings of the room");
+        ann.chooseOfRoom("Room settings");
         ann.page().getByLabel("Title").fill("Launch day");
         ann.page().getByLabel("Description").fill("Friday at nine");
         ann.button("Save").click();
@@ -100,11 +100,11 @@ class RoomsTest extends WebTest {
         ann.button("Create group").click();
         assertThat(ann.heading("Secret garden")).isVisible();
         bob.page().navigate(ann.page().url());
-        assertThat(bob.page().getByText("This room is not for you")).isVisible();
+        assertThat(bob.page().getByText("You don't have access to this room")).isVisible();
         bob.forgive("status of 404");
 
         ann.chooseOfRoom("Invite by link");
-        ann.button("Make a link").click();
+        ann.button("Create link").click();
         bob.page().navigate(ann.page().getByLabel("Invite link").inputValue());
         assertThat(bob.heading("Secret garden")).isVisible();
         assertThat(bob.page()).hasURL(Pattern.compile(".*/chat/[0-9a-f-]+"));
@@ -144,7 +144,7 @@ class RoomsTest extends WebTest {
         room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove"))
                 .click();
         assertThat(bob.item("Club")).hasCount(0);
-        assertThat(bob.page().getByText("You are not in this room any more.")).isVisible();
+        assertThat(bob.page().getByText("You are no longer a member of this room.")).isVisible();
         assertThat(panel.getByText("Bob Baker")).hasCount(0);
     }
 
@@ -180,6 +180,6 @@ class RoomsTest extends WebTest {
         assertThat(bob.page().getByLabel("Words")).isFocused();
         bob.button("Close").click();
         bob.button("Keyboard shortcuts").press("?");
-        assertThat(bob.page().locator("confab-shortcuts")).containsText("Find a room or a person");
+        assertThat(bob.page().locator("confab-shortcuts")).containsText("Go to a room or person");
     }
 }

@@ -140,7 +140,7 @@ class ScreenshotTest extends WebTest {
     void beforeSigningIn() {
         var visitor = visitor();
         visitor.go("/");
-        assertThat(visitor.heading("A calm place to talk things over.")).isVisible();
+        assertThat(visitor.heading("Team chat that never loses a message.")).isVisible();
         shoot(visitor, "home");
         visitor.go("/signin");
         assertThat(visitor.button("Sign in")).isVisible();

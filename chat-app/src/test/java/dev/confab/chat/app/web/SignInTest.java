@@ -68,7 +68,7 @@ class SignInTest extends WebTest {
         var other = visitor.another();
         other.navigate(site.url() + "/profile");
         visitor.page().waitForFunction("token => JSON.parse(localStorage['confab.session']).access !== token", first);
-        assertThat(other.getByLabel("Name to show")).hasValue("Cy Cooper");
+        assertThat(other.getByLabel("Display name")).hasValue("Cy Cooper");
         visitor.say("Still here");
         visitor.hears("Still here");
         assertThat(visitor.message("Still here").locator(".tick.sent")).isVisible();

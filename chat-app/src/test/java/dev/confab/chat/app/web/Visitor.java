@@ -76,7 +76,7 @@ final class Visitor implements AutoCloseable {
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Sign up"))
                 .click();
         page.getByLabel("User name").fill(name);
-        page.getByLabel("Name to show").fill(displayName);
+        page.getByLabel("Display name").fill(displayName);
         page.getByLabel("Password").fill(Site.PASSWORD);
         button("Sign up").click();
         page.waitForURL("**/chat");
