@@ -35,11 +35,13 @@ public final class FileSigner {
 
     private static final int EPOCH_SECOND_DIGITS = 12;
 
-    private final SecretKeySpec key;
+    /** Only ever cloned: looking one up and giving it the key takes longer than signing. */
+    private final Mac keyed;
+
     private final InstantSource clock;
 
-    private FileSigner(SecretKeySpec key, InstantSource clock) {
-        this.key = key;
+    private FileSigner(Mac keyed, InstantSource clock) {
+        this.keyed = keyed;
         this.clock = clock;
     }
 
@@ -50,8 +52,8 @@ public final class FileSigner {
      * @param secret at least 32 bytes
      */
     public static FileSigner of(byte[] secret, InstantSource clock) {
-        var derived = mac(new SecretKeySpec(secret, ALGORITHM), PURPOSE);
-        return new FileSigner(new SecretKeySpec(derived, ALGORITHM), clock);
+        var derived = mac(secret).doFinal(PURPOSE.getBytes(US_ASCII));
+        return new FileSigner(mac(derived), clock);
     }
 
     /** The signed URL of {@code file} on this server: path and query. */
@@ -85,15 +87,23 @@ public final class FileSigner {
     }
 
     private String signature(FileLink file, long expires) {
-        var signed = mac(key, file.path() + "\n" + expires);
+        var signed = fresh().doFinal((file.path() + "\n" + expires).getBytes(US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    private static byte[] mac(SecretKeySpec key, String text) {
+    private Mac fresh() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException thoseOfTheJdkCan) {
+            throw new AssertionError(thoseOfTheJdkCan);
+        }
+    }
+
+    private static Mac mac(byte[] key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(US_ASCII));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new AssertionError(everyJdkHasIt);
         }

@@ -103,7 +103,8 @@ class SearchRoutesTest extends RestTest {
             "2026-03-01T10:00:00",
             "2026-03-01 10:00:00.123456",
             "2026-03-01 10:00:00Z",
-            "2026-03-01T12:00:00+02:00", "2026-03-01 12:00:00+0200",
+            "2026-03-01T12:00:00+02:00",
+            "2026-03-01 12:00:00+0200",
             "2026-03-01 11:00:00+01"
         }) {
             assertThat(search(me, "created_gte", from).results("body")).as(from).containsExactly("one");

@@ -12,6 +12,7 @@ import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import java.io.ByteArrayInputStream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,8 +95,7 @@ class ImageFramesTest {
     void whatIsReadFromTheStoreAndTheAnswersToFramesHaveUrlsToo() {
         var said = server.chat.images().post(ada.id(), room, upload(), null).image();
         try (var bobs = bob.connectTo("chat.example.org")) {
-            bobs.send("{\"type\":\"sync\",\"rooms\":{\"%s\":0}}".formatted(room));
-            var synced = bobs.next("synced");
+            var synced = bobs.sync(Map.of(room, 0L)).get(0);
             var messages = synced.path("messages");
             var image = messages.get(messages.size() - 1).path("images").get(0);
             assertThat(image.path("image").asText())
@@ -103,7 +103,6 @@ class ImageFramesTest {
                     .contains(said.id() + "/file/?");
             var last = synced.path("room").path("last_message").path("images").get(0);
             assertThat(last).isEqualTo(image);
-            bobs.next("ack");
             var picture = server.chat.images().upload(ada.id(), upload()).id();
             server.chat
                     .rooms()
