@@ -1,5 +1,15 @@
 import { Problem } from './problem.js';
 
+/**
+ * Where a file is on the server, whatever name and path that has. The URL of a file carries a signature that changes
+ * every hour; who sends a token needs none, and so finds in the cache what was loaded before.
+ *
+ * @param {string} url as the server gave it
+ */
+export function pathOf(url) {
+  return url.replace(/^.*?(?=\/api\/v1\/)/, '').replace(/\?.*$/, '');
+}
+
 /** Calls the HTTP API. A token that has run out is renewed once on the way. */
 export class Rest {
   #base;
@@ -47,9 +57,9 @@ export class Rest {
     return text ? JSON.parse(text) : null;
   }
 
-  /** The bytes of a file. @returns {Promise<Blob>} */
-  async blob(path) {
-    return (await this.#answer('GET', path, {})).blob();
+  /** The bytes of a file, by the URL that the server gave, good or not. @returns {Promise<Blob>} */
+  async blob(url) {
+    return (await this.#answer('GET', pathOf(url), {})).blob();
   }
 
   /** Where `path` is, for whoever cannot use this class: an upload that shows its progress. */

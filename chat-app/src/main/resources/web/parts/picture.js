@@ -1,17 +1,18 @@
 import { LitElement, css, html, nothing } from '../lit.js';
+import { pathOf } from '../client/rest.js';
 
 const MOST = 150;
 const caches = new WeakMap();
 
-/** The address of a blob with the file at `src`, which needs the token. Remembers the latest ones. */
-function load(client, src) {
+/** The address of a blob with the file at `path`. Remembers the latest ones. */
+function load(client, path) {
   const cache = caches.get(client) ?? new Map();
   caches.set(client, cache);
-  let found = cache.get(src);
-  cache.delete(src);
-  found ??= client.rest.blob(src).then((blob) => URL.createObjectURL(blob));
-  cache.set(src, found);
-  found.catch(() => cache.delete(src));
+  let found = cache.get(path);
+  cache.delete(path);
+  found ??= client.rest.blob(path).then((blob) => URL.createObjectURL(blob));
+  cache.set(path, found);
+  found.catch(() => cache.delete(path));
   if (cache.size > MOST) {
     const [oldest, address] = cache.entries().next().value;
     cache.delete(oldest);
@@ -38,7 +39,7 @@ export class Picture extends LitElement {
 
   async #load(src) {
     try {
-      const address = await load(this.client, src);
+      const address = await load(this.client, pathOf(src));
       if (src === this.src) {
         this.address = address;
         this.failed = false;

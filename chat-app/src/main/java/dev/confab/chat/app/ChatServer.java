@@ -5,6 +5,7 @@ import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.image.ImageAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
+import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
@@ -73,8 +74,10 @@ public final class ChatServer implements AutoCloseable {
         if (push.isOn()) {
             teardown.add(PushLoop.start(chat.pushing()));
         }
+        var files = FileSigner.of(SigningSecret.of(settings), clock);
         var rest = RestAdapter.of(
                 chat,
+                files,
                 RestAdapter.Settings.of(clock)
                         .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
                         .withLimits(settings.web().limits())
@@ -87,6 +90,7 @@ public final class ChatServer implements AutoCloseable {
                 ports.roomEvents(),
                 ports.userEvents(),
                 rest.gate(),
+                files,
                 settings.limits() ? ofSockets : ofSockets.withoutPace());
         web = WebServer.of(settings, rest, sockets);
         teardown.add(() -> WebServer.stop(web));

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret that signs tokens when the operator gives none: made once, at random, and kept in the data folder in a file
+ * The secret that signs tokens and the URLs of files when the operator gives none: made once, at random, and kept in the data folder in a file
  * of one line. That line works as {@code CONFAB_AUTH_SECRET} as well. Starts that come at the same time agree on one
  * secret.
  *

@@ -78,10 +78,16 @@ final class FuzzRequests {
                 path(operation) + query(operation),
                 List.of("Host: localhost", "Authorization: Bearer " + world.token()),
                 "");
-        if (operation.takesJson()) {
-            return request.with("Content-Type: application/json").withBody(json(operation));
+        if (operation.content().isEmpty()) {
+            return request;
         }
-        return operation.content().isEmpty() ? request : multipart(request, operation);
+        if (!operation.takesJson() || oneIn(5)) {
+            return multipart(request, operation);
+        }
+        return oneIn(5)
+                ? request.with("Content-Type: application/x-www-form-urlencoded")
+                        .withBody(urlEncoded(operation))
+                : request.with("Content-Type: application/json").withBody(json(operation));
     }
 
     private String path(Operation operation) {
@@ -136,8 +142,16 @@ final class FuzzRequests {
         return fields;
     }
 
+    private byte[] urlEncoded(Operation operation) {
+        var pairs = new ArrayList<String>();
+        fields(operation.content().at("/application~1x-www-form-urlencoded/schema"))
+                .forEach((name, value) -> pairs.add(
+                        name + (oneIn(9) ? "" : "=") + (oneIn(2) ? pick(FuzzJunk.PIECES) : value.replace("\"", ""))));
+        return String.join(oneIn(20) ? "&&" : "&", pairs).getBytes(UTF_8);
+    }
+
     private RawRequest multipart(RawRequest request, Operation operation) {
-        var type = operation.content().fieldNames().next();
+        var type = "multipart/form-data";
         var body = new StringBuilder();
         fields(operation.content().path(type).path("schema"))
                 .forEach((name, value) -> body.append("--xyz\r\nContent-Disposition: form-data; name=\"")

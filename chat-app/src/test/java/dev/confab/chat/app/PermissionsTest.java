@@ -26,6 +26,7 @@ class PermissionsTest {
             GET    chat/rooms/{room}/                             401  404  200  200  404  200  200  404
             PUT    chat/rooms/{room}/                             401  404  403  403  404  200  200  404  {"title": "Tee"}
             PATCH  chat/rooms/{room}/                             401  404  403  403  404  200  200  404  {"title": "Tee"}
+            PATCH  chat/rooms/{room}/                             401  404  403  403  404  200  200  404  {"users": ["{outsider}"]}
             DELETE chat/rooms/{room}/                             401  404  403  403  404  403  204  404
             POST   chat/rooms/{room}/mute/                        401  404  201  201  404  201  201  404
             POST   chat/rooms/{room}/unmute/                      401  404  201  201  404  201  201  404
@@ -39,6 +40,8 @@ class PermissionsTest {
             POST   chat/rooms/{room}/users/                       401  404  403  403  404  201  201  404  {"user_id": "{outsider}"}
             GET    chat/rooms/{room}/users/names/                 401  404  200  200  404  200  200  404
             GET    chat/rooms/{room}/users/{target}/              401  404  200  200  404  200  200  404
+            GET    chat/rooms/{room}/users/{person}/              401  404  200  200  404  200  200  404
+            DELETE chat/rooms/{room}/users/{person}/              401  404  403  403  404  204  204  404
             PUT    chat/rooms/{room}/users/{target}/              401  404  403  403  404  403  200  404  {"role": "admin"}
             PATCH  chat/rooms/{room}/users/{target}/              401  404  403  403  404  403  200  404  {"role": "admin"}
             DELETE chat/rooms/{room}/users/{target}/              401  404  403  403  404  204  204  404
@@ -52,6 +55,8 @@ class PermissionsTest {
             PUT    chat/rooms/{room}/messages/{message}/          401  404  403  200  404  403  403  404  {"body": "Better"}
             PATCH  chat/rooms/{room}/messages/{message}/          401  404  403  200  404  403  403  404  {"body": "Better"}
             DELETE chat/rooms/{room}/messages/{message}/          401  404  403  204  404  204  204  404
+            GET    chat/rooms/{room}/messages/{like}/             401  404  200  200  404  200  200  404
+            DELETE chat/rooms/{room}/messages/{like}/             401  404  403  204  404  403  403  404
             GET    chat/rooms/{room}/messages/{message}/edits/    401  404  403  200  404  200  200  404
             GET    chat/rooms/{room}/messages/{message}/receipts/ 401  404  200  200  404  200  200  404
             DELETE chat/rooms/{room}/messages/{message}/reactions/{reaction}/ 401 404 204 204 404 204 204 404
@@ -61,8 +66,9 @@ class PermissionsTest {
             POST   chat/rooms/{room}/messages/received/           401  404  201  201  404  201  201  404  {"message_ids": ["{message}"]}
             POST   chat/rooms/{room}/system-messages/             401  403  403  403  403  403  403  403  {"body": "Hello"}
             POST   chat/images/                                   401  404  201  201  404  201  201  404  image:room_id={room}
-            POST   chat/images/                                   401  404  403  201  404  403  403  404  image:message_id={message}
+            POST   chat/images/                                   401  404  400  201  404  400  400  404  image:message_id={message}
             GET    chat/images/{image}/file/                      401  404  200  200  404  200  200  404
+            GET    chat/images/{image}/file/?{signature}          200  200  200  200  200  200  200  200
             GET    chat/images/{image}/thumbnail/                 401  404  200  200  404  200  200  404
             """);
 
@@ -72,6 +78,7 @@ class PermissionsTest {
             GET    chat/rooms/{room}/                             401  200  200  200  404  200  200  200
             PUT    chat/rooms/{room}/                             401  403  403  403  404  200  200  403  {"title": "Tee"}
             PATCH  chat/rooms/{room}/                             401  403  403  403  404  200  200  403  {"title": "Tee"}
+            PATCH  chat/rooms/{room}/                             401  403  403  403  404  200  200  403  {"users": ["{outsider}"]}
             DELETE chat/rooms/{room}/                             401  403  403  403  404  403  204  403
             POST   chat/rooms/{room}/mute/                        401  403  201  201  404  201  201  403
             POST   chat/rooms/{room}/unmute/                      401  403  201  201  404  201  201  403
@@ -84,6 +91,8 @@ class PermissionsTest {
             POST   chat/rooms/{room}/users/                       401  403  403  403  404  201  201  403  {"user_id": "{outsider}"}
             GET    chat/rooms/{room}/users/names/                 401  200  200  200  404  200  200  200
             GET    chat/rooms/{room}/users/{target}/              401  200  200  200  404  200  200  200
+            GET    chat/rooms/{room}/users/{person}/              401  200  200  200  404  200  200  200
+            DELETE chat/rooms/{room}/users/{person}/              401  403  403  403  404  204  204  403
             PUT    chat/rooms/{room}/users/{target}/              401  403  403  403  404  403  200  403  {"role": "admin"}
             PATCH  chat/rooms/{room}/users/{target}/              401  403  403  403  404  403  200  403  {"role": "admin"}
             DELETE chat/rooms/{room}/users/{target}/              401  403  403  403  404  204  204  403
@@ -97,6 +106,8 @@ class PermissionsTest {
             PUT    chat/rooms/{room}/messages/{message}/          401  403  403  200  404  403  403  403  {"body": "Better"}
             PATCH  chat/rooms/{room}/messages/{message}/          401  403  403  200  404  403  403  403  {"body": "Better"}
             DELETE chat/rooms/{room}/messages/{message}/          401  403  403  204  404  204  204  403
+            GET    chat/rooms/{room}/messages/{like}/             401  200  200  200  404  200  200  200
+            DELETE chat/rooms/{room}/messages/{like}/             401  403  403  204  404  403  403  403
             GET    chat/rooms/{room}/messages/{message}/edits/    401  403  403  200  404  200  200  403
             GET    chat/rooms/{room}/messages/{message}/receipts/ 401  200  200  200  404  200  200  200
             DELETE chat/rooms/{room}/messages/{message}/reactions/{reaction}/ 401 403 204 204 404 204 204 403
@@ -106,14 +117,17 @@ class PermissionsTest {
             POST   chat/rooms/{room}/messages/received/           401  403  201  201  404  201  201  403  {"message_ids": ["{message}"]}
             POST   chat/rooms/{room}/system-messages/             401  403  403  403  403  403  403  403  {"body": "Hello"}
             POST   chat/images/                                   401  201  201  201  404  201  201  201  image:room_id={room}
-            POST   chat/images/                                   401  403  403  201  404  403  403  403  image:message_id={message}
+            POST   chat/images/                                   401  400  400  201  404  400  400  400  image:message_id={message}
             GET    chat/images/{image}/file/                      401  200  200  200  404  200  200  200
+            GET    chat/images/{image}/file/?{signature}          200  200  200  200  200  200  200  200
             GET    chat/images/{image}/thumbnail/                 401  200  200  200  404  200  200  200
             """);
 
     /** What is about no room: one's own things are nobody else's, and there for who has logged in. */
     private static final List<Permission> ELSEWHERE = Permission.table("""
             #                                                   anon. str. mut. mem. ban. adm. own. staff
+            GET    swagger/                                       302  302  302  302  302  302  302  302
+            GET    schema/                                        302  302  302  302  302  302  302  302
             POST   auth/signup/                                   201  201  201  201  201  201  201  201  {"username": "{word}", "password": "correct horse battery"}
             POST   auth/token/                                    401  401  401  401  401  401  401  401  {"username": "nobody", "password": "correct horse battery"}
             POST   auth/token/refresh/                            401  401  401  401  401  401  401  401  {"refresh": "x"}
@@ -231,7 +245,7 @@ class PermissionsTest {
                                 List.of("get", "post", "put", "patch", "delete").contains(method))
                         .map(method -> method.toUpperCase(Locale.ROOT) + " "
                                 + path.getKey().replaceAll("\\{[^}]*}", "{}").replaceAll("([^/])$", "$1/"))
-                        .filter(operation -> operation.contains("/api/v1/"))
+                        .filter(operation -> operation.contains("/api/v1/") && !operation.endsWith("/api/v1/"))
                         .forEach(operations::add));
         return operations;
     }

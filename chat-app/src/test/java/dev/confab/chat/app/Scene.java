@@ -58,6 +58,9 @@ final class Scene {
         making.put("category", () -> id(member().post("categories/", Map.of("title", stage.word()), 201)));
         making.put("image", () -> upload("room_id=" + id("room")));
         making.put("loose", () -> upload(""));
+        making.put("like", this::like);
+        making.put("person", () -> stage.user(Stage.TARGET).id());
+        making.put("signature", this::signature);
         making.put("word", stage::word);
     }
 
@@ -78,6 +81,18 @@ final class Scene {
         var reaction = Map.of("body", "tea", "is_reaction", true, "parent_id", id("message"));
         member().post(in("messages/"), reaction, 201);
         return "tea";
+    }
+
+    /** The id of a reaction. */
+    private String like() {
+        var reaction = Map.of("body", "like", "is_reaction", true, "parent_id", id("message"));
+        return id(member().post(in("messages/"), reaction, 201));
+    }
+
+    /** The query of the signed URL of a file. */
+    private String signature() {
+        var image = member().get("images/" + id("image") + "/");
+        return image.path("image").asText().replaceFirst(".*\\?", "");
     }
 
     private String pin() {

@@ -96,7 +96,7 @@ public record Chat(
                 p.ids(),
                 p.clock());
         var accounts = accounts(p, identity, members);
-        var rooms = Rooms.of(changes, p.transactions(), users, p.rooms(), views, p.ids(), p.clock());
+        var rooms = Rooms.of(changes, p.transactions(), users, p.rooms(), p.memberships(), views, p.ids(), p.clock());
         var pushing = Pushing.of(
                 p.transactions(),
                 p.rooms(),
@@ -118,7 +118,17 @@ public record Chat(
                 Categories.of(p.transactions(), p.categories(), p.rooms(), p.ids()),
                 Integrations.of(p.transactions(), p.serviceTokens(), p.secrets(), p.clock()),
                 messaging,
-                Reactions.of(changes, users, p.messages(), details, reactions, p.ids(), p.clock()),
+                Reactions.of(
+                        changes,
+                        p.transactions(),
+                        users,
+                        p.rooms(),
+                        p.messages(),
+                        p.reactions(),
+                        details,
+                        reactions,
+                        p.ids(),
+                        p.clock()),
                 Images.of(
                         changes,
                         messaging,

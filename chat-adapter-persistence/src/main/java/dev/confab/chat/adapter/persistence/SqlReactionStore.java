@@ -6,6 +6,7 @@ import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,16 @@ final class SqlReactionStore implements ReactionStore {
                 .createMutationQuery("delete from ReactionRow r where r.id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
+    }
+
+    @Override
+    public Optional<Reaction> find(ReactionId id) {
+        return units.reading()
+                .createQuery("from ReactionRow r where r.id = :id", ReactionRow.class)
+                .setParameter("id", id.value())
+                .getResultStream()
+                .map(ReactionRow::toDomain)
+                .findAny();
     }
 
     @Override

@@ -124,6 +124,13 @@ abstract class StatementCounts {
     }
 
     @Test
+    void findingAReactionTakesOne() {
+        var id = new ReactionId(UUID.randomUUID());
+        assertThat(statementsOf(() -> chat.read(() -> adapter.reactions().find(id))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aPageOfRoomsTakesTheSameForFiveAndTwoHundred() {
         assertThat(statementsOf(() -> roomPage(5))).isEqualTo(8);
         assertThat(statementsOf(() -> roomPage(200))).isEqualTo(8);

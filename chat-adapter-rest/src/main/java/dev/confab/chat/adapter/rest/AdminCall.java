@@ -11,8 +11,8 @@ final class AdminCall extends Exchange {
 
     private final Administrator administrator;
 
-    AdminCall(Context context, int maxBodyBytes, Throttle.Visit visit, Administrator administrator) {
-        super(context, maxBodyBytes, visit);
+    AdminCall(Context context, Terms terms, Throttle.Visit visit, Administrator administrator) {
+        super(context, terms, visit);
         this.administrator = administrator;
     }
 

@@ -4,9 +4,11 @@ import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import io.javalin.http.Context;
+import java.util.UUID;
 
 /** An exchange with somebody who has proven who they are. An id in the path that is none names nothing: 404. */
 final class Call extends Exchange {
@@ -18,8 +20,8 @@ final class Call extends Exchange {
 
     private final Caller caller;
 
-    Call(Context context, int maxBodyBytes, Throttle.Visit visit, Caller caller) {
-        super(context, maxBodyBytes, visit);
+    Call(Context context, Terms terms, Throttle.Visit visit, Caller caller) {
+        super(context, terms, visit);
         this.caller = caller;
     }
 
@@ -35,8 +37,9 @@ final class Call extends Exchange {
         return RoomId.parse(path("room"));
     }
 
-    MembershipId member() {
-        return MembershipId.parse(path("member"));
+    /** What names a member: the id of the membership, or that of the user. */
+    UUID member() {
+        return MembershipId.parse(path("member")).value();
     }
 
     ImageId image() {
@@ -45,5 +48,10 @@ final class Call extends Exchange {
 
     MessageId message() {
         return MessageId.parse(path("message"));
+    }
+
+    /** A reaction has the shape of a message, and an address as one. */
+    ReactionId reaction() {
+        return new ReactionId(message().value());
     }
 }

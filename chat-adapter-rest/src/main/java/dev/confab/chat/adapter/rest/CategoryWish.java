@@ -20,7 +20,7 @@ record CategoryWish(Optional<String> title, Optional<String> description, Option
     static CategoryWish partial(Fields body) {
         var rooms = Optional.of(body.ids("rooms", RoomId::parse)).filter(given -> body.has("rooms"));
         var wish = new CategoryWish(
-                Optional.ofNullable(body.text("title")), Optional.ofNullable(body.text("description")), rooms);
+                Optional.ofNullable(body.text("title")), Optional.ofNullable(body.textOrEmpty("description")), rooms);
         // What no category can be is refused here, before the answer can tell whether there is such a category.
         wish.apply(new CategoryProfile("x", "", Set.of()));
         return wish;

@@ -14,8 +14,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells about the API: to programs at {@code /openapi.json}, and to people at {@code /docs}, where they can also try it.
- * Nothing of the page comes from elsewhere, and it may send nothing elsewhere.
+ * Tells about the API: to programs at {@code /openapi.json} and, for the sockets, {@code /asyncapi.yaml}, and to people at
+ * {@code /docs}, where they can also try it. Addresses where other chat servers have the same lead there. Nothing of the page comes from elsewhere, and it may send nothing elsewhere.
  */
 final class DocsRoutes {
 
@@ -44,6 +44,11 @@ final class DocsRoutes {
                 operation("describe", "This description").answer(200, Reply.EMPTY_OBJECT),
                 this::describe);
         routes.getOpenly(
+                "/asyncapi.yaml",
+                operation("describeSockets", "The description of the sockets")
+                        .answer(200, Reply.file("application/yaml")),
+                exchange -> exchange.answerFile("application/yaml; charset=utf-8", own("asyncapi.yaml")));
+        routes.getOpenly(
                 "/docs",
                 operation("readDocs", "A page to read this and try it").answer(200, Reply.file("text/html")),
                 DocsRoutes::page);
@@ -53,6 +58,14 @@ final class DocsRoutes {
                         .path(text("file"))
                         .answer(200, Reply.file("text/css", "text/javascript")),
                 DocsRoutes::file);
+        lead(routes, "/api/v1", "findDocs", "/docs");
+        lead(routes, "/api/v1/swagger", "findPage", "/docs");
+        lead(routes, "/api/v1/schema", "findDescription", "/openapi.json");
+    }
+
+    private static void lead(Routes routes, String from, String id, String to) {
+        routes.getOpenly(
+                from, operation(id, "Leads to " + to).answerNothing(302), exchange -> exchange.answerElsewhere(to));
     }
 
     /** Made when it is first asked for, for that takes longer than all the rest of a start. */

@@ -2,14 +2,17 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.wire.BaseUrl;
 import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.application.image.Content;
+import dev.confab.chat.domain.room.Image;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 class Exchange {
 
     private final Context context;
-    private final int maxBodyBytes;
+    private final Terms terms;
     private final Throttle.Visit visit;
 
-    Exchange(Context context, int maxBodyBytes, Throttle.Visit visit) {
+    Exchange(Context context, Terms terms, Throttle.Visit visit) {
         this.context = context;
-        this.maxBodyBytes = maxBodyBytes;
+        this.terms = terms;
         this.visit = visit;
     }
 
@@ -64,25 +67,46 @@ class Exchange {
         return BaseUrl.of(context);
     }
 
-    /** The fields of the body, which must be one JSON object. */
+    /** The fields of the body, which must be one JSON object or a form. */
     final Fields body() {
-        return Json.read(json());
+        return fields(false);
     }
 
-    /** As {@link #body}, where no body is as good as an empty object. */
+    /** As {@link #body}, where no body is as good as one without fields. */
     final Fields bodyIfAny() {
-        var json = json();
-        return json.length == 0 ? Json.read("{}") : Json.read(json);
+        return fields(true);
     }
 
-    /** The fields and the file of the body, which must be a form. */
-    final Form form() {
-        requireIdentity();
-        if (!isForm()) {
-            throw new HttpProblem(Problem.of(415, "unsupported_media_type", "The body must be " + Form.TYPE + "."));
+    private Fields fields(boolean mayBeEmpty) {
+        if (isOf(Form.MULTIPART)) {
+            boolean isEmpty = mayBeEmpty && context.req().getContentLengthLong() == 0;
+            return isEmpty ? Fields.ofForm(Map.of()) : multipart(0).fields();
         }
+        if (isOf(Form.URL_ENCODED)) {
+            return Form.urlEncoded(encoded());
+        }
+        var json = json();
+        return json.length == 0 && mayBeEmpty ? Json.read("{}") : Json.read(json);
+    }
+
+    private byte[] encoded() {
+        requireIdentity();
+        return bytes();
+    }
+
+    /** The fields and the file of the body, which must be a form that can hold files. */
+    final Form form() {
+        if (!isOf(Form.MULTIPART)) {
+            throw new HttpProblem(
+                    Problem.of(415, "unsupported_media_type", "The body must be " + Form.MULTIPART + "."));
+        }
+        return multipart(Image.MAX_BYTES);
+    }
+
+    private Form multipart(int maxFileBytes) {
+        requireIdentity();
         try {
-            return Form.read(context.req());
+            return Form.multipart(context.req(), maxFileBytes, terms.maxBodyBytes());
         } catch (RuntimeException unreadable) {
             // Jetty gives up the connection of a form that it could not read, and does not say so.
             context.header(Header.CONNECTION, "close");
@@ -90,15 +114,15 @@ class Exchange {
         }
     }
 
-    /** The fields of the body, which may be JSON or a form. */
+    /** The fields of the body, as {@link #body}, and its file, if there is one. */
     final Form formOrBody() {
-        return isForm() ? form() : Form.of(body());
+        return isOf(Form.MULTIPART) ? form() : Form.of(body());
     }
 
-    private boolean isForm() {
+    private boolean isOf(String mediaType) {
         var type = context.contentType();
         return type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(Form.TYPE);
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(mediaType);
     }
 
     private byte[] json() {
@@ -123,6 +147,7 @@ class Exchange {
     }
 
     private byte[] bytes() {
+        int maxBodyBytes = terms.maxBodyBytes();
         if (context.req().getContentLengthLong() > maxBodyBytes) {
             throw problem(413);
         }
@@ -164,7 +189,7 @@ class Exchange {
         context.header(Header.CACHE_CONTROL, "no-store")
                 .status(status)
                 .contentType(ContentType.APPLICATION_JSON)
-                .result(Json.writeBytes(json));
+                .result(new FileUrls(terms.files(), baseUrl()).fill(Json.writeBytes(json)));
     }
 
     /** Answers what is not JSON. */
@@ -172,9 +197,20 @@ class Exchange {
         context.contentType(mediaType).result(bytes);
     }
 
-    /** Answers with a file that never changes. */
+    /** Answers with a file that never changes, to somebody who may see it. */
     final void answerContent(Content content) {
-        new FileReply(context, content).answer();
+        new FileReply(context, content, false).answer();
+    }
+
+    /** As {@link #answerContent}, to the bearer of a signed URL, whoever that is. */
+    final void answerToBearer(Content content) {
+        new FileReply(context, content, true).answer();
+    }
+
+    /** Answers that what is asked for is at {@code path} on this server. */
+    final void answerElsewhere(String path) {
+        context.header(Header.LOCATION, address(path));
+        answerNothing(302);
     }
 
     final void answerHeader(String name, String value) {

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.ImageJson;
 import dev.confab.chat.application.image.Content;
 import io.javalin.http.Context;
@@ -9,6 +10,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,17 @@ final class FileReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestAdapter.class);
     private static final int CHUNK = 64 << 10;
+    private static final Duration UNSIGNED_MAX_AGE = Duration.ofDays(365);
 
     private final Context context;
     private final Content content;
+    private final boolean isSigned;
 
-    FileReply(Context context, Content content) {
+    /** @param isSigned whether the URL is signed: pages of any site may show what it names, for as long as it is good */
+    FileReply(Context context, Content content, boolean isSigned) {
         this.context = context;
         this.content = content;
+        this.isSigned = isSigned;
     }
 
     void answer() {
@@ -58,12 +64,16 @@ final class FileReply {
         context.contentType(ImageJson.contentType(content.format()))
                 .header(Header.CONTENT_DISPOSITION, disposition())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .header("Cross-Origin-Resource-Policy", "same-site")
-                .header(Header.CACHE_CONTROL, "private, max-age=31536000, immutable")
+                .header("Cross-Origin-Resource-Policy", isSigned ? "cross-origin" : "same-site")
+                .header(Header.CACHE_CONTROL, "private, max-age=" + maxAge() + ", immutable")
                 .header(Header.ACCEPT_RANGES, "bytes")
                 .header(Header.ETAG, tag());
         context.res().setCharacterEncoding(null); // Javalin sets one for whatever there is
         context.res().addHeader(Header.VARY, Header.AUTHORIZATION);
+    }
+
+    private long maxAge() {
+        return (isSigned ? FileSigner.LONGEST : UNSIGNED_MAX_AGE).toSeconds();
     }
 
     private String tag() {

@@ -3,10 +3,8 @@ package dev.confab.chat.adapter.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confab.chat.adapter.wire.Fields;
-import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.application.image.Upload;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.room.Image;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,29 +19,25 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brings along: the fields of its JSON, or those of a form and a file (multipart/form-data, RFC 7578).
- * A field of a form is text; where a flag or a list is wanted, it is taken for one. Of a field that comes twice the
- * first counts, but of a list all.
+ * What a request brings along: the fields of its JSON, or those of a form, and a file, which only a form of the type
+ * multipart/form-data (RFC 7578) can have. A field of a list may be called {@code name[]} as well as {@code name}.
  */
 final class Form {
 
-    static final String TYPE = "multipart/form-data";
+    static final String MULTIPART = "multipart/form-data";
+    static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
-    /** The fields and the frame around the file. */
-    private static final int MOST_FIELD_BYTES = 256 << 10;
+    /** As many as the longest list and some more. Jetty has to be told, too. */
+    static final int MAX_FIELDS = 1_100;
 
-    private static final int MOST_PARTS = 100;
     private static final int IN_MEMORY = 64 << 10;
     private static final String FILE = "image";
-
-    private static final Set<String> FLAGS = Set.of("is_public", "members_can_invite", "members_can_pin");
-    private static final Set<String> LISTS = Set.of("users");
+    private static final String OF_LIST = "[]";
 
     private final Fields fields;
 
@@ -60,24 +54,58 @@ final class Form {
         return new Form(fields, null);
     }
 
-    /** Reads a form. Its file lies on the disk until the request is answered. */
-    static Form read(HttpServletRequest request) {
-        if (request.getContentLengthLong() > Image.MAX_BYTES + MOST_FIELD_BYTES) {
-            throw tooLarge();
+    /**
+     * Reads a form. Its file lies on the disk until the request is answered.
+     *
+     * @param maxFileBytes 0 where no file is wanted
+     * @param maxFieldBytes of all fields together and what stands around them
+     */
+    static Form multipart(HttpServletRequest request, int maxFileBytes, int maxFieldBytes) {
+        long maxBytes = (long) maxFileBytes + maxFieldBytes;
+        if (request.getContentLengthLong() > maxBytes) {
+            throw tooLarge(maxFileBytes);
         }
         request.setAttribute(
                 ServletContextRequest.MULTIPART_CONFIG_ELEMENT,
-                new MultipartConfigElement(
-                        "", Image.MAX_BYTES + 1L, Image.MAX_BYTES + (long) MOST_FIELD_BYTES, IN_MEMORY));
+                new MultipartConfigElement("", Math.max(maxFileBytes, maxFieldBytes) + 1L, maxBytes, IN_MEMORY));
         try {
-            return of(request.getParts());
+            return of(request.getParts(), maxFieldBytes);
         } catch (IOException | ServletException | RuntimeException broken) {
-            throw refusal(broken);
+            throw refusal(broken, maxFileBytes);
+        }
+    }
+
+    /** Reads the fields of a form without files. */
+    static Fields urlEncoded(byte[] body) {
+        var values = new LinkedHashMap<String, List<String>>();
+        var pairs = utf8(null, body).split("&", -1);
+        requireFew(pairs.length);
+        for (var pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                var name = decoded(null, equals < 0 ? pair : pair.substring(0, equals));
+                put(values, name, equals < 0 ? "" : decoded(name, pair.substring(equals + 1)));
+            }
+        }
+        return Fields.ofForm(values);
+    }
+
+    private static String decoded(@Nullable String field, String text) {
+        try {
+            return Percent.decode(text.replace('+', ' '));
+        } catch (Refusal.Invalid malformed) {
+            throw new Refusal.Invalid(field, "Must be percent-encoded UTF-8.");
+        }
+    }
+
+    private static void requireFew(int fields) {
+        if (fields > MAX_FIELDS) {
+            throw new Refusal.Invalid(null, "Too many fields.");
         }
     }
 
     /** Jetty says in words alone what it is that goes too far. */
-    private static RuntimeException refusal(Exception broken) {
+    private static RuntimeException refusal(Exception broken, int maxFileBytes) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
@@ -86,32 +114,32 @@ final class Form {
                 return new HttpProblem(Statuses.problem(408));
             }
             if (String.valueOf(cause.getMessage()).contains("exceeded")) {
-                return tooLarge();
+                return tooLarge(maxFileBytes);
             }
         }
         return new Refusal.Invalid(null, "Malformed form.");
     }
 
-    private static Refusal tooLarge() {
-        return new Refusal.TooLarge(FILE, "Must be at most " + (Image.MAX_BYTES >> 20) + " MB.");
+    private static RuntimeException tooLarge(int maxFileBytes) {
+        return maxFileBytes == 0
+                ? new HttpProblem(Statuses.problem(413))
+                : new Refusal.TooLarge(FILE, "Must be at most " + (maxFileBytes >> 20) + " MB.");
     }
 
-    private static Form of(Collection<Part> parts) throws IOException {
-        if (parts.size() > MOST_PARTS) {
-            throw new Refusal.Invalid(null, "Too many fields.");
-        }
-        var values = new LinkedHashMap<String, Object>();
+    private static Form of(Collection<Part> parts, int maxFieldBytes) throws IOException {
+        requireFew(parts.size());
+        var values = new LinkedHashMap<String, List<String>>();
         Upload file = null;
         for (var part : parts) {
             if (!part.getName().equals(FILE) || part.getSubmittedFileName() == null) {
-                put(values, part.getName(), text(part));
+                put(values, part.getName(), text(part, maxFieldBytes));
             } else if (file != null) {
                 throw new Refusal.Invalid(FILE, "Must be one file; upload more one by one.");
             } else if (part.getSize() > 0 || !part.getSubmittedFileName().isEmpty()) {
                 file = new Upload(part.getSubmittedFileName(), () -> open(part));
             }
         }
-        return new Form(Json.read(Json.write(values)), file);
+        return new Form(Fields.ofForm(values), file);
     }
 
     private static InputStream open(Part part) {
@@ -122,27 +150,25 @@ final class Form {
         }
     }
 
-    private static void put(Map<String, Object> values, String name, String text) {
-        if (LISTS.contains(name)) {
-            @SuppressWarnings("unchecked")
-            var list = (List<String>) values.computeIfAbsent(name, first -> new ArrayList<String>());
-            list.add(text);
-        } else {
-            boolean isFlag = FLAGS.contains(name) && (text.equals("true") || text.equals("false"));
-            values.putIfAbsent(name, isFlag ? Boolean.valueOf(text) : text);
-        }
+    private static void put(Map<String, List<String>> values, String name, String text) {
+        var bare = name.endsWith(OF_LIST) ? name.substring(0, name.length() - OF_LIST.length()) : name;
+        values.computeIfAbsent(bare, first -> new ArrayList<>()).add(text);
     }
 
-    private static String text(Part part) throws IOException {
-        if (part.getSize() > MOST_FIELD_BYTES) {
+    private static String text(Part part, int maxFieldBytes) throws IOException {
+        if (part.getSize() > maxFieldBytes) {
             throw new Refusal.TooLarge(part.getName(), "Must be shorter.");
         }
         try (var content = part.getInputStream()) {
-            return UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(content.readAllBytes()))
-                    .toString();
+            return utf8(part.getName(), content.readAllBytes());
+        }
+    }
+
+    private static String utf8(@Nullable String field, byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException malformed) {
-            throw new Refusal.Invalid(part.getName(), "Must be well-formed UTF-8.");
+            throw new Refusal.Invalid(field, "Must be well-formed UTF-8.");
         }
     }
 

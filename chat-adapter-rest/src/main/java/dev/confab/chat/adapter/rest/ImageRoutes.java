@@ -5,15 +5,19 @@ import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.file;
 import static dev.confab.chat.adapter.rest.Part.id;
 import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Part.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.FileLink;
+import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.ImageJson;
 import dev.confab.chat.application.image.Images;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Rendition;
+import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,11 @@ final class ImageRoutes {
     private static final Reply ANY_IMAGE = Reply.file("image/png", "image/jpeg", "image/gif", "image/webp");
 
     private final Images images;
+    private final FileSigner files;
 
-    ImageRoutes(Images images) {
+    ImageRoutes(Images images, FileSigner files) {
         this.images = images;
+        this.files = files;
     }
 
     void register(Routes all) {
@@ -61,11 +67,30 @@ final class ImageRoutes {
                         .answerNothing(204)
                         .refuse(403, 409),
                 this::delete);
-        routes.get(CHAT + IMAGE + "/file", look("readImage", "The image itself"), call -> open(call, Rendition.FILE));
-        routes.get(
-                CHAT + IMAGE + "/thumbnail",
-                look("readThumbnail", "The image at 320 pixels at most"),
-                call -> open(call, Rendition.THUMBNAIL));
+        open(routes, "/file", Rendition.FILE, look("readImage", "The image itself"));
+        open(routes, "/thumbnail", Rendition.THUMBNAIL, look("readThumbnail", "The image at 320 pixels at most"));
+    }
+
+    private void open(Routes routes, String name, Rendition rendition, Operation operation) {
+        routes.getSigned(
+                CHAT + IMAGE + name,
+                operation,
+                exchange -> isSigned(exchange, rendition),
+                exchange -> exchange.answerToBearer(images.open(image(exchange), rendition)),
+                call -> call.answerContent(images.open(call.me(), call.image(), rendition)));
+    }
+
+    private boolean isSigned(Exchange exchange, Rendition rendition) {
+        var query = exchange.query();
+        return query.has(FileSigner.SIGNATURE)
+                && files.accepts(
+                        new FileLink(image(exchange), rendition),
+                        query.text(FileSigner.EXPIRES),
+                        query.text(FileSigner.SIGNATURE));
+    }
+
+    private static ImageId image(Exchange exchange) {
+        return ImageId.parse(exchange.path("image"));
     }
 
     private static Operation change(String id) {
@@ -76,7 +101,8 @@ final class ImageRoutes {
     }
 
     private static Operation look(String id, String summary) {
-        return operation(id, summary)
+        return operation(id, summary + "; needs no token where its address is signed")
+                .query(whole(FileSigner.EXPIRES, 0), text(FileSigner.SIGNATURE))
                 .answer(200, ANY_IMAGE)
                 .answer(206, ANY_IMAGE)
                 .answer(304, Reply.NOTHING)
@@ -117,7 +143,11 @@ final class ImageRoutes {
 
     /** What is left out stays as it is. */
     private void change(Call call) {
-        var fields = call.body();
+        var form = call.formOrBody();
+        if (form.file() != null) {
+            throw new Refusal.Invalid("image", "A file never changes; upload the other one as a new image.");
+        }
+        var fields = form.fields();
         var name = fields.text(NAME);
         var message = fields.id(MESSAGE, MessageId::parse);
         var image = images.find(call.me(), call.image());
@@ -130,9 +160,5 @@ final class ImageRoutes {
     private void delete(Call call) {
         images.delete(call.me(), call.image());
         call.answerNothing(204);
-    }
-
-    private void open(Call call, Rendition rendition) {
-        call.answerContent(images.open(call.me(), call.image(), rendition));
     }
 }

@@ -16,6 +16,7 @@ import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in a room, in which role, muted or not. */
 final class MemberRoutes {
+
+    private static final Part ROLE = choice("role", "owner", "admin", "member");
 
     private final Members members;
     private final Presence presence;
@@ -90,8 +93,8 @@ final class MemberRoutes {
                 this::names);
         routes.get(
                 CHAT + MEMBER, operation("findMember", "One membership").answer(200, RoomUserJson.class), this::find);
-        routes.put(CHAT + MEMBER, changeRole("replaceMember"), this::changeRole);
-        routes.patch(CHAT + MEMBER, changeRole("changeMember"), this::changeRole);
+        routes.put(CHAT + MEMBER, changeRole("replaceMember", ROLE.required()), this::replace);
+        routes.patch(CHAT + MEMBER, changeRole("changeMember", ROLE), this::change);
         routes.delete(
                 CHAT + MEMBER,
                 operation("removeMember", "Removes a member, who may be you")
@@ -112,9 +115,9 @@ final class MemberRoutes {
                 this::unban);
     }
 
-    private static Operation changeRole(String id) {
+    private static Operation changeRole(String id, Part role) {
         return operation(id, "Changes the role of a member")
-                .body(choice("role", "owner", "admin", "member").required())
+                .body(role)
                 .answer(200, RoomUserJson.class)
                 .refuse(403, 409);
     }
@@ -193,12 +196,24 @@ final class MemberRoutes {
     }
 
     private void find(Call call) {
-        call.answer(json(call, members.find(call.me(), call.room(), call.member())));
+        call.answer(json(call, members.find(call.me(), call.room(), member(call))));
     }
 
-    private void changeRole(Call call) {
-        var role = role(call.body().requireText("role"));
-        call.answer(json(call, members.changeRole(call.me(), call.room(), call.member(), role)));
+    private void replace(Call call) {
+        changeRole(call, role(call.body().requireText("role")));
+    }
+
+    private void change(Call call) {
+        var role = call.body().text("role");
+        changeRole(call, role == null ? null : role(role));
+    }
+
+    private void changeRole(Call call, @Nullable Role role) {
+        call.answer(json(call, members.changeRole(call.me(), call.room(), member(call), role)));
+    }
+
+    private MembershipId member(Call call) {
+        return members.resolve(call.room(), call.member());
     }
 
     private static Role role(String text) {
@@ -211,16 +226,16 @@ final class MemberRoutes {
     }
 
     private void remove(Call call) {
-        members.remove(call.me(), call.room(), call.member());
+        members.remove(call.me(), call.room(), member(call));
         call.answerNothing(204);
     }
 
     private void ban(Call call) {
-        call.answer(json(call, members.ban(call.me(), call.room(), call.member())));
+        call.answer(json(call, members.ban(call.me(), call.room(), member(call))));
     }
 
     private void unban(Call call) {
-        call.answer(json(call, members.unban(call.me(), call.room(), call.member())));
+        call.answer(json(call, members.unban(call.me(), call.room(), member(call))));
     }
 
     private RoomUserJson json(Call call, Member member) {

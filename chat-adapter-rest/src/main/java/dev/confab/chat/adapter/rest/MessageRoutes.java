@@ -32,6 +32,8 @@ final class MessageRoutes {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    private static final Part BODY = text("body", 10_000);
+
     private final Messaging messaging;
     private final ReactionRoutes reactions;
 
@@ -65,12 +67,15 @@ final class MessageRoutes {
                         .answer(201, MessageJson.class)
                         .refuse(403, 409),
                 this::post);
-        routes.get(CHAT + MESSAGE, operation("findMessage", "One message").answer(200, MessageJson.class), this::find);
-        routes.put(CHAT + MESSAGE, edit("replaceMessage"), this::edit);
-        routes.patch(CHAT + MESSAGE, edit("editMessage"), this::edit);
+        routes.get(
+                CHAT + MESSAGE,
+                operation("findMessage", "One message, or one reaction").answer(200, MessageJson.class),
+                this::find);
+        routes.put(CHAT + MESSAGE, edit("replaceMessage", BODY.required()), this::replace);
+        routes.patch(CHAT + MESSAGE, edit("editMessage", BODY), this::change);
         routes.delete(
                 CHAT + MESSAGE,
-                operation("deleteMessage", "Leaves a tombstone in its place")
+                operation("deleteMessage", "Leaves a tombstone in its place; a reaction of yours is taken back")
                         .answerNothing(204)
                         .refuse(403),
                 this::delete);
@@ -95,9 +100,9 @@ final class MessageRoutes {
                 this::unpin);
     }
 
-    private static Operation edit(String id) {
+    private static Operation edit(String id, Part body) {
         return operation(id, "Changes the wording of your message")
-                .body(text("body", 10_000).required())
+                .body(body)
                 .answer(200, MessageJson.class)
                 .refuse(403, 409);
     }
@@ -164,16 +169,33 @@ final class MessageRoutes {
     }
 
     private void find(Call call) {
-        call.answer(json(messaging.find(call.me(), call.room(), call.message())));
+        try {
+            call.answer(json(messaging.find(call.me(), call.room(), call.message())));
+        } catch (Refusal.NotFound noMessage) {
+            reactions.find(call);
+        }
     }
 
-    private void edit(Call call) {
-        var body = new Body(call.body().requireText("body"));
+    private void replace(Call call) {
+        edit(call, new Body(call.body().requireText("body")));
+    }
+
+    /** What is left out stays as it is; null is no wording. */
+    private void change(Call call) {
+        var fields = call.body();
+        edit(call, fields.has("body") ? new Body(fields.requireText("body")) : null);
+    }
+
+    private void edit(Call call, @Nullable Body body) {
         call.answer(json(messaging.edit(call.me(), call.room(), call.message(), body)));
     }
 
     private void delete(Call call) {
-        messaging.delete(call.me(), call.room(), call.message());
+        try {
+            messaging.delete(call.me(), call.room(), call.message());
+        } catch (Refusal.NotFound noMessage) {
+            reactions.remove(call);
+        }
         call.answerNothing(204);
     }
 

@@ -106,6 +106,7 @@ final class OpenApi {
         return switch (access) {
             case UNCOUNTED, OPEN -> List.of();
             case CLOSED -> List.of(Map.of(TOKEN, List.of()));
+            case SIGNED -> List.of(Map.of(TOKEN, List.of()), Map.of());
             case SERVICE -> List.of(Map.of(SERVICE_TOKEN, List.of()));
             case ADMINISTRATOR -> List.of(Map.of(TOKEN, List.of()), Map.of(SERVICE_TOKEN, List.of()));
         };
@@ -131,7 +132,7 @@ final class OpenApi {
         var responses = new LinkedHashMap<String, Object>();
         var headers = route.access() == Access.UNCOUNTED ? List.of(REQUEST_ID) : COUNTED;
         route.operation().replies().forEach((status, reply) -> {
-            var meaning = status == 201 ? "Made" : "Done";
+            var meaning = status == 201 ? "Made" : status == 302 ? "It is elsewhere" : "Done";
             responses.put(String.valueOf(status), response(meaning, headers, content(reply)));
         });
         route.refusals().forEach(status -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operation {
 
-    private static final String JSON = "application/json";
+    private static final List<String> FIELDS = List.of("application/json", Form.URL_ENCODED, Form.MULTIPART);
 
     private final String id;
     private final String summary;
@@ -62,24 +62,20 @@ final class Operation {
         return this;
     }
 
+    /** Takes these fields as JSON or as a form of either type; a file can only be in multipart. */
     Operation body(Part... fields) {
-        request = new Request(List.of(JSON), List.of(fields), true);
+        request = new Request(FIELDS, List.of(fields), true);
         return this;
     }
 
+    /** Takes these fields, and a file that has to be among them. */
     Operation form(Part... fields) {
-        request = new Request(List.of(Form.TYPE), List.of(fields), true);
-        return this;
-    }
-
-    /** The same fields either way; a file can only be in a form. */
-    Operation bodyOrForm(Part... fields) {
-        request = new Request(List.of(JSON, Form.TYPE), List.of(fields), true);
+        request = new Request(List.of(Form.MULTIPART), List.of(fields), true);
         return this;
     }
 
     Operation bodyIfAny(Part... fields) {
-        request = new Request(List.of(JSON), List.of(fields), false);
+        request = new Request(FIELDS, List.of(fields), false);
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.RoomProfile;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ record ProfileWish(
         var wish = new ProfileWish(
                 body.has("title"),
                 body.text("title"),
-                Optional.ofNullable(body.text("description")),
+                Optional.ofNullable(body.textOrEmpty("description")),
                 body.has("image"),
                 null,
                 body.flag("is_public"),
@@ -56,6 +57,14 @@ record ProfileWish(
     /** The same wish, and this picture. */
     ProfileWish with(ImageId picture) {
         return new ProfileWish(titled, title, description, true, picture, isPublic, membersCanInvite, membersCanPin);
+    }
+
+    /** Does it leave everything as it is? */
+    boolean isEmpty() {
+        return !titled
+                && !pictured
+                && Stream.of(description, isPublic, membersCanInvite, membersCanPin)
+                        .allMatch(Optional::isEmpty);
     }
 
     @Override

@@ -71,10 +71,16 @@ record Query(List<Map.Entry<String, String>> parameters) {
         return has(name) ? (Boolean) flag(name) : null;
     }
 
-    /** A time; null if it is not given. */
+    /** The time or date that a span starts with; null if it is not given. */
     @Nullable
-    Instant instant(String name) {
-        return has(name) ? Times.parse(name, text(name)) : null;
+    Instant start(String name) {
+        return has(name) ? Times.parseStart(name, text(name)) : null;
+    }
+
+    /** The time or date that a span ends with; null if it is not given. */
+    @Nullable
+    Instant end(String name) {
+        return has(name) ? Times.parseEnd(name, text(name)) : null;
     }
 
     /** A whole number from 0 on; one that is too long for a {@code long} counts as the greatest. */

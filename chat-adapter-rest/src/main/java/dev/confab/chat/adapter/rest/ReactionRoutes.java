@@ -28,7 +28,7 @@ final class ReactionRoutes {
                                 .path(text("content", Reaction.MAX_LENGTH))
                                 .answerNothing(204)
                                 .refuse(403),
-                        this::remove);
+                        this::removeByContent);
     }
 
     /** A {@code client_id} is of no use here: the same reaction is never given twice. */
@@ -39,7 +39,18 @@ final class ReactionRoutes {
         call.answer(given.isRepeat() ? 200 : 201, json);
     }
 
-    private void remove(Call call) {
+    /** Answers the reaction that has the id of a message in the address. */
+    void find(Call call) {
+        var shown = reactions.find(call.me(), call.room(), call.reaction());
+        call.answer(MessageJson.of(shown.message(), shown.reacted(), shown.viewer()));
+    }
+
+    /** Takes back the reaction that has the id of a message in the address. */
+    void remove(Call call) {
+        reactions.remove(call.me(), call.room(), call.reaction());
+    }
+
+    private void removeByContent(Call call) {
         reactions.remove(call.me(), call.room(), call.message(), call.path("content"));
         call.answerNothing(204);
     }

@@ -42,18 +42,19 @@ final class ReceiptRoutes {
 
     private static Operation mark(String id, String summary) {
         return operation(id, summary + " and all before them")
-                .body(ids(IDS).required())
+                .body(ids(IDS).about("What is no id of a message here is skipped")
+                        .required())
                 .answer(201, MarkedJson.class)
                 .refuse(403);
     }
 
     private void seen(Call call) {
-        var ids = call.body().requireIds(IDS, MessageId::parse);
+        var ids = call.body().requireValidIds(IDS, MessageId::parse);
         call.answer(201, new MarkedJson(receipts.seen(call.me(), call.room(), ids)));
     }
 
     private void received(Call call) {
-        var ids = call.body().requireIds(IDS, MessageId::parse);
+        var ids = call.body().requireValidIds(IDS, MessageId::parse);
         call.answer(201, new MarkedJson(receipts.received(call.me(), call.room(), ids)));
     }
 

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
@@ -23,11 +24,13 @@ import java.util.stream.Collectors;
 public final class RestAdapter {
 
     private final Chat chat;
+    private final FileSigner files;
     private final Settings settings;
     private final Throttle throttle;
 
-    private RestAdapter(Chat chat, Settings settings) {
+    private RestAdapter(Chat chat, FileSigner files, Settings settings) {
         this.chat = chat;
+        this.files = files;
         this.settings = settings;
         this.throttle = new Throttle(settings.limits(), settings.clock());
     }
@@ -157,8 +160,13 @@ public final class RestAdapter {
         }
     }
 
-    public static RestAdapter of(Chat chat, Settings settings) {
-        return new RestAdapter(chat, settings);
+    /**
+     * The API over {@code chat}.
+     *
+     * @param files signs the URLs of files in answers, and says which ones we signed
+     */
+    public static RestAdapter of(Chat chat, FileSigner files, Settings settings) {
+        return new RestAdapter(chat, files, settings);
     }
 
     /** Holds whoever comes in by another way to the same limits, over both ways together. */
@@ -169,8 +177,8 @@ public final class RestAdapter {
     /** Adds routes, error answers and request ids to {@code config}. */
     public void register(JavalinConfig config) {
         new Surroundings(config, new Cors(settings.corsOrigins())).register();
-        var routes = new Routes(
-                config.routes, chat.authentication(), chat.integrations(), settings.maxBodyBytes(), throttle);
+        var terms = new Terms(settings.maxBodyBytes(), files);
+        var routes = new Routes(config.routes, chat.authentication(), chat.integrations(), terms, throttle);
         new HealthRoutes(settings.ready()).register(routes);
         new MetricsRoute(settings.metrics()).register(routes);
         chat.accounts().map(AuthRoutes::new).ifPresent(accounts -> accounts.register(routes));
@@ -184,7 +192,7 @@ public final class RestAdapter {
         var reactions = new ReactionRoutes(chat.reactions());
         reactions.register(routes);
         new MessageRoutes(chat.messaging(), reactions).register(routes);
-        new ImageRoutes(chat.images()).register(routes);
+        new ImageRoutes(chat.images(), files).register(routes);
         new SystemMessageRoutes(chat.messaging()).register(routes);
         new AdminUserRoutes(chat.administration()).register(routes);
         new AdminRoomRoutes(chat.administration(), chat.presence()).register(routes);

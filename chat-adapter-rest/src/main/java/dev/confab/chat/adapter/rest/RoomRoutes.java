@@ -10,6 +10,7 @@ import static dev.confab.chat.adapter.rest.Part.ids;
 import static dev.confab.chat.adapter.rest.Part.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
+import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.RoomJson;
 import dev.confab.chat.application.image.Images;
 import dev.confab.chat.application.room.RoomView;
@@ -21,6 +22,8 @@ import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Opening, finding, changing and closing rooms. */
 final class RoomRoutes {
@@ -28,6 +31,10 @@ final class RoomRoutes {
     private static final Part TITLE = text("title", 512).about("Null names the room after its members");
 
     private static final Part IMAGE = file("image").about("A file in a form; null takes the picture away");
+
+    private static final Part USERS = ids("users")
+            .about(
+                    "Adds who is missing and removes who is not listed, but for owners and you; null for whoever is in it");
 
     private final Rooms rooms;
     private final Images images;
@@ -54,7 +61,7 @@ final class RoomRoutes {
         routes.post(
                 CHAT + "/rooms",
                 operation("createRoom", "Opens a group; you are its owner")
-                        .bodyOrForm(
+                        .body(
                                 TITLE.required().orNull(),
                                 text("description"),
                                 IMAGE,
@@ -82,26 +89,28 @@ final class RoomRoutes {
         routes.put(
                 CHAT + ROOM,
                 operation("replaceRoom", "Changes a room; what is left out stays as it is")
-                        .bodyOrForm(
+                        .body(
                                 TITLE.required().orNull(),
                                 text("description"),
                                 IMAGE,
                                 flag("is_public"),
                                 flag("members_can_invite"),
-                                flag("members_can_pin"))
+                                flag("members_can_pin"),
+                                USERS)
                         .answer(200, RoomJson.class)
                         .refuse(403, 409),
                 this::replace);
         routes.patch(
                 CHAT + ROOM,
                 operation("changeRoom", "Changes a room")
-                        .bodyOrForm(
+                        .body(
                                 TITLE,
                                 text("description"),
                                 IMAGE,
                                 flag("is_public"),
                                 flag("members_can_invite"),
-                                flag("members_can_pin"))
+                                flag("members_can_pin"),
+                                USERS)
                         .answer(200, RoomJson.class)
                         .refuse(403, 409),
                 this::change);
@@ -179,7 +188,15 @@ final class RoomRoutes {
         if (form.file() != null) {
             rooms.requireMayDescribe(call.me(), call.room());
         }
-        call.answer(json(rooms.describe(call.me(), call.room(), pictured(call, wish, form))));
+        var people = people(form.fields());
+        var profile = pictured(call, wish, form);
+        call.answer(json(
+                rooms.change(call.me(), call.room(), people != null && profile.isEmpty() ? null : profile, people)));
+    }
+
+    private static @Nullable Set<UserId> people(Fields fields) {
+        var listed = fields.ids("users", UserId::parse);
+        return fields.has("users") && !fields.isNull("users") ? listed : null;
     }
 
     private void delete(Call call) {

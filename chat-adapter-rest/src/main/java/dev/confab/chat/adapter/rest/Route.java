@@ -25,13 +25,15 @@ record Route(HandlerType method, String path, Access access, String section, Ope
         OPEN,
         /** Who has proven who they are. */
         CLOSED,
+        /** As {@link #CLOSED}, and who has a URL that we signed. */
+        SIGNED,
         /** A service that has proven which one it is. */
         SERVICE,
         /** One of the staff, or a service. */
         ADMINISTRATOR;
 
         private boolean isProven() {
-            return this == CLOSED || this == SERVICE || this == ADMINISTRATOR;
+            return this == CLOSED || this == SIGNED || this == SERVICE || this == ADMINISTRATOR;
         }
     }
 

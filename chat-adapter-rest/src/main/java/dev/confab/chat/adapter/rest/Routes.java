@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.Route.Access;
+import dev.confab.chat.adapter.wire.BearerToken;
 import dev.confab.chat.application.account.Authentication;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.application.integration.Integrations;
@@ -18,6 +19,7 @@ import io.javalin.http.Header;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where the features put their routes: each says whether it asks who is calling, and gets what it may work with. A route
@@ -29,12 +31,10 @@ final class Routes {
     static final String CHAT = "/api/v1/chat";
     static final String ADMIN = "/api/v1/admin";
 
-    private static final String SCHEME = "bearer ";
-
     private final RoutesConfig config;
     private final Authentication authentication;
     private final Integrations integrations;
-    private final int maxBodyBytes;
+    private final Terms terms;
     private final Throttle throttle;
     private final String section;
     private final List<Route> described;
@@ -43,12 +43,12 @@ final class Routes {
             RoutesConfig config,
             Authentication authentication,
             Integrations integrations,
-            int maxBodyBytes,
+            Terms terms,
             Throttle throttle) {
         this.config = config;
         this.authentication = authentication;
         this.integrations = integrations;
-        this.maxBodyBytes = maxBodyBytes;
+        this.terms = terms;
         this.throttle = throttle;
         this.section = "";
         this.described = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Routes {
         this.config = others.config;
         this.authentication = others.authentication;
         this.integrations = others.integrations;
-        this.maxBodyBytes = others.maxBodyBytes;
+        this.terms = others.terms;
         this.throttle = others.throttle;
         this.section = section;
         this.described = others.described;
@@ -115,6 +115,26 @@ final class Routes {
         addReading(path, Access.CLOSED, operation, closed(route));
     }
 
+    /**
+     * For who has proven who they are, or has a URL that we signed.
+     *
+     * @param isSigned is this a URL that we signed?
+     * @param signed answers the bearer of such a URL
+     */
+    void getSigned(String path, Operation operation, Predicate<Exchange> isSigned, Open signed, Closed route) {
+        var closed = closed(route);
+        addReading(path, Access.SIGNED, operation, context -> {
+            var visit = throttle.visit(context);
+            var exchange = new Exchange(context, terms, visit);
+            if (isSigned.test(exchange)) {
+                visit.count(Limit.ADDRESS);
+                signed.answer(exchange);
+            } else {
+                closed.handle(context);
+            }
+        });
+    }
+
     void post(String path, Operation operation, Closed route) {
         add(HandlerType.POST, path, Access.CLOSED, operation, closed(route));
     }
@@ -166,19 +186,19 @@ final class Routes {
             var visit = throttle.visit(context);
             visit.count(Limit.ADDRESS);
             visit.count(Limit.ANONYMOUS);
-            route.answer(new Exchange(context, maxBodyBytes, visit));
+            route.answer(new Exchange(context, terms, visit));
         };
     }
 
     private Handler uncounted(Open route) {
-        return context -> route.answer(new Exchange(context, maxBodyBytes, throttle.visit(context)));
+        return context -> route.answer(new Exchange(context, terms, throttle.visit(context)));
     }
 
     private Handler closed(Closed route) {
         return context -> {
             var visit = throttle.visit(context);
             var caller = visit.admit(() -> person(token(context)));
-            route.answer(new Call(context, maxBodyBytes, visit, caller));
+            route.answer(new Call(context, terms, visit, caller));
         };
     }
 
@@ -186,7 +206,7 @@ final class Routes {
         return context -> {
             var visit = throttle.visit(context);
             admitService(visit, context);
-            route.answer(new ServiceCall(context, maxBodyBytes, visit));
+            route.answer(new ServiceCall(context, terms, visit));
         };
     }
 
@@ -200,7 +220,7 @@ final class Routes {
     private Handler forAdministrator(ForAdministrator route) {
         return context -> {
             var visit = throttle.visit(context);
-            route.answer(new AdminCall(context, maxBodyBytes, visit, administrator(visit, context)));
+            route.answer(new AdminCall(context, terms, visit, administrator(visit, context)));
         };
     }
 
@@ -211,10 +231,9 @@ final class Routes {
     }
 
     private static boolean isOfService(Context context) {
-        var authorization = context.header(Header.AUTHORIZATION);
-        return authorization != null
-                && authorization.length() > SCHEME.length()
-                && ServiceToken.isText(authorization.substring(SCHEME.length()).strip());
+        return BearerToken.of(context.header(Header.AUTHORIZATION))
+                .filter(ServiceToken::isText)
+                .isPresent();
     }
 
     private Caller person(String token) {
@@ -233,10 +252,7 @@ final class Routes {
     }
 
     private static String token(Context context) {
-        var authorization = context.header(Header.AUTHORIZATION);
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new Refusal.Unauthenticated("Authentication is required.");
-        }
-        return authorization.substring(SCHEME.length()).strip();
+        return BearerToken.of(context.header(Header.AUTHORIZATION))
+                .orElseThrow(() -> new Refusal.Unauthenticated("Authentication is required."));
     }
 }

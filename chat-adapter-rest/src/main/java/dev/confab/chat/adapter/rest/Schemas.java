@@ -18,6 +18,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfig;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import dev.confab.chat.adapter.wire.FileLink;
 import dev.confab.chat.adapter.wire.Json;
 import java.time.Instant;
 import java.util.Arrays;
@@ -77,6 +78,9 @@ final class Schemas {
         var text = context.getGeneratorConfig().createObjectNode().put("type", "string");
         if (java == Instant.class) {
             return inline(text.put("format", "date-time"));
+        }
+        if (java == FileLink.class) {
+            return inline(text.put("format", "uri"));
         }
         if (isId(java)) {
             return inline(text.put("format", "uuid"));

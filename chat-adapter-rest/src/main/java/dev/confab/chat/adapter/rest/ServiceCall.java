@@ -6,8 +6,8 @@ import io.javalin.http.Context;
 /** An exchange with a program that has proven to be one of the operator's services. */
 final class ServiceCall extends Exchange {
 
-    ServiceCall(Context context, int maxBodyBytes, Throttle.Visit visit) {
-        super(context, maxBodyBytes, visit);
+    ServiceCall(Context context, Terms terms, Throttle.Visit visit) {
+        super(context, terms, visit);
     }
 
     RoomId room() {

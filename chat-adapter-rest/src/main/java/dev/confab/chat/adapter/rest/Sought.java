@@ -26,8 +26,8 @@ record Sought(Filter filter, Span place) {
     static final Part[] PARAMETERS = {
         Part.text(BODY, Query.MAX_TEXT).about("Words, all of which must be there"),
         Part.text(AUTHOR, Query.MAX_TEXT),
-        Part.time(FROM),
-        Part.time(TO),
+        Part.text(FROM, Query.MAX_TEXT).about("A time, or a date: from its start. Without a zone, UTC"),
+        Part.text(TO, Query.MAX_TEXT).about("A time, or a date: up to its end. Without a zone, UTC"),
         Part.flag(PINNED),
         Part.flag(IMAGES)
     };
@@ -52,8 +52,8 @@ record Sought(Filter filter, Span place) {
         return new Filter(
                 words(query.text(BODY)),
                 author(query.text(AUTHOR)),
-                query.instant(FROM),
-                query.instant(TO),
+                query.start(FROM),
+                query.end(TO),
                 query.flagIfAny(PINNED),
                 query.flagIfAny(IMAGES));
     }

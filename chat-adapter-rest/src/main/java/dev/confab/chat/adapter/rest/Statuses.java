@@ -20,7 +20,7 @@ final class Statuses {
             case 408 -> Problem.of(408, "timeout", "The request took too long to arrive.");
             case 413 -> Problem.of(413, "too_large", "The request body is too large.");
             case 414 -> Problem.of(414, "too_large", "The address is too long.");
-            case 415 -> Problem.of(415, "unsupported_media_type", "The body must be application/json in UTF-8.");
+            case 415 -> Problem.of(415, "unsupported_media_type", "The body must be JSON or a form, in UTF-8.");
             case 416 -> Problem.of(416, "invalid", "There is no such part of the file.");
             case 431 -> Problem.of(431, "too_large", "The request headers are too large.");
             case 503 -> Problem.unavailable();

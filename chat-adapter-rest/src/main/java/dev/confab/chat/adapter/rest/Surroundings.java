@@ -42,7 +42,10 @@ final class Surroundings {
                 .exception(HttpResponseException.class, Failures::answer); // has a handler of Javalin's own otherwise
         config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(Surroundings::requireSaneType));
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors(cors)));
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors(cors)));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(new JettyErrors(cors));
+            context.setMaxFormKeys(Form.MAX_FIELDS);
+        });
     }
 
     /** Javalin stumbles over a charset without a value, in handshakes where nobody can catch it. */
@@ -58,6 +61,8 @@ final class Surroundings {
         RequestId.give(context);
         cors.answer(context);
         context.header("X-Content-Type-Options", "nosniff");
+        // The URL of a file is as good as a token for it, so no other site may learn of one.
+        context.header("Referrer-Policy", "no-referrer");
         // Javalin would take this very handler for the route of a request whose method is BEFORE.
         if (!context.method().isHttpMethod()) {
             throw new HttpProblem(Statuses.problem(400));

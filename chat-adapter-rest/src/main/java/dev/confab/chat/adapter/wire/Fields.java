@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
@@ -9,23 +10,46 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object from outside. Every reader throws {@link Refusal.Invalid} naming the field when the
- * value has another type; nothing is converted: {@code "5"} is no number, {@code 1.0} no whole one, {@code 1} no flag.
- * Fields that nobody asks for are ignored. Text is well-formed and free of NUL, and otherwise as it came.
+ * The fields of one JSON object or form from outside. Every reader throws {@link Refusal.Invalid} naming the field when
+ * the value has another type. Of JSON nothing is converted: {@code "5"} is no number, {@code 1.0} no whole one, {@code 1}
+ * no flag. Fields that nobody asks for are ignored. Text is well-formed and free of NUL, and otherwise as it came.
+ *
+ * <p>The values of a form are texts, and each reader converts: a flag is true, false, 1, 0, on or off; a list is a field
+ * that is repeated, where a single empty text is the empty list; an empty text is null where null is allowed. Otherwise
+ * the first value of a field counts.
  */
 public final class Fields {
 
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
+    /** In a form, each value is an array of texts. */
     private final ObjectNode object;
 
+    private final boolean isForm;
+
     Fields(ObjectNode object) {
+        this(object, false);
+    }
+
+    private Fields(ObjectNode object, boolean isForm) {
         this.object = object;
+        this.isForm = isForm;
+    }
+
+    /** The fields of a form: of each name all values, at least one, in their order. */
+    public static Fields ofForm(Map<String, List<String>> values) {
+        var object = JsonNodeFactory.instance.objectNode();
+        values.forEach((name, texts) -> texts.forEach(object.withArrayProperty(name)::add));
+        return new Fields(object, true);
     }
 
     /** Is the field there, be it null? */
@@ -35,8 +59,7 @@ public final class Fields {
 
     /** Is the field there, and null? */
     public boolean isNull(String field) {
-        var value = object.get(field);
-        return value != null && value.isNull();
+        return object.has(field) && value(field) == null;
     }
 
     public String requireText(String field) {
@@ -49,6 +72,12 @@ public final class Fields {
         return value == null ? null : text(field, value);
     }
 
+    /** As {@link #text}, for what may be empty but never null: an empty text of a form stays one. */
+    public @Nullable String textOrEmpty(String field) {
+        var value = first(field);
+        return value == null || value.isNull() ? null : text(field, value);
+    }
+
     /** The flag; {@code otherwise} if the field is missing. */
     public boolean flag(String field, boolean otherwise) {
         return flag(field).orElse(otherwise);
@@ -56,7 +85,7 @@ public final class Fields {
 
     /** The flag; empty if the field is missing. */
     public Optional<Boolean> flag(String field) {
-        return Optional.ofNullable(object.get(field)).map(value -> flag(field, value));
+        return Optional.ofNullable(first(field)).map(value -> flag(field, value));
     }
 
     public boolean requireFlag(String field) {
@@ -119,6 +148,18 @@ public final class Fields {
         return ids;
     }
 
+    /** The different ids of a list that must be there, in its order; whatever else is in the list is left out. */
+    public <T> Set<T> requireValidIds(String field, Function<String, T> parse) {
+        require(field);
+        var ids = new LinkedHashSet<T>();
+        for (var item : items(field)) {
+            if (item.isTextual()) {
+                parsed(item.textValue(), parse).ifPresent(ids::add);
+            }
+        }
+        return ids;
+    }
+
     /**
      * An object that gives a number to each id.
      *
@@ -142,21 +183,29 @@ public final class Fields {
 
     /** The value; null if the field is missing or null. */
     private @Nullable JsonNode value(String field) {
+        var value = first(field);
+        boolean isNothing =
+                value == null || value.isNull() || (isForm && value.textValue().isEmpty());
+        return isNothing ? null : value;
+    }
+
+    /** The value, be it null; of a form, the first one of that name. Null if the field is missing. */
+    private @Nullable JsonNode first(String field) {
         var value = object.get(field);
-        return value == null || value.isNull() ? null : value;
+        return isForm && value != null ? value.get(0) : value;
     }
 
     private JsonNode require(String field) {
-        var value = value(field);
-        if (value == null) {
+        var value = first(field);
+        if (value == null || value.isNull()) {
             throw new Refusal.Invalid(field, "This field is required.");
         }
         return value;
     }
 
     private Iterable<JsonNode> items(String field) {
-        var value = value(field);
-        if (value == null) {
+        var value = object.get(field);
+        if (value == null || value.isNull() || (isForm && value.size() == 1 && value(field) == null)) {
             return List.of();
         }
         if (!value.isArray()) {
@@ -172,14 +221,28 @@ public final class Fields {
         return Text.check(field, value.textValue(), Integer.MAX_VALUE);
     }
 
-    private static boolean flag(String field, JsonNode value) {
+    private boolean flag(String field, JsonNode value) {
+        if (isForm) {
+            return flag(field, value.textValue());
+        }
         if (!value.isBoolean()) {
             throw new Refusal.Invalid(field, "Must be true or false.");
         }
         return value.booleanValue();
     }
 
-    private static long whole(String field, JsonNode value) {
+    private static boolean flag(String field, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "on" -> true;
+            case "false", "0", "off" -> false;
+            default -> throw new Refusal.Invalid(field, "Must be true or false.");
+        };
+    }
+
+    private long whole(String field, JsonNode value) {
+        if (isForm && WHOLE.matcher(value.textValue()).matches()) {
+            return Long.parseLong(value.textValue());
+        }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new Refusal.Invalid(field, "Must be a whole number.");
         }
@@ -187,10 +250,14 @@ public final class Fields {
     }
 
     private static <T> T id(String field, String text, Function<String, T> parse) {
+        return parsed(text, parse).orElseThrow(() -> new Refusal.Invalid(field, "Must be an id."));
+    }
+
+    private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
         try {
-            return parse.apply(text);
+            return Optional.of(parse.apply(text));
         } catch (Refusal.NotFound noId) {
-            throw new Refusal.Invalid(field, "Must be an id.");
+            return Optional.empty();
         }
     }
 }

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
  * The one way in and out of JSON. Out: snake_case names, nulls written, ids as text, times in UTC with exactly three
  * digits of milliseconds. In: one object, strictly as RFC 8259 has it, without doubled names or anything after it,
  * nested {@value #MAX_DEPTH} deep at most. Callable from every thread.
+ *
+ * <p>The URL of a file depends on who reads it and when: {@link FileUrls#fill} has to put it in before the JSON is sent.
  */
 public final class Json {
 

@@ -117,7 +117,7 @@ public record MessageJson(
     }
 
     /** A reaction to {@code parent} in the eyes of {@code viewer}. */
-    public static MessageJson of(Message parent, Reacted reacted, Membership viewer) {
+    public static MessageJson of(Message parent, Reacted reacted, @Nullable Membership viewer) {
         return in(Eyes.of(viewer, parent), parent, reacted);
     }
 

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.wire;
 
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.domain.category.CategoryId;
+import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Mute;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as one person sees it. Pictures are always empty so far.
+ * A room as one person sees it.
  *
  * @param users the first {@value RoomView#FIRST_MEMBERS} members in the order of joining
  * @param messageNewCount what the viewer has not seen; 0 for who is no member
@@ -32,7 +33,7 @@ public record RoomJson(
         @Nullable UserId creatorId,
         String title,
         String description,
-        @Nullable String image,
+        @Nullable FileLink image,
         boolean isPublic,
         Kind kind,
         List<UserId> users,
@@ -71,7 +72,7 @@ public record RoomJson(
                 room.creator(),
                 view.title(),
                 profile.description(),
-                profile.image() == null ? null : ImageJson.file(profile.image()),
+                profile.image() == null ? null : new FileLink(profile.image(), Rendition.FILE),
                 profile.isPublic(),
                 room.kind(),
                 users(view),

@@ -41,6 +41,7 @@ final class WireValues extends SimpleModule {
         addSerializer(ImageId.class, ToStringSerializer.instance);
         addSerializer(MessageId.class, ToStringSerializer.instance);
         addSerializer(DeviceId.class, ToStringSerializer.instance);
+        addSerializer(FileLink.class, slot());
         addSerializer(Instant.class, as(TIME::format));
         addSerializer(Role.class, as(WireValues::lowerCase));
         addSerializer(Kind.class, as(WireValues::lowerCase));
@@ -50,6 +51,15 @@ final class WireValues extends SimpleModule {
 
     private static String lowerCase(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonSerializer<FileLink> slot() {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(FileLink value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                json.writeRawValue(FileUrls.slot(value));
+            }
+        };
     }
 
     private static <T> JsonSerializer<T> as(Function<? super T, String> text) {

@@ -108,11 +108,11 @@ class BadInputTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void aBodyIsJsonInUtf8AndNothingElse(RouteTable.Route route) {
+    void aBodyIsJsonInUtf8OrAFormAndNothingElse(RouteTable.Route route) {
         for (var type : new String[] {
             "text/plain",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencodedx",
+            "multipart/mixed; boundary=x",
             "application/json; charset=latin1",
             "application/json;charset=\"utf-16\"",
             "application/jsonx",
@@ -120,24 +120,13 @@ class BadInputTest extends RestTest {
             ";",
             "application/xml; charset="
         }) {
-            if (!type.startsWith("multipart") || !takesForms(route)) {
-                sendAs(route, type).expect(415, "unsupported_media_type", null);
-            }
+            sendAs(route, type).expect(415, "unsupported_media_type", null);
         }
         me.send(route.method(), route.path(), BodyPublishers.ofString("{}"), request -> {
                     request.setHeader("Content-Type", "application/json");
                     return request.setHeader("Content-Encoding", "gzip");
                 })
                 .expect(415, "unsupported_media_type", null);
-    }
-
-    private boolean takesForms(RouteTable.Route route) {
-        return server.contract()
-                .find(route.method(), route.path())
-                .orElseThrow()
-                .description()
-                .at("/requestBody/content")
-                .has(Form.TYPE);
     }
 
     @ParameterizedTest

@@ -17,11 +17,20 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** One person, or nobody in particular, who talks to a {@link TestServer} over HTTP. */
-record Client(TestServer server, String name, String id, String token) {
+record Client(TestServer server, String name, String id, String token, Encoding encoding) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static final String CHAT = "/api/v1/chat";
+
+    Client(TestServer server, String name, String id, String token) {
+        this(server, name, id, token, Encoding.JSON);
+    }
+
+    /** The same person, whose bodies are written so. */
+    Client writing(Encoding other) {
+        return new Client(server, name, id, token, other);
+    }
 
     /** An object of names and values by turns; a value may be null. */
     static Map<String, Object> json(Object... namesAndValues) {
@@ -56,8 +65,13 @@ record Client(TestServer server, String name, String id, String token) {
         return send("DELETE", path, null);
     }
 
-    /** A body that is no text or bytes is sent as its JSON. */
+    /** A body that is no text or bytes is sent in the client's encoding. */
     Answer send(String method, String path, Object body) {
+        if (body instanceof Map<?, ?> fields && encoding != Encoding.JSON) {
+            @SuppressWarnings("unchecked")
+            var written = encoding.write((Map<String, ?>) fields);
+            return send(method, path, written, request -> request.setHeader("Content-Type", encoding.type));
+        }
         return send(method, path, body, request -> request);
     }
 
@@ -67,7 +81,7 @@ record Client(TestServer server, String name, String id, String token) {
     }
 
     Client withToken(String other) {
-        return new Client(server, name, id, other);
+        return new Client(server, name, id, other, encoding);
     }
 
     Answer send(String method, String path, Object body, UnaryOperator<HttpRequest.Builder> change) {

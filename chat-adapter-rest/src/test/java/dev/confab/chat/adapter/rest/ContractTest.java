@@ -9,6 +9,8 @@ import dev.confab.chat.domain.user.ServiceName;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The description of the API tells the truth, and all of it. The {@link Client} holds each answer of each test against
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class ContractTest extends RestTest {
 
     private static final String AUTH = "/api/v1/auth/";
+
+    private Encoding writing = Encoding.JSON;
 
     @Test
     void theDescriptionIsGoodOpenApi() {
@@ -35,11 +39,15 @@ class ContractTest extends RestTest {
                 .allSatisfy((id, uses) -> assertThat(uses).isOne());
     }
 
-    @Test
-    void everyOperationDoesWhatItSays() {
+    @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void everyOperationDoesWhatItSaysHoweverItsBodyIsWritten(Encoding encoding) {
+        stop();
+        start(); // what was done in another encoding does not count
+        writing = encoding;
         driveAccounts();
-        var ann = somebody();
-        var bob = somebody();
+        var ann = server.somebody().writing(encoding);
+        var bob = server.somebody().writing(encoding);
         var room = driveRooms(ann, bob);
         driveMembers(ann, bob, room);
         driveMessages(ann, bob, room);
@@ -55,13 +63,17 @@ class ContractTest extends RestTest {
     }
 
     private void driveAccounts() {
-        var nobody = server.anybody();
+        var nobody = server.anybody().writing(writing);
         nobody.get("/health/live").expect(200);
         nobody.get("/health/ready").expect(200);
         nobody.get("/openapi.json").expect(200);
         nobody.get("/docs").expect(200);
         nobody.get("/docs/docs.js").expect(200);
-        var ann = server.somebody("driven");
+        nobody.get("/asyncapi.yaml").expect(200);
+        nobody.get("/api/v1/").expect(302);
+        nobody.get("/api/v1/swagger/").expect(302);
+        nobody.get("/api/v1/schema/").expect(302);
+        var ann = server.somebody("driven").writing(writing);
         ann.get(AUTH + "me/").expect(200);
         ann.get(CHAT + "/users/?search=driven").expect(200);
         nobody.post(AUTH + "token/verify/", json("token", ann.token())).expect(200);
@@ -83,7 +95,9 @@ class ContractTest extends RestTest {
         ann.get(CHAT + "/rooms/?mine=true&ordering=title&search=room").expect(200);
         ann.get(Client.room(room)).expect(200);
         ann.put(Client.room(room), json("title", null)).expect(200);
-        ann.patch(Client.room(room), json("description", "x")).expect(200);
+        ann.patch(Client.room(room), json("description", "x", "is_public", true))
+                .expect(200);
+        ann.patch(Client.room(room), json("users", List.of(ann.id(), bob.id()))).expect(200);
         ann.put(CHAT + "/rooms/direct/", json("users", List.of(bob.id()))).expect(201);
         ann.put(CHAT + "/rooms/direct/", json("users", List.of(bob.id()))).expect(200);
         ann.put(CHAT + "/rooms/by-name/driven/", null).expect(201);
@@ -140,7 +154,7 @@ class ContractTest extends RestTest {
 
     private void driveAdministration(Client ann, String room) {
         var path = "/api/v1/admin/";
-        var boss = server.staff();
+        var boss = server.staff().writing(writing);
         ann.post(CHAT + "/devices/", json("registration_id", "administered", "type", "ios"))
                 .expect(201);
         boss.get(path + "users/?search=person").expect(200);
@@ -165,6 +179,7 @@ class ContractTest extends RestTest {
         var token = server.chat.integrations().createToken(new ServiceName("driven"));
         var path = Client.room(room) + "system-messages/";
         server.anybody()
+                .writing(writing)
                 .withToken(token.value())
                 .post(path, json("body", "Deployed", "client_id", "1"))
                 .expect(201);

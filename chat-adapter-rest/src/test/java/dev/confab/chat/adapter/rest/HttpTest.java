@@ -71,7 +71,7 @@ class HttpTest extends RestTest {
                 assertThat(answer.expect(401, "not_authenticated", null).header("WWW-Authenticate"))
                         .contains("Bearer");
             } else if (route.method().equals("GET")) {
-                answer.expect(200);
+                assertThat(answer.status()).as("%s", route).isIn(200, 302);
             }
         }
     }
@@ -118,7 +118,6 @@ class HttpTest extends RestTest {
             strings = {
                 "/",
                 "/nothing",
-                "/api/v1",
                 "/api/v1/chat",
                 "/api/v1/chat/nothing/",
                 "/api/v1/chat//rooms/",
@@ -138,7 +137,8 @@ class HttpTest extends RestTest {
     void headIsGetWithoutTheBody() {
         for (var route : table.routes) {
             if (route.method().equals("GET")) {
-                var head = me.send("HEAD", route.path(), null).expect(200);
+                var head = me.send("HEAD", route.path(), null);
+                assertThat(head.status()).as("%s", route).isIn(200, 302);
                 assertThat(head.body()).isEmpty();
             }
         }

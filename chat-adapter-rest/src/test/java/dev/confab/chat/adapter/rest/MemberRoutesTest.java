@@ -195,7 +195,7 @@ class MemberRoutesTest extends RestTest {
         assertThat(me.patch(path, json("role", "member")).expect(200).names()).containsExactly(ROOM_USER_FIELDS);
         member.patch(path, json("role", "owner")).expect(403, "permission_denied", null);
         me.patch(path, json("role", "king")).expectInvalid("role");
-        me.patch(path, json()).expectInvalid("role");
+        me.put(path, json()).expectInvalid("role");
         var own = users(id) + me.membership(id, me);
         me.patch(own, json("role", "member")).expect(409, "conflict", null);
     }

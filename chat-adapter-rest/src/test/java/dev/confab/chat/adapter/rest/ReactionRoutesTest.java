@@ -100,6 +100,39 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
+    void aReactionIsFoundByItsIdByWhoSeesTheRoom() {
+        var reaction = react(friend, "👍").expect(201);
+        var address = messages(id) + reaction.text("id") + "/";
+        assertThat(friend.get(address).expect(200).json()).isEqualTo(reaction.json());
+        var others = me.get(address).expect(200);
+        assertThat(others.get("is_reaction").booleanValue()).isTrue();
+        assertThat(others.get("is_me").booleanValue()).isFalse();
+        somebody().get(address).expect(404, "not_found", null);
+        me.get(messages(me.room(false)) + reaction.text("id") + "/").expect(404, "not_found", null);
+    }
+
+    @Test
+    void aReactionIsTakenBackByItsIdByItsAuthorAlone() {
+        var address = messages(id) + react(friend, "👍").expect(201).text("id") + "/";
+        me.delete(address).expect(403, "permission_denied", null);
+        somebody().delete(address).expect(404, "not_found", null);
+        var before = seenBy(me).get("version").longValue();
+        friend.delete(address).expect(204);
+        assertThat(counts(seenBy(me))).isEqualTo("[]");
+        assertThat(seenBy(me).get("version").longValue()).isEqualTo(before + 1);
+        friend.delete(address).expect(404, "not_found", null);
+        friend.get(address).expect(404, "not_found", null);
+        var open = me.room(true, friend);
+        var said = me.say(open, "hello").text("id");
+        var reaction = json("body", "👍", "parent_id", said, "is_reaction", true);
+        var given = messages(open) + friend.post(messages(open), reaction).text("id") + "/";
+        somebody().get(given).expect(200);
+        somebody().delete(given).expect(403, "permission_denied", null);
+        friend.post(room(open) + "leave/").expect(204);
+        friend.delete(given).expect(403, "permission_denied", null);
+    }
+
+    @Test
     void theSameReactionAgainAnswersTheFirst() {
         var first = react(friend, "👍").expect(201);
         server.clock.tick();

@@ -6,6 +6,7 @@ import static dev.confab.chat.adapter.rest.Client.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -53,13 +54,32 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
+    void whatIsNoIdOfAMessageInTheRoomIsSkipped() {
+        var me = somebody();
+        var friend = somebody();
+        var id = me.room(false, friend);
+        var message = friend.say(id, "one").text("id");
+        var reaction = friend.post(messages(id), json("body", "x", "parent_id", message, "is_reaction", true))
+                .text("id");
+        var ids = new ArrayList<Object>(List.of("999", 999, 1.5, true, List.of(message), json("id", message), ""));
+        ids.addAll(List.of(reaction, id, "x".repeat(10_000), "\ud800", "\u0000", message + "x", message));
+        ids.add(null);
+        for (var call : List.of("received/", "seen/")) {
+            var answer = me.post(messages(id) + call, json("message_ids", ids)).expect(201);
+            assertThat(answer.get("message_ids")).hasSize(1);
+            assertThat(answer.get("message_ids").get(0).textValue()).isEqualTo(message);
+        }
+        assertThat(me.get(room(id)).get("seen_seq").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void theListOfIdsHasItsShape() {
         var me = somebody();
         var path = messages(me.room(false)) + "seen/";
         assertThat(me.post(path, json("message_ids", List.of())).expect(201).get("message_ids"))
                 .isEmpty();
         me.post(path, json()).expectInvalid("message_ids");
-        for (var wrong : new Object[] {"x", 1, List.of("x"), List.of(1), List.of(List.of()), json()}) {
+        for (var wrong : new Object[] {"x", 1, true, json()}) {
             me.post(path, json("message_ids", wrong)).expectInvalid("message_ids");
         }
         var many =

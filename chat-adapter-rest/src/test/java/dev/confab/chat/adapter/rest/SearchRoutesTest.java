@@ -93,6 +93,31 @@ class SearchRoutesTest extends RestTest {
         assertThat(search(me, "created_gte", inAnotherZone).results("body")).containsExactly("three");
     }
 
+    /** The clock stands at 2026-03-01T10:00 and some milliseconds. */
+    @Test
+    void timesMayBeADateOrHaveNoZoneOrABlank() {
+        me.say(id, "one");
+        for (var from : new String[] {
+            "2026-03-01",
+            "2026-03-01T10:00",
+            "2026-03-01T10:00:00",
+            "2026-03-01 10:00:00.123456",
+            "2026-03-01 10:00:00Z",
+            "2026-03-01T12:00:00+02:00",
+            "2026-03-01 12:00:00+0200",
+            "2026-03-01 11:00:00+01"
+        }) {
+            assertThat(search(me, "created_gte", from).results("body")).as(from).containsExactly("one");
+        }
+        for (var from : new String[] {"2026-03-02", "2026-03-01 23:00:00.000001", "2026-03-01T11:00+00:30"}) {
+            assertThat(search(me, "created_gte", from).results("body")).as(from).isEmpty();
+        }
+        assertThat(search(me, "created_lte", "2026-03-01").results("body")).containsExactly("one");
+        assertThat(search(me, "created_lte", "2026-02-28").results("body")).isEmpty();
+        assertThat(search(me, "created_lte", "2026-03-01 09:59:59.999999").results("body"))
+                .isEmpty();
+    }
+
     @Test
     void everythingAskedForMustBeTrue() {
         me.say(id, "fox");
@@ -154,7 +179,7 @@ class SearchRoutesTest extends RestTest {
             search(me, "body", body).expectInvalid("body");
         }
         search(me, "username", "a b").expectInvalid("username");
-        for (var time : new String[] {"", "now", "2026-01-01", "2026-13-01T00:00:00Z", "17"}) {
+        for (var time : new String[] {"", "now", "2026-01-32", "2026-13-01T00:00:00Z", "17", "2026-1-1", "10:00"}) {
             search(me, "created_gte", time).expectInvalid("created_gte");
             search(me, "created_lte", time).expectInvalid("created_lte");
         }

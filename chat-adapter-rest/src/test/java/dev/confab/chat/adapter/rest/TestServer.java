@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
@@ -37,6 +38,7 @@ final class TestServer implements AutoCloseable {
     static final int MAX_BODY = 64 * 1_024;
 
     final TestClock clock = new TestClock();
+    final FileSigner signer = FileSigner.of(new byte[32], clock);
     final InMemoryImageStore files = new InMemoryImageStore(clock);
     final AtomicBoolean ready = new AtomicBoolean(true);
     final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -78,7 +80,7 @@ final class TestServer implements AutoCloseable {
                     config.concurrency.useVirtualThreads = true;
                     config.jetty.host = "127.0.0.1";
                     config.jetty.port = 0;
-                    RestAdapter.of(chat, change.apply(settings)).register(config);
+                    RestAdapter.of(chat, signer, change.apply(settings)).register(config);
                     more.accept(config);
                 })
                 .start();

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
@@ -23,6 +24,7 @@ final class Connection {
 
     private final UUID id = UUID.randomUUID();
     private volatile Caller caller;
+    private final FileUrls urls;
     private final Wire wire;
     private final Outbox outbox;
     private final Consumer<Connection> onEnd;
@@ -32,9 +34,19 @@ final class Connection {
     private volatile boolean ready;
     private volatile boolean synced;
 
-    /** @param onEnd called once, without any lock held, when nothing may be sent any more */
-    Connection(Caller caller, Wire wire, WsAdapter.Settings settings, Executor writers, Consumer<Connection> onEnd) {
+    /**
+     * @param urls of the files that frames name
+     * @param onEnd called once, without any lock held, when nothing may be sent any more
+     */
+    Connection(
+            Caller caller,
+            FileUrls urls,
+            Wire wire,
+            WsAdapter.Settings settings,
+            Executor writers,
+            Consumer<Connection> onEnd) {
         this.caller = caller;
+        this.urls = urls;
         this.wire = wire;
         this.onEnd = onEnd;
         this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
@@ -98,7 +110,7 @@ final class Connection {
 
     /** Queues a frame without writing it; false if there is no room. */
     boolean offer(Frame frame) {
-        return outbox.offer(frame);
+        return outbox.offer(frame.with(urls));
     }
 
     int waitingBytes() {

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.Fields;
+import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.application.account.Caller;
@@ -25,22 +26,25 @@ final class Endpoint {
     private final WsAdapter.Settings settings;
     private final Executor writers;
     private final Caller caller;
+    private final FileUrls urls;
     private final Inflow inflow;
     private volatile @Nullable Connection connection;
     private int strikes;
 
-    Endpoint(Hub hub, Commands commands, WsAdapter.Settings settings, Executor writers, Caller caller) {
+    /** @param urls of the files that frames name */
+    Endpoint(Hub hub, Commands commands, WsAdapter.Settings settings, Executor writers, Caller caller, FileUrls urls) {
         this.hub = hub;
         this.commands = commands;
         this.settings = settings;
         this.writers = writers;
         this.caller = caller;
+        this.urls = urls;
         this.inflow = new Inflow(settings.pace(), settings.clock());
     }
 
     /** Blocks until the connection has been told what it starts with. */
     void opened(Wire wire) {
-        var opened = new Connection(caller, wire, settings, writers, hub::ended);
+        var opened = new Connection(caller, urls, wire, settings, writers, hub::ended);
         connection = opened;
         hub.opened(opened);
     }

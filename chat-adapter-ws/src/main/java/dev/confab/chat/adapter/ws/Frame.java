@@ -1,13 +1,17 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.adapter.wire.Json;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One server frame, encoded once, head and all, and shared by all connections that get it: what a server sends is not
- * masked, so the bytes are the same for each of them.
+ * masked, so the bytes are the same for each of them. A frame that names files is encoded once, too, and gets their URLs
+ * once for each base URL at which clients are connected, which is most often one.
  */
 final class Frame {
 
@@ -19,10 +23,15 @@ final class Frame {
 
     private final byte[] encoded;
     private final int headLength;
+    private final boolean namesFiles;
 
-    private Frame(byte[] encoded, int headLength) {
+    /** The frame with URLs, for each base URL; guarded by the monitor. Null until somebody needs one. */
+    private @Nullable Map<FileUrls, Frame> withUrls;
+
+    private Frame(byte[] encoded, int headLength, boolean namesFiles) {
         this.encoded = encoded;
         this.headLength = headLength;
+        this.namesFiles = namesFiles;
     }
 
     static Frame of(Map<String, ? extends @Nullable Object> content) {
@@ -39,7 +48,7 @@ final class Frame {
             case 4 -> encoded.put(MEDIUM).putShort((short) payload.length);
             default -> encoded.put(LONG).putLong(payload.length);
         }
-        return new Frame(encoded.put(payload).array(), headLength);
+        return new Frame(encoded.put(payload).array(), headLength, FileUrls.hasSlots(payload));
     }
 
     private static int headLength(int payloadLength) {
@@ -47,6 +56,22 @@ final class Frame {
             return 2;
         }
         return payloadLength <= MAX_MEDIUM ? 4 : 10;
+    }
+
+    /** The frame to send to clients that need {@code urls}: itself, unless it names files. */
+    Frame with(FileUrls urls) {
+        return namesFiles ? filled(urls) : this;
+    }
+
+    private synchronized Frame filled(FileUrls urls) {
+        if (withUrls == null) {
+            withUrls = new HashMap<>();
+        }
+        return withUrls.computeIfAbsent(urls, missing -> of(missing.fill(payloadBytes())));
+    }
+
+    private byte[] payloadBytes() {
+        return Arrays.copyOfRange(encoded, headLength, encoded.length);
     }
 
     /** Its whole length. */

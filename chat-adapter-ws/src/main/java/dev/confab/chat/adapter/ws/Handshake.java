@@ -1,5 +1,7 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.BaseUrl;
+import dev.confab.chat.adapter.wire.BearerToken;
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
@@ -13,7 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
@@ -42,25 +44,24 @@ final class Handshake {
     private static final int UNAUTHORIZED = 401;
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
     private static final String BEARER_PROTOCOL = "bearer.";
-    private static final String BEARER = "Bearer ";
     private static final String DONE = Handshake.class.getName() + ".done";
 
     private final Gate gate;
     private final Authentication authentication;
     private final Origins origins;
     private final Configuration.Customizer limits;
-    private final Function<Caller, FrameHandler> sockets;
+    private final BiFunction<Caller, BaseUrl, FrameHandler> sockets;
 
     /**
      * @param limits of every socket
-     * @param sockets makes what hears a new one
+     * @param sockets makes what hears a new one, which came by that base URL
      */
     Handshake(
             Gate gate,
             Authentication authentication,
             Origins origins,
             Configuration.Customizer limits,
-            Function<Caller, FrameHandler> sockets) {
+            BiFunction<Caller, BaseUrl, FrameHandler> sockets) {
         this.gate = gate;
         this.authentication = authentication;
         this.origins = origins;
@@ -107,7 +108,7 @@ final class Handshake {
         }
         // No compression: its state costs more memory for each socket than everything else of it together.
         agreed.setExtensions(List.of());
-        return sockets.apply(caller);
+        return sockets.apply(caller, BaseUrl.of(ctx));
     }
 
     private void requireOrigin(Context ctx) {
@@ -126,9 +127,7 @@ final class Handshake {
     }
 
     private static Optional<String> fromHeader(Context ctx) {
-        return Optional.ofNullable(ctx.header("Authorization"))
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip());
+        return BearerToken.of(ctx.header("Authorization"));
     }
 
     private static Optional<String> fromProtocol(Context ctx) {

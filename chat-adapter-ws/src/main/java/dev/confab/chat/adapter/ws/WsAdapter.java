@@ -1,5 +1,8 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.BaseUrl;
+import dev.confab.chat.adapter.wire.FileSigner;
+import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.account.Caller;
@@ -27,6 +30,7 @@ public final class WsAdapter implements AutoCloseable {
     private static final int MAX_OUTGOING_FRAMES = 16;
 
     private final Settings settings;
+    private final FileSigner files;
     private final Writers writers = new Writers();
     private final Hub hub;
     private final Commands commands;
@@ -34,8 +38,10 @@ public final class WsAdapter implements AutoCloseable {
     private final Subscription roomEvents;
     private final Subscription userEvents;
 
-    private WsAdapter(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, Settings settings) {
+    private WsAdapter(
+            Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, FileSigner files, Settings settings) {
         this.settings = settings;
+        this.files = files;
         this.hub = new Hub(chat, settings);
         this.commands = new Commands(chat, hub);
         this.handshake = new Handshake(
@@ -50,9 +56,11 @@ public final class WsAdapter implements AutoCloseable {
      * Begins to listen; sockets can come once it is {@link #register registered}.
      *
      * @param gate lets in those who want a socket
+     * @param files signs the URLs of files in frames
      */
-    public static WsAdapter of(Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, Settings settings) {
-        return new WsAdapter(chat, roomEvents, userEvents, gate, settings);
+    public static WsAdapter of(
+            Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, FileSigner files, Settings settings) {
+        return new WsAdapter(chat, roomEvents, userEvents, gate, files, settings);
     }
 
     /** Adds the routes and the limits to a server that is being configured. */
@@ -71,8 +79,9 @@ public final class WsAdapter implements AutoCloseable {
         return limits;
     }
 
-    private FrameHandler socket(Caller caller) {
-        return new Incoming(new Endpoint(hub, commands, settings, writers, caller), settings.maxFrameBytes());
+    private FrameHandler socket(Caller caller, BaseUrl base) {
+        var urls = new FileUrls(files, base);
+        return new Incoming(new Endpoint(hub, commands, settings, writers, caller, urls), settings.maxFrameBytes());
     }
 
     /** How many bytes wait to be written, to all connections of this node together. */

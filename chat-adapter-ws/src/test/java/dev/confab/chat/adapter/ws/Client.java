@@ -34,9 +34,12 @@ final class Client implements AutoCloseable {
     }
 
     static Client dial(URI uri, String token) {
+        return dial(Upgrade.of(uri).with("Authorization", "Bearer " + token));
+    }
+
+    static Client dial(Upgrade upgrade) {
         try {
-            var client = new Client(new RawSocket(
-                    Upgrade.of(uri).with("Authorization", "Bearer " + token).open()));
+            var client = new Client(new RawSocket(upgrade.open()));
             client.read();
             return client;
         } catch (IOException broken) {

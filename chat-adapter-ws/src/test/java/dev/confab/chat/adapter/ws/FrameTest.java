@@ -3,15 +3,47 @@ package dev.confab.chat.adapter.ws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.adapter.wire.BaseUrl;
+import dev.confab.chat.adapter.wire.FileLink;
+import dev.confab.chat.adapter.wire.FileSigner;
+import dev.confab.chat.adapter.wire.FileUrls;
+import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.ImageId;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameTest {
+
+    private static FileUrls urls(String base) {
+        return new FileUrls(FileSigner.of(new byte[32], InstantSource.system()), new BaseUrl(base));
+    }
+
+    @Test
+    void aFrameThatNamesNoFileIsTheSameForEverybody() {
+        var frame = Frame.of(Map.of("body", "\u0001x"));
+        assertThat(frame.with(urls("http://a"))).isSameAs(frame);
+    }
+
+    @Test
+    void aFrameThatNamesFilesIsCompletedOnceForEachBaseUrl() {
+        var file = new FileLink(new ImageId(UUID.randomUUID()), Image.Rendition.FILE);
+        var frame = Frame.of(Map.of("image", file));
+        var one = urls("http://a");
+        var same = new FileUrls(one.signer(), new BaseUrl("http://a"));
+        var other = new FileUrls(one.signer(), new BaseUrl("http://b"));
+        assertThat(frame.with(one)).isSameAs(frame.with(same)).isNotSameAs(frame.with(other));
+        for (var urls : List.of(one, other)) {
+            var text = UTF_8.decode(frame.with(urls).payload()).toString();
+            assertThat(Client.parse(text).path("image").asText()).isEqualTo(urls.urlOf(file));
+        }
+    }
 
     private static byte[] encoded(Frame frame) {
         var target = ByteBuffer.allocate(frame.bytes());

@@ -3,10 +3,16 @@ package dev.confab.chat.adapter.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.adapter.wire.BaseUrl;
+import dev.confab.chat.adapter.wire.FileLink;
+import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.application.image.Upload;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
+import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomProfile;
 import java.io.ByteArrayInputStream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +49,8 @@ class ImageFramesTest {
             var frame = bobs.next("message.created");
             var image = image(frame);
             assertThat(image.path("id").asText()).isEqualTo(said.id().toString());
-            assertThat(image.path("image").asText()).isEqualTo("/api/v1/chat/images/" + said.id() + "/file/");
+            assertThat(image.path("image").asText())
+                    .startsWith("http://127.0.0.1:" + server.port() + "/api/v1/chat/images/" + said.id() + "/file/?");
             assertThat(image.path("width").asInt()).isEqualTo(640);
             var next = bobs.next();
             assertThat(next.path("type").asText()).isEqualTo("message.created");
@@ -62,6 +69,47 @@ class ImageFramesTest {
             server.chat.images().delete(ada.id(), late.id());
             assertThat(bobs.next("message.updated").path("messages").get(0).path("images"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void everybodyGetsUrlsOfTheServerAsTheyCallIt() {
+        try (var bobs = bob.connectTo("chat.example.org");
+                var bobsOther = bob.connectTo("chat.example.com:8443");
+                var adas = ada.connectTo("chat.example.org")) {
+            var said = server.chat.images().post(ada.id(), room, upload(), null).image();
+            var link = new FileLink(said.id(), Rendition.FILE);
+            var org = new FileUrls(server.files, new BaseUrl("http://chat.example.org")).urlOf(link);
+            var com = new FileUrls(server.files, new BaseUrl("http://chat.example.com:8443")).urlOf(link);
+            var first = image(bobs.next("message.created"));
+            var second = image(bobsOther.next("message.created"));
+            assertThat(first.path("image").asText()).isEqualTo(org);
+            assertThat(second.path("image").asText()).isEqualTo(com);
+            assertThat(image(adas.next("message.created")).path("image").asText())
+                    .isEqualTo(org);
+            assertThat(second.path("thumbnail").asText()).startsWith("http://chat.example.com:8443/");
+        }
+    }
+
+    @Test
+    void whatIsReadFromTheStoreAndTheAnswersToFramesHaveUrlsToo() {
+        var said = server.chat.images().post(ada.id(), room, upload(), null).image();
+        try (var bobs = bob.connectTo("chat.example.org")) {
+            var synced = bobs.sync(Map.of(room, 0L)).get(0);
+            var messages = synced.path("messages");
+            var image = messages.get(messages.size() - 1).path("images").get(0);
+            assertThat(image.path("image").asText())
+                    .startsWith("http://chat.example.org/")
+                    .contains(said.id() + "/file/?");
+            var last = synced.path("room").path("last_message").path("images").get(0);
+            assertThat(last).isEqualTo(image);
+            var picture = server.chat.images().upload(ada.id(), upload()).id();
+            server.chat
+                    .rooms()
+                    .describe(ada.id(), room, now -> new RoomProfile("Room", "", picture, false, false, false));
+            assertThat(bobs.next("room.updated").path("room").path("image").asText())
+                    .startsWith("http://chat.example.org/")
+                    .contains(picture + "/file/?");
         }
     }
 

@@ -23,6 +23,13 @@ record Person(TestServer server, User user, TokenPair tokens) {
         return client;
     }
 
+    /** As {@link #connect}, to a server that is called {@code host}. */
+    Client connectTo(String host) {
+        var client = Client.dial(Upgrade.of(server).host(host).as(this));
+        client.next("ready");
+        return client;
+    }
+
     /** The same person after another log-in. */
     Person onAnotherDevice() {
         return new Person(server, user, server.logIn(user));

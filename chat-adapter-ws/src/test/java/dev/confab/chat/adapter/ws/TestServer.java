@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
@@ -49,6 +50,7 @@ final class TestServer implements AutoCloseable {
     private static final Password PASSWORD = new Password("correct horse battery");
 
     final TestClock clock = new TestClock();
+    final FileSigner files = FileSigner.of(new byte[32], clock);
     final InMemoryTimer timer = new InMemoryTimer();
     final InMemoryRoomEvents roomEvents = new InMemoryRoomEvents();
     final Unreliable unreliable = new Unreliable(roomEvents);
@@ -107,7 +109,7 @@ final class TestServer implements AutoCloseable {
                         timer),
                 identity);
         var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
-        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, settings);
+        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, files, settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;

@@ -176,7 +176,9 @@ final class AccountsService implements Accounts {
         return transactions.write(() -> {
             var account = lockActive(id);
             var changed = account.user().describedAs(wish.apply(account.user().profile()));
-            users.update(account.with(changed));
+            if (!changed.equals(account.user())) {
+                users.update(account.with(changed));
+            }
             return changed;
         });
     }

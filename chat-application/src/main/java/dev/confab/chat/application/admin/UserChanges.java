@@ -98,7 +98,9 @@ final class UserChanges {
             }
             var before = users.lockUser(id).orElseThrow(UserChanges::nobody);
             var after = withRank(Boolean.TRUE.equals(wish.active()) ? before.reactivated() : before, wish);
-            users.updateStanding(after);
+            if (!after.equals(before)) {
+                users.updateStanding(after);
+            }
             return after.active() && !before.active();
         });
         if (isBack) {

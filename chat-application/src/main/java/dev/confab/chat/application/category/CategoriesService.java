@@ -66,8 +66,10 @@ final class CategoriesService implements Categories {
             if (!changed.profile().rooms().equals(before.profile().rooms())) {
                 requireVisible(owner, changed.profile().rooms());
             }
-            requireFreeTitle(changed);
-            categories.update(changed);
+            if (!changed.equals(before)) {
+                requireFreeTitle(changed);
+                categories.update(changed);
+            }
             return seen(owner, List.of(changed)).get(0);
         });
     }

@@ -41,9 +41,8 @@ public interface Images {
     /**
      * Puts one more image on a message that is there already.
      *
-     * @throws Refusal.Forbidden if it is somebody else's
+     * @throws Refusal.Invalid if it is somebody else's, or is full
      * @throws Refusal.Conflict if it was deleted
-     * @throws Refusal.Invalid if it is full
      */
     Image attach(UserId author, MessageId message, Upload upload);
 
@@ -70,6 +69,9 @@ public interface Images {
 
     /** Opens an image for who can see the room it is in, or for who uploaded it as long as it is loose. */
     Content open(UserId reader, ImageId id, Rendition rendition);
+
+    /** Opens an image for who has a signed URL of it: that is the permission, whoever they are. */
+    Content open(ImageId id, Rendition rendition);
 
     /** Clears away what nobody needs any more; to be called every hour or so, by as many nodes as there are. */
     void sweep();

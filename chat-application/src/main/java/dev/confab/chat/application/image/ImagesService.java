@@ -199,8 +199,11 @@ final class ImagesService implements Images {
     @Override
     public Image rename(UserId uploader, ImageId id, String name) {
         return transactions.write(() -> {
-            var renamed = lockMine(uploader, id).named(name);
-            catalog.update(renamed);
+            var image = lockMine(uploader, id);
+            var renamed = image.named(name);
+            if (!renamed.equals(image)) {
+                catalog.update(renamed);
+            }
             return renamed;
         });
     }
@@ -236,8 +239,17 @@ final class ImagesService implements Images {
 
     @Override
     public Content open(UserId reader, ImageId id, Rendition rendition) {
-        var image = transactions.read(() -> requireVisible(reader, id));
-        var bytes = files.open(id, rendition).orElseThrow(ImagesService::noImage);
+        return open(transactions.read(() -> requireVisible(reader, id)), rendition);
+    }
+
+    @Override
+    public Content open(ImageId id, Rendition rendition) {
+        var image = transactions.read(() -> catalog.find(id)).orElseThrow(ImagesService::noImage);
+        return open(image, rendition);
+    }
+
+    private Content open(Image image, Rendition rendition) {
+        var bytes = files.open(image.id(), rendition).orElseThrow(ImagesService::noImage);
         return new Content(image, rendition, bytes);
     }
 

@@ -21,6 +21,8 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coming, going and ranking. What the caller may not know of is a {@link Refusal.NotFound}; what they may see but not do
@@ -36,6 +38,13 @@ public interface Members {
 
     /** As {@link #all}, by the page. */
     Page<Member> page(UserId reader, RoomId room, Page.Window window);
+
+    /**
+     * The membership that {@code id} names: by its own id, or by that of its user. The two never are the same.
+     *
+     * @throws Refusal.NotFound if it names none in that room
+     */
+    MembershipId resolve(RoomId room, UUID id);
 
     /** One member, be it a past one or the system member. */
     Member find(UserId reader, RoomId room, MembershipId member);
@@ -68,11 +77,12 @@ public interface Members {
     void remove(UserId actor, RoomId room, MembershipId member);
 
     /**
-     * {@code actor}, an owner, gives somebody another role.
+     * {@code actor}, an owner, gives somebody another role; the one they have changes nothing.
      *
+     * @param role null for the one they have
      * @throws Refusal.Conflict if it would take the last owner's role
      */
-    Member changeRole(UserId actor, RoomId room, MembershipId member, Role role);
+    Member changeRole(UserId actor, RoomId room, MembershipId member, @Nullable Role role);
 
     /** {@code actor} sends somebody away for good; who is banned already stays so. */
     Member ban(UserId actor, RoomId room, MembershipId member);
@@ -80,10 +90,10 @@ public interface Members {
     /** Lets somebody who is banned come back if they wish; does nothing to anybody else. */
     Member unban(UserId actor, RoomId room, MembershipId member);
 
-    /** A member's own wish to be left alone, or not. */
+    /** A member's own wish to be left alone, or not; the same again changes nothing. */
     void mute(UserId user, RoomId room, Mute mute);
 
-    /** Of what a member wants to be told on their devices while they are away. */
+    /** Of what a member wants to be told on their devices while they are away; the same again changes nothing. */
     void choosePushes(UserId user, RoomId room, PushLevel level);
 
     /**

@@ -30,7 +30,9 @@ import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -83,6 +85,17 @@ final class MembersService implements Members {
             requireVisible(reader, room);
             return memberships.membersOf(room, window);
         });
+    }
+
+    @Override
+    public MembershipId resolve(RoomId room, UUID id) {
+        return transactions.read(() -> memberships
+                .member(new MembershipId(id))
+                .map(Member::membership)
+                .filter(member -> member.room().equals(room))
+                .or(() -> memberships.find(room, new UserId(id)))
+                .map(Membership::id)
+                .orElseThrow(MembersService::noMember));
     }
 
     @Override
@@ -196,11 +209,12 @@ final class MembersService implements Members {
     }
 
     @Override
-    public Member changeRole(UserId actor, RoomId room, MembershipId id, Role role) {
+    public Member changeRole(UserId actor, RoomId room, MembershipId id, @Nullable Role wanted) {
         return changes.change(room, change -> {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
+            var role = wanted == null ? target.membership().role() : wanted;
             boolean otherOwner = memberships.eldest(room, Role.OWNER, id).isPresent();
             var changed = change.room().changeRole(acting, target.membership(), role, otherOwner);
             return target.membership().role() == role ? target : change.updated(changed, target.user());
@@ -244,14 +258,15 @@ final class MembersService implements Members {
     }
 
     private void wish(UserId user, RoomId room, UnaryOperator<Membership> wish) {
-        var changed = transactions.write(() -> {
-            var current = requireRoom(room);
-            var member = wish.apply(
-                    current.requireMember(memberships.lock(room, user).orElse(null)));
-            memberships.update(member);
-            return member;
-        });
-        events.publish(List.of(new RoomEvent.MuteChanged(changed)));
+        transactions
+                .write(() -> {
+                    var member = requireRoom(room)
+                            .requireMember(memberships.lock(room, user).orElse(null));
+                    var changed = Optional.of(wish.apply(member)).filter(next -> !next.equals(member));
+                    changed.ifPresent(memberships::update);
+                    return changed;
+                })
+                .ifPresent(changed -> events.publish(List.of(new RoomEvent.MuteChanged(changed))));
     }
 
     private void requireVisible(UserId reader, RoomId room) {
@@ -266,7 +281,11 @@ final class MembersService implements Members {
         return memberships
                 .member(id)
                 .filter(member -> member.membership().room().equals(room))
-                .orElseThrow(() -> new Refusal.NotFound("room user"));
+                .orElseThrow(MembersService::noMember);
+    }
+
+    private static Refusal noMember() {
+        return new Refusal.NotFound("room user");
     }
 
     /** The member as it stands, with the row locked, so that no watermark that rises meanwhile is lost. */

@@ -70,9 +70,10 @@ public interface Messaging {
     /**
      * The author rewords a message; the same wording again changes nothing.
      *
+     * @param body null for the wording that is there
      * @throws Refusal.Conflict if the message was deleted
      */
-    Shown edit(UserId actor, RoomId room, MessageId message, Body body);
+    Shown edit(UserId actor, RoomId room, MessageId message, @Nullable Body body);
 
     /** The author or an admin makes a tombstone of a message; doing it again changes nothing. */
     void delete(UserId actor, RoomId room, MessageId message);

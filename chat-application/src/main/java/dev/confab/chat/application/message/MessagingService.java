@@ -171,15 +171,16 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public Shown edit(UserId actor, RoomId room, MessageId id, Body body) {
+    public Shown edit(UserId actor, RoomId room, MessageId id, @Nullable Body body) {
         return changes.change(room, change -> {
             var editing = change.membershipOf(actor);
             change.room().requireVisibleTo(editing);
             var message = histories.require(room, id);
-            var edited = change.room().edit(editing, message, body, clock.instant());
-            if (message.body().equals(body.value())) {
+            change.room().requireMayEdit(editing, message);
+            if (body == null || message.body().equals(body.value())) {
                 return new Shown(details.of(message), editing);
             }
+            var edited = change.room().edit(editing, message, body, clock.instant());
             var earlier = new Edit(id, message.body(), clock.instant());
             return new Shown(change.edited(edited, earlier), editing);
         });

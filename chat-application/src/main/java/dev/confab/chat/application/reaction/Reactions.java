@@ -6,14 +6,20 @@ import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReactionStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Short answers to messages, each of which a member gives to a message once. A room that the caller may not know of is a
@@ -40,6 +46,28 @@ public interface Reactions {
     void remove(UserId user, RoomId room, MessageId message, String content);
 
     /**
+     * One reaction.
+     *
+     * @throws Refusal.NotFound if there is none of that id in the room
+     */
+    Shown find(UserId reader, RoomId room, ReactionId id);
+
+    /**
+     * Takes one's own reaction back.
+     *
+     * @throws Refusal.NotFound if there is none of that id in the room
+     * @throws Refusal.Forbidden if it is somebody else's, and for who is no member of a public room
+     */
+    void remove(UserId user, RoomId room, ReactionId id);
+
+    /**
+     * A reaction as {@code viewer} sees it.
+     *
+     * @param viewer null for who never was a member of the room
+     */
+    record Shown(Message message, Reacted reacted, @Nullable Membership viewer) {}
+
+    /**
      * What became of a reaction.
      *
      * @param authored the message with its reactions as they are now
@@ -50,12 +78,16 @@ public interface Reactions {
 
     static Reactions of(
             RoomChanges changes,
+            Transactions transactions,
             ActiveUsers users,
+            RoomStore rooms,
             MessageStore messages,
+            ReactionStore reactions,
             MessageDetails details,
             ReactionPolicy policy,
             IdSource ids,
             InstantSource clock) {
-        return new ReactionsService(changes, users, messages, details, policy, ids, clock);
+        return new ReactionsService(
+                changes, transactions, users, rooms, messages, reactions, details, policy, ids, clock);
     }
 }

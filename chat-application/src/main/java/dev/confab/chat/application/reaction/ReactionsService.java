@@ -7,6 +7,9 @@ import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MessageStore;
+import dev.confab.chat.domain.port.ReactionStore;
+import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -26,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class ReactionsService implements Reactions {
 
     private final RoomChanges changes;
+    private final Transactions transactions;
     private final ActiveUsers users;
+    private final RoomStore rooms;
     private final MessageStore messages;
+    private final ReactionStore reactions;
     private final MessageDetails details;
     private final ReactionPolicy policy;
     private final IdSource ids;
@@ -35,15 +41,21 @@ final class ReactionsService implements Reactions {
 
     ReactionsService(
             RoomChanges changes,
+            Transactions transactions,
             ActiveUsers users,
+            RoomStore rooms,
             MessageStore messages,
+            ReactionStore reactions,
             MessageDetails details,
             ReactionPolicy policy,
             IdSource ids,
             InstantSource clock) {
         this.changes = changes;
+        this.transactions = transactions;
         this.users = users;
+        this.rooms = rooms;
         this.messages = messages;
+        this.reactions = reactions;
         this.details = details;
         this.policy = policy;
         this.ids = ids;
@@ -97,12 +109,56 @@ final class ReactionsService implements Reactions {
         changes.change(room, change -> {
             var member = change.room().requireMember(change.membershipOf(user));
             var authored = details.of(find(room, id).orElseThrow(() -> new Refusal.NotFound("message")));
-            given(authored, member, content).ifPresent(reacted -> {
-                var changed = change.room().unreact(member, authored.message());
-                change.unreacted(changed, authored, reacted);
-            });
+            given(authored, member, content).ifPresent(reacted -> takeBack(change, member, authored, reacted));
             return id;
         });
+    }
+
+    @Override
+    public Shown find(UserId reader, RoomId room, ReactionId id) {
+        return transactions.read(() -> {
+            var viewed = rooms.findFor(room, reader).orElseThrow(() -> new Refusal.NotFound("room"));
+            viewed.room().requireVisibleTo(viewed.viewer());
+            var authored = withReaction(room, id);
+            return new Shown(authored.message(), reaction(authored, id), viewed.viewer());
+        });
+    }
+
+    @Override
+    public void remove(UserId user, RoomId room, ReactionId id) {
+        changes.change(room, change -> {
+            var member = change.membershipOf(user);
+            change.room().requireVisibleTo(member);
+            var authored = withReaction(room, id);
+            takeBack(change, member, authored, reaction(authored, id));
+            return id;
+        });
+    }
+
+    private static void takeBack(RoomChange change, @Nullable Membership actor, Authored authored, Reacted reacted) {
+        var changed = change.room().unreact(actor, authored.message(), reacted.reaction());
+        change.unreacted(changed, authored, reacted);
+    }
+
+    /** The message that the reaction hangs on. */
+    private Authored withReaction(RoomId room, ReactionId id) {
+        return reactions
+                .find(id)
+                .flatMap(reaction -> find(room, reaction.message()))
+                .map(details::of)
+                .orElseThrow(ReactionsService::noReaction);
+    }
+
+    private static Reacted reaction(Authored authored, ReactionId id) {
+        return authored.reactions().stream()
+                .filter(reacted -> reacted.reaction().id().equals(id))
+                .findAny()
+                .orElseThrow(ReactionsService::noReaction);
+    }
+
+    /** Whoever asks takes it for a message. */
+    private static Refusal noReaction() {
+        return new Refusal.NotFound("message");
     }
 
     private Optional<Message> find(RoomId room, MessageId id) {

@@ -4,6 +4,7 @@ import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opening, finding, changing and closing rooms. A room that the caller may not know of is a {@link Refusal.NotFound},
@@ -64,12 +66,28 @@ public interface Rooms {
     void requireMayDescribe(UserId actor, RoomId room);
 
     /**
-     * Changes the profile to what {@code change} makes of it.
+     * Changes the profile to what {@code change} makes of it; the same profile again changes nothing.
      *
      * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
      * @throws Refusal.Invalid if there is a new picture that is no loose image of theirs
      */
-    RoomView describe(UserId actor, RoomId room, UnaryOperator<RoomProfile> change);
+    default RoomView describe(UserId actor, RoomId room, UnaryOperator<RoomProfile> change) {
+        return change(actor, room, change, null);
+    }
+
+    /**
+     * Changes the profile as {@link #describe} does, and brings the members in line with {@code people}, both or neither:
+     * adds who is missing and removes who is not listed, but for owners and {@code actor}.
+     *
+     * @param profile null to leave the profile, and whether {@code actor} may change it, alone
+     * @param people null for whoever is in it
+     * @throws Refusal.Forbidden if {@code actor} may not do one of these things
+     * @throws Refusal.Invalid naming {@code users} if somebody listed is no active user, or the room has more members
+     *     than it shows; for a direct or self room
+     * @throws Refusal.Conflict if somebody listed is banned
+     */
+    RoomView change(
+            UserId actor, RoomId room, @Nullable UnaryOperator<RoomProfile> profile, @Nullable Set<UserId> people);
 
     /**
      * Deletes the room and all that is in it, for everybody.
@@ -93,9 +111,11 @@ public interface Rooms {
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
+            MembershipStore memberships,
             RoomViews views,
             IdSource ids,
             InstantSource clock) {
-        return new RoomsService(changes, transactions, users, rooms, views, ids, clock);
+        var members = new MemberList(memberships, users, ids, clock);
+        return new RoomsService(changes, transactions, users, rooms, members, views, ids, clock);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 final class RoomsService implements Rooms {
 
@@ -29,6 +30,7 @@ final class RoomsService implements Rooms {
     private final Transactions transactions;
     private final ActiveUsers users;
     private final RoomStore rooms;
+    private final MemberList members;
     private final RoomViews views;
     private final IdSource ids;
     private final InstantSource clock;
@@ -38,6 +40,7 @@ final class RoomsService implements Rooms {
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
+            MemberList members,
             RoomViews views,
             IdSource ids,
             InstantSource clock) {
@@ -45,6 +48,7 @@ final class RoomsService implements Rooms {
         this.transactions = transactions;
         this.users = users;
         this.rooms = rooms;
+        this.members = members;
         this.views = views;
         this.ids = ids;
         this.clock = clock;
@@ -145,17 +149,29 @@ final class RoomsService implements Rooms {
     }
 
     @Override
-    public RoomView describe(UserId actor, RoomId id, UnaryOperator<RoomProfile> wish) {
-        var described = changes.change(id, change -> {
-            var acting = change.membershipOf(actor);
-            change.room().requireVisibleTo(acting);
-            var profile = wish.apply(change.room().profile());
-            var picture = change.room().profile().image();
-            change.described(change.room().describe(acting, profile, clock.instant()));
-            change.pictured(picture, profile.image(), actor);
+    public RoomView change(
+            UserId actor, RoomId id, @Nullable UnaryOperator<RoomProfile> profile, @Nullable Set<UserId> people) {
+        var changed = changes.change(id, change -> {
+            change.room().requireVisibleTo(change.membershipOf(actor));
+            if (profile != null) {
+                describe(change, actor, profile);
+            }
+            if (people != null) {
+                members.apply(change, actor, people);
+            }
             return change.room();
         });
-        return view(actor, described);
+        return view(actor, changed);
+    }
+
+    private void describe(RoomChange change, UserId actor, UnaryOperator<RoomProfile> wish) {
+        var before = change.room();
+        var profile = wish.apply(before.profile());
+        var described = before.describe(change.membershipOf(actor), profile, clock.instant());
+        if (!described.equals(before)) {
+            change.described(described);
+            change.pictured(before.profile().image(), profile.image(), actor);
+        }
     }
 
     @Override

@@ -158,7 +158,7 @@ class ImagesTest {
                 .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(
                         () -> images.attach(bob.id(), t.post(ann, room, "Hi").id(), new Upload("x", ImagesTest::never)))
-                .isInstanceOf(Refusal.Forbidden.class);
+                .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test

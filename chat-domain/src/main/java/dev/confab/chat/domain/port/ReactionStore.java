@@ -5,6 +5,7 @@ import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ public interface ReactionStore {
 
     /** Does nothing if there is none. */
     void remove(ReactionId id);
+
+    Optional<Reaction> find(ReactionId id);
 
     /** Removes all of a message. */
     void removeAll(MessageId message);

@@ -127,8 +127,7 @@ public record Room(
 
     /** As {@link #requireRole}, for what nobody, whatever their role, can do in a direct or self room. */
     private Membership requireRoleInGroup(@Nullable Membership actor, Role atLeast) {
-        requireMember(actor);
-        requireGroup();
+        requireMemberOfGroup(actor);
         return requireRole(actor, atLeast);
     }
 
@@ -187,6 +186,13 @@ public record Room(
         return memberCount == 0 ? Role.OWNER : Role.MEMBER;
     }
 
+    /** Answers {@code actor} if they are an active member of a room whose members can change. */
+    public Membership requireMemberOfGroup(@Nullable Membership actor) {
+        var member = requireMember(actor);
+        requireGroup();
+        return member;
+    }
+
     /** May {@code actor} bring people in? */
     public void requireMayAdd(@Nullable Membership actor) {
         requireRoleInGroup(actor, profile.membersCanInvite() ? Role.MEMBER : Role.ADMIN);
@@ -212,6 +218,17 @@ public record Room(
         if (!invite.maker().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
             throw new Refusal.Forbidden("Only its maker or an admin may revoke an invite.");
         }
+    }
+
+    /**
+     * Is {@code member} to go when {@code actor} says who should be in the room, and does not name them? Owners stay, and
+     * so does the actor.
+     */
+    public boolean goesUnlisted(Membership member, Membership actor) {
+        return member.isActive()
+                && !member.isSystem()
+                && member.role() != Role.OWNER
+                && !member.id().equals(actor.id());
     }
 
     /** {@code actor} brings in {@code user}, who is no active member. */
@@ -247,9 +264,7 @@ public record Room(
 
     /** {@code member} goes by themselves. */
     public Changed<Membership> leave(@Nullable Membership member) {
-        var leaver = requireMember(member);
-        requireGroup();
-        return dismiss(leaver, Standing.LEFT);
+        return dismiss(requireMemberOfGroup(member), Standing.LEFT);
     }
 
     /**
@@ -356,11 +371,14 @@ public record Room(
     // --- the room itself -------------------------------------------------------------------------------------------
 
     /**
-     * {@code actor} changes the profile. A room found by name keeps being found by its title as long as it is public and
-     * has one.
+     * {@code actor} changes the profile; the same profile again changes nothing. A room found by name keeps being found by
+     * its title as long as it is public and has one.
      */
     public Room describe(@Nullable Membership actor, RoomProfile wanted, Instant at) {
         requireMayDescribe(actor);
+        if (wanted.equals(profile)) {
+            return this;
+        }
         return new Room(
                 id,
                 kind,
@@ -489,9 +507,14 @@ public record Room(
         }
     }
 
+    /** May {@code actor} reword {@code message}? */
+    public void requireMayEdit(@Nullable Membership actor, Message message) {
+        requireAuthor(actor, message, "Only its author may edit a message.");
+    }
+
     /** {@code actor} rewords their own message. */
     public Changed<Message> edit(@Nullable Membership actor, Message message, Body body, Instant at) {
-        requireAuthor(actor, message, "Only its author may edit a message.");
+        requireMayEdit(actor, message);
         var next = changed(0);
         return new Changed<>(next, message.edited(body, at, next.version));
     }
@@ -515,8 +538,16 @@ public record Room(
         return new Changed<>(next, message.tombstone(at, next.version));
     }
 
-    /** May {@code actor} put {@code more} images on a message that is there already? */
+    /**
+     * May {@code actor} put {@code more} images on a message that is there already?
+     *
+     * @throws Refusal.Invalid if it is not their own, or is full
+     */
     public void requireMayAttach(@Nullable Membership actor, Message message, int more) {
+        requireVisibleTo(actor);
+        if (actor == null || !message.author().equals(actor.id())) {
+            throw new Refusal.Invalid("message_id", "Must be a message of your own.");
+        }
         requireAuthor(actor, message, "Only its author may put images on a message.");
         if (message.tally().images() + more > Image.MAX_PER_MESSAGE) {
             throw new Refusal.Invalid("image", "At most " + Image.MAX_PER_MESSAGE + " images on a message.");
@@ -582,9 +613,11 @@ public record Room(
         }
     }
 
-    /** After {@code actor} took back a reaction to {@code message}. */
-    public Changed<Message> unreact(@Nullable Membership actor, Message message) {
-        requireMember(actor);
+    /** {@code actor} takes back their own {@code reaction} to {@code message}. */
+    public Changed<Message> unreact(@Nullable Membership actor, Message message, Reaction reaction) {
+        if (!requireMember(actor).id().equals(reaction.member())) {
+            throw new Refusal.Forbidden("Only its author may take a reaction back.");
+        }
         var next = changed(0);
         return new Changed<>(next, message.with(message.tally().plusReactions(-1), next.version));
     }

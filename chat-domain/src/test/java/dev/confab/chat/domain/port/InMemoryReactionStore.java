@@ -8,6 +8,7 @@ import dev.confab.chat.domain.room.ReactionId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reactions in a map. */
@@ -40,6 +41,11 @@ public final class InMemoryReactionStore implements ReactionStore {
     @Override
     public void remove(ReactionId id) {
         transactions.writing().reactions.remove(id);
+    }
+
+    @Override
+    public Optional<Reaction> find(ReactionId id) {
+        return Optional.ofNullable(transactions.reading().reactions.get(id));
     }
 
     @Override

@@ -104,6 +104,16 @@ public abstract class ReactionStoreContract extends StoreContract {
     }
 
     @Test
+    void aReactionIsFoundByItsIdAsLongAsItIsThere() {
+        var reaction = world.react(message, bob, "👍");
+        world.react(message, ann, "👍");
+        assertThat(read(() -> db.reactions().find(reaction.id()))).contains(reaction);
+        assertThat(read(() -> db.reactions().find(new ReactionId(world.id())))).isEmpty();
+        change(() -> db.reactions().remove(reaction.id()));
+        assertThat(read(() -> db.reactions().find(reaction.id()))).isEmpty();
+    }
+
+    @Test
     void allReactionsToAMessageGoAtOnce() {
         var other = world.post(message.room(), bob);
         var kept = world.react(other, ann, "👍");

@@ -59,7 +59,7 @@ public final class Samples {
         var thumb = new Reaction(
                 new ReactionId(UUID.randomUUID()), edited.row().id(), owner.id(), "👍🏽", NOON.plusMillis(7));
         var reacted = edited.room().react(owner, edited.row(), thumb, List.of());
-        var unreacted = reacted.room().unreact(owner, reacted.row());
+        var unreacted = reacted.room().unreact(owner, reacted.row(), thumb);
         var pinned = unreacted.room().pin(owner, unreacted.row(), NOON.plusMillis(8));
         var author = new Member(posted.author(), ann);
         var given = new Reacted(thumb, new Member(owner, ann));

@@ -172,8 +172,11 @@ class RoomHistoryTest {
     }
 
     private void describe(Membership actor, Random random) {
-        room = room.describe(actor, RoomProfile.of("Tea " + random.nextInt(3), random.nextInt(4) > 0), now);
-        versions.add(room.version());
+        var described = room.describe(actor, RoomProfile.of("Tea " + random.nextInt(3), random.nextInt(4) > 0), now);
+        if (!described.equals(room)) {
+            versions.add(described.version());
+        }
+        room = described;
     }
 
     private void keep(Changed<Membership> changed) {

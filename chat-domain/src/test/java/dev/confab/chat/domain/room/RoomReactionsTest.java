@@ -41,8 +41,9 @@ class RoomReactionsTest {
 
     @Test
     void takingItBackTakesAnother() {
-        var reacted = room.react(member, message, reaction("👍"), List.of());
-        var unreacted = reacted.room().unreact(member, reacted.row());
+        var reaction = reaction("👍");
+        var reacted = room.react(member, message, reaction, List.of());
+        var unreacted = reacted.room().unreact(member, reacted.row(), reaction);
         assertThat(unreacted.row().tally()).isEqualTo(Tally.NONE);
         assertThat(unreacted.row().version()).isEqualTo(room.version() + 2);
         assertThat(unreacted.room().version()).isEqualTo(room.version() + 2);
@@ -55,10 +56,19 @@ class RoomReactionsTest {
                 .isInstanceOf(Refusal.Forbidden.class);
         assertThatThrownBy(() -> room.react(left, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> room.unreact(left, message)).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> room.unreact(left, message, reaction("👍"))).isInstanceOf(Refusal.Forbidden.class);
         var hidden = Cast.group(false);
         assertThatThrownBy(() -> hidden.react(null, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void nobodyTakesBackTheReactionOfSomebodyElse() {
+        var reaction = reaction("👍");
+        var reacted = room.react(member, message, reaction, List.of());
+        var owner = Cast.member(room, Role.OWNER);
+        assertThatThrownBy(() -> reacted.room().unreact(owner, reacted.row(), reaction))
+                .isInstanceOf(Refusal.Forbidden.class);
     }
 
     @Test

@@ -1,0 +1,11 @@
+package dev.confab.chat.adapter.rest;
+
+import dev.confab.chat.adapter.wire.FileSigner;
+
+/**
+ * What is the same for every request.
+ *
+ * @param maxBodyBytes the longest body that is read, but for uploads
+ * @param files signs the URLs of files in answers
+ */
+record Terms(int maxBodyBytes, FileSigner files) {}
