@@ -1,5 +1,6 @@
 package dev.confab.chat.domain;
 
+import java.text.Normalizer;
 import java.util.Locale;
 
 /**
@@ -7,6 +8,8 @@ import java.util.Locale;
  * length in code points. A text that passes is kept as it is, never trimmed or normalised.
  */
 public final class Text {
+
+    private static final int LAST_ASCII = 0x7F;
 
     private Text() {}
 
@@ -45,10 +48,48 @@ public final class Text {
         return fitting.toString();
     }
 
-    /** The form that all spellings of {@code value} share which differ only in case. */
+    /**
+     * Returns the form in which texts are compared and searched: what two texts share that differ only in case, in the
+     * way their characters are encoded (Unicode normalization form KC), or in what nobody sees. Folding it again changes
+     * nothing. Stored beside what it was made of, so that another rule needs a migration.
+     */
     public static String folded(String value) {
-        // Lower case first, because of the capital ẞ: only its small form has the upper case "SS".
-        return value.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        if (isAscii(value)) {
+            return value.toLowerCase(Locale.ROOT);
+        }
+        // A character may compose with its neighbour only after one of them was folded, so once is not always enough.
+        var folded = foldedOnce(value);
+        for (var next = foldedOnce(folded); !next.equals(folded); next = foldedOnce(folded)) {
+            folded = next;
+        }
+        return folded;
+    }
+
+    private static String foldedOnce(String value) {
+        var compatible = normalized(value);
+        // Lower case first, because of the capital ẞ: only its small form has the upper case "SS". The last step goes
+        // by single characters, so that a sigma is the same one in the middle and at the end of a word.
+        var upper = compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+        var folded = new StringBuilder(upper.length());
+        upper.codePoints()
+                .filter(sign -> !Characters.isIgnorable(sign))
+                .map(Character::toLowerCase)
+                .forEach(folded::appendCodePoint);
+        return normalized(folded.toString());
+    }
+
+    /** Returns {@code value} in Unicode normalization form KC: the same for all ways to encode the same characters. */
+    public static String normalized(String value) {
+        return isAscii(value) ? value : Normalizer.normalize(value, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isAscii(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            if (value.charAt(at) > LAST_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unstorable(int codePoint) {
