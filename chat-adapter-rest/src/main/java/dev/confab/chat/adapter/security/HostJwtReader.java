@@ -26,6 +26,8 @@ final class HostJwtReader implements HostTokens {
     /** As seconds this is the year 5138, as milliseconds 1973. */
     private static final long FIRST_IN_MILLIS = 100_000_000_000L;
 
+    private static final long MILLIS = 1_000;
+
     private final HostKeys keys;
     private final SecurityAdapter.Host host;
 
@@ -115,7 +117,7 @@ final class HostJwtReader implements HostTokens {
             var time = claim.get();
             return time == null || time.getEpochSecond() < FIRST_IN_MILLIS
                     ? time
-                    : Instant.ofEpochMilli(time.getEpochSecond());
+                    : Instant.ofEpochSecond(time.getEpochSecond() / MILLIS);
         });
     }
 

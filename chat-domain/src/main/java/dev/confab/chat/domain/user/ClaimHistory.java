@@ -1,14 +1,13 @@
 package dev.confab.chat.domain.user;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Which tokens of the host application a user's names come from, so that no token undoes what a newer one said. Tokens are
- * ordered by the second of their issue. Of a token that does not say it, or names a time that has not come, the digest is
- * remembered, so that it counts as new only the first time.
+ * ordered by the time of their issue. A token that does not say it, or names a time that has not come, counts as issued
+ * when it is presented for the first time; digests tell whether it was presented before.
  *
  * @param told when the host said what the user goes by
  * @param tokens digests of the last tokens whose word was taken, at most {@value #MAX_TOKENS}, the newest first
@@ -27,15 +26,11 @@ public record ClaimHistory(Instant told, List<String> tokens) {
 
     /** Whether the token has been heard before, or is older than the one whose word was taken last. */
     boolean isPast(HostClaims claims, Instant now) {
-        return tokens.contains(claims.digest()) || second(claims.said(now)).isBefore(second(told));
+        return tokens.contains(claims.digest()) || claims.said(now).isBefore(told);
     }
 
     ClaimHistory with(HostClaims claims, Instant now) {
         var known = Stream.concat(Stream.of(claims.digest()), tokens.stream()).limit(MAX_TOKENS);
         return new ClaimHistory(claims.said(now), known.toList());
-    }
-
-    private static Instant second(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

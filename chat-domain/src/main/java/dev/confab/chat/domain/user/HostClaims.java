@@ -3,6 +3,7 @@ package dev.confab.chat.domain.user;
 import dev.confab.chat.domain.Digest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,12 @@ public record HostClaims(
 
     private static final int DIGEST_LENGTH = 16;
 
-    /** When the host said so; {@code now} where the token does not say, or names a time that has not come. */
+    /**
+     * When the host said so; the second of {@code now} where the token does not say, or names a time that has not come:
+     * hosts count in seconds, and another token of this second may be newer.
+     */
     Instant said(Instant now) {
-        return issued == null || issued.isAfter(now) ? now : issued;
+        return issued == null || issued.isAfter(now) ? now.truncatedTo(ChronoUnit.SECONDS) : issued;
     }
 
     /** Whether the token names a time of issue that can be. */
