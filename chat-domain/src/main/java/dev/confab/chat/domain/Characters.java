@@ -24,14 +24,16 @@ public final class Characters {
     };
 
     private static final int FIRST_IGNORABLE = 0xAD;
+    private static final int FIRST_IDEOGRAPH = 0x3400;
+    private static final int LAST_SYLLABLE = 0xD7FF;
     private static final int BRAILLE_BLANK = 0x2800;
 
     private Characters() {}
 
     /** Whether a system shows nothing for {@code codePoint}: joiners, fillers, selectors, marks of direction, tags. */
     public static boolean isIgnorable(int codePoint) {
-        if (codePoint < FIRST_IGNORABLE) {
-            return false;
+        if (codePoint < FIRST_IGNORABLE || (codePoint >= FIRST_IDEOGRAPH && codePoint <= LAST_SYLLABLE)) {
+            return false; // nearly everything
         }
         for (int range = 0; range < IGNORABLE.length && IGNORABLE[range] <= codePoint; range += 2) {
             if (codePoint <= IGNORABLE[range + 1]) {

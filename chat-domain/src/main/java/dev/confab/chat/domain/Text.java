@@ -54,28 +54,7 @@ public final class Text {
      * nothing. Stored beside what it was made of, so that another rule needs a migration.
      */
     public static String folded(String value) {
-        if (isAscii(value)) {
-            return value.toLowerCase(Locale.ROOT);
-        }
-        // A character may compose with its neighbour only after one of them was folded, so once is not always enough.
-        var folded = foldedOnce(value);
-        for (var next = foldedOnce(folded); !next.equals(folded); next = foldedOnce(folded)) {
-            folded = next;
-        }
-        return folded;
-    }
-
-    private static String foldedOnce(String value) {
-        var compatible = normalized(value);
-        // Lower case first, because of the capital ẞ: only its small form has the upper case "SS". The last step goes
-        // by single characters, so that a sigma is the same one in the middle and at the end of a word.
-        var upper = compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-        var folded = new StringBuilder(upper.length());
-        upper.codePoints()
-                .filter(sign -> !Characters.isIgnorable(sign))
-                .map(Character::toLowerCase)
-                .forEach(folded::appendCodePoint);
-        return normalized(folded.toString());
+        return isAscii(value) ? value.toLowerCase(Locale.ROOT) : Folding.of(value);
     }
 
     /** Returns {@code value} in Unicode normalization form KC: the same for all ways to encode the same characters. */

@@ -3,6 +3,7 @@ package dev.confab.chat.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,22 @@ class TextTest {
             if (Character.isDefined(sign) && Character.getType(sign) != Character.SURROGATE) {
                 var folded = Text.folded("x" + Character.toString(sign) + "\u0345\u0301");
                 assertThat(Text.folded(folded)).isEqualTo(folded);
+            }
+        }
+    }
+
+    /** What folding saves of work, it does not save of the rule. */
+    @Test
+    void everyCharacterFoldsAsItsUpperCaseDoes() {
+        for (int sign = 0; sign <= Character.MAX_CODE_POINT; sign++) {
+            if (Character.getType(sign) != Character.SURROGATE && !Characters.isIgnorable(sign)) {
+                var text = Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC);
+                var upper = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+                var lower = new StringBuilder();
+                upper.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+                assertThat(Text.folded(Character.toString(sign)))
+                        .as("U+%X", sign)
+                        .isEqualTo(Text.folded(Normalizer.normalize(lower, Normalizer.Form.NFKC)));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,12 +78,14 @@ public record Username(String value) {
 
     /** Whether this is, or looks like, a name that stands for something else. */
     boolean isReserved() {
-        var looks = looks();
-        return RESERVED.stream().map(name -> new Username(name).looks()).anyMatch(taken -> !disjoint(taken, looks));
+        return looks().stream().anyMatch(Lazily.RESERVED_LOOKS::contains);
     }
 
-    private static boolean disjoint(Set<String> some, Set<String> others) {
-        return some.stream().noneMatch(others::contains);
+    private static final class Lazily {
+
+        static final Set<String> RESERVED_LOOKS = RESERVED.stream()
+                .flatMap(name -> new Username(name).looks().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

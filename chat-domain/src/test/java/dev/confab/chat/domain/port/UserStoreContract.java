@@ -96,9 +96,8 @@ public abstract class UserStoreContract extends StoreContract {
             assertThat(read(() -> db.users().find(second.id()))).isEmpty();
             var third = new HostUser(new ExternalId(world.word()), second, world.tick());
             assertThat(write(() -> db.users().add(third))).isFalse();
-            assertThat(write(() -> db.users()
-                            .rename(named(world.hostUser(), second.username().value()))))
-                    .isFalse();
+            var renamed = named(world.hostUser(), second.username().value());
+            assertThat(write(() -> db.users().rename(renamed))).isFalse();
         }
     }
 
