@@ -1,6 +1,7 @@
 import { css, html, nothing, repeat } from '../lit.js';
 import { s } from '../strings.js';
 import { plain } from '../text/markup.js';
+import { folded } from '../text/names.js';
 import { exact, when } from '../text/times.js';
 import { roomAvatar } from './avatar.js';
 import { icon } from './icons.js';
@@ -79,9 +80,9 @@ export class RoomList extends Part {
   }
 
   get #shown() {
-    const wanted = this.query?.trim().toLocaleLowerCase() ?? '';
+    const wanted = folded(this.query?.trim() ?? '');
     return this.store.list()
-      .filter((room) => !wanted || room.title.toLocaleLowerCase().includes(wanted))
+      .filter((room) => !wanted || folded(room.title).includes(wanted))
       .filter((room) => !this.category || this.#folder?.rooms.includes(room.id));
   }
 

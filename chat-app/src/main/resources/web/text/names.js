@@ -15,6 +15,12 @@ function firstOf(word) {
   return SEGMENTS ? [...SEGMENTS.segment(word)][0]?.segment ?? '' : [...word][0] ?? '';
 }
 
+/** The form in which titles are compared; nearly that of the server, which folds what a search asks for. */
+export function folded(text) {
+  const upper = text.normalize('NFKC').toLowerCase().toUpperCase();
+  return upper.replace(/\p{Default_Ignorable_Code_Point}/gu, '').toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+}
+
 /** The class of the colour that belongs to an id. */
 export function hue(id) {
   let sum = 0;

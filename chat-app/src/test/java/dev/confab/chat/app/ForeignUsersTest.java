@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,41 @@ class ForeignUsersTest {
             assertThat(message.path("is_me").asBoolean()).isTrue();
             assertThat(message.at("/author/name").asText()).isEqualTo("Anna Lee");
             assertThat(message.at("/author/username").asText()).isEqualTo("anna");
+        }
+    }
+
+    @Test
+    void tokenPresentedAgainUndoesNothingWhateverItsTimeOfIssue() {
+        try (var server = sharingASecret().start()) {
+            int number = 0;
+            long now = Instant.now().getEpochSecond();
+            for (long issued : new long[] {now * 1_000, now + 86_400, now, now - 60}) {
+                var id = "id" + number;
+                var old = HostApplication.token(id, "old" + number, "Old", Map.of("iat", issued));
+                assertThat(userName(server, old, number)).isEqualTo("old" + number);
+                var news = HostApplication.token(id, "new" + number, "New");
+                assertThat(userName(server, news, number)).as("iat %s", issued).isEqualTo("new" + number);
+                assertThat(userName(server, old, number)).as("iat %s", issued).isEqualTo("new" + number);
+                number++;
+            }
+        }
+    }
+
+    /** The user name under which the user whose names end with {@code number} is found. */
+    private static String userName(ChatServer server, String token, int number) {
+        return user(server, token).get("users/?search=" + number).at("/results/0/username").asText();
+    }
+
+    @Test
+    void tokenIsGoodForAMinuteAfterItsEndOnRequestsAndSockets() {
+        try (var server = sharingASecret().start()) {
+            long now = Instant.now().getEpochSecond();
+            var ann = user(server, HostApplication.token("7", "ann", "Ann", Map.of("exp", now - 20)));
+            ann.get("rooms/");
+            ann.connect().close();
+            var late = user(server, HostApplication.token("7", "ann", "Ann", Map.of("exp", now - 61)));
+            assertThat(late.send("GET", "/api/v1/chat/rooms/", null).statusCode())
+                    .isEqualTo(401);
         }
     }
 

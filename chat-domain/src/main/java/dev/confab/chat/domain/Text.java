@@ -1,5 +1,6 @@
 package dev.confab.chat.domain;
 
+import java.text.Normalizer;
 import java.util.Locale;
 
 /**
@@ -7,6 +8,8 @@ import java.util.Locale;
  * length in code points. A text that passes is kept as it is, never trimmed or normalised.
  */
 public final class Text {
+
+    private static final int LAST_ASCII = 0x7F;
 
     private Text() {}
 
@@ -45,10 +48,27 @@ public final class Text {
         return fitting.toString();
     }
 
-    /** The form that all spellings of {@code value} share which differ only in case. */
+    /**
+     * Returns the form in which texts are compared and searched: what two texts share that differ only in case, in the
+     * way their characters are encoded (Unicode normalization form KC), or in what nobody sees. Folding it again changes
+     * nothing. Stored beside what it was made of, so that another rule needs a migration.
+     */
     public static String folded(String value) {
-        // Lower case first, because of the capital ẞ: only its small form has the upper case "SS".
-        return value.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return isAscii(value) ? value.toLowerCase(Locale.ROOT) : Folding.of(value);
+    }
+
+    /** Returns {@code value} in Unicode normalization form KC: the same for all ways to encode the same characters. */
+    public static String normalized(String value) {
+        return isAscii(value) ? value : Normalizer.normalize(value, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isAscii(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            if (value.charAt(at) > LAST_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unstorable(int codePoint) {

@@ -3,8 +3,11 @@ package dev.confab.chat.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.Normalizer;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
@@ -44,6 +47,54 @@ class TextTest {
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.field()).isEqualTo("title"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"straße,STRAẞE", "Ångström,A\u030angstro\u0308m", "ﬁ,FI", "ａｎｎ,ann", "οδός,ΟΔΌΣ", "ij,Ĳ"})
+    void spellingsOfTheSameFoldToTheSame(String one, String other) {
+        assertThat(Text.folded(one)).isEqualTo(Text.folded(other));
+    }
+
+    @Test
+    void whatNobodySeesIsFoldedAway() {
+        assertThat(Text.folded("a\u00ad\u200bn\u034f\ufe0f\u3164\u17b4n")).isEqualTo("ann");
+    }
+
+    @Test
+    void foldingAgainChangesNothing() {
+        for (int sign = 0; sign <= Character.MAX_CODE_POINT; sign++) {
+            if (Character.isDefined(sign) && Character.getType(sign) != Character.SURROGATE) {
+                var folded = Text.folded("x" + Character.toString(sign) + "\u0345\u0301");
+                assertThat(Text.folded(folded)).isEqualTo(folded);
+            }
+        }
+    }
+
+    /** What folding saves of work, it does not save of the rule. */
+    @Test
+    void everyCharacterFoldsAsItsUpperCaseDoes() {
+        for (int sign = 0; sign <= Character.MAX_CODE_POINT; sign++) {
+            if (Character.getType(sign) != Character.SURROGATE && !Characters.isIgnorable(sign)) {
+                var text = Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC);
+                var upper = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+                var lower = new StringBuilder();
+                upper.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+                assertThat(Text.folded(Character.toString(sign)))
+                        .as("U+%X", sign)
+                        .isEqualTo(Text.folded(Normalizer.normalize(lower, Normalizer.Form.NFKC)));
+            }
+        }
+    }
+
+    @Test
+    void partsAreFoundInAnyCase() {
+        for (var text : new String[] {"ΟΔΟΣ 5", "ὈΔΥΣΣΕΎΣ", "İstanbul", "Straße", "ŉ ǰ ΐ"}) {
+            for (int end = 1; end <= text.length(); end++) {
+                var part = text.substring(0, end);
+                assertThat(Text.folded(text)).as(part).contains(Text.folded(part));
+                assertThat(Text.folded(text.toUpperCase(Locale.ROOT))).contains(Text.folded(part));
+            }
+        }
     }
 
     @Test

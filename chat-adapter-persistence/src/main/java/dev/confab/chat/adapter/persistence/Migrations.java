@@ -36,7 +36,7 @@ final class Migrations {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .placeholders(Map.of("text", flavor.textType(), "postgresql", flavor.postgresqlOnly()))
-                .javaMigrations(new OldWords());
+                .javaMigrations(new OldWords(), new FoldingMigration());
     }
 
     private static void requireUsable(DataSource database, Flavor flavor) {

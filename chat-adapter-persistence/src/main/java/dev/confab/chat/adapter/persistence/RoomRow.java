@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
+import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Room;
@@ -80,7 +81,7 @@ final class RoomRow {
 
     private void become(RoomProfile profile) {
         title = profile.title();
-        titleKey = title == null ? null : Folded.of(title);
+        titleKey = title == null ? null : Text.folded(title);
         description = profile.description();
         imageId = profile.image() == null ? null : profile.image().value();
         open = profile.isPublic();

@@ -1,7 +1,5 @@
 package dev.confab.chat.adapter.persistence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.Credential;
@@ -10,9 +8,6 @@ import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +21,10 @@ final class SqlUserStore implements UserStore {
     private static final String FOUND =
             " from UserRow u where (u.nameKey like :part escape '!' or u.displayKey like :part escape '!')";
 
-    private static final String RENAME = "update app_user set username = ?, name_key = ?, display_name = ?,"
-            + " display_key = ?, told = ? where id = ?";
+    /** Whoever had to be renamed by a migration still signs in by the spelling they had. */
+    private static final String NAMED = """
+            from UserRow u where (u.formerName = :name or u.nameKey = :key) and u.passwordHash is not null
+            order by case when u.formerName = :name then 0 else 1 end""";
 
     private final UnitsOfWork units;
 
@@ -45,14 +42,20 @@ final class SqlUserStore implements UserStore {
         return add(new UserRow().become(user));
     }
 
-    /** The database itself waits for a concurrent account of that name or id, and then leaves the second out. */
     private boolean add(UserRow row) {
+        return units.writing()
+                .doReturningWork(connection ->
+                        UserNames.attempt(connection, () -> insert(row) && UserNames.takeLooks(connection, row)));
+    }
+
+    /** The database itself waits for a concurrent account of that name or id, and then leaves the second out. */
+    private boolean insert(UserRow row) {
         return units.writing()
                         .createMutationQuery("""
                                 insert into UserRow (id, username, nameKey, displayName, displayKey, email, active,
-                                    staff, created, passwordHash, externalId, told)
+                                    staff, created, passwordHash, externalId, told, toldTokens)
                                 values (:id, :username, :nameKey, :displayName, :displayKey, :email, :active,
-                                    :staff, :created, :passwordHash, :externalId, :told)
+                                    :staff, :created, :passwordHash, :externalId, :told, :toldTokens)
                                 on conflict do nothing""")
                         .setParameter("id", row.id)
                         .setParameter("username", row.username)
@@ -66,6 +69,7 @@ final class SqlUserStore implements UserStore {
                         .setParameter("passwordHash", row.passwordHash)
                         .setParameter("externalId", row.externalId)
                         .setParameter("told", row.told)
+                        .setParameter("toldTokens", row.toldTokens)
                         .executeUpdate()
                 > 0;
     }
@@ -73,37 +77,7 @@ final class SqlUserStore implements UserStore {
     @Override
     public boolean rename(HostUser user) {
         var row = new UserRow().become(user);
-        return units.writing().doReturningWork(connection -> takesName(connection, row));
-    }
-
-    /** By hand, because Hibernate gives up the whole transaction where the database only refuses a statement. */
-    private static boolean takesName(Connection connection, UserRow row) throws SQLException {
-        var before = connection.setSavepoint();
-        try {
-            setNames(connection, row);
-            connection.releaseSavepoint(before);
-            return true;
-        } catch (SQLException failure) {
-            if (!Faults.isUniqueViolation(failure)) {
-                throw failure;
-            }
-            connection.rollback(before);
-            return false;
-        }
-    }
-
-    private static void setNames(Connection connection, UserRow row) throws SQLException {
-        try (var update = connection.prepareStatement(RENAME)) {
-            update.setString(1, row.username);
-            update.setString(2, row.nameKey);
-            update.setString(3, row.displayName);
-            update.setString(4, row.displayKey);
-            update.setObject(5, requireNonNull(row.told).atOffset(ZoneOffset.UTC));
-            update.setObject(6, row.id);
-            if (update.executeUpdate() == 0) {
-                throw new IllegalStateException("There is no user " + row.id + " to rename.");
-            }
-        }
+        return units.writing().doReturningWork(connection -> UserNames.rename(connection, row));
     }
 
     @Override
@@ -148,9 +122,10 @@ final class SqlUserStore implements UserStore {
     @Override
     public Optional<Credential> credential(Username name) {
         return units.reading()
-                .createSelectionQuery(
-                        "from UserRow u where u.nameKey = :key and u.passwordHash is not null", UserRow.class)
+                .createSelectionQuery(NAMED, UserRow.class)
+                .setParameter("name", name.value())
                 .setParameter("key", name.key())
+                .setMaxResults(1)
                 .uniqueResultOptional()
                 .map(UserRow::toCredential);
     }

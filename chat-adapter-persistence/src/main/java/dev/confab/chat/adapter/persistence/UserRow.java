@@ -2,6 +2,8 @@ package dev.confab.chat.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confab.chat.domain.Text;
+import dev.confab.chat.domain.user.ClaimHistory;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.ExternalId;
@@ -15,6 +17,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,11 @@ final class UserRow {
 
     @Column(updatable = false)
     String nameKey;
+
+    /** Only of an account that had to be renamed by a migration: the spelling it still signs in by. */
+    @Column(insertable = false, updatable = false)
+    @Nullable
+    String formerName;
 
     String displayName;
     String displayKey;
@@ -54,6 +62,10 @@ final class UserRow {
     @Nullable
     Instant told;
 
+    /** {@link ClaimHistory#tokens} with a space between any two. */
+    @Nullable
+    String toldTokens;
+
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
     UserRow() {}
 
@@ -67,6 +79,7 @@ final class UserRow {
         become(known.user());
         externalId = known.external().value();
         told = known.told();
+        toldTokens = String.join(" ", known.history().tokens());
         return this;
     }
 
@@ -75,7 +88,7 @@ final class UserRow {
         username = user.username().value();
         nameKey = user.username().key();
         displayName = user.displayName();
-        displayKey = Folded.of(user.displayName());
+        displayKey = Text.folded(user.displayName());
         email = user.email() == null ? null : user.email().value();
         active = user.active();
         staff = user.staff();
@@ -92,6 +105,9 @@ final class UserRow {
     }
 
     HostUser toHostUser() {
-        return new HostUser(new ExternalId(requireNonNull(externalId)), toDomain(), requireNonNull(told));
+        var tokens =
+                toldTokens == null || toldTokens.isEmpty() ? List.<String>of() : List.of(toldTokens.split(" ", -1));
+        var history = new ClaimHistory(requireNonNull(told), tokens);
+        return new HostUser(new ExternalId(requireNonNull(externalId)), toDomain(), history);
     }
 }

@@ -23,6 +23,11 @@ final class HostJwtReader implements HostTokens {
     private static final int MAX_LENGTH = 8_192;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** As seconds this is the year 5138, as milliseconds 1973. */
+    private static final long FIRST_IN_MILLIS = 100_000_000_000L;
+
+    private static final long MILLIS = 1_000;
+
     private final HostKeys keys;
     private final SecurityAdapter.Host host;
 
@@ -82,8 +87,8 @@ final class HostJwtReader implements HostTokens {
                 id(jwt.getClaim(host.idClaim())),
                 username(jwt),
                 jwt.getClaim(host.nameClaim()).asString(),
-                within(jwt::getIssuedAtAsInstant),
-                within(jwt::getNotBeforeAsInstant),
+                past(jwt::getIssuedAtAsInstant),
+                past(jwt::getNotBeforeAsInstant),
                 Optional.ofNullable(expires).orElseThrow(HostJwtReader::notGood));
     }
 
@@ -104,6 +109,16 @@ final class HostJwtReader implements HostTokens {
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A time that has come, which some hosts write in milliseconds; RFC 7519 means seconds. */
+    private static @Nullable Instant past(Supplier<@Nullable Instant> claim) {
+        return within(() -> {
+            var time = claim.get();
+            return time == null || time.getEpochSecond() < FIRST_IN_MILLIS
+                    ? time
+                    : Instant.ofEpochSecond(time.getEpochSecond() / MILLIS);
+        });
     }
 
     /** A time, drawn into the years that everybody can reckon with. */

@@ -54,6 +54,18 @@ class HostTokensTest {
     }
 
     @Test
+    void timesOfThePastMayBeInMilliseconds() {
+        var token = good().withClaim("iat", NOON.toEpochMilli())
+                .withClaim("nbf", NOON.minusSeconds(1).toEpochMilli() + 999)
+                .sign(Algorithm.HMAC256(SECRET));
+
+        var claims = bySecret.verify(token);
+
+        assertThat(claims.issued()).isEqualTo(NOON);
+        assertThat(claims.notBefore()).isEqualTo(NOON.minusSeconds(1));
+    }
+
+    @Test
     void readsTokensOfEachAlgorithm() {
         assertThat(bySecret.verify(good().sign(Algorithm.HMAC256(SECRET))).id()).isEqualTo(new ExternalId("7"));
         assertThat(byRsa.verify(good().sign(HostKeyPairs.rs256(RSA))).id()).isEqualTo(new ExternalId("7"));

@@ -92,17 +92,25 @@ final class AccountsService implements Accounts {
     public TokenPair logIn(Username name, Password password) {
         var account = transactions.read(() -> users.credential(name));
         var hash = account.map(Credential::hash).orElse(nobodysHash);
-        boolean matches = hasher.matches(password, hash);
-        if (!matches || account.filter(AccountsService::isActive).isEmpty()) {
+        var reading = matching(password, hash);
+        if (reading.isEmpty() || account.filter(AccountsService::isActive).isEmpty()) {
             throw new Refusal.Unauthenticated("Wrong user name or password.");
         }
-        return begin(account.get(), password).orElseGet(() -> logIn(name, password));
+        return begin(account.get(), reading.get()).orElseGet(() -> logIn(name, password));
+    }
+
+    /** The reading of {@code password} that {@code hash} was made of. How many are tried depends on the password alone. */
+    private Optional<Password> matching(Password password, PasswordHash hash) {
+        return password.readings().stream()
+                .filter(reading -> hasher.matches(reading, hash))
+                .findFirst();
     }
 
     /** Empty if the account is not any more what was {@code proven}: then the proof has to be made anew. */
-    private Optional<TokenPair> begin(Credential proven, Password password) {
+    private Optional<TokenPair> begin(Credential proven, Password reading) {
         var user = proven.user().id();
-        var fresh = hasher.isOutdated(proven.hash()) ? proven.with(hasher.hash(password)) : proven;
+        boolean isOld = hasher.isOutdated(proven.hash()) || !reading.equals(reading.normalized());
+        var fresh = isOld ? proven.with(hasher.hash(reading.normalized())) : proven;
         var now = clock.instant();
         var login = Login.begun(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
         boolean begun = transactions.write(() -> {
@@ -186,7 +194,7 @@ final class AccountsService implements Accounts {
     @Override
     public void changePassword(PasswordChange command) {
         var known = transactions.read(() -> credential(command.user()));
-        if (!hasher.matches(command.oldPassword(), known.hash())) {
+        if (matching(command.oldPassword(), known.hash()).isEmpty()) {
             throw wrongOldPassword();
         }
         var hash = hasher.hash(chosen(command, known.user()));

@@ -9,15 +9,11 @@ import dev.confab.chat.domain.user.HostClaims;
 import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 final class HostAuthenticationService implements Authentication {
-
-    /** How far the clocks of the host and ours may be apart. */
-    private static final Duration LEEWAY = Duration.ofSeconds(60);
 
     private final Transactions transactions;
     private final UserStore users;
@@ -40,14 +36,14 @@ final class HostAuthenticationService implements Authentication {
         var now = clock.instant();
         requireGoodAt(now, claims);
         var user = requireActive(userOf(claims, now));
-        return new Caller(user, null, claims.expires().plus(LEEWAY));
+        return new Caller(user, null, claims.expires().plus(HostClaims.LEEWAY));
     }
 
     private static void requireGoodAt(Instant now, HostClaims claims) {
-        if (!now.isBefore(claims.expires().plus(LEEWAY))) {
+        if (!now.isBefore(claims.expires().plus(HostClaims.LEEWAY))) {
             throw Refusal.Unauthenticated.tokenExpired();
         }
-        if (claims.notBefore() != null && now.isBefore(claims.notBefore().minus(LEEWAY))) {
+        if (claims.notBefore() != null && now.isBefore(claims.notBefore().minus(HostClaims.LEEWAY))) {
             throw new Refusal.Unauthenticated("The token is not valid yet.");
         }
     }

@@ -15,12 +15,12 @@ public record SignUp(
         @Nullable String displayName) {
 
     /**
-     * Answers this wish if its password may be chosen.
+     * Returns this wish with its password normalised, if name and password may be chosen.
      *
-     * @throws Refusal.Invalid if it is too weak
+     * @throws Refusal.Invalid if the name is none for new accounts, or the password is too weak
      */
     public SignUp checked() {
-        password.chosenBy(username, new UserProfile(displayName, email), "password");
-        return this;
+        var chosen = password.chosenBy(username.requireNew(), new UserProfile(displayName, email), "password");
+        return new SignUp(username, chosen, email, displayName);
     }
 }

@@ -29,7 +29,7 @@ final class IntegrationsService implements Integrations {
     public Secret createToken(ServiceName service) {
         var text = ServiceToken.text(secrets.next());
         return transactions.write(() -> {
-            tokens.add(new ServiceToken(service, text.digest(), clock.instant()));
+            tokens.add(new ServiceToken(service.requireNew(), text.digest(), clock.instant()));
             return text;
         });
     }

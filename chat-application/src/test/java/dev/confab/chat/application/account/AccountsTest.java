@@ -7,9 +7,11 @@ import dev.confab.chat.application.TestChat;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
+import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
+import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.PasswordHash;
@@ -18,6 +20,7 @@ import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -315,6 +318,97 @@ class AccountsTest {
 
         assertThat(fresh).isNotEqualTo(old);
         assertThat(hash()).isEqualTo(fresh);
+    }
+
+    @Test
+    void passwordIsTheSameInBothWaysToEncodeIt() {
+        var composed = new Password("P\u00e4sswort f\u00fcr mich");
+        var decomposed = new Password("Pa\u0308sswort fu\u0308r mich");
+        accounts.signUp(new SignUp(new Username("ann"), composed, null, null));
+        accounts.signUp(new SignUp(new Username("bob"), decomposed, null, null));
+        for (var name : List.of("ann", "bob")) {
+            var tokens = accounts.logIn(new Username(name), composed);
+            assertThat(accounts.logIn(new Username(name), decomposed)).isNotNull();
+            changePassword(tokens, decomposed, composed);
+            assertThat(accounts.logIn(new Username(name), decomposed)).isNotNull();
+        }
+    }
+
+    @Test
+    void hashOfAPasswordAsItWasTypedStaysGoodAndIsRenewed() {
+        var ann = t.user("ann");
+        var typed = new Password("Pa\u0308sswort fu\u0308r mich");
+        var composed = new Password("P\u00e4sswort f\u00fcr mich");
+        var old = t.passwords.hash(typed);
+        t.stores.transactions().write(() -> {
+            t.stores.users().update(new Credential(ann, old));
+            return ann;
+        });
+        assertThatThrownBy(() -> accounts.logIn(ann.username(), composed)).isInstanceOf(Refusal.Unauthenticated.class);
+
+        accounts.logIn(ann.username(), typed);
+
+        assertThat(hash()).isNotEqualTo(old);
+        assertThat(accounts.logIn(ann.username(), composed)).isNotNull();
+        assertThat(accounts.logIn(ann.username(), typed)).isNotNull();
+    }
+
+    @Test
+    void wrongPasswordCostsAsManyHashesAsAnUnknownUser() {
+        t.user("ann");
+        for (var text : List.of("something else", "somethi\u0301ng e\u0301lse")) {
+            int known = comparisons("ann", text);
+            assertThat(comparisons("nobody", text)).isEqualTo(known);
+        }
+    }
+
+    private int comparisons(String name, String password) {
+        var count = new AtomicInteger();
+        t.passwords.become(new CountingHasher(count));
+        assertThatThrownBy(() -> accounts.logIn(new Username(name), new Password(password)))
+                .isInstanceOf(Refusal.Unauthenticated.class);
+        return count.get();
+    }
+
+    private record CountingHasher(AtomicInteger count) implements PasswordHasher {
+
+        private static final InMemoryPasswordHasher INNER = new InMemoryPasswordHasher();
+
+        @Override
+        public PasswordHash hash(Password password) {
+            return INNER.hash(password);
+        }
+
+        @Override
+        public boolean matches(Password password, PasswordHash hash) {
+            count.incrementAndGet();
+            return INNER.matches(password, hash);
+        }
+
+        @Override
+        public boolean isOutdated(PasswordHash hash) {
+            return INNER.isOutdated(hash);
+        }
+    }
+
+    @Test
+    void composedAndDecomposedNamesAreOneAccount() {
+        var asa = t.user("\u00c5sa");
+        assertInvalid("username", () -> t.user("A\u030asa"));
+        for (var name : List.of("A\u030asa", "a\u030asa", "\u00c5SA")) {
+            var tokens = accounts.logIn(new Username(name), TestChat.PASSWORD);
+            assertThat(authentication.authenticate(tokens.access()).user()).isEqualTo(asa);
+        }
+    }
+
+    @Test
+    void namesThatCouldBeMistakenAreRefused() {
+        t.user("ann");
+        for (var name : List.of("аnn", "ａｎｎ", "ann\ufe0f", "\u3164", "..", "a/b", "system", "a\u2800")) {
+            assertInvalid("username", () -> t.user(name));
+        }
+        t.user("сора");
+        assertInvalid("username", () -> t.user("copa"));
     }
 
     private PasswordHash hash() {

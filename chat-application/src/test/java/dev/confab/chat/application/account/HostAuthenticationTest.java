@@ -91,6 +91,36 @@ class HostAuthenticationTest {
     }
 
     @Test
+    void aTokenFromTheFutureNeitherFreezesNorUndoesAProfile() {
+        var future = host.give(claims("7", "ann", "Ann", clock.instant().plus(HOUR), null));
+        authentication.authenticate(future);
+        var after = authentication.authenticate(token("7", "anna", "Anna")).user();
+
+        assertThat(after.username().value()).isEqualTo("anna");
+        clock.forward(Duration.ofSeconds(5));
+        assertThat(authentication.authenticate(future).user()).isEqualTo(after);
+        assertThat(stored("7")).isEqualTo(after);
+    }
+
+    @Test
+    void aTokenPresentedAgainInTheSecondOfItsIssueUndoesNothing() {
+        var old = token("7", "ann", "Ann");
+        authentication.authenticate(old);
+        var after = authentication.authenticate(token("7", "anna", "Anna")).user();
+
+        assertThat(authentication.authenticate(old).user()).isEqualTo(after);
+    }
+
+    @Test
+    void aNameThatLooksLikeAnothersGetsAnEnding() {
+        authentication.authenticate(token("7", "ann", "Ann"));
+        var second = authentication.authenticate(token("8", "аnn", "Ann")).user();
+
+        assertThat(second.username().value()).isEqualTo("аnn-" + ending(second));
+        assertThat(authentication.authenticate(token("8", "аnn", "Ann")).user()).isEqualTo(second);
+    }
+
+    @Test
     void twoUsersWithOneNameAreTold() {
         var first = authentication.authenticate(token("7", "ann", "Ann")).user();
         var second = authentication.authenticate(token("8", "ANN", "Ann")).user();

@@ -22,7 +22,7 @@ public record Category(CategoryId id, UserId owner, CategoryProfile profile) {
         if (others >= MAX_OF_OWNER) {
             throw new Refusal.Conflict("You have " + MAX_OF_OWNER + " categories; delete some first.");
         }
-        return new Category(id, owner, profile);
+        return new Category(id, owner, profile.requireNewTitle(null));
     }
 
     /** Answers itself to its owner; to everybody else it does not exist. */
@@ -34,6 +34,6 @@ public record Category(CategoryId id, UserId owner, CategoryProfile profile) {
     }
 
     public Category described(CategoryProfile wanted) {
-        return new Category(id, owner, wanted);
+        return new Category(id, owner, wanted.requireNewTitle(profile.title()));
     }
 }

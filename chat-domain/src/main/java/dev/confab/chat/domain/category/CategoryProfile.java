@@ -1,14 +1,16 @@
 package dev.confab.chat.domain.category;
 
+import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What its owner may change about a category.
  *
- * @param title 1 to {@value #MAX_TITLE} characters
+ * @param title 1 to {@value #MAX_TITLE} characters, a new one in {@link OneLine}
  * @param rooms at most {@value #MAX_ROOMS}, in no particular order
  */
 public record CategoryProfile(String title, String description, Set<RoomId> rooms) {
@@ -26,7 +28,15 @@ public record CategoryProfile(String title, String description, Set<RoomId> room
         }
     }
 
-    /** What all titles share that are the same but for case and surrounding white space. */
+    /** Returns this profile if its title, unless it is {@code old}, is one for new categories. */
+    CategoryProfile requireNewTitle(@Nullable String old) {
+        if (!title.equals(old)) {
+            OneLine.check("title", title, MAX_TITLE);
+        }
+        return this;
+    }
+
+    /** What all titles share that are the same once folded and without surrounding white space. */
     public String key() {
         return Text.folded(title.strip());
     }

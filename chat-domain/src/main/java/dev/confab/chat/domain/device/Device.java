@@ -48,12 +48,19 @@ public record Device(
 
     /** A device that nobody had registered before. */
     public static Device registered(DeviceId id, UserId owner, Registration registration, Instant at) {
-        return new Device(id, owner, registration, at, at, null, null);
+        return new Device(id, owner, registration.requireNewName(null), at, at, null, null);
     }
 
     /** The same device, which {@code by} registers again. */
     public Device registeredAgain(UserId by, Registration now, Instant at) {
-        return new Device(id, by, now, isOf(by) ? registered : at, at, null, isOf(by) ? mailed : null);
+        return new Device(
+                id,
+                by,
+                now.requireNewName(registration.name()),
+                isOf(by) ? registered : at,
+                at,
+                null,
+                isOf(by) ? mailed : null);
     }
 
     /** The same device, which could not be reached. */

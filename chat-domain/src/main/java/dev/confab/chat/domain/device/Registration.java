@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.device;
 
+import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 import java.net.URI;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a device tells of itself.
  *
- * @param name what its owner calls it
+ * @param name what its owner calls it, a new one in {@link OneLine}; may be empty
  * @param installation how the device knows itself, which stays when its token changes
  */
 public record Registration(
@@ -31,6 +32,14 @@ public record Registration(
         if (type == DeviceType.WEBHOOK && !isWebAddress(token.value())) {
             throw new Refusal.Invalid("registration_id", "Must be an http or https URL.");
         }
+    }
+
+    /** Returns this registration if its name, unless it is {@code old}, is one for new devices. */
+    Registration requireNewName(@Nullable String old) {
+        if (name != null && !name.isEmpty() && !name.equals(old)) {
+            OneLine.check("name", name, MAX_NAME);
+        }
+        return this;
     }
 
     /** Who is in the address before an {@code @} is no part of where it leads, and would be told to whoever reads it. */

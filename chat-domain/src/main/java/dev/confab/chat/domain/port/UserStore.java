@@ -15,15 +15,16 @@ import java.util.Set;
 public interface UserStore {
 
     /**
-     * Stores a new account, unless its {@link Username#key} was ever given out before.
+     * Stores a new account, unless its {@link Username#key} was ever given out before, or one of its {@link
+     * Username#looks} is taken.
      *
      * @return false if the name is taken; nothing is stored then, and the unit of work goes on. Of two concurrent calls one gets false.
      */
     boolean add(Credential account);
 
     /**
-     * Stores a new user of the host application, who has no password here, unless their {@link Username#key} or their
-     * {@link ExternalId} was ever given out before.
+     * Stores a new user of the host application, who has no password here, unless their {@link Username#key}, one of
+     * their {@link Username#looks} or their {@link ExternalId} was ever given out before.
      *
      * @return false if one of them is taken; nothing is stored then, and the unit of work goes on. Of two concurrent
      *     calls one gets false, and finds what the other one stored.
@@ -31,7 +32,8 @@ public interface UserStore {
     boolean add(HostUser user);
 
     /**
-     * Stores the names of a user of the host application and when they were told, unless the name is somebody else's.
+     * Stores the names of a user of the host application and which tokens they come from, unless the name is somebody
+     * else's or looks so. A name is not looked at again that keeps its {@link Username#key}.
      *
      * @return false if the name is taken; nothing is stored then, and the unit of work goes on. Of two concurrent calls
      *     one gets false.
@@ -49,7 +51,7 @@ public interface UserStore {
     /** Those of {@code ids} who were deactivated; one statement. */
     Set<UserId> inactive(Set<UserId> ids);
 
-    /** The account of that name in whatever case, active or not, if it has a password. */
+    /** The account of that {@link Username#key}, active or not, if it has a password. */
     Optional<Credential> credential(Username name);
 
     /** The account, active or not, if it has a password; nobody else can lock or update it until the transaction ends. */
@@ -68,7 +70,7 @@ public interface UserStore {
     void update(Credential account);
 
     /**
-     * Active users whose user name or display name contains {@code text} in whatever case, every one for an empty text;
+     * Active users whose user name or display name contains {@code text} once both are folded, every one for an empty text;
      * {@code %} and {@code _} mean themselves. Ordered by user name key.
      */
     Page<User> search(String text, Page.Window window);

@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
@@ -50,8 +51,6 @@ public record Image(
 
     private static final String NAMELESS = "image";
     private static final int LONGEST_ENDING = 8;
-    private static final int NON_JOINER = 0x200C;
-    private static final int JOINER = 0x200D;
 
     public Image {
         if ((message != null && room == null) || name.isEmpty()) {
@@ -118,28 +117,14 @@ public record Image(
     }
 
     /**
-     * Makes the name of a file from what a client called it: the part after the last slash of either kind, without
-     * characters that only control something (but for the joiners that some scripts need), and at most
-     * {@value #MAX_NAME} characters of it, from which a file's ending is not cut.
+     * Makes the name of a file from what a client called it: the part after the last slash of either kind, without what
+     * {@link OneLine} refuses, and at most {@value #MAX_NAME} characters of it, from which a file's ending is not cut.
      */
     private static String nameOf(String given) {
         var base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-        var clean = base.codePoints()
-                .filter(Image::isVisible)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-        var name = clean.matches("\\.*") ? NAMELESS : clean;
+        var clean = OneLine.cleaned(base).strip();
+        var name = clean.matches("\\.*") || OneLine.isBlank(clean) ? NAMELESS : clean;
         return shortened(name);
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
-            case Character.FORMAT -> codePoint == NON_JOINER || codePoint == JOINER;
-            default -> true;
-        };
     }
 
     private static String shortened(String name) {

@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Refusal;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ public record ReactionPolicy(Set<String> allowed) {
         if (!allowed.isEmpty() && !allowed.contains(content)) {
             throw new Refusal.Invalid("body", "Invalid reaction");
         }
-        return Reaction.check(content);
+        return OneLine.check("body", Reaction.check(content), Reaction.MAX_LENGTH);
     }
 
     /** In an order that does not change. */

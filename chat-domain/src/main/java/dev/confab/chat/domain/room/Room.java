@@ -59,7 +59,7 @@ public record Room(
 
     /** An empty group; {@code creator} still has to be admitted as its owner. */
     public static Room group(RoomId id, RoomProfile profile, UserId creator, Instant at) {
-        return founded(id, Kind.GROUP, null, profile, creator, at);
+        return founded(id, Kind.GROUP, null, profile.requireNewTitle(null), creator, at);
     }
 
     /** The empty room of exactly {@code people}, the creator among them; of one person alone a self room. */
@@ -73,7 +73,7 @@ public record Room(
 
     /** The empty public room that everybody finds under {@code name}, whatever its case. */
     public static Room named(RoomId id, String name, UserId creator, Instant at) {
-        var profile = RoomProfile.of(name.strip(), true);
+        var profile = RoomProfile.of(name.strip(), true).requireNewTitle(null);
         return founded(id, Kind.GROUP, RoomKey.named(name), profile, creator, at);
     }
 
@@ -383,7 +383,7 @@ public record Room(
                 id,
                 kind,
                 keyFor(wanted),
-                wanted,
+                wanted.requireNewTitle(profile.title()),
                 creator,
                 created,
                 at,

@@ -28,7 +28,7 @@ public record RoomKey(String value) {
                 + Digest.of(people.stream().map(UserId::toString).sorted().collect(Collectors.joining(","))));
     }
 
-    /** The key of all titles that are the same but for case and surrounding white space. */
+    /** The key of all titles that are the same once folded and without surrounding white space. */
     public static RoomKey named(String title) {
         return new RoomKey("name:" + Digest.of(Text.folded(title.strip())));
     }

@@ -1,8 +1,8 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.Characters;
 import dev.confab.chat.domain.Text;
 import java.lang.Character.UnicodeScript;
-import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -20,16 +20,6 @@ import java.util.Set;
 public record Words(Set<String> values) {
 
     public static final int MAX_LENGTH = 64;
-
-    private static final Set<UnicodeScript> WITHOUT_SPACES = Set.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.BOPOMOFO,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR);
 
     public Words {
         values = Set.copyOf(values);
@@ -70,9 +60,7 @@ public record Words(Set<String> values) {
         }
 
         Set<String> read(String text) {
-            Text.folded(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                    .codePoints()
-                    .forEach(this::take);
+            Text.folded(text).codePoints().forEach(this::take);
             endWord();
             endNeighbours();
             return words;
@@ -85,10 +73,10 @@ public record Words(Set<String> values) {
             if (hasNoSpaces(character)) {
                 endWord();
                 takeNeighbour(character);
-            } else if (Character.isLetterOrDigit(character) || (isMark(character) && !word.isEmpty())) {
+            } else if (Character.isLetterOrDigit(character) || (Characters.isMark(character) && !word.isEmpty())) {
                 endNeighbours();
                 takeLetter(character);
-            } else if (!isMark(character)) {
+            } else if (!Characters.isMark(character)) {
                 endWord();
                 endNeighbours();
             }
@@ -98,15 +86,8 @@ public record Words(Set<String> values) {
         private boolean hasNoSpaces(int character) {
             var script = UnicodeScript.of(character);
             boolean isShared = script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED;
-            return (WITHOUT_SPACES.contains(script) || (isShared && neighbour != NONE))
-                    && (Character.isLetter(character) || isMark(character));
-        }
-
-        /** Variation selectors only choose a picture. */
-        private static boolean isMark(int character) {
-            int type = Character.getType(character);
-            boolean selects = character >= 0xFE00 && character <= 0xFE0F;
-            return (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) && !selects;
+            return (Characters.hasNoSpaces(character) || (isShared && neighbour != NONE))
+                    && (Character.isLetter(character) || Characters.isMark(character));
         }
 
         private void takeLetter(int letter) {

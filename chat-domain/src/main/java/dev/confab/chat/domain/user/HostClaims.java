@@ -1,6 +1,10 @@
 package dev.confab.chat.domain.user;
 
+import dev.confab.chat.domain.Digest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,27 @@ public record HostClaims(
         @Nullable Instant notBefore,
         Instant expires) {
 
-    /** When the host said so, as far as that is known at {@code now}. */
+    /** How far the clocks of the host and ours may be apart. */
+    public static final Duration LEEWAY = Duration.ofSeconds(60);
+
+    private static final int DIGEST_LENGTH = 16;
+
+    /**
+     * When the host said so; the second of {@code now} where the token does not say, or names a time that has not come:
+     * hosts count in seconds, and another token of this second may be newer.
+     */
     Instant said(Instant now) {
-        return issued == null || issued.isAfter(now) ? now : issued;
+        return issued == null || issued.isAfter(now) ? now.truncatedTo(ChronoUnit.SECONDS) : issued;
+    }
+
+    /** Whether the token names a time of issue that can be. */
+    boolean isDated(Instant now) {
+        return issued != null && !issued.isAfter(now);
+    }
+
+    /** Tells this token from others of the same user. */
+    String digest() {
+        var all = Arrays.asList(username, displayName, issued, notBefore, expires);
+        return Digest.of(all.toString()).substring(0, DIGEST_LENGTH);
     }
 }

@@ -2,42 +2,55 @@ package dev.confab.chat.domain.user;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A user whose account a host application keeps. They appear with the first token that names them and from then on go by
  * what the newest token says; where a token is silent, what is known stays.
  *
- * <p>A user name that somebody else has gets an ending of their own: the last {@value #ENDING} digits of the user's id,
- * or all of them if even that is taken. It stays when the plain name becomes free, until the host changes the name.
+ * <p>A user name that somebody else has, or that stands for something else, gets an ending of their own, see
+ * {@link Username#withEndingsOf}. It stays when the plain name becomes free, until the host changes the name.
  *
- * @param told when the host said what {@code user} goes by; older tokens change nothing
+ * @param history which tokens {@code user} goes by; older ones change nothing
  */
-public record HostUser(ExternalId external, User user, Instant told) {
+public record HostUser(ExternalId external, User user, ClaimHistory history) {
 
-    private static final int ENDING = 8;
+    /** A user of whom the tokens are not known that came before. */
+    public HostUser(ExternalId external, User user, Instant told) {
+        this(external, user, new ClaimHistory(told, List.of()));
+    }
 
     /** Somebody unknown so far, under each name that will do, the best one first. */
     public static List<HostUser> firstSeen(UserId id, HostClaims claims, Instant now) {
         var wish = Username.near(claims.username())
                 .or(() -> Username.near(claims.id().value()))
-                .orElseThrow();
+                .orElseGet(() -> new Username("user"));
         var shown = User.displayNameNear(claims.displayName());
         return names(wish, id).stream()
                 .map(name -> User.signedUp(id, name, shown.orElse(wish.value()), null, now))
-                .map(user -> new HostUser(claims.id(), user, claims.said(now)))
+                .map(user -> new HostUser(claims.id(), user, ClaimHistory.begun(claims, now)))
                 .toList();
     }
 
-    /** Has the token nothing to say that is both new and different? */
+    /** When the host said what the user goes by. */
+    public Instant told() {
+        return history.told();
+    }
+
+    /** Has the token nothing to say that is new, and different or to be remembered? */
     public boolean isUpToDateWith(HostClaims claims, Instant now) {
-        return claims.said(now).isBefore(told)
-                || (goesBy(claims.username()) && displayName(claims).equals(user.displayName()));
+        return history.isPast(claims, now) || (claims.isDated(now) && isCalled(claims));
+    }
+
+    private boolean isCalled(HostClaims claims) {
+        return goesBy(claims.username()) && displayName(claims).equals(user.displayName());
     }
 
     private boolean goesBy(@Nullable String claimed) {
         return Username.near(claimed)
-                .map(wish -> names(wish, user.id()).contains(user.username()))
+                .map(wish -> wish.equals(user.username())
+                        || names(wish, user.id()).contains(user.username()))
                 .orElse(true);
     }
 
@@ -49,7 +62,7 @@ public record HostUser(ExternalId external, User user, Instant told) {
                 .orElse(List.of(user.username()));
         var shown = displayName(claims);
         return names.stream()
-                .map(name -> new HostUser(external, user.called(name, shown), claims.said(now)))
+                .map(name -> new HostUser(external, user.called(name, shown), history.with(claims, now)))
                 .toList();
     }
 
@@ -58,7 +71,9 @@ public record HostUser(ExternalId external, User user, Instant told) {
     }
 
     private static List<Username> names(Username wish, UserId id) {
-        var digits = id.value().toString().replace("-", "");
-        return List.of(wish, wish.ending(digits.substring(digits.length() - ENDING)), wish.ending(digits));
+        var endings = wish.withEndingsOf(id);
+        return wish.isReserved()
+                ? endings
+                : Stream.concat(Stream.of(wish), endings.stream()).toList();
     }
 }

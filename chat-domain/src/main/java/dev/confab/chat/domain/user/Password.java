@@ -2,8 +2,12 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
+import java.util.List;
 
-/** A password in the clear, as somebody typed it. Never stored, never printed. */
+/**
+ * A password in the clear, as somebody typed it. Never stored, never printed. Passwords are compared after Unicode
+ * normalization form KC, because the keyboard decides how a character is encoded, not the person.
+ */
 public record Password(String value) {
 
     public static final int MIN_LENGTH = 8;
@@ -24,12 +28,31 @@ public record Password(String value) {
     }
 
     /**
-     * Answers this password if somebody of these names may choose it.
+     * Returns the forms that a stored hash may be of, the one of today first: normalised, and if that is another text,
+     * as it was typed, which is how passwords were hashed before. How many there are does not depend on the account.
+     */
+    public List<Password> readings() {
+        var normalized = Text.normalized(value);
+        boolean isSame = normalized.equals(value) || normalized.codePointCount(0, normalized.length()) > MAX_LENGTH;
+        return isSame ? List.of(this) : List.of(new Password(normalized), this);
+    }
+
+    /** Returns the form in which a password is hashed, and rated. */
+    public Password normalized() {
+        return readings().get(0);
+    }
+
+    /**
+     * Returns this password, normalised, if somebody of these names may choose it.
      *
      * @param field the name to report, as in the wire contract
      * @throws Refusal.Invalid if it is too short, too much like one of the names, or among the most common ones
      */
     public Password chosenBy(Username username, UserProfile profile, String field) {
+        return normalized().requireStrong(username, profile, field);
+    }
+
+    private Password requireStrong(Username username, UserProfile profile, String field) {
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
             throw new Refusal.Invalid(field, "Must be at least " + MIN_LENGTH + " characters.");
         }

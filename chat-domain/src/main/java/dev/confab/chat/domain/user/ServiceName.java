@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.user;
 
+import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 
@@ -16,6 +17,12 @@ public record ServiceName(String value) {
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new Refusal.Invalid("service", "Must be in one line, without control characters.");
         }
+    }
+
+    /** Returns this name if it is one for new tokens. */
+    public ServiceName requireNew() {
+        OneLine.check("service", value, MAX_LENGTH);
+        return this;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.user;
 
+import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Text;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person with an account.
  *
- * @param displayName what others read; 1 to {@value #MAX_DISPLAY_NAME} characters
+ * @param displayName what others read; 1 to {@value #MAX_DISPLAY_NAME} characters, a new one in {@link OneLine}
  * @param active false once deactivated: may not log in, leaves the directory, and the name is never given out again
  * @param staff may use the administration
  */
@@ -40,7 +41,11 @@ public record User(
 
     /** The same person, shown and reached otherwise. The user name never changes. */
     public User describedAs(UserProfile profile) {
-        return new User(id, username, profile.nameOr(username), profile.email(), active, staff, created);
+        var shown = profile.nameOr(username);
+        if (!shown.equals(displayName) && !shown.equals(username.value())) {
+            OneLine.check("display_name", shown, MAX_DISPLAY_NAME);
+        }
+        return new User(id, username, shown, profile.email(), active, staff, created);
     }
 
     /** The same person, whose account was given up or taken away. */
@@ -56,8 +61,9 @@ public record User(
     /** The display name that comes nearest to {@code wish}; empty if that has nothing to read. */
     static Optional<String> displayNameNear(@Nullable String wish) {
         return Optional.ofNullable(wish)
-                .filter(text -> !text.isBlank())
-                .map(text -> Text.fitted(text.strip(), MAX_DISPLAY_NAME));
+                .filter(text -> !OneLine.isBlank(text))
+                .map(text -> OneLine.fitted(text.strip(), MAX_DISPLAY_NAME))
+                .filter(text -> !OneLine.isBlank(text));
     }
 
     /** The same person under other names. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people say of themselves.
  *
- * @param displayName what others read; null or blank for the user name
+ * @param displayName what others read; null or empty for the user name
  * @param email for nobody else's eyes; null for none
  */
 public record UserProfile(
@@ -23,6 +23,6 @@ public record UserProfile(
     }
 
     String nameOr(Username username) {
-        return displayName == null || displayName.isBlank() ? username.value() : displayName;
+        return displayName == null || displayName.isEmpty() ? username.value() : displayName;
     }
 }

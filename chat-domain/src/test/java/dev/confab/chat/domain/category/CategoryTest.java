@@ -43,6 +43,21 @@ class CategoryTest {
     }
 
     @Test
+    void aNewTitleIsOneLineAndOneFromBeforeThatRuleStays() {
+        var made = made(0);
+        for (var wrong : new String[] {"a\nb", "a\u202eb", "\u200b"}) {
+            assertInvalid("title", () -> made.described(profile(wrong)));
+            assertInvalid("title", () -> Category.made(made.id(), owner, profile(wrong), 0));
+        }
+        var old = new Category(made.id(), owner, profile("a\nb"));
+        assertThat(old.described(new CategoryProfile("a\nb", "more", Set.of()))
+                        .profile()
+                        .description())
+                .isEqualTo("more");
+        assertThat(profile("cafe\u0301").key()).isEqualTo(profile("CAFÉ").key());
+    }
+
+    @Test
     void onePersonHasAHundredAtMost() {
         assertThat(made(99).owner()).isEqualTo(owner);
         assertThatThrownBy(() -> made(100)).isInstanceOf(Refusal.Conflict.class);

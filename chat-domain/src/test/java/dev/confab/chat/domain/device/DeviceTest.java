@@ -58,6 +58,17 @@ class DeviceTest {
     }
 
     @Test
+    void aNewNameIsOneLineAndOneFromBeforeThatRuleStays() {
+        var strange = new Registration(DeviceType.ANDROID, new PushToken("t"), "my\nphone", null);
+        var id = new DeviceId(UUID.randomUUID());
+        assertInvalid("name", () -> Device.registered(id, ann, strange, NOON));
+        var old = new Device(id, ann, strange, NOON, NOON, null, null);
+        assertThat(old.registeredAgain(ann, strange, NOON).registration()).isEqualTo(strange);
+        var other = new Registration(DeviceType.ANDROID, new PushToken("t"), "my\u200bphone", null);
+        assertInvalid("name", () -> old.registeredAgain(ann, other, NOON));
+    }
+
+    @Test
     void whoRegistersItAgainOwnsItAndItsTroublesAreForgotten() {
         var wish = new Registration(DeviceType.ANDROID, new PushToken("t"), "phone", null);
         var device = Device.registered(new DeviceId(UUID.randomUUID()), ann, wish, NOON)

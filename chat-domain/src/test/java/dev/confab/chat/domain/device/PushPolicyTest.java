@@ -182,21 +182,68 @@ class PushPolicyTest {
                 "@annie @ann",
                 "@room",
                 "Dear @ROOM!",
-                "é @ann"
+                "é @ann",
+                "_@ann_",
+                "__@ann__!",
+                "请@ann看一下",
+                "こんにちは@annさん",
+                "@annです。",
+                "ขอ@annด้วย",
+                "\uff20ann",
+                "\ufe6bAnn",
+                "＠ａｎｎ",
+                "👋@ann",
+                "@ann...wait",
+                "@ann님"
             })
     void isMentioned(String body) {
         assertThat(Mentions.of(new Username("ann"), body)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ann", "@annie", "@ann_b", "@ann.b", "@ann-b", "mail@ann", "@ ann", "@rooms", "@ann1"})
+    @ValueSource(
+            strings = {
+                "",
+                "ann",
+                "@annie",
+                "@ann_b",
+                "@ann.b",
+                "@ann-b",
+                "mail@ann",
+                "@ ann",
+                "@rooms",
+                "@ann1",
+                "mail@ann.org",
+                "@annika",
+                "x_@ann",
+                "@ann\u0301",
+                "हिन्दी@ann",
+                "@ann__b",
+                "@annа"
+            })
     void isNotMentioned(String body) {
         assertThat(Mentions.of(new Username("ann"), body)).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"ann.b,@ann.b!", "東京,@東京!", "Straße,@STRASSE", "a@b,@a@b."})
+    @CsvSource({
+        "ann.b,@ann.b!",
+        "東京,@東京!",
+        "Straße,@STRASSE",
+        "a@b,@a@b.",
+        "李雷,请@李雷看一下",
+        "李雷,@李雷ok",
+        "Åsa,@A\u030asa",
+        "สมชาย,คุณ@สมชายครับ",
+        "민수,@민수야"
+    })
     void namesOfEveryKindAreMentioned(String name, String body) {
         assertThat(Mentions.of(new Username(name), body)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"राम,@रामी", "李雷,@李雷2", "か,@かー", "สม,@สมุ"})
+    void aNameDoesNotEndBeforeWhatBelongsToItsLastLetter(String name, String body) {
+        assertThat(Mentions.of(new Username(name), body)).isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.SecretDigest;
+import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.category.Category;
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.device.Device;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -95,6 +95,6 @@ final class InMemoryTables {
     }
 
     static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Text.folded(text);
     }
 }

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +63,18 @@ public final class InMemoryUserStore implements UserStore {
 
     private boolean isTaken(User wish) {
         return users().stream()
-                .anyMatch(user -> user.username().key().equals(wish.username().key())
-                        && !user.id().equals(wish.id()));
+                .filter(user -> !user.id().equals(wish.id()))
+                .anyMatch(user -> isSame(user.username(), wish.username()));
+    }
+
+    private static boolean isSame(Username one, Username other) {
+        return one.key().equals(other.key()) || !Collections.disjoint(one.looks(), other.looks());
     }
 
     @Override
     public Optional<HostUser> find(ExternalId id) {
         return Optional.ofNullable(transactions.reading().hostUsers.get(id))
-                .map(known -> new HostUser(id, find(known.user().id()).orElseThrow(), known.told()));
+                .map(known -> new HostUser(id, find(known.user().id()).orElseThrow(), known.history()));
     }
 
     @Override

@@ -138,6 +138,21 @@ public abstract class RoomListContract extends StoreContract {
         assertThat(visible(viewer, false, word + "x").total()).isZero();
     }
 
+    @Test
+    void titleIsFoundByEverySpellingThatFoldsToTheSame() {
+        var word = world.word();
+        var viewer = world.user();
+        var street = world.group(viewer, RoomProfile.of(word + " STRAẞE 5 ΟΔΟΣ", true));
+        var coffee = world.group(viewer, RoomProfile.of("ｃａｆe\u0301 " + word, true));
+        for (var part : new String[] {word + " straße", word + " STRASSE", "stra\u00adße 5 οδός", "οδοσ"}) {
+            var wanted = part.replace("ό", "ο");
+            assertThat(visible(viewer, true, wanted).items()).as(part).containsExactly(street);
+        }
+        for (var part : new String[] {"café " + word, "CAFE\u0301 " + word, "ｆé"}) {
+            assertThat(visible(viewer, true, part).items()).as(part).containsExactly(coffee);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%", "_", "\\", "!", "|", "*", "?", "'", "\\%", "[a]", "^"})
     void theTitlePartTakesEveryCharacterForItself(String sign) {

@@ -65,7 +65,9 @@ public abstract class RoomStoreContract extends StoreContract {
     @MethodSource("dev.confab.chat.domain.port.Strange#texts")
     void keepsTitleAndDescriptionToTheLetter(String text) {
         var profile = new RoomProfile(text, text, null, true, false, false);
-        var room = world.group(world.user(), profile);
+        var at = world.tick();
+        var room = new Room(new RoomId(world.id()), Kind.GROUP, null, profile, null, at, at, at, 0, 0, 0, 0);
+        write(() -> db.rooms().add(room));
         assertThat(world.room(room.id()).profile()).isEqualTo(profile);
     }
 

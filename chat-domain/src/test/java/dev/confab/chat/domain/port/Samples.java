@@ -38,7 +38,7 @@ public final class Samples {
         var ann = User.signedUp(
                 new UserId(UUID.randomUUID()), new Username("ann"), "Ann 👩 שלום", new Email("a@example.org"), NOON);
         var bob = User.signedUp(new UserId(UUID.randomUUID()), new Username("bob"), null, null, NOON);
-        var profile = new RoomProfile("Tea \u0003", "How to", null, true, true, false);
+        var profile = new RoomProfile("Tea", "How to \u0003", null, true, true, false);
         var founded = Room.group(new RoomId(UUID.randomUUID()), profile, ann.id(), NOON)
                 .admitFounder(ann.id(), membershipId(), NOON);
         var owner = founded.row();

@@ -4,6 +4,7 @@ import static java.util.function.Predicate.isEqual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.Page;
+import dev.confab.chat.domain.user.ClaimHistory;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.ExternalId;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,11 +64,82 @@ public abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
-    void keepsANameWhoseKeyIsThreeTimesAsLong() {
-        var name = world.word() + "ΐ".repeat(Username.MAX_LENGTH - 33);
+    void keepsANameThatFoldsToManyTimesItsLength() {
+        var name = world.word() + "\uFDFA".repeat(Username.MAX_LENGTH - 33);
         var user = world.user(world.newUser(name));
-        assertThat(new Username(name).key().length()).isGreaterThan(2 * Username.MAX_LENGTH);
         assertThat(find(user.id()).username().value()).isEqualTo(name);
+        assertThat(read(() -> db.users().credential(new Username(name)))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ås,a\u030as", "fi,\ufb01", "ann,ａｎｎ", "ann,a\u034fnn", "ann,ann\ufe0f", "ΟΔΟΣ,οδος"})
+    void spellingsThatFoldToTheSameAreOneName(String one, String other) {
+        var word = world.word();
+        var user = world.user(world.newUser(word + one));
+        var same = world.newUser(word + other);
+        assertThat(read(() -> db.users().credential(same.username())))
+                .get()
+                .extracting(Credential::user)
+                .isEqualTo(user);
+        assertThat(write(() -> db.users().add(Accounts.of(same)))).isFalse();
+        assertThat(search(same.username().value(), FIRST).items()).containsExactly(user);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann,аnn", "paypal,paypaI", "paypal,paypa1", "olivia,0livia", "Сора,copa", "ІРА,ipa", "modern,rnodern"})
+    void namesThatLookTheSameAreTakenBothWays(String one, String other) {
+        for (var names : List.of(List.of(one, other), List.of(other, one))) {
+            var word = world.word();
+            world.user(world.newUser(names.get(0) + "_" + word));
+            var second = world.newUser(names.get(1) + "_" + word);
+            assertThat(write(() -> db.users().add(Accounts.of(second)))).isFalse();
+            assertThat(read(() -> db.users().find(second.id()))).isEmpty();
+            var third = new HostUser(new ExternalId(world.word()), second, world.tick());
+            assertThat(write(() -> db.users().add(third))).isFalse();
+            var renamed = named(world.hostUser(), second.username().value());
+            assertThat(write(() -> db.users().rename(renamed))).isFalse();
+        }
+    }
+
+    @Test
+    void theUnitOfWorkGoesOnAfterALookThatIsTaken() {
+        var first = world.user(world.newUser("ann_" + world.word()));
+        var second = world.newUser("а" + first.username().value().substring(1));
+        var third = world.newUser(world.word());
+        change(() -> {
+            assertThat(db.users().add(Accounts.of(second))).isFalse();
+            assertThat(db.users().add(Accounts.of(third))).isTrue();
+        });
+        assertThat(find(third.id())).isEqualTo(third);
+    }
+
+    @Test
+    void ofManyNamesThatLookTheSameOneIsGivenOutAtTheSameTime() {
+        for (int round = 0; round < 5; round++) {
+            var word = world.word();
+            var added = Together.run(8, number -> {
+                var user = world.newUser((number % 2 == 0 ? "аnn_" : "ann_") + word);
+                return write(() -> db.users().add(Accounts.of(user)));
+            });
+            assertThat(added.stream().filter(isEqual(true))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNameThatWasGivenUpFreesItsLook() {
+        var before = world.hostUser();
+        var name = before.user().username().value();
+        assertThat(write(() -> db.users().rename(named(before, world.word())))).isTrue();
+        assertThat(write(() -> db.users().add(world.newHostUser(name)))).isTrue();
+    }
+
+    @Test
+    void remembersTheTokensOfTheHost() {
+        var before = world.hostUser();
+        var history = new ClaimHistory(world.tick(), List.of("aaaa", "bbbb"));
+        var after = new HostUser(before.external(), before.user(), history);
+        assertThat(write(() -> db.users().rename(after))).isTrue();
+        assertThat(find(before.external())).isEqualTo(after);
     }
 
     @Test

@@ -43,7 +43,9 @@ class ImageTest {
         "'a\rb\nc\0d', abcd",
         "'gif.\u202egpj', gif.gpj",
         "'👩\u200d💻.png', '👩\u200d💻.png'",
-        "'half\ud83d', half"
+        "'half\ud83d', half",
+        "'a\u034fb\u3164c\u200dd.png', abcd.png",
+        "'\u2800\u200b', image"
     })
     void aNameIsTheLastPartOfAPathWithoutWhatCannotBeSeen(String given, String name) {
         assertThat(uploadedAs(given).name()).isEqualTo(name);

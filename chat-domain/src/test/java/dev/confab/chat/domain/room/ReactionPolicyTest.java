@@ -38,6 +38,12 @@ class ReactionPolicyTest {
         assertThatThrownBy(() -> new ReactionPolicy(Set.of(content))).isInstanceOf(Refusal.Invalid.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u2800", "a\u202eb", "a\nb", "\ufe0f"})
+    void whatCannotBeSeenIsNoNewReaction(String content) {
+        assertRefused(ReactionPolicy.ANY, content);
+    }
+
     @Test
     void aReactionIsShort() {
         assertRefused(ReactionPolicy.ANY, "x".repeat(Reaction.MAX_LENGTH + 1));

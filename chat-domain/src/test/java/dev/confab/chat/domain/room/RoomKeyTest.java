@@ -24,7 +24,11 @@ class RoomKeyTest {
         "МОСКВА, москва",
         "👩 Tea, 👩 TEA",
         "ǆ, ǅ",
-        "ﬃ, FFI"
+        "ﬃ, FFI",
+        "café, cafe\u0301",
+        "ｔｅａ, tea",
+        "te\u200ba, tea",
+        "straße 5, STRAẞE 5"
     })
     void namesThatDifferInCaseAndSurroundingSpaceAreOne(String one, String other) {
         assertThat(RoomKey.named(one)).isEqualTo(RoomKey.named(other));

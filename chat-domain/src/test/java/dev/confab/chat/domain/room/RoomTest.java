@@ -126,6 +126,21 @@ class RoomTest {
     }
 
     @Test
+    void aTitleIsOneLineAndOnesFromBeforeThatRuleStay() {
+        assertThatThrownBy(() -> Room.group(Cast.roomId(), RoomProfile.of("a\nb", true), Cast.userId(), NOON))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("title"));
+        assertThatThrownBy(() -> Room.named(Cast.roomId(), "\u200b", Cast.userId(), NOON))
+                .isInstanceOf(Refusal.Invalid.class);
+        var emoji = "👩\u200d👧 ❤\ufe0f";
+        assertThat(described(room, emoji, true).profile().title()).isEqualTo(emoji);
+        var old = named("a\u202eb");
+        assertThat(described(old, "a\u202eb", true).profile().title()).isEqualTo("a\u202eb");
+        assertThatThrownBy(() -> described(old, "c\u202ed", true)).isInstanceOf(Refusal.Invalid.class);
+    }
+
+    @Test
     void aDeletedRoomTellsOneVersionFurther() {
         var event = room.delete(Cast.member(room, Role.OWNER));
         assertThat(event).isEqualTo(new RoomEvent.RoomDeleted(room.id(), room.version() + 1));

@@ -138,6 +138,66 @@ class HostUserTest {
     }
 
     @Test
+    void aTokenPresentedAgainUndoesNothing() {
+        for (var time : new Instant[] {null, NOON.plusSeconds(1_000_000), NOON}) {
+            var old = claims("ann", "Ann", time);
+            var known = met(old);
+            var news = claims("anna", "Anna", NOON);
+
+            assertThat(known.isUpToDateWith(news, NOON.plusMillis(700))).isFalse();
+            var renamed = known.following(news, NOON.plusMillis(700)).get(0);
+
+            assertThat(renamed.isUpToDateWith(old, NOON.plusMillis(800)))
+                    .as("%s", time)
+                    .isTrue();
+            assertThat(renamed.isUpToDateWith(old, NOON.plusSeconds(500))).isTrue();
+        }
+    }
+
+    @Test
+    void aTokenWithoutATimeOfIssueIsRememberedEvenWhereItSaysNothingNew() {
+        var known = met(claims("ann", "Ann", null));
+        var second = new HostClaims(EXTERNAL, "ann", "Ann", null, null, NOON.plusSeconds(7_200));
+        assertThat(known.isUpToDateWith(second, NOON)).isFalse();
+        var heard = known.following(second, NOON).get(0);
+        var renamed = heard.following(claims("anna", "Anna", NOON), NOON).get(0);
+        assertThat(renamed.isUpToDateWith(second, NOON.plusSeconds(60))).isTrue();
+    }
+
+    @Test
+    void aTokenIssuedInTheSecondOfATokenFromTheFutureIsHeard() {
+        var later = NOON.plusMillis(900);
+        var known = HostUser.firstSeen(ID, claims("ann", "Ann", NOON.plusSeconds(9_999)), later)
+                .get(0);
+        assertThat(known.isUpToDateWith(claims("anna", "Anna", NOON), later)).isFalse();
+    }
+
+    @Test
+    void rememberedTokensAreBounded() {
+        var known = met(claims("ann", "Ann", null));
+        for (int number = 0; number < 100; number++) {
+            known = known.following(claims("ann" + number, "Ann", null), NOON).get(0);
+        }
+        assertThat(known.history().tokens()).hasSize(ClaimHistory.MAX_TOKENS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"system", "SYSTEM", "room"})
+    void aNameThatStandsForSomethingElseGetsAnEnding(String name) {
+        assertThat(met(claims(name, null, NOON)).user().username().value()).isEqualTo(name + "-099a8057");
+    }
+
+    @Test
+    void whatCannotBeReadInADisplayNameIsReplaced() {
+        assertThat(met(claims("ann", "Ann\r\nLee\u202e", NOON)).user().displayName())
+                .isEqualTo("Ann  Lee\ufffd");
+        assertThat(met(claims("ann", "\u200b\u3164", NOON)).user().displayName())
+                .isEqualTo("ann");
+        assertThat(met(claims("a/b\ufe0f", null, NOON)).user().username().value())
+                .isEqualTo("a_b_");
+    }
+
+    @Test
     void aTokenThatDoesNotSayWhenItWasIssuedIsTakenForNew() {
         var known = met(claims("ann", "Ann", NOON));
 

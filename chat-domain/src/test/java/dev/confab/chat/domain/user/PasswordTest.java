@@ -18,6 +18,26 @@ class PasswordTest {
     private static final UserProfile NOTHING = new UserProfile(null, null);
 
     @Test
+    void isReadInTheFormOfTodayAndAsItWasTyped() {
+        var composed = new Password("P\u00e4sswort f\u00fcr mich");
+        var decomposed = new Password("Pa\u0308sswort fu\u0308r mich");
+        assertThat(composed.readings()).containsExactly(composed);
+        assertThat(decomposed.readings()).containsExactly(composed, decomposed);
+        assertThat(decomposed.chosenBy(ANN.username(), NOTHING, "password")).isEqualTo(composed);
+    }
+
+    @Test
+    void isRatedInTheFormThatIsCompared() {
+        assertThat(refusalOf("a\u0301e\u0301i\u0301o\u0301", ANN)).hasMessage("Must be at least 8 characters.");
+    }
+
+    @Test
+    void staysAsItIsWhereItsOtherFormIsTooLong() {
+        var long1 = new Password("\ufdfa".repeat(Password.MAX_LENGTH));
+        assertThat(long1.readings()).containsExactly(long1);
+    }
+
+    @Test
     void isNeverPrinted() {
         assertThat(new Password("correct horse").toString()).doesNotContain("correct");
         assertThat(new PasswordHash("$secret$").toString()).doesNotContain("secret");

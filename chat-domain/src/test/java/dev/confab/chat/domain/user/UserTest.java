@@ -23,7 +23,7 @@ class UserTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "  "})
+    @ValueSource(strings = "")
     void withoutADisplayNameTheUserNameServesAsOne(String displayName) {
         assertThat(signedUp(displayName).displayName()).isEqualTo("ann");
     }
@@ -38,7 +38,8 @@ class UserTest {
     @Test
     void aDisplayNameHasBounds() {
         assertThat(signedUp("x".repeat(150)).displayName()).hasSize(150);
-        for (var wrong : new String[] {"x".repeat(151), "x\u0000"}) {
+        for (var wrong :
+                new String[] {"x".repeat(151), "x\u0000", "  ", "\u200b", "\u3164\u2800", "a\r\nb", "a\u202eb"}) {
             assertThatThrownBy(() -> signedUp(wrong))
                     .isInstanceOfSatisfying(
                             Refusal.Invalid.class,
@@ -53,6 +54,17 @@ class UserTest {
         var described = ann.describedAs(new UserProfile("Dr Ann", email));
         assertThat(described.profile()).isEqualTo(new UserProfile("Dr Ann", email));
         assertThat(described.describedAs(ann.profile())).isEqualTo(ann);
+    }
+
+    @Test
+    void aDisplayNameFromBeforeTheRulesStaysUntilItIsChanged() {
+        var name = new Username("ann");
+        var ann = new User(new UserId(UUID.randomUUID()), name, "Ann\u202e", null, true, false, Instant.EPOCH);
+        var email = new Email("ann@example.org");
+        assertThat(ann.describedAs(new UserProfile("Ann\u202e", email)).displayName())
+                .isEqualTo("Ann\u202e");
+        assertThatThrownBy(() -> ann.describedAs(new UserProfile("Anna\u202e", email)))
+                .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test

@@ -12,8 +12,78 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsernameTest {
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "Ünïcode",
+                "U\u0308ber",
+                "张伟",
+                "мария",
+                "a.b-c_d",
+                "ann_мария",
+                "山田タロウ",
+                "ひらがなABC",
+                "김철수",
+                "हिन्दी",
+                "สมชาย",
+                "x2",
+                "مریم۲",
+                "_ann_",
+                "ｗｉｄｅ",
+                "ﬁona",
+                "李雷ok",
+                "ann-099a8057"
+            })
+    void aNewNameIsOfOneScriptPerWord(String name) {
+        assertThat(new Username(name).requireNew()).hasToString(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "аnn",
+                "annа_b",
+                "αbc",
+                "한ひ",
+                "ann@example.org",
+                "a/b",
+                "a\\b",
+                "a+b",
+                "👩",
+                "..",
+                "_",
+                "-.-",
+                "\u3164",
+                "\u2800",
+                "\u034f",
+                "ann\ufe0f",
+                "ann\u034f",
+                "ann\u3164",
+                "ann\u17b4",
+                "ann\u2800",
+                "\u0301ann",
+                "a.\u0301b",
+                "system",
+                "SYSTEM",
+                "ѕуѕtem",
+                "systern",
+                "ｓystem",
+                "room",
+                "№1",
+                "x²y!",
+                "\ufdfa",
+                "a·b"
+            })
+    void whatCouldBeMistakenIsNoNewName(String name) {
+        assertThatThrownBy(() -> new Username(name).requireNew())
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("username"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a", "ann@example.org", "Ünïcode", "张伟", "мария", "👩", "a.b-c_d+e", "\\'\"<>&%"})
-    void visibleCharactersOfAnyScriptMakeAName(String name) {
+    void namesFromBeforeTheRulesOfTodayStay(String name) {
         assertThat(new Username(name)).hasToString(name);
     }
 
@@ -49,7 +119,7 @@ class UsernameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Ann, aNN", "STRASSE, Straße", "ΣΊΣΥΦΟΣ, σίσυφος", "МАРИЯ, мария", "ǆ, ǅ"})
+    @CsvSource({"Ann, aNN", "STRASSE, Straße", "ΣΊΣΥΦΟΣ, σίσυφος", "МАРИЯ, мария", "ǆ, ǅ", "ann, ａｎｎ", "fiona, ﬁona"})
     void namesThatDifferInCaseAreOne(String one, String other) {
         assertThat(new Username(one).key()).isEqualTo(new Username(other).key());
     }
@@ -66,6 +136,34 @@ class UsernameTest {
             var key = new Username(name).key();
             assertThat(new Username(key).key()).as(name).isEqualTo(key);
         }
+    }
+
+    @Test
+    void composedAndDecomposedSpellingsAreOneName() {
+        assertThat(new Username("A\u030asa").key()).isEqualTo(new Username("\u00c5sa").key());
+        assertThat(new Username("ann\ufe0f").key()).isEqualTo("ann");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann, аnn", "paypal, paypaI", "paypal, PAYPA1", "ipa, ІРА", "olivia, 0livia", "modern, rnodern"})
+    void namesThatLookTheSameShareALook(String one, String other) {
+        assertThat(new Username(one).looks()).containsAnyElementsOf(new Username(other).looks());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann, anne", "ali, all", "e, é", "anna, hanna", "u10, u11", "user-2, user-3", "мария, марина"})
+    void otherNamesLookDifferent(String one, String other) {
+        assertThat(new Username(one).looks()).doesNotContainAnyElementsOf(new Username(other).looks());
+    }
+
+    @Test
+    void theKeyOfTheLongestNameFitsAnIndex() {
+        var long1 = new Username("\ufdfa".repeat(149) + "a");
+        var long2 = new Username("\ufdfa".repeat(149) + "b");
+        assertThat(long1.key().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .hasSizeLessThan(2_000);
+        assertThat(long1.key()).isNotEqualTo(long2.key());
+        assertThat(long1.looks()).allSatisfy(look -> assertThat(look.length()).isLessThan(1_000));
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.domain.Text;
+import dev.confab.chat.domain.category.CategoryProfile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
+
+/** Folds titles of categories anew. Where their owner has the same title twice now, the younger one gets a number. */
+final class CategoryFolding {
+
+    private static final Log LOG = LogFactory.getLog(CategoryFolding.class);
+
+    /** A category whose title is compared by another key than before. */
+    private record Refolded(UUID id, UUID owner, String title) {}
+
+    private final Connection connection;
+
+    CategoryFolding(Connection connection) {
+        this.connection = connection;
+    }
+
+    void run() throws SQLException {
+        var refolded = refolded();
+        freeKeys(refolded);
+        giveKeys(refolded);
+    }
+
+    private List<Refolded> refolded() throws SQLException {
+        var refolded = new ArrayList<Refolded>();
+        FoldingMigration.forEach(connection, "select * from category order by id", category -> {
+            var title = category.getString("title");
+            if (!key(title).equals(category.getString("title_key"))) {
+                refolded.add(new Refolded(
+                        category.getObject("id", UUID.class), category.getObject("owner_id", UUID.class), title));
+            }
+        });
+        return refolded;
+    }
+
+    private static String key(String title) {
+        return new CategoryProfile(title, "", Set.of()).key();
+    }
+
+    private void freeKeys(List<Refolded> categories) throws SQLException {
+        try (var update = new FoldingMigration.Batch(connection, "update category set title_key = ? where id = ?")) {
+            for (var category : categories) {
+                update.add("\u0001" + category.id, category.id);
+            }
+        }
+    }
+
+    private void giveKeys(List<Refolded> categories) throws SQLException {
+        var taken = "select 1 from category where owner_id = ? and title_key = ?";
+        try (var select = connection.prepareStatement(taken);
+                var update = connection.prepareStatement("update category set title = ?, title_key = ? where id = ?")) {
+            for (var category : categories) {
+                give(category, select, update);
+            }
+        }
+    }
+
+    private static void give(Refolded category, PreparedStatement taken, PreparedStatement update) throws SQLException {
+        var title = category.title;
+        for (int number = 2; isTaken(category.owner, key(title), taken); number++) {
+            var ending = " (" + number + ")";
+            title = Text.fitted(category.title, CategoryProfile.MAX_TITLE - ending.length()) + ending;
+        }
+        if (!title.equals(category.title)) {
+            LOG.warn("Category " + category.id + " gets a number after its title, because its owner has the same title"
+                    + " in another encoding.");
+        }
+        update.setString(1, title);
+        update.setString(2, key(title));
+        update.setObject(3, category.id);
+        update.executeUpdate();
+    }
+
+    private static boolean isTaken(UUID owner, String key, PreparedStatement taken) throws SQLException {
+        taken.setObject(1, owner);
+        taken.setString(2, key);
+        try (var found = taken.executeQuery()) {
+            return found.next();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.adapter.persistence.FoldingMigration.Batch;
+import dev.confab.chat.domain.Text;
+import dev.confab.chat.domain.user.UserId;
+import dev.confab.chat.domain.user.Username;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
+
+/**
+ * Folds user and display names anew. Of accounts whose names are the same now, the one whose key stays keeps it, else the
+ * oldest; each other one gets an ending of its own and still signs in by the spelling it had.
+ */
+final class UserFolding {
+
+    private static final Log LOG = LogFactory.getLog(UserFolding.class);
+
+    private static final String ALL = "select * from app_user order by created, id";
+
+    /** An account with another key than before. */
+    private record Refolded(UUID id, Username name) {}
+
+    private final Connection connection;
+
+    UserFolding(Connection connection) {
+        this.connection = connection;
+    }
+
+    void run() throws SQLException {
+        foldDisplayNames();
+        var refolded = refolded();
+        freeKeys(refolded);
+        giveKeys(refolded);
+        fillLooks();
+    }
+
+    private void foldDisplayNames() throws SQLException {
+        try (var update = new Batch(connection, "update app_user set display_key = ? where id = ?")) {
+            FoldingMigration.forEach(connection, ALL, user -> {
+                var key = Text.folded(user.getString("display_name"));
+                if (!key.equals(user.getString("display_key"))) {
+                    update.add(key, user.getObject("id"));
+                }
+            });
+        }
+    }
+
+    private List<Refolded> refolded() throws SQLException {
+        var refolded = new ArrayList<Refolded>();
+        FoldingMigration.forEach(connection, ALL, user -> {
+            var name = new Username(user.getString("username"));
+            if (!name.key().equals(user.getString("name_key"))) {
+                refolded.add(new Refolded(user.getObject("id", UUID.class), name));
+            }
+        });
+        return refolded;
+    }
+
+    /** A key of old may be the new one of somebody else. No name has a space. */
+    private void freeKeys(List<Refolded> users) throws SQLException {
+        try (var update = new Batch(connection, "update app_user set name_key = ? where id = ?")) {
+            for (var user : users) {
+                update.add("refolded " + user.id, user.id);
+            }
+        }
+    }
+
+    private void giveKeys(List<Refolded> users) throws SQLException {
+        var update = "update app_user set username = ?, name_key = ?, former_name = ? where id = ?";
+        try (var taken = connection.prepareStatement("select 1 from app_user where name_key = ?");
+                var statement = connection.prepareStatement(update)) {
+            for (var user : users) {
+                give(user, free(user, taken), statement);
+            }
+        }
+    }
+
+    private static void give(Refolded user, Username name, PreparedStatement update) throws SQLException {
+        boolean isRenamed = !name.equals(user.name);
+        update.setString(1, name.value());
+        update.setString(2, name.key());
+        update.setString(3, isRenamed ? user.name.value() : null);
+        update.setObject(4, user.id);
+        update.executeUpdate();
+        if (isRenamed) {
+            LOG.warn("User " + user.id + " is renamed from \"" + user.name + "\" to \"" + name + "\", because another"
+                    + " user has the same name in another encoding; the old spelling still logs in.");
+        }
+    }
+
+    private static Username free(Refolded user, PreparedStatement taken) throws SQLException {
+        boolean isReadable = !user.name.key().isEmpty();
+        var wish = isReadable ? user.name : new Username("user");
+        var names = Stream.concat(
+                        Stream.of(wish).filter(name -> isReadable), wish.withEndingsOf(new UserId(user.id)).stream())
+                .toList();
+        for (var name : names) {
+            taken.setString(1, name.key());
+            try (var found = taken.executeQuery()) {
+                if (!found.next()) {
+                    return name;
+                }
+            }
+        }
+        throw new IllegalStateException("No name is free for user " + user.id + ".");
+    }
+
+    /** Of accounts that look the same the oldest stands for the look. */
+    private void fillLooks() throws SQLException {
+        var insert = "insert into name_look (look, user_id) select cast(? as varchar), cast(? as uuid)"
+                + " where not exists (select 1 from name_look where look = ?)";
+        try (var looks = new Batch(connection, insert)) {
+            FoldingMigration.forEach(connection, ALL, user -> {
+                for (var look : new Username(user.getString("username")).looks()) {
+                    looks.add(look, user.getObject("id"), look);
+                }
+            });
+        }
+    }
+}
