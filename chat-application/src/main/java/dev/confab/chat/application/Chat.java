@@ -24,6 +24,7 @@ import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.application.room.RoomViews;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
+import dev.confab.chat.application.upkeep.Upkeep;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ public record Chat(
         Sync sync,
         Devices devices,
         Pushing pushing,
-        Administration administration) {
+        Administration administration,
+        Upkeep upkeep) {
 
     /** With whatever reactions people like. */
     public static Chat of(Ports p, Identity identity) {
@@ -182,7 +184,8 @@ public record Chat(
                         p.messages(),
                         p.devices(),
                         p.presence(),
-                        p.userEvents()));
+                        p.userEvents()),
+                new Upkeep(p.transactions(), p.logins(), p.invites(), p.pushOutbox(), p.clock()));
     }
 
     private static Authentication authentication(Ports p, Identity identity) {

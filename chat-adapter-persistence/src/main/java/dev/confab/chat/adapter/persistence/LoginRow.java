@@ -30,6 +30,9 @@ final class LoginRow {
     Instant expires;
 
     @Nullable
+    Instant rotated;
+
+    @Nullable
     Instant ended;
 
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
@@ -41,11 +44,12 @@ final class LoginRow {
         generation = login.generation();
         created = login.created();
         expires = login.expires();
+        rotated = login.rotated();
         ended = login.ended();
         return this;
     }
 
     Login toDomain() {
-        return new Login(new LoginId(id), new UserId(userId), generation, created, expires, ended);
+        return new Login(new LoginId(id), new UserId(userId), generation, created, expires, rotated, ended);
     }
 }

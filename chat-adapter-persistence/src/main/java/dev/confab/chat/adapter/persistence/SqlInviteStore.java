@@ -46,6 +46,24 @@ final class SqlInviteStore implements InviteStore {
     }
 
     @Override
+    public int deleteExpiredBefore(Instant time, int limit) {
+        var expired = units.writing()
+                .createNativeQuery("select digest from invite where expires < :time fetch first :limit rows only"
+                        + units.flavor().lockingIdle(), String.class)
+                .setParameter("time", time)
+                .setParameter("limit", limit)
+                .getResultList();
+        return expired.isEmpty() ? 0 : delete(expired.toArray(String[]::new));
+    }
+
+    private int delete(String[] digests) {
+        return units.writing()
+                .createNativeMutationQuery("delete from invite where digest = any(:digests)")
+                .setParameter("digests", digests)
+                .executeUpdate();
+    }
+
+    @Override
     public void delete(SecretDigest digest) {
         units.writing()
                 .createMutationQuery("delete from InviteRow i where i.digest = :digest")

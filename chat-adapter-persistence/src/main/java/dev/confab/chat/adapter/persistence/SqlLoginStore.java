@@ -71,6 +71,24 @@ final class SqlLoginStore implements LoginStore {
     }
 
     @Override
+    public int deleteEndedBefore(Instant time, int limit) {
+        var over = units.writing()
+                .createNativeQuery("select id from login where ended < :time or expires < :time fetch first :limit rows only"
+                        + units.flavor().lockingIdle(), UUID.class)
+                .setParameter("time", time)
+                .setParameter("limit", limit)
+                .getResultList();
+        return over.isEmpty() ? 0 : delete(over.toArray(UUID[]::new));
+    }
+
+    private int delete(UUID[] ids) {
+        return units.writing()
+                .createNativeMutationQuery("delete from login where id = any(:ids)")
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
+    @Override
     public Set<LoginId> ended(Set<LoginId> logins) {
         if (logins.isEmpty()) {
             return Set.of();

@@ -156,6 +156,15 @@ final class SqlMessageStore implements MessageStore {
     @Override
     public void addEdit(Edit edit) {
         units.writing().insert(new EditRow().become(edit));
+        units.writing()
+                .createNativeMutationQuery("""
+                        delete from message_edit where message_id = :message
+                            and id > (select min(id) from message_edit where message_id = :message)
+                            and id <= (select id from message_edit where message_id = :message order by id desc
+                                offset :latest rows fetch first 1 row only)""")
+                .setParameter("message", edit.message().value())
+                .setParameter("latest", Edit.MAX_OF_MESSAGE - 1)
+                .executeUpdate();
     }
 
     @Override

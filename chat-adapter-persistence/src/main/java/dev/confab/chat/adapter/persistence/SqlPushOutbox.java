@@ -64,10 +64,7 @@ final class SqlPushOutbox implements PushOutbox {
     @Override
     public void done(Collection<PendingPush> claimed) {
         if (!claimed.isEmpty()) {
-            units.writing()
-                    .createNativeMutationQuery("delete from pending_push where id = any(:ids)")
-                    .setParameter("ids", Reads.array(claimed, PendingPush::id))
-                    .executeUpdate();
+            delete(Reads.array(claimed, PendingPush::id));
         }
     }
 
@@ -92,6 +89,24 @@ final class SqlPushOutbox implements PushOutbox {
                 .createSelectionQuery("select count(*), min(p.noted) from PendingPushRow p", Object[].class)
                 .getSingleResult();
         return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]));
+    }
+
+    @Override
+    public int deleteNotedBefore(Instant time, int limit) {
+        var old = units.writing()
+                .createNativeQuery("select id from pending_push where noted < :time fetch first :limit rows only"
+                        + " for update skip locked", UUID.class)
+                .setParameter("time", time)
+                .setParameter("limit", limit)
+                .getResultList();
+        return old.isEmpty() ? 0 : delete(old.toArray(UUID[]::new));
+    }
+
+    private int delete(UUID[] ids) {
+        return units.writing()
+                .createNativeMutationQuery("delete from pending_push where id = any(:ids)")
+                .setParameter("ids", ids)
+                .executeUpdate();
     }
 
     @Override

@@ -143,6 +143,18 @@ final class SqlRoomStore implements RoomStore {
     }
 
     @Override
+    public int countCreatedBy(UserId creator, int most) {
+        return units.reading()
+                .createNativeQuery("""
+                        select count(*) from
+                            (select id from room where creator_id = :creator fetch first :most rows only) r""", Long.class)
+                .setParameter("creator", creator.value())
+                .setParameter("most", most)
+                .getSingleResult()
+                .intValue();
+    }
+
+    @Override
     public Map<RoomId, Long> versions(Set<RoomId> rooms) {
         if (rooms.isEmpty()) {
             return Map.of();

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -12,7 +13,9 @@ import dev.confab.chat.domain.port.PushGateway;
 import dev.confab.chat.domain.port.PushGateway.Outcome;
 import dev.confab.chat.domain.port.PushGatewayContract;
 import dev.confab.chat.domain.port.SamplePush;
+import dev.confab.chat.domain.user.Email;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,6 +101,21 @@ class MailGatewayTest extends PushGatewayContract {
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
         assertThat(mail.getSubject()).isEqualTo("A new message in Tea  Bcc: eve@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b,c@d", "<a@b>", "a@b>\u0001", "no address"})
+    void whatIsNotOneAddressIsRefusedForGood(String token) {
+        var push = SamplePush.to(SamplePush.device(DeviceType.EMAIL, token));
+        assertThat(gateway().send(push)).isEqualTo(new Outcome.Refused("no e-mail address"));
+        assertThat(arrived()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b", "ann.o'hara+news@mail-1.example.co.uk", "{a|b}~^$%&*/=?!#`_-@c.example", "\u043c@\u043f.\u0440\u0444"})
+    void whatMayBeTypedAsAnAddressCanBeWrittenTo(String address) {
+        assertThatCode(() -> new InternetAddress(Email.typed(address).value(), true).validate())
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -109,16 +109,18 @@ final class AuthRoutes {
     }
 
     private static @Nullable Email email(@Nullable String text) {
-        return text == null ? null : new Email(text);
+        return text == null ? null : Email.typed(text);
     }
 
     private void logIn(Exchange exchange) {
         exchange.count(Limit.LOG_IN_ADDRESS);
         var body = exchange.body();
         var name = new Username(body.requireText("username"));
-        exchange.count(Limit.LOG_IN_NAME, name.key());
+        exchange.countLogIn(name.key());
         var password = new Password(body.requireText("password"));
-        exchange.answer(TokensJson.of(accounts.logIn(name, password)));
+        var pair = accounts.logIn(name, password);
+        exchange.loggedIn(name.key());
+        exchange.answer(TokensJson.of(pair));
     }
 
     private void refresh(Exchange exchange) {
@@ -158,7 +160,7 @@ final class AuthRoutes {
 
     /** A guess of the old password is as good as one at the door, and counts as such. */
     private void changePassword(Call call) {
-        call.count(Limit.LOG_IN_NAME, call.caller().user().username().key());
+        call.countLogIn(call.caller().user().username().key());
         var body = call.body();
         accounts.changePassword(new PasswordChange(
                 call.me(),

@@ -39,6 +39,16 @@ class Exchange {
         visit.count(limit, party);
     }
 
+    /** Counts a log-in to {@code name}; too many of them are refused. */
+    final void countLogIn(String name) {
+        visit.countLogIn(name);
+    }
+
+    /** Remembers where somebody has logged in to {@code name} from. */
+    final void loggedIn(String name) {
+        visit.loggedIn(name);
+    }
+
     /** The part of the path that the route calls {@code name}, decoded. */
     final String path(String name) {
         return context.pathParam(name);

@@ -103,7 +103,10 @@ public final class RestAdapter {
         ANONYMOUS(1_200, Duration.ofMinutes(1)),
         /** All requests from one address: many people may share it. */
         ADDRESS(12_000, Duration.ofMinutes(1)),
+        /** Log-ins to one name from one address. */
         LOG_IN_NAME(10, Duration.ofMinutes(1)),
+        /** Log-ins to one name from all addresses together that have not logged in to it before. */
+        LOG_IN_NAME_ELSEWHERE(100, Duration.ofMinutes(1)),
         LOG_IN_ADDRESS(120, Duration.ofMinutes(1)),
         SIGN_UP_NAME(10, Duration.ofMinutes(10)),
         SIGN_UP_ADDRESS(100, Duration.ofMinutes(10));

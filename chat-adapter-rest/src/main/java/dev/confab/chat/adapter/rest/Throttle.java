@@ -27,7 +27,12 @@ final class Throttle {
     /** How many parties each limit remembers; it forgets those first who come seldom. */
     private static final int MOST_PARTIES = 50_000;
 
+    /** How many addresses are known to have logged in to which name. */
+    private static final int MOST_WELCOME = 50_000;
+
     private final Peers peers;
+    private final Cache<String, Boolean> welcome =
+            Caffeine.newBuilder().maximumSize(MOST_WELCOME).build();
     private final Map<Limit, Buckets> buckets = new EnumMap<>(Limit.class);
 
     Throttle(RestAdapter.Limits limits, InstantSource clock) {
@@ -70,6 +75,26 @@ final class Throttle {
                 throw new Refusal.TooMany(
                         "Too many requests; please slow down.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
             }
+        }
+
+        /**
+         * Counts a log-in to {@code name}: for the name from this address, and for the name from all addresses that have
+         * not logged in to it before. So whoever guesses from elsewhere does not keep people out of where they have been.
+         */
+        void countLogIn(String name) {
+            count(Limit.LOG_IN_NAME, visitor(name));
+            if (welcome.getIfPresent(visitor(name)) == null) {
+                count(Limit.LOG_IN_NAME_ELSEWHERE, name);
+            }
+        }
+
+        /** Remembers that this address has logged in to {@code name}. */
+        void loggedIn(String name) {
+            welcome.put(visitor(name), true);
+        }
+
+        private String visitor(String name) {
+            return address + " " + name;
         }
 
         /** Counts for the address, and then for whom the proof names. */

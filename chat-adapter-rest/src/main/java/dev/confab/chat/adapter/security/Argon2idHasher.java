@@ -2,8 +2,6 @@ package dev.confab.chat.adapter.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.user.Password;
@@ -12,9 +10,17 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
 
-/** Argon2id through password4j; each hash at work holds as much memory as its parameters say. */
+/**
+ * Argon2id by Bouncy Castle. Each hash at work fills as much memory as its parameters say. The memory of one hash is kept
+ * for the next, because on a small heap the collector is slower than the hash; hashes that overlap take their own.
+ */
 final class Argon2idHasher implements PasswordHasher {
 
     static final int MEMORY_KIB = 19 * 1_024;
@@ -26,36 +32,44 @@ final class Argon2idHasher implements PasswordHasher {
     /** Long enough for some thousand people who come at the same moment. */
     private static final int LONGEST_WAIT_SECONDS = 60;
 
-    private final Argon2Function function;
+    private final int memoryKib;
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore turns =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    private final Semaphore turns;
+    private final AtomicReference<@Nullable BlockPool> spare = new AtomicReference<>();
 
     /** @param memoryKib how much a guess shall cost */
     Argon2idHasher(int memoryKib) {
-        function = Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
+        this.memoryKib = memoryKib;
+        var runtime = Runtime.getRuntime();
+        this.turns = new Semaphore(turns(memoryKib, runtime.maxMemory(), runtime.availableProcessors()), true);
+    }
+
+    /** As many hashes at a time as there are processors, but at least two, within a quarter of the heap; always one. */
+    static int turns(int memoryKib, long heapBytes, int processors) {
+        long fitting = heapBytes / 4 / (memoryKib * 1_024L);
+        return (int) Math.max(1, Math.min(fitting, Math.max(2, processors)));
     }
 
     @Override
     public PasswordHash hash(Password password) {
-        return inTurn(
-                () -> new PasswordHash(function.hash(bytes(password), salt()).getResult()));
+        var wanted = new Argon2idHash(
+                Argon2Parameters.ARGON2_VERSION_13, memoryKib, PASSES, LANES, salt(), new byte[HASH_BYTES]);
+        return new PasswordHash(hashed(password, wanted).text());
     }
 
     @Override
     public boolean matches(Password password, PasswordHash hash) {
-        var itsOwn = Argon2Function.getInstanceFromHash(hash.value());
-        return inTurn(() -> itsOwn.check(bytes(password), hash.value().getBytes(UTF_8)));
+        var known = Argon2idHash.parse(hash.value());
+        return hashed(password, known).hasBytesOf(known);
+    }
+
+    private Argon2idHash hashed(Password password, Argon2idHash like) {
+        return inTurn(pool -> Argon2idHash.of(password.value().getBytes(UTF_8), like, pool));
     }
 
     @Override
     public boolean isOutdated(PasswordHash hash) {
-        return effort(Argon2Function.getInstanceFromHash(hash.value())) < effort(function);
-    }
-
-    /** What one guess costs: memory filled, in KiB, over all passes. */
-    private static long effort(Argon2Function function) {
-        return (long) function.getMemory() * function.getIterations();
+        return Argon2idHash.parse(hash.value()).effort() < (long) memoryKib * PASSES;
     }
 
     private byte[] salt() {
@@ -64,14 +78,16 @@ final class Argon2idHasher implements PasswordHasher {
         return salt;
     }
 
-    private static byte[] bytes(Password password) {
-        return password.value().getBytes(UTF_8);
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
+    private <T> T inTurn(Function<BlockPool, T> work) {
         awaitTurn();
         try {
-            return work.get();
+            var kept = spare.getAndSet(null);
+            var pool = kept == null ? new FixedBlockPool(memoryKib) : kept;
+            try {
+                return work.apply(pool);
+            } finally {
+                spare.set(pool);
+            }
         } finally {
             turns.release();
         }

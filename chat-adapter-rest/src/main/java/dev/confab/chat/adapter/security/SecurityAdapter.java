@@ -20,7 +20,8 @@ public final class SecurityAdapter {
      * Hashes with Argon2id: 19 MiB, two passes, one lane, the least that OWASP's password storage cheat sheet asks for.
      * The parameters stand in each hash, and a hash is checked with its own, so they may be raised at any time.
      *
-     * <p>At most one hash for each processor is worked on at a time; who waits longer than a minute for a turn gets
+     * <p>At most one hash for each processor is worked on at a time, and fewer where a quarter of the heap does not hold
+     * that many; who waits longer than a minute for a turn gets
      * {@link dev.confab.chat.domain.Refusal.TooMany}.
      */
     public static PasswordHasher argon2id() {

@@ -100,9 +100,31 @@ class AuthRoutesTest extends RestTest {
         assertThat(second.names()).containsExactly("token", "access", "refresh", "expires_in");
         assertThat(second.text("refresh")).isNotEqualTo(first.text("refresh"));
         me(second.text("access")).expect(200);
+        var third = refresh(second.text("refresh")).expect(200);
         refresh(first.text("refresh")).expect(401, "not_authenticated", null);
-        refresh(second.text("refresh")).expect(401, "not_authenticated", null);
-        me(second.text("access")).expect(401, "not_authenticated", null);
+        refresh(third.text("refresh")).expect(401, "not_authenticated", null);
+        me(third.text("access")).expect(401, "not_authenticated", null);
+    }
+
+    @Test
+    void aRefreshWhoseAnswerWasLostMayComeAgain() {
+        server.somebody("lost-answer");
+        var first = server.tokens("lost-answer");
+        refresh(first.text("refresh")).expect(200);
+        var again = refresh(first.text("refresh")).expect(200);
+        me(again.text("access")).expect(200);
+        refresh(again.text("refresh")).expect(200);
+    }
+
+    @Test
+    void anEmailAddressIsOnePlainAddress() {
+        var somebody = somebody();
+        for (var wrong : new String[] {"a@b,c@d", "<a@b>", "a@b>\u0001", "a b@c", "a@b@c", "a@b..c", "\"a\"@b", "Ann <a@b>", ""}) {
+            somebody.patch(AUTH + "me/", json("email", wrong)).expectInvalid("email");
+            anybody()
+                    .post(AUTH + "signup/", json("username", "mailer", "password", PASSWORD, "email", wrong))
+                    .expectInvalid("email");
+        }
     }
 
     @Test

@@ -178,6 +178,36 @@ class ThrottleTest {
     }
 
     @Test
+    void whoGuessesAPasswordElsewhereKeepsNobodyOut() {
+        start(Limit.LOG_IN_NAME, 3, "127.0.0.0/8");
+        var name = server.somebody().name();
+        for (int guesses = 0; guesses < 3; guesses++) {
+            logInFrom("198.51.100.1", name, "wrong").expect(401);
+        }
+
+        logInFrom("198.51.100.1", name, "wrong").expect(429);
+        logInFrom("198.51.100.2", name, TestServer.PASSWORD).expect(200);
+    }
+
+    @Test
+    void guessingFromManyAddressesEndsForThoseThatAreNewToTheName() {
+        start(Limit.LOG_IN_NAME_ELSEWHERE, 4, "127.0.0.0/8");
+        var name = server.somebody().name();
+        logInFrom("203.0.113.1", name, TestServer.PASSWORD).expect(200);
+        logInFrom("198.51.100.1", name, "wrong").expect(401);
+        logInFrom("198.51.100.2", name, "wrong").expect(401);
+
+        logInFrom("198.51.100.3", name, "wrong").expect(429, "throttled", null);
+        logInFrom("203.0.113.1", name, TestServer.PASSWORD).expect(200);
+        logInFrom("203.0.113.2", name, TestServer.PASSWORD).expect(429);
+    }
+
+    private Answer logInFrom(String forwarded, String name, String password) {
+        UnaryOperator<HttpRequest.Builder> from = request -> request.setHeader("X-Forwarded-For", forwarded);
+        return server.anybody().send("POST", LOG_IN, json("username", name, "password", password), from);
+    }
+
+    @Test
     void guessingManyNamesFromOneAddressEndsToo() {
         start(Limit.LOG_IN_ADDRESS, 3);
         for (var name : new String[] {"a", "b", "c"}) {

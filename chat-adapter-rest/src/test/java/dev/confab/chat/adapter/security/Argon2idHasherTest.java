@@ -37,4 +37,23 @@ class Argon2idHasherTest extends PasswordHasherContract {
         assertThat(hasher.matches(new Password("password"), foreign)).isTrue();
         assertThat(hasher.matches(new Password("Password"), foreign)).isFalse();
     }
+
+    @Test
+    void aHashMadeByTheFormerLibraryStaysGood() {
+        var former = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$69I7qCjDTsQwhQqFvpQJiqEI0lGQvxC84fXE0Ktxca4");
+        assertThat(hasher.matches(new Password("correct horse battery"), former)).isTrue();
+        assertThat(hasher.matches(new Password("correct horse batterY"), former)).isFalse();
+    }
+
+    @Test
+    void hashesAtATimeFitIntoAQuarterOfTheHeap() {
+        long mib = 1 << 20;
+        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 64 * mib, 4)).isEqualTo(1);
+        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 256 * mib, 4))
+                .isEqualTo(3);
+        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 4_096 * mib, 1))
+                .isEqualTo(2);
+        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 4_096 * mib, 8))
+                .isEqualTo(8);
+    }
 }

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -33,7 +34,8 @@ public interface Accounts {
     User signUpStaff(SignUp command);
 
     /**
-     * Begins a log-in. A wrong password and an unknown name take the same time and read the same.
+     * Begins a log-in. A wrong password and an unknown name take the same time and read the same. Of more than {@link
+     * Login#MAX_OF_USER} log-ins those end that were not refreshed for the longest.
      *
      * @throws Refusal.Unauthenticated if name and password do not match an active account
      */
@@ -41,7 +43,8 @@ public interface Accounts {
 
     /**
      * Changes a refresh token for a new pair, once. A refresh token that comes a second time was stolen from somebody,
-     * so it ends the log-in for whoever holds it.
+     * so it ends the log-in for whoever holds it. Only for {@link Login#GRACE} after the first time, and as long as the
+     * refresh token of that answer was not used, it gives another pair, because the answer may have been lost.
      *
      * @throws Refusal.Unauthenticated if the token is not good
      */

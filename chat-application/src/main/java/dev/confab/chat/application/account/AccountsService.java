@@ -21,6 +21,7 @@ import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -113,17 +114,34 @@ final class AccountsService implements Accounts {
         var fresh = isOld ? proven.with(hasher.hash(reading.normalized())) : proven;
         var now = clock.instant();
         var login = Login.begun(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
-        boolean begun = transactions.write(() -> {
+        var ended = transactions.write(() -> {
             if (!users.lock(user).equals(Optional.of(proven))) {
-                return false;
+                return Optional.<List<Login>>empty();
             }
             if (!fresh.equals(proven)) {
                 users.update(fresh);
             }
+            var replaced = endBeyond(user, now);
             logins.add(login);
-            return true;
+            return Optional.of(replaced);
         });
-        return begun ? Optional.of(pair(login, now)) : Optional.empty();
+        ended.ifPresent(this::tell);
+        return ended.map(begun -> pair(login, now));
+    }
+
+    /** Ends those log-ins that were not refreshed for the longest, so that there is a place for one more. */
+    private List<Login> endBeyond(UserId user, Instant now) {
+        var alive = logins.lockAlive(user, now);
+        var beyond = alive.stream()
+                .sorted(Comparator.comparing(Login::expires).thenComparing(Login::created))
+                .limit(Math.max(0, alive.size() - Login.MAX_OF_USER + 1L))
+                .toList();
+        beyond.forEach(login -> logins.update(login.ended(now)));
+        return beyond;
+    }
+
+    private void tell(List<Login> ended) {
+        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
     }
 
     @Override
@@ -139,15 +157,18 @@ final class AccountsService implements Accounts {
         return pair(rotated.login(), now);
     }
 
-    /** What a refresh came to: the login with its next generation, or ended because of the reuse. */
+    /** What a refresh came to: the login with its latest generation, or ended because of the reuse. */
     private record Rotated(Login login, boolean isReuse) {}
 
     private Rotated rotate(Token.Refresh token, Instant now) {
         var login =
                 logins.lock(token.login()).filter(found -> found.isAliveAt(now)).orElseThrow(AccountsService::dead);
         requireActive(login.user());
-        boolean reuse = login.isReuse(token.generation());
-        var next = reuse ? login.ended(now) : login.refreshed(now.plus(lifetimes.refresh()));
+        boolean reuse = login.isReuse(token.generation(), now);
+        if (!reuse && !login.isLatest(token.generation())) {
+            return new Rotated(login, false);
+        }
+        var next = reuse ? login.ended(now) : login.refreshed(now, now.plus(lifetimes.refresh()));
         logins.update(next);
         return new Rotated(next, reuse);
     }
@@ -171,7 +192,7 @@ final class AccountsService implements Accounts {
         if (signer.verify(token) instanceof Token.Refresh refresh) {
             requireFresh(refresh);
             var login = transactions.read(() -> requireAlive(refresh.login()));
-            if (login.isReuse(refresh.generation())) {
+            if (!login.isLatest(refresh.generation())) {
                 throw dead();
             }
         } else {
@@ -199,7 +220,7 @@ final class AccountsService implements Accounts {
         }
         var hash = hasher.hash(chosen(command, known.user()));
         var ended = transactions.write(() -> replace(known.hash(), hash, command));
-        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
+        tell(ended);
     }
 
     private static Password chosen(PasswordChange command, User user) {
@@ -229,7 +250,7 @@ final class AccountsService implements Accounts {
             users.update(account.with(hash));
             return endAll(id, login -> true);
         });
-        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
+        tell(ended);
     }
 
     private User requireUser(UserId id) {

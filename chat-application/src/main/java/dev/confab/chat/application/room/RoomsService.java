@@ -91,12 +91,14 @@ final class RoomsService implements Rooms {
 
     /** Stores the new room with its people; empty if its key is taken. */
     private Optional<Room> found(Room room, Set<UserId> people) {
+        var creator = Objects.requireNonNull(room.creator());
+        Room.requireMayCreate(transactions.read(() -> rooms.countCreatedBy(creator, Room.MAX_CREATED)));
         return changes.found(room, change -> {
             for (var person : users.require("users", people)) {
                 var membership = new MembershipId(ids.next());
                 change.joined(change.room().admitFounder(person.id(), membership, clock.instant()), null, person);
             }
-            change.pictured(null, room.profile().image(), Objects.requireNonNull(room.creator()));
+            change.pictured(null, room.profile().image(), creator);
             return change.room();
         });
     }

@@ -13,6 +13,7 @@ import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.Email;
+import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.PasswordHash;
 import dev.confab.chat.domain.user.UserEvent;
@@ -21,6 +22,7 @@ import dev.confab.chat.domain.user.Username;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,7 @@ class AccountsTest {
         var ann = t.user("ann");
         var first = logIn();
         var second = accounts.refresh(first.refresh());
+        t.clock.forward(Login.GRACE);
 
         assertThatThrownBy(() -> accounts.refresh(first.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
 
@@ -143,6 +146,72 @@ class AccountsTest {
                 .isInstanceOfSatisfying(
                         UserEvent.LoginEnded.class,
                         event -> assertThat(event.user()).isEqualTo(ann.id()));
+    }
+
+    @Test
+    void aRefreshTokenComesAgainWithinTheGraceAndTheLogInGoesOn() {
+        var ann = t.user("ann");
+        var first = logIn();
+        accounts.refresh(first.refresh());
+        t.clock.forward(Login.GRACE.minusMillis(1));
+
+        var again = accounts.refresh(first.refresh());
+
+        assertThat(authentication.authenticate(again.access()).user()).isEqualTo(ann);
+        assertThat(accounts.refresh(again.refresh())).isNotNull();
+        assertThat(t.userEvents.published()).isEmpty();
+    }
+
+    @Test
+    void onceTheNextRefreshTokenWasUsedTheFormerOneHasNoGrace() {
+        t.user("ann");
+        var first = logIn();
+        var second = accounts.refresh(first.refresh());
+        var third = accounts.refresh(second.refresh());
+
+        assertThatThrownBy(() -> accounts.refresh(first.refresh())).isInstanceOf(Refusal.Unauthenticated.class);
+
+        assertThatThrownBy(() -> authentication.authenticate(third.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
+        assertThat(t.userEvents.published()).hasSize(1);
+    }
+
+    @Test
+    void ofManyRefreshesWithOneTokenAtTheSameTimeNobodyIsLoggedOut() {
+        t.user("ann");
+        var first = logIn();
+
+        var pairs = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(tab -> accounts.refresh(first.refresh()))
+                .toList();
+
+        assertThat(pairs).hasSize(8).allSatisfy(pair -> {
+            assertThat(authentication.authenticate(pair.access())).isNotNull();
+            accounts.verify(pair.refresh());
+        });
+        assertThat(t.userEvents.published()).isEmpty();
+    }
+
+    @Test
+    void ofTooManyLogInsTheOneThatWasNotRefreshedForTheLongestEnds() {
+        t.user("ann");
+        var oldest = logIn();
+        var second = logIn();
+        t.clock.forward(Duration.ofMinutes(1));
+        oldest = accounts.refresh(oldest.refresh());
+        for (int number = 2; number < Login.MAX_OF_USER; number++) {
+            logIn();
+        }
+        assertThat(t.userEvents.published()).isEmpty();
+
+        var latest = logIn();
+
+        assertThatThrownBy(() -> authentication.authenticate(second.access()))
+                .isInstanceOf(Refusal.Unauthenticated.class);
+        assertThat(authentication.authenticate(oldest.access())).isNotNull();
+        assertThat(authentication.authenticate(latest.access())).isNotNull();
+        assertThat(t.userEvents.published()).hasSize(1);
     }
 
     @Test

@@ -23,6 +23,12 @@ public interface InviteStore {
     /** Drops those of the room that are not good any more. */
     void dropExpired(RoomId room, Instant now);
 
+    /**
+     * Deletes at most {@code limit} invites, of whatever room, that expired before {@code time}, and answers how many.
+     * Needs no lock and leaves out what others have locked; at most two statements.
+     */
+    int deleteExpiredBefore(Instant time, int limit);
+
     /** Deletes the invite, if it is there. */
     void delete(SecretDigest digest);
 }

@@ -30,7 +30,13 @@ public interface LoginStore {
 
     void update(Login login);
 
-    /** Those of {@code logins} that were ended; one statement. */
+    /**
+     * Deletes at most {@code limit} log-ins that ended or expired before {@code time}, and answers how many. Leaves out
+     * what others have locked, so that nobody waits; at most two statements.
+     */
+    int deleteEndedBefore(Instant time, int limit);
+
+    /** Those of {@code logins} that were ended and not deleted since; one statement. */
     Set<LoginId> ended(Set<LoginId> logins);
 
     /** A log-in and whose it is. */

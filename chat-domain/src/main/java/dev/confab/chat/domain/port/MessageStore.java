@@ -54,7 +54,10 @@ public interface MessageStore {
     /** The newest message of each room that has one. */
     Map<RoomId, Message> lastOf(Set<RoomId> rooms);
 
-    /** Notes an earlier wording. */
+    /**
+     * Notes an earlier wording. Of more than {@link Edit#MAX_OF_MESSAGE} of one message the first stays, and the latest.
+     * Two statements.
+     */
     void addEdit(Edit edit);
 
     /** The earlier wordings, oldest first. */

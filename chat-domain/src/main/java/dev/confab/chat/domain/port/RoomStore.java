@@ -74,6 +74,9 @@ public interface RoomStore {
     /** The rooms in which {@code user} is an active member, in no particular order; one statement. */
     List<Room> joinedBy(UserId user);
 
+    /** How many rooms {@code creator} has made that still exist, counted up to {@code most}; one statement. */
+    int countCreatedBy(UserId creator, int most);
+
     /** The versions of {@code rooms}; those that do not exist any more are missing. One statement. */
     Map<RoomId, Long> versions(Set<RoomId> rooms);
 

@@ -8,4 +8,8 @@ import java.time.Instant;
  * @param body the wording
  * @param at when it was replaced by the next
  */
-public record Edit(MessageId message, String body, Instant at) {}
+public record Edit(MessageId message, String body, Instant at) {
+
+    /** The most wordings of one message that are kept: the first, and the latest. */
+    public static final int MAX_OF_MESSAGE = 100;
+}

@@ -51,6 +51,9 @@ public record Room(
     /** The most people that one direct room is for. */
     public static final int MAX_DIRECT = 100;
 
+    /** The most rooms that one user has made, direct ones among them. */
+    public static final int MAX_CREATED = 20_000;
+
     public Room {
         if (messageSeq < 0 || version < messageSeq || memberCount < 0 || pinnedCount < 0) {
             throw new IllegalArgumentException("counters of room " + id);
@@ -75,6 +78,17 @@ public record Room(
     public static Room named(RoomId id, String name, UserId creator, Instant at) {
         var profile = RoomProfile.of(name.strip(), true).requireNewTitle(null);
         return founded(id, Kind.GROUP, RoomKey.named(name), profile, creator, at);
+    }
+
+    /**
+     * Refuses to let a user make another room beside the {@code others} they have made.
+     *
+     * @throws Refusal.Conflict if those are too many
+     */
+    public static void requireMayCreate(int others) {
+        if (others >= MAX_CREATED) {
+            throw new Refusal.Conflict("You have made " + MAX_CREATED + " rooms; delete some first.");
+        }
     }
 
     private static Room founded(

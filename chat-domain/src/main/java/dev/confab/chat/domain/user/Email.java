@@ -2,11 +2,22 @@ package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
+import java.util.regex.Pattern;
 
-/** An e-mail address, checked only as far as can be without writing to it; at most 254 characters (RFC 5321). */
+/**
+ * An e-mail address of at most 254 characters (RFC 5321). What users type goes through {@link #typed}; the constructor
+ * takes what was stored before that was as strict.
+ */
 public record Email(String value) {
 
     public static final int MAX_LENGTH = 254;
+
+    private static final int MAX_MAILBOX = 64;
+
+    private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
+    private static final String LABEL = "[\\p{L}\\p{Nd}](?:[\\p{L}\\p{Nd}-]{0,61}[\\p{L}\\p{Nd}])?";
+    private static final Pattern MAILBOX = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
+    private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
 
     public Email {
         Text.check("email", value, MAX_LENGTH);
@@ -14,6 +25,28 @@ public record Email(String value) {
         if (at < 1 || at == value.length() - 1 || value.codePoints().anyMatch(Character::isWhitespace)) {
             throw new Refusal.Invalid("email", "Must be an e-mail address.");
         }
+    }
+
+    /**
+     * What somebody typed: {@code local@domain} without quotes, comments, lists or angle brackets.
+     *
+     * @throws Refusal.Invalid naming {@code email} if it is not one address that a mail can be sent to
+     */
+    public static Email typed(String text) {
+        var address = new Email(text);
+        if (!isWellFormed(text)) {
+            throw new Refusal.Invalid("email", "Must be an e-mail address.");
+        }
+        return address;
+    }
+
+    /** Whether it is one plain address: atoms with dots between, an {@code @}, and labels of letters, digits and hyphens. */
+    public static boolean isWellFormed(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0
+                && at <= MAX_MAILBOX
+                && MAILBOX.matcher(text.substring(0, at)).matches()
+                && DOMAIN.matcher(text.substring(at + 1)).matches();
     }
 
     /** The part before the {@code @}. */

@@ -38,6 +38,17 @@ public final class InMemoryInviteStore implements InviteStore {
     }
 
     @Override
+    public int deleteExpiredBefore(Instant time, int limit) {
+        var invites = transactions.writing().invites;
+        var expired = invites.values().stream()
+                .filter(invite -> invite.expires().isBefore(time))
+                .limit(limit)
+                .toList();
+        expired.forEach(invite -> invites.remove(invite.digest()));
+        return expired.size();
+    }
+
+    @Override
     public void delete(SecretDigest digest) {
         transactions.writing().invites.remove(digest);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Log-ins in a map. */
 public final class InMemoryLoginStore implements LoginStore {
@@ -45,6 +46,21 @@ public final class InMemoryLoginStore implements LoginStore {
         return transactions.writing().logins.values().stream()
                 .filter(login -> login.user().equals(user) && login.isAliveAt(now))
                 .toList();
+    }
+
+    @Override
+    public int deleteEndedBefore(Instant time, int limit) {
+        var logins = transactions.writing().logins;
+        var over = logins.values().stream()
+                .filter(login -> isBefore(login.ended(), time) || login.expires().isBefore(time))
+                .limit(limit)
+                .toList();
+        over.forEach(login -> logins.remove(login.id()));
+        return over.size();
+    }
+
+    private static boolean isBefore(@Nullable Instant ended, Instant time) {
+        return ended != null && ended.isBefore(time);
     }
 
     @Override

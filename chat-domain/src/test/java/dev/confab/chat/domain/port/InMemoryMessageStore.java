@@ -117,6 +117,10 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public void addEdit(Edit edit) {
         transactions.writing().edits.add(edit);
+        var all = edits(edit.message());
+        if (all.size() > Edit.MAX_OF_MESSAGE) {
+            transactions.writing().edits.remove(all.get(1));
+        }
     }
 
     @Override

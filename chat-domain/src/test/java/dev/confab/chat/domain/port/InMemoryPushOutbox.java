@@ -62,6 +62,16 @@ public final class InMemoryPushOutbox implements PushOutbox {
     }
 
     @Override
+    public int deleteNotedBefore(Instant time, int limit) {
+        var old = transactions.writing().pendingPushes.values().stream()
+                .filter(push -> push.noted().isBefore(time))
+                .limit(limit)
+                .toList();
+        done(old);
+        return old.size();
+    }
+
+    @Override
     public int trim(int most) {
         var pending = transactions.writing().pendingPushes;
         var beyond = pending.values().stream().sorted(BY_TIME).skip(most).toList();

@@ -205,6 +205,14 @@ public final class InMemoryRoomStore implements RoomStore {
     }
 
     @Override
+    public int countCreatedBy(UserId creator, int most) {
+        return (int) transactions.reading().rooms.values().stream()
+                .filter(room -> creator.equals(room.creator()))
+                .limit(most)
+                .count();
+    }
+
+    @Override
     public Map<RoomId, Long> versions(Set<RoomId> rooms) {
         return transactions.reading().rooms.values().stream()
                 .filter(room -> rooms.contains(room.id()))

@@ -63,6 +63,20 @@ public abstract class InviteStoreContract extends StoreContract {
     }
 
     @Test
+    void deletesExpiredInvitesOfAllRoomsInBatches() {
+        // Before anything that other tests have left behind.
+        var longAgo = Instant.parse("2001-01-01T00:00:00Z");
+        var kept = invite(room(), longAgo);
+        for (int number = 0; number < 3; number++) {
+            invite(room(), longAgo.minusMillis(1));
+        }
+        assertThat(write(() -> db.invites().deleteExpiredBefore(longAgo, 2))).isEqualTo(2);
+        assertThat(write(() -> db.invites().deleteExpiredBefore(longAgo, 2))).isOne();
+        assertThat(write(() -> db.invites().deleteExpiredBefore(longAgo, 2))).isZero();
+        assertThat(find(kept)).contains(kept);
+    }
+
+    @Test
     void aDeletedRoomTakesItsInvitesWithIt() {
         var room = room();
         var gone = invite(room, NOON);

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What every {@link LoginStore} does. */
 public abstract class LoginStoreContract extends StoreContract {
 
+    /** Before anything that other tests have left behind. */
+    private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+
     @Test
     void bringsBackALoginAsItWas() {
         var login = login();
@@ -42,7 +45,7 @@ public abstract class LoginStoreContract extends StoreContract {
     @Test
     void anUpdateReplacesTheLogin() {
         var login = login();
-        var refreshed = login.refreshed(Instant.parse("2031-12-31T23:59:59.999Z"));
+        var refreshed = login.refreshed(world.tick(), Instant.parse("2031-12-31T23:59:59.999Z"));
         change(() -> db.logins().update(refreshed));
         assertThat(find(login.id())).isEqualTo(refreshed);
         var ended = refreshed.ended(Instant.parse("2026-03-29T01:30:00.001Z"));
@@ -72,7 +75,7 @@ public abstract class LoginStoreContract extends StoreContract {
     @Test
     void aLockKeepsOthersFromUpdating() {
         var login = login();
-        var byRival = login.refreshed(world.tick());
+        var byRival = login.refreshed(world.tick(), world.tick());
         whileLocked(
                 () -> db.logins().lock(login.id()),
                 () -> {
@@ -90,7 +93,7 @@ public abstract class LoginStoreContract extends StoreContract {
                 16,
                 number -> write(() -> {
                     var locked = db.logins().lock(login.id()).orElseThrow();
-                    db.logins().update(locked.refreshed(locked.expires().plusMillis(1)));
+                    db.logins().update(locked.refreshed(login.created(), locked.expires().plusMillis(1)));
                     return true;
                 }));
         assertThat(find(login.id()).generation()).isEqualTo(16);
@@ -149,6 +152,62 @@ public abstract class LoginStoreContract extends StoreContract {
         var asked = Set.of(alive.id(), ended.id(), new LoginId(world.id()));
         assertThat(read(() -> db.logins().ended(asked))).containsExactly(ended.id());
         assertThat(read(() -> db.logins().ended(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void deletesLoginsThatEndedOrExpiredBeforeATime() {
+        var now = LONG_AGO;
+        var user = world.user();
+        var alive = login(user, now);
+        var endedLongAgo = login(user, now);
+        var endedLately = login(user, now);
+        var expired = login(user, now.minus(Duration.ofDays(31)));
+        change(() -> {
+            db.logins().update(endedLongAgo.ended(now.minusMillis(1)));
+            db.logins().update(endedLately.ended(now));
+        });
+
+        assertThat(deleteEndedBefore(now, 100)).isEqualTo(2);
+
+        for (var gone : List.of(endedLongAgo, expired)) {
+            assertThat(read(() -> db.logins().find(gone.id()))).isEmpty();
+        }
+        assertThat(find(alive.id())).isEqualTo(alive);
+        assertThat(find(endedLately.id()).ended()).isEqualTo(now);
+    }
+
+    @Test
+    void deletesEndedLoginsInBatches() {
+        var now = LONG_AGO;
+        var user = world.user();
+        for (int number = 0; number < 5; number++) {
+            login(user, now.minus(Duration.ofDays(31)));
+        }
+        assertThat(deleteEndedBefore(now, 3)).isEqualTo(3);
+        assertThat(deleteEndedBefore(now, 3)).isEqualTo(2);
+        assertThat(deleteEndedBefore(now, 3)).isZero();
+    }
+
+    @Test
+    void nodesThatDeleteEndedLoginsAtTheSameTimeDeleteEachOnce() {
+        var now = LONG_AGO;
+        var user = world.user();
+        for (int number = 0; number < 40; number++) {
+            login(user, now.minus(Duration.ofDays(31)));
+        }
+        var deleted = Together.run(4, node -> {
+            int sum = 0;
+            for (int batch = 0; batch < 20; batch++) {
+                sum += deleteEndedBefore(now, 7);
+            }
+            return sum;
+        });
+        int rest = deleteEndedBefore(now, 100);
+        assertThat(deleted.stream().mapToInt(Integer::intValue).sum() + rest).isEqualTo(40);
+    }
+
+    private int deleteEndedBefore(Instant time, int limit) {
+        return write(() -> db.logins().deleteEndedBefore(time, limit));
     }
 
     private List<Login> alive(User user, Instant now) {

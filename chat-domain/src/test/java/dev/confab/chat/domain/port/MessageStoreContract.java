@@ -338,6 +338,23 @@ public abstract class MessageStoreContract extends StoreContract {
         assertThat(read(() -> db.messages().edits(message.id()))).isEqualTo(edits);
     }
 
+    @Test
+    void ofManyEarlierWordingsTheFirstAndTheLatestStay() {
+        var message = world.post(room, author);
+        var other = world.post(room, author);
+        change(() -> db.messages().addEdit(new Edit(other.id(), "other", world.tick())));
+        change(() -> {
+            for (int number = 0; number < Edit.MAX_OF_MESSAGE + 3; number++) {
+                db.messages().addEdit(new Edit(message.id(), "wording " + number, world.tick()));
+            }
+        });
+        var kept = read(() -> db.messages().edits(message.id()));
+        assertThat(kept).hasSize(Edit.MAX_OF_MESSAGE);
+        assertThat(kept).extracting(Edit::body).startsWith("wording 0", "wording 4", "wording 5");
+        assertThat(kept).last().extracting(Edit::body).isEqualTo("wording " + (Edit.MAX_OF_MESSAGE + 2));
+        assertThat(read(() -> db.messages().edits(other.id()))).hasSize(1);
+    }
+
     private List<Message> posts(int count) {
         return Stream.generate(() -> world.post(room, author)).limit(count).toList();
     }

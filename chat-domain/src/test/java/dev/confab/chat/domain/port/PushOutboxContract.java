@@ -144,6 +144,18 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
+    void deletesWhatWasNotedBeforeATimeInBatches() {
+        var first = pending(NOON);
+        var second = pending(NOON);
+        var third = pending(NOON);
+        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(first.noted(), 9))).isZero();
+        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1))).isOne();
+        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1))).isOne();
+        assertThat(claim(LATER, 9)).extracting(PendingPush::id).containsExactly(third.id());
+        assertThat(second.noted()).isBefore(third.noted());
+    }
+
+    @Test
     void nothingCanBeAdded() {
         change(() -> db.pushOutbox().add(List.of()));
         assertThat(backlog().size()).isZero();

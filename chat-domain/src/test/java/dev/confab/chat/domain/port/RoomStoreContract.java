@@ -460,6 +460,20 @@ public abstract class RoomStoreContract extends StoreContract {
         assertThat(world.room(room.id())).isEqualTo(room);
     }
 
+    @Test
+    void countsTheRoomsThatSomebodyHasMadeUpToABound() {
+        var ann = world.user();
+        var nobody = world.user();
+        var gone = world.group(ann);
+        world.group(ann);
+        world.group(ann);
+        world.group(world.user());
+        change(() -> db.rooms().delete(gone.id()));
+        assertThat(read(() -> db.rooms().countCreatedBy(ann.id(), 9))).isEqualTo(2);
+        assertThat(read(() -> db.rooms().countCreatedBy(ann.id(), 1))).isOne();
+        assertThat(read(() -> db.rooms().countCreatedBy(nobody.id(), 9))).isZero();
+    }
+
     private Room direct(List<User> people) {
         var ids = people.stream().map(User::id).toList();
         return Room.ofPeople(new RoomId(world.id()), ids, ids.get(0), world.tick());

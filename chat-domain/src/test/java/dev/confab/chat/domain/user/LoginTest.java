@@ -24,7 +24,7 @@ class LoginTest {
 
     @Test
     void aRefreshProlongsItAndRaisesTheGeneration() {
-        var refreshed = login.refreshed(MIDNIGHT.plusSeconds(60));
+        var refreshed = login.refreshed(NOON, MIDNIGHT.plusSeconds(60));
         assertThat(refreshed.generation()).isEqualTo(login.generation() + 1);
         assertThat(refreshed.isAliveAt(MIDNIGHT)).isTrue();
         assertThat(refreshed.created()).isEqualTo(login.created());
@@ -32,11 +32,27 @@ class LoginTest {
 
     @Test
     void anOlderGenerationShowsReuse() {
-        var refreshed = login.refreshed(MIDNIGHT).refreshed(MIDNIGHT);
-        assertThat(refreshed.isReuse(0)).isTrue();
-        assertThat(refreshed.isReuse(1)).isTrue();
-        assertThat(refreshed.isReuse(2)).isFalse();
-        assertThat(login.isReuse(0)).isFalse();
+        var refreshed = login.refreshed(NOON, MIDNIGHT).refreshed(NOON, MIDNIGHT);
+        var later = NOON.plus(Login.GRACE);
+        assertThat(refreshed.isReuse(0, later)).isTrue();
+        assertThat(refreshed.isReuse(1, later)).isTrue();
+        assertThat(refreshed.isReuse(2, later)).isFalse();
+        assertThat(login.isReuse(0, later)).isFalse();
+    }
+
+    @Test
+    void theGenerationBeforeIsExcusedForTenSecondsAfterTheRefresh() {
+        var refreshed = login.refreshed(NOON, MIDNIGHT);
+        assertThat(refreshed.isReuse(0, NOON.plusMillis(9_999))).isFalse();
+        assertThat(refreshed.isReuse(0, NOON.plusSeconds(10))).isTrue();
+        assertThat(refreshed.isLatest(0)).isFalse();
+    }
+
+    @Test
+    void onceTheNextGenerationWasUsedTheOneBeforeItIsNotExcused() {
+        var twice = login.refreshed(NOON, MIDNIGHT).refreshed(NOON, MIDNIGHT);
+        assertThat(twice.isReuse(0, NOON)).isTrue();
+        assertThat(twice.isReuse(1, NOON)).isFalse();
     }
 
     @Test
@@ -44,6 +60,6 @@ class LoginTest {
         var ended = login.ended(NOON.plusSeconds(1));
         assertThat(ended.isAliveAt(NOON)).isFalse();
         assertThat(ended.ended(NOON.plusSeconds(9))).isEqualTo(ended);
-        assertThat(ended.refreshed(MIDNIGHT.plusSeconds(60)).isAliveAt(NOON)).isFalse();
+        assertThat(ended.refreshed(NOON, MIDNIGHT.plusSeconds(60)).isAliveAt(NOON)).isFalse();
     }
 }
