@@ -81,7 +81,7 @@ enum Flavor {
      */
     private List<String> defaults() {
         return switch (this) {
-            case H2_FILE -> 
+            case H2_FILE ->
                 List.of(
                         "WRITE_DELAY=0",
                         "MAX_COMPACT_TIME=0",

@@ -98,7 +98,8 @@ final class H2File {
         int build = buildIn(store);
         if (build != Constants.BUILD_ID) {
             var writer = RELEASES.getOrDefault(build, "build " + build);
-            throw refusal("was written by H2 " + writer + ", and this is H2 " + Constants.VERSION + "." + CARRY_OVER, null);
+            throw refusal(
+                    "was written by H2 " + writer + ", and this is H2 " + Constants.VERSION + "." + CARRY_OVER, null);
         }
     }
 
@@ -135,7 +136,7 @@ final class H2File {
     private static boolean isDamage(SQLException failure) {
         int code = failure.getErrorCode();
         return DAMAGE.contains(code)
-                || failure.getCause() instanceof MVStoreException && code != ErrorCode.DATABASE_ALREADY_OPEN_1;
+                || (failure.getCause() instanceof MVStoreException && code != ErrorCode.DATABASE_ALREADY_OPEN_1);
     }
 
     private IllegalStateException refusal(String problem, @Nullable Exception seen) {

@@ -53,8 +53,7 @@ final class Acknowledgements {
         return lost;
     }
 
-    private static void compare(
-            PersistenceAdapter adapter, RoomId id, Set<MessageId> acknowledged, List<String> lost) {
+    private static void compare(PersistenceAdapter adapter, RoomId id, Set<MessageId> acknowledged, List<String> lost) {
         var room = adapter.rooms().find(id);
         if (room.isEmpty()) {
             lost.add("room " + id + " with " + acknowledged.size() + " messages");

@@ -14,14 +14,10 @@ class DurabilityTest {
     void aFileThatAnotherProcessHasOpenIsUnavailable() {
         var settings = Databases.freshH2File();
         try (var writer = WriterProcess.start(settings, 1, 0)) {
-            writer.recordUntil(
-                    1,
-                    new Acknowledgements(),
-                    () -> {
-                        assertThatThrownBy(() -> PersistenceAdapter.open(settings))
-                                .isInstanceOf(Unavailable.class);
-                        writer.kill();
-                    });
+            writer.recordUntil(1, new Acknowledgements(), () -> {
+                assertThatThrownBy(() -> PersistenceAdapter.open(settings)).isInstanceOf(Unavailable.class);
+                writer.kill();
+            });
         }
     }
 

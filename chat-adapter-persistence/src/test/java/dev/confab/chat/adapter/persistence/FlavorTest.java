@@ -13,9 +13,8 @@ class FlavorTest {
     @Test
     void anH2FileGetsWhatItNeeds() {
         assertThat(Flavor.H2_FILE.completed("jdbc:h2:file:./data/chat"))
-                .isEqualTo(
-                        "jdbc:h2:file:async:./data/chat;WRITE_DELAY=0;MAX_COMPACT_TIME=0;OPTIMIZE_REUSE_RESULTS=0"
-                                + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:async:./data/chat;WRITE_DELAY=0;MAX_COMPACT_TIME=0;OPTIMIZE_REUSE_RESULTS=0"
+                        + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test

@@ -30,7 +30,9 @@ class H2FileImageTest {
                     Thread.sleep(2 * RETENTION); // so that what the last commits freed may be reused
                 }
                 chat.user();
-                assertThat(usersIn(copy(folder))).as("users after commit %d", commit).isEqualTo(commit);
+                assertThat(usersIn(copy(folder)))
+                        .as("users after commit %d", commit)
+                        .isEqualTo(commit);
             }
         }
     }

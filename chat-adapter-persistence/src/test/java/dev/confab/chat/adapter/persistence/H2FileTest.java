@@ -39,7 +39,8 @@ class H2FileTest {
 
     /** One table, made by H2 of that version: {@code create table written (id int)} and a close. */
     @ParameterizedTest
-    @CsvSource({"2.1.214, has a format that", "2.4.240, was written by H2 2.4.240", "2.5.252, was written by H2 2.5.252"})
+    @CsvSource({"2.1.214, has a format that", "2.4.240, was written by H2 2.4.240", "2.5.252, was written by H2 2.5.252"
+    })
     void aFileOfAnotherVersionIsRefusedAndNotTouched(String version, String problem) throws IOException {
         try (var written = H2FileTest.class.getResourceAsStream("/h2/" + version + ".mv.db")) {
             Files.copy(Objects.requireNonNull(written), file);

@@ -87,7 +87,8 @@ class PostgresKillTest {
     /** The postmaster first, so that it restarts none of the others. */
     private static void kill(Path folder) {
         var postmaster = ProcessHandle.of(pid(folder)).orElseThrow();
-        var processes = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        var processes =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         processes.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .join();
@@ -95,7 +96,8 @@ class PostgresKillTest {
 
     private static long pid(Path folder) {
         try {
-            return Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
+            return Long.parseLong(
+                    Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
