@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -54,13 +55,13 @@ class OutageTest {
             assertThatThrownBy(chat::user).isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> chat.read(() -> adapter.users().find(user.id())))
                     .isInstanceOf(Unavailable.class);
-            assertThat(adapter.isReachable()).isFalse();
+            assertThat(adapter.isWritable()).isFalse();
 
             server = start(folder, port);
             assertThat(Chat.persistently(() -> chat.read(() -> adapter.users().find(user.id()))))
                     .contains(user);
             Chat.persistently(chat::user);
-            assertThat(adapter.isReachable()).isTrue();
+            await().until(adapter::isWritable);
         } finally {
             server.close();
         }
