@@ -1,12 +1,14 @@
 package dev.confab.chat.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.Words;
 import java.io.File;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,35 @@ class MigrationTest {
     @Test
     void nodesThatStartTogetherOnAnEmptyDatabase_allComeUpAndMigrateOnce() {
         startTogether(4);
+    }
+
+    @Test
+    void nodeThatComesWhileAnotherMigrates_touchesNothingUntilThatHasEnded() throws SQLException {
+        var settings = Databases.freshPostgres();
+        try (var log = LogLines.of(MigrationLock.class)) {
+            var second = new AtomicReference<CompletableFuture<Integer>>();
+            int tables = MigrationLock.holding(connect(settings), () -> {
+                second.set(CompletableFuture.supplyAsync(() -> Migrations.run(settings)));
+                await().until(() -> !log.lines().isEmpty());
+                return tables(settings);
+            });
+            assertThat(tables).isZero();
+            assertThat(second.get().join()).isEqualTo(ALL);
+            assertThat(log.lines()).singleElement().asString().startsWith("INFO Waiting for another node");
+        }
+    }
+
+    private static Connection connect(Settings settings) throws SQLException {
+        return DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+    }
+
+    private static int tables(Settings settings) throws SQLException {
+        try (var connection = connect(settings);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select count(*) from pg_tables where schemaname = 'public'")) {
+            found.next();
+            return found.getInt(1);
+        }
     }
 
     @Test

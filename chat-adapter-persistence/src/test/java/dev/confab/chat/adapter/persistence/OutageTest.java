@@ -23,15 +23,19 @@ class OutageTest {
 
     private static final Logger POOL = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
 
+    private static final Logger OUTAGE = (Logger) LoggerFactory.getLogger(DatabaseOutage.class);
+
     /** The pool warns of each connection that it loses, and here that is the point. */
     @BeforeAll
     static void silenceThePool() {
         POOL.setLevel(Level.OFF);
+        OUTAGE.setLevel(Level.OFF);
     }
 
     @AfterAll
     static void letThePoolSpeak() {
         POOL.setLevel(null);
+        OUTAGE.setLevel(null);
     }
 
     private static EmbeddedPostgres start(Path folder, int port) throws IOException {

@@ -131,8 +131,7 @@ final class OpenApi {
         var responses = new LinkedHashMap<String, Object>();
         var headers = route.access() == Access.UNCOUNTED ? List.of(REQUEST_ID) : COUNTED;
         route.operation().replies().forEach((status, reply) -> {
-            responses.put(
-                    String.valueOf(status), response(meaning(status), headers(status, headers), content(reply)));
+            responses.put(String.valueOf(status), response(meaning(status), headers(status, headers), content(reply)));
         });
         route.refusals().forEach(status -> {
             refusals.computeIfAbsent(status, this::refusal);

@@ -157,9 +157,13 @@ class HttpTest extends RestTest {
 
     @Test
     void readiness_partIsAway_namesItAndStaysReadyWhereThatPartIsOptional() {
-        withHealth(true, () -> assertThat(
-                        server.anybody().get("/health/ready").expect(200).body())
-                .isEqualTo("{\"status\":\"degraded\",\"parts\":{\"database\":\"ok\",\"fanout\":\"down\"}}"));
+        withHealth(
+                true,
+                () -> assertThat(server.anybody()
+                                .get("/health/ready")
+                                .expect(200)
+                                .body())
+                        .isEqualTo("{\"status\":\"degraded\",\"parts\":{\"database\":\"ok\",\"fanout\":\"down\"}}"));
     }
 
     @Test
