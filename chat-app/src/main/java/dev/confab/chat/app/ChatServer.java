@@ -43,6 +43,7 @@ public final class ChatServer implements AutoCloseable {
         var node = Objects.requireNonNullElseGet(
                 settings.nodeId(), () -> UUID.randomUUID().toString());
         var fanOut = teardown.add(FanOutAdapter.open(node, settings.fanOut(), tuning.lease()));
+        var imageFolder = settings.dataDir().resolve("images");
         var timer = teardown.add(new VirtualTimer());
         var push = PushParts.open(settings.push(), clock, teardown);
         var ports = new Ports(
@@ -59,7 +60,7 @@ public final class ChatServer implements AutoCloseable {
                 store.categories(),
                 store.serviceTokens(),
                 store.images(),
-                ImageAdapter.onDisk(settings.dataDir().resolve("images"), clock),
+                ImageAdapter.onDisk(imageFolder, clock),
                 ImageAdapter.codec(),
                 store.devices(),
                 store.pushOutbox(),
@@ -80,7 +81,11 @@ public final class ChatServer implements AutoCloseable {
                 chat,
                 files,
                 RestAdapter.Settings.of(clock)
-                        .withReady(() -> ready && store.isReachable() && fanOut.isReachable())
+                        .withHealth(new ReadinessChecks(
+                                () -> ready,
+                                store::isWritable,
+                                fanOut::isReachable,
+                                () -> ImageAdapter.isWritable(imageFolder))::health)
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins())
                         .withNode(node)

@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import dev.confab.chat.app.bench.BenchCommand;
 import dev.confab.chat.app.client.ChatCommand;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Unavailable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -78,6 +79,7 @@ public final class Main implements Runnable {
                 return WRONG;
             }
             case StartFailure known -> err.println(known.getMessage());
+            case Unavailable away -> err.println(away.getMessage());
             case Refusal.Invalid refused -> err.println(refused.field() + ": " + refused.getMessage());
             case Refusal refused -> err.println(refused.getMessage());
             default -> LoggerFactory.getLogger(Main.class).error("The command failed", failure);

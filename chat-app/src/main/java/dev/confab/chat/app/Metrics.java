@@ -15,30 +15,39 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What Prometheus reads of one node: connections, pushes, and the machine below. Nothing is counted for it; it asks for what
- * is there when it is read, which costs one statement for the backlog of pushes.
+ * is there when it is read, which costs one statement for the backlog of pushes. While the database does not answer, the
+ * backlog is left out.
  */
 final class Metrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Pushing pushing;
-    private Pushing.Status pushes;
+    private final BoundedQuery<PushOutbox.Backlog> backlogQuery;
+    private Pushing.Progress pushes;
+    private Optional<PushOutbox.Backlog> backlog = Optional.empty();
 
     private Metrics(Pushing pushing, PresenceStore presence, InstantSource clock) {
         this.pushing = pushing;
-        this.pushes = pushing.status();
+        this.pushes = pushing.progress();
+        this.backlogQuery =
+                new BoundedQuery<>("metrics-backlog", () -> pushing.status().backlog());
         JvmMetrics.builder().register(registry);
         gauge("confab_connections", "Connections of this node", presence::connections);
         gauge("confab_push_under_way", "Messages that this node is pushing", () -> pushes.underWay());
-        gauge(
-                "confab_push_backlog",
-                "Messages that wait to be pushed by any node",
-                () -> backlog().size());
-        gauge("confab_push_backlog_age_seconds", "How long the oldest of them has been waiting", () -> age(clock));
+        backlogGauge("confab_push_backlog", "Messages that wait to be pushed by any node", PushOutbox.Backlog::size);
+        backlogGauge(
+                "confab_push_backlog_age_seconds",
+                "How long the oldest of them has been waiting",
+                waiting -> age(waiting, clock));
         counter("confab_pushes", "What became of pushes that were due", "result", () -> pushes.results());
         counter("confab_pushes_withheld", "Pushes that were not due after all", "reason", () -> pushes.withheld());
     }
@@ -47,16 +56,19 @@ final class Metrics {
         return new Metrics(pushing, presence, clock);
     }
 
-    private PushOutbox.Backlog backlog() {
-        return pushes.backlog();
-    }
-
-    private double age(InstantSource clock) {
-        return backlog()
-                .oldest()
+    private static double age(PushOutbox.Backlog backlog, InstantSource clock) {
+        return backlog.oldest()
                 .map(oldest ->
                         Math.max(0, Duration.between(oldest, clock.instant()).toMillis()) / 1_000.0)
                 .orElse(0.0);
+    }
+
+    private void backlogGauge(String name, String help, ToDoubleFunction<PushOutbox.Backlog> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(gauge -> backlog.ifPresent(known -> gauge.call(value.applyAsDouble(known))))
+                .register(registry);
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {
@@ -79,7 +91,8 @@ final class Metrics {
 
     /** In the text format of Prometheus. */
     synchronized byte[] text() {
-        pushes = pushing.status();
+        pushes = pushing.progress();
+        backlog = backlogQuery.result(PATIENCE);
         var out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.builder().build().write(out, registry.scrape());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.Username;
@@ -96,6 +97,8 @@ final class OperatorDoor implements AutoCloseable {
             tell(out, Reply.INVALID, String.valueOf(refusal.field()), String.valueOf(refusal.getMessage()));
         } catch (Refusal refusal) {
             tell(out, Reply.FAILED, "", String.valueOf(refusal.getMessage()));
+        } catch (Unavailable away) {
+            tell(out, Reply.FAILED, "", String.valueOf(away.getMessage()));
         } catch (RuntimeException failure) {
             LOG.warn("A call of the operator failed", failure);
             tell(out, Reply.FAILED, "", StartFailure.reason(failure));

@@ -1,6 +1,7 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,6 +31,8 @@ final class VirtualTimer implements Timer, AutoCloseable {
         Thread.ofVirtual().name("timer-task").start(() -> {
             try {
                 task.run();
+            } catch (Unavailable away) {
+                LOG.warn("Delayed work was skipped: {}", away.getMessage());
             } catch (RuntimeException fault) {
                 LOG.error("Delayed work failed", fault);
             }

@@ -3,7 +3,6 @@ package dev.confab.chat.adapter.persistence;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
 import java.sql.SQLException;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -13,17 +12,41 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Migrations {
 
-    private static final int OLDEST_POSTGRESQL = 15;
-
     private Migrations() {}
 
     /**
      * Answers how many migrations it took. Uses connections of its own: it needs two at once, and a statement may take
      * long.
+     *
+     * @throws IllegalStateException with a sentence for the operator if the database cannot be used as it is
      */
     static int run(Settings settings) {
         var flyway = configuration(settings).load();
-        requireUsable(flyway.getConfiguration().getDataSource(), settings.flavor());
+        try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            Requirements.check(connection, settings.flavor());
+            int executed = alone(flyway, settings.flavor());
+            Requirements.checkTables(connection, settings.flavor());
+            return executed;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The database cannot be checked.", failure);
+        }
+    }
+
+    /** H2 belongs to one process. */
+    private static int alone(Flyway flyway, Flavor flavor) throws SQLException {
+        var database = flyway.getConfiguration().getDataSource();
+        if (flavor.isEmbedded()) {
+            return flyway.migrate().migrationsExecuted;
+        }
+        return MigrationLock.holding(database.getConnection(), () -> migrate(flyway, flavor));
+    }
+
+    private static int migrate(Flyway flyway, Flavor flavor) throws SQLException {
+        if (flyway.info().pending().length > 0) {
+            try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
+                Requirements.checkMigratable(connection, flavor);
+            }
+        }
         return flyway.migrate().migrationsExecuted;
     }
 
@@ -37,22 +60,5 @@ final class Migrations {
                 .baselineVersion("0")
                 .placeholders(Map.of("text", flavor.textType(), "postgresql", flavor.postgresqlOnly()))
                 .javaMigrations(new OldWords(), new FoldingMigration());
-    }
-
-    private static void requireUsable(DataSource database, Flavor flavor) {
-        if (flavor == Flavor.POSTGRESQL) {
-            try (var connection = database.getConnection()) {
-                requireVersion(connection.getMetaData().getDatabaseMajorVersion());
-            } catch (SQLException failure) {
-                throw new IllegalStateException("The version of the database cannot be read.", failure);
-            }
-        }
-    }
-
-    static void requireVersion(int major) {
-        if (major < OLDEST_POSTGRESQL) {
-            throw new IllegalStateException(
-                    "PostgreSQL " + OLDEST_POSTGRESQL + " or newer is needed, not " + major + ".");
-        }
     }
 }

@@ -19,7 +19,6 @@ import dev.confab.chat.domain.port.ServiceTokenStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.port.UserStore;
-import java.sql.SQLException;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,11 @@ import org.jspecify.annotations.Nullable;
  * thread that began it and holds one connection from its first statement on; when all {@link Settings#poolSize} are in
  * use, others wait in a line up to 5 seconds.
  *
- * <p><b>Errors.</b> {@link Unavailable} when the database is away, the pool is exhausted or a lock was not to be had
- * within 10 seconds; what the work itself throws passes through unchanged; anything else is a fault and comes as the
- * driver or Hibernate throws it. Neither SQL nor values are logged.
+ * <p><b>Errors.</b> {@link Unavailable} when the database is away or cannot write (read-only, disk full, short of
+ * resources, cancelled or timed out), the pool is exhausted or a lock was not to be had within 10 seconds; what the
+ * work itself throws passes through unchanged; anything else is a fault and comes as the driver or Hibernate throws it.
+ * Neither SQL nor values are logged. When the database stops taking writes one line in the
+ * log says why, and another one when it takes them again, which needs no restart: connections are replaced.
  *
  * <p><b>Limits.</b> An H2 file belongs to one process at a time; another one that opens it gets {@link Unavailable}.
  */
@@ -47,19 +48,22 @@ public final class PersistenceAdapter implements AutoCloseable {
     private final SessionFactory sessions;
     private final UnitsOfWork units;
     private final Flavor flavor;
+    private final DatabaseHealth health;
 
     private PersistenceAdapter(HikariDataSource pool, Settings settings) {
         this.pool = pool;
         this.sessions = Mapping.of(pool);
         this.flavor = settings.flavor();
-        this.units = new UnitsOfWork(sessions, flavor, new Queue(settings.poolSize(), Pool.LONGEST_WAIT));
+        this.health = new DatabaseHealth(WriteProbe.of(settings), () -> Pool.renew(pool, flavor));
+        this.units = new UnitsOfWork(sessions, flavor, new Queue(settings.poolSize(), Pool.LONGEST_WAIT), health);
     }
 
     /**
      * Connects and brings the schema up to date.
      *
      * @throws IllegalArgumentException if the settings name no database that can be used
-     * @throws IllegalStateException if the database is of a version that cannot be used, or damaged
+     * @throws IllegalStateException with one sentence for the operator if the database is not fit: too old, another
+     *     encoding than UTF-8, read-only, without a privilege that is needed, or a damaged file
      * @throws Unavailable if the database cannot be reached
      */
     public static PersistenceAdapter open(Settings settings) {
@@ -152,15 +156,12 @@ public final class PersistenceAdapter implements AutoCloseable {
         return new SqlPushOutbox(units);
     }
 
-    /** Does the database answer? Takes at most a few seconds, and needs no unit of work. */
-    public boolean isReachable() {
-        try (var connection = pool.getConnection();
-                var statement = connection.createStatement()) {
-            statement.setQueryTimeout(2);
-            return statement.execute("select id from room fetch first 1 rows only");
-        } catch (SQLException away) {
-            return false;
-        }
+    /**
+     * Whether the database takes writes now. Asks it, on a connection beside the pool, with a transaction that leaves
+     * nothing behind. Needs no unit of work. Takes at most a few seconds; a server that hangs is waited for.
+     */
+    public boolean isWritable() {
+        return health.isWritable();
     }
 
     /** For tests that count statements. */
@@ -171,6 +172,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     /** Gives all connections back; units of work still running fail. Closing twice does nothing. */
     @Override
     public void close() {
+        health.close();
         sessions.close();
         pool.close();
     }

@@ -18,6 +18,17 @@ final class Pool {
 
     private Pool() {}
 
+    /**
+     * Closes all connections: idle ones now, others when they are given back. A database in memory would be gone with
+     * its last connection, so it keeps them.
+     */
+    static void renew(HikariDataSource pool, Flavor flavor) {
+        var connections = pool.getHikariPoolMXBean();
+        if (flavor != Flavor.H2_MEMORY && connections != null && !pool.isClosed()) {
+            connections.softEvictConnections();
+        }
+    }
+
     /** Opens the pool and one connection, so that a wrong address or password shows at once. */
     static HikariDataSource open(Settings settings) {
         var flavor = settings.flavor();
@@ -29,8 +40,8 @@ final class Pool {
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setExceptionOverride(flavor.isEmbedded() ? new FileLost() : new ConnectionSpoilt());
         if (flavor.isEmbedded()) {
-            config.setExceptionOverride(new Closed());
             config.setMaxLifetime(0); // no network to age on; H2 in memory is gone with its last connection
         } else {
             config.setConnectionInitSql(flavor.initSql());
@@ -43,10 +54,18 @@ final class Pool {
      * H2 closes a database whose file it could not write, and opens it again for the first connection after all old ones
      * are gone; the pool would keep those, for they look well.
      */
-    private static final class Closed implements SQLExceptionOverride {
+    private static final class FileLost implements SQLExceptionOverride {
         @java.lang.Override
         public Override adjudicate(SQLException failure) {
             return Faults.isFileLost(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
+    }
+
+    /** A session of PostgreSQL that is read-only stays so after the server, or the one in its place, takes writes again. */
+    private static final class ConnectionSpoilt implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return Faults.isConnectionSpoilt(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

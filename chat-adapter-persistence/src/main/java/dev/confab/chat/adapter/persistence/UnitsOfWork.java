@@ -24,9 +24,11 @@ final class UnitsOfWork implements Transactions {
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
 
     private final Queue queue;
+    private final DatabaseHealth health;
 
-    UnitsOfWork(SessionFactory sessions, Flavor flavor, Queue queue) {
+    UnitsOfWork(SessionFactory sessions, Flavor flavor, Queue queue, DatabaseHealth health) {
         this.queue = queue;
+        this.health = health;
         this.sessions = sessions;
         this.flavor = flavor;
         this.disk = new Disk(flavor);
@@ -110,7 +112,7 @@ final class UnitsOfWork implements Transactions {
             current.set(unit);
             return work.in(unit);
         } catch (RuntimeException failure) {
-            throw Faults.translated(failure);
+            throw health.translated(failure);
         } finally {
             current.remove();
         }

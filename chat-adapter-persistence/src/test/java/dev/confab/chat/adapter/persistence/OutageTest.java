@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -22,15 +23,19 @@ class OutageTest {
 
     private static final Logger POOL = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
 
+    private static final Logger OUTAGE = (Logger) LoggerFactory.getLogger(DatabaseOutage.class);
+
     /** The pool warns of each connection that it loses, and here that is the point. */
     @BeforeAll
     static void silenceThePool() {
         POOL.setLevel(Level.OFF);
+        OUTAGE.setLevel(Level.OFF);
     }
 
     @AfterAll
     static void letThePoolSpeak() {
         POOL.setLevel(null);
+        OUTAGE.setLevel(null);
     }
 
     private static EmbeddedPostgres start(Path folder, int port) throws IOException {
@@ -54,13 +59,13 @@ class OutageTest {
             assertThatThrownBy(chat::user).isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> chat.read(() -> adapter.users().find(user.id())))
                     .isInstanceOf(Unavailable.class);
-            assertThat(adapter.isReachable()).isFalse();
+            assertThat(adapter.isWritable()).isFalse();
 
             server = start(folder, port);
             assertThat(Chat.persistently(() -> chat.read(() -> adapter.users().find(user.id()))))
                     .contains(user);
             Chat.persistently(chat::user);
-            assertThat(adapter.isReachable()).isTrue();
+            await().until(adapter::isWritable);
         } finally {
             server.close();
         }

@@ -232,7 +232,7 @@ class UnitsOfWorkTest {
         }
         var user = chat.user();
         assertThat(chat.read(() -> adapter.users().find(user.id()))).contains(user);
-        assertThat(adapter.isReachable()).isTrue();
+        assertThat(adapter.isWritable()).isTrue();
     }
 
     @Test
@@ -240,7 +240,7 @@ class UnitsOfWorkTest {
         var adapter = PersistenceAdapter.open(Databases.freshH2Memory());
         adapter.close();
         adapter.close();
-        assertThat(adapter.isReachable()).isFalse();
+        assertThat(adapter.isWritable()).isFalse();
         assertThatThrownBy(() -> new Chat(adapter).user()).isInstanceOf(IllegalStateException.class);
     }
 

@@ -42,6 +42,7 @@ final class DiskImageStore implements ImageStore {
 
     private static final String UNFINISHED = ".part";
     private static final int FOLDER_DIGITS = 2;
+    private static final int PROBE_BYTES = 1 << 16;
 
     private final Path root;
     private final InstantSource clock;
@@ -63,6 +64,20 @@ final class DiskImageStore implements ImageStore {
             force(root);
         } catch (IOException full) {
             throw new Unavailable("the image files", full);
+        }
+    }
+
+    /** The file has one name, so that what a crash leaves behind is overwritten. */
+    static boolean isWritable(Path root) {
+        var file = root.resolve("probe" + UNFINISHED);
+        try {
+            makeFolder(root);
+            Files.write(file, new byte[PROBE_BYTES]);
+            return true;
+        } catch (IOException failure) {
+            return false;
+        } finally {
+            file.toFile().delete();
         }
     }
 

@@ -33,4 +33,9 @@ public final class ImageAdapter {
     public static ImageStore onDisk(Path folder, InstantSource clock) {
         return new DiskImageStore(folder, clock);
     }
+
+    /** Whether files can be written in {@code folder}. Tries it, so it takes as long as the file system does. */
+    public static boolean isWritable(Path folder) {
+        return DiskImageStore.isWritable(folder);
+    }
 }

@@ -132,8 +132,7 @@ final class OpenApi {
         var responses = new LinkedHashMap<String, Object>();
         var headers = route.access() == Access.UNCOUNTED ? List.of(REQUEST_ID) : COUNTED;
         route.operation().replies().forEach((status, reply) -> {
-            var meaning = status == 201 ? "Made" : status == 302 ? "It is elsewhere" : "Done";
-            responses.put(String.valueOf(status), response(meaning, headers, content(reply)));
+            responses.put(String.valueOf(status), response(meaning(status), headers(status, headers), content(reply)));
         });
         route.refusals().forEach(status -> {
             refusals.computeIfAbsent(status, this::refusal);
@@ -143,16 +142,21 @@ final class OpenApi {
     }
 
     private Map<String, Object> refusal(int status) {
-        var headers = switch (status) {
-            case 429 -> Stream.concat(COUNTED.stream(), Stream.of(RETRY_AFTER)).toList();
-            case 503 -> List.of(REQUEST_ID, RETRY_AFTER);
-            default -> List.of(REQUEST_ID);
-        };
+        var headers = headers(status, status == 429 ? COUNTED : List.of(REQUEST_ID));
         return response(meaning(status), headers, Map.of(JSON, Map.of("schema", schemas.of(ErrorsJson.class))));
+    }
+
+    private static List<String> headers(int status, List<String> usual) {
+        return status == 429 || status == 503
+                ? Stream.concat(usual.stream(), Stream.of(RETRY_AFTER)).toList()
+                : usual;
     }
 
     private static String meaning(int status) {
         return switch (status) {
+            case 200, 204, 206, 304 -> "Done";
+            case 201 -> "Made";
+            case 302 -> "It is elsewhere";
             case 400 -> "The request breaks a rule; `field` names the part";
             case 401 -> "No token, or not a good one (any more)";
             case 403 -> "You may see it, but not do that";

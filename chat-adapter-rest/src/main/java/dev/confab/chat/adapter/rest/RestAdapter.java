@@ -7,9 +7,10 @@ import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ public final class RestAdapter {
      * What the operator may choose.
      *
      * @param maxBodyBytes the longest request body that is read, at most {@value #MOST_BODY_BYTES}
-     * @param ready false while the server cannot work, or is about to stop; asked by {@code /health/ready}
+     * @param health state of this node, asked by {@code /health/ready}; returns soon whatever hangs
      * @param clock tells whether a mute is over, and what comes too often
      * @param limits what one party may ask for
      * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
@@ -48,7 +49,7 @@ public final class RestAdapter {
      */
     public record Settings(
             int maxBodyBytes,
-            BooleanSupplier ready,
+            Supplier<Health> health,
             InstantSource clock,
             Limits limits,
             Set<String> corsOrigins,
@@ -65,33 +66,49 @@ public final class RestAdapter {
             corsOrigins = Set.copyOf(corsOrigins);
         }
 
-        /** The defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
+        /** The defaults: always ready and without parts, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
         public static Settings of(InstantSource clock) {
-            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of(), "", () -> new byte[0]);
+            return new Settings(
+                    DEFAULT_BODY_BYTES, () -> Health.FINE, clock, Limits.USUAL, Set.of(), "", () -> new byte[0]);
         }
 
         public Settings withMaxBodyBytes(int bytes) {
-            return new Settings(bytes, ready, clock, limits, corsOrigins, node, metrics);
+            return new Settings(bytes, health, clock, limits, corsOrigins, node, metrics);
         }
 
-        public Settings withReady(BooleanSupplier isReady) {
-            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins, node, metrics);
+        public Settings withHealth(Supplier<Health> state) {
+            return new Settings(maxBodyBytes, state, clock, limits, corsOrigins, node, metrics);
         }
 
         public Settings withLimits(Limits others) {
-            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins, node, metrics);
+            return new Settings(maxBodyBytes, health, clock, others, corsOrigins, node, metrics);
         }
 
         public Settings withCorsOrigins(Set<String> origins) {
-            return new Settings(maxBodyBytes, ready, clock, limits, origins, node, metrics);
+            return new Settings(maxBodyBytes, health, clock, limits, origins, node, metrics);
         }
 
         public Settings withNode(String name) {
-            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, name, metrics);
+            return new Settings(maxBodyBytes, health, clock, limits, corsOrigins, name, metrics);
         }
 
         public Settings withMetrics(Supplier<byte[]> text) {
-            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, node, text);
+            return new Settings(maxBodyBytes, health, clock, limits, corsOrigins, node, text);
+        }
+    }
+
+    /**
+     * State of a node.
+     *
+     * @param isReady whether it may get requests
+     * @param parts whether each part that it consists of works, by name, in the order in which they are shown
+     */
+    public record Health(boolean isReady, Map<String, Boolean> parts) {
+
+        static final Health FINE = new Health(true, Map.of());
+
+        public Health {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         }
     }
 
@@ -182,7 +199,7 @@ public final class RestAdapter {
         new Surroundings(config, new Cors(settings.corsOrigins())).register();
         var terms = new Terms(settings.maxBodyBytes(), files);
         var routes = new Routes(config.routes, chat.authentication(), chat.integrations(), terms, throttle);
-        new HealthRoutes(settings.ready()).register(routes);
+        new HealthRoutes(settings.health()).register(routes);
         new MetricsRoute(settings.metrics()).register(routes);
         chat.accounts().map(AuthRoutes::new).ifPresent(accounts -> accounts.register(routes));
         new UserRoutes(chat.directory(), chat.presence()).register(routes);

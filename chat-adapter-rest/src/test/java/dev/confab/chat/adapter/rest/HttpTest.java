@@ -4,6 +4,7 @@ import static dev.confab.chat.adapter.rest.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,16 +149,44 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void healthTellsWhetherToSendRequests() {
+    void readiness_everyPartWorks_isOk() {
         assertThat(server.anybody().get("/health/live").expect(200).body()).isEqualTo("{\"status\":\"ok\"}");
-        assertThat(server.anybody().get("/health/ready").expect(200).body()).isEqualTo("{\"status\":\"ok\"}");
-        server.ready.set(false);
-        try {
-            var away = server.anybody().get("/health/ready/").expect(503, "unavailable", null);
-            assertThat(away.header("Retry-After")).contains("1");
+        assertThat(server.anybody().get("/health/ready").expect(200).body())
+                .isEqualTo("{\"status\":\"ok\",\"parts\":{\"database\":\"ok\"}}");
+    }
+
+    @Test
+    void readiness_partIsAway_namesItAndStaysReadyWhereThatPartIsOptional() {
+        withHealth(
+                true,
+                () -> assertThat(server.anybody()
+                                .get("/health/ready")
+                                .expect(200)
+                                .body())
+                        .isEqualTo("{\"status\":\"degraded\",\"parts\":{\"database\":\"ok\",\"fanout\":\"down\"}}"));
+    }
+
+    @Test
+    void readiness_notReady_is503WithTheSameBodyAndLivenessIsNot() {
+        withHealth(false, () -> {
+            var down = server.anybody().get("/health/ready/").expect(503);
+            assertThat(down.body())
+                    .isEqualTo("{\"status\":\"down\",\"parts\":{\"database\":\"ok\",\"fanout\":\"down\"}}");
+            assertThat(down.header("Retry-After")).contains("1");
             server.anybody().get("/health/live/").expect(200);
+        });
+    }
+
+    /** With a second part that does not work. */
+    private void withHealth(boolean isReady, Runnable check) {
+        var parts = new LinkedHashMap<String, Boolean>();
+        parts.put("database", true);
+        parts.put("fanout", false);
+        var before = server.health.getAndSet(new RestAdapter.Health(isReady, parts));
+        try {
+            check.run();
         } finally {
-            server.ready.set(true);
+            server.health.set(before);
         }
     }
 

@@ -26,8 +26,9 @@ import dev.confab.chat.domain.user.Username;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -40,7 +41,8 @@ final class TestServer implements AutoCloseable {
     final TestClock clock = new TestClock();
     final FileSigner signer = FileSigner.of(new byte[32], clock);
     final InMemoryImageStore files = new InMemoryImageStore(clock);
-    final AtomicBoolean ready = new AtomicBoolean(true);
+    final AtomicReference<RestAdapter.Health> health =
+            new AtomicReference<>(new RestAdapter.Health(true, Map.of("database", true)));
     final InMemoryTransactions transactions = new InMemoryTransactions();
     final Chat chat;
 
@@ -71,7 +73,7 @@ final class TestServer implements AutoCloseable {
         chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
                 .withMaxBodyBytes(MAX_BODY)
-                .withReady(ready::get)
+                .withHealth(health::get)
                 .withLimits(RestAdapter.Limits.NONE)
                 .withMetrics(() -> "counted 1\n".getBytes(StandardCharsets.UTF_8));
         javalin = Javalin.create(config -> {

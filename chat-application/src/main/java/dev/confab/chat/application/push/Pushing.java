@@ -50,6 +50,18 @@ public interface Pushing {
 
     Status status();
 
+    /** Returns what this node has done since its start. Asks no store. */
+    Progress progress();
+
+    /**
+     * What a node has done since its start.
+     *
+     * @param results outcomes of the pushes that were due
+     * @param withheld pushes that were not due after all, by reason
+     * @param underWay messages that it is pushing now
+     */
+    record Progress(Map<PushResult, Long> results, Map<PushVerdict, Long> withheld, int underWay) {}
+
     /**
      * What has happened on this node since its start, and what waits for any node.
      *

@@ -179,11 +179,12 @@ final class PushingService implements Pushing {
     @Override
     public Status status() {
         var backlog = transactions.read(outbox::backlog);
-        return new Status(
-                channels.isOn(),
-                counts.results(),
-                counts.withheld(),
-                backlog,
-                MOST_UNDER_WAY - places.availablePermits());
+        var progress = progress();
+        return new Status(channels.isOn(), progress.results(), progress.withheld(), backlog, progress.underWay());
+    }
+
+    @Override
+    public Progress progress() {
+        return new Progress(counts.results(), counts.withheld(), MOST_UNDER_WAY - places.availablePermits());
     }
 }

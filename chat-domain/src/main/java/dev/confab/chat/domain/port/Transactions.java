@@ -16,8 +16,8 @@ public interface Transactions {
      * <p>{@code work} may run more than once, each time after all of the time before was undone, where a store has to
      * resolve a deadlock: it does nothing that a store could not undo.
      *
-     * @throws Unavailable if the store cannot be reached; whether a commit that was under way has happened is then
-     *     unknown
+     * @throws Unavailable if the store cannot be reached or takes no writes; whether a commit that was under way has happened
+     *     is then unknown
      */
     <T> T write(Supplier<T> work);
 

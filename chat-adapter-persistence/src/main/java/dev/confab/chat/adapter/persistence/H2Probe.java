@@ -1,0 +1,69 @@
+package dev.confab.chat.adapter.persistence;
+
+import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.h2.api.ErrorCode;
+import org.h2.store.fs.FilePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the database and takes a megabyte of disk beside its file for a moment: H2 has no write that leaves nothing in
+ * its file. A connection costs next to nothing here, and one that was kept could hold on to a database that H2 closed.
+ */
+final class H2Probe implements WriteProbe {
+
+    private static final int SPACE = 1 << 20;
+
+    private final Settings settings;
+
+    H2Probe(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(boolean isSuspect) throws SQLException {
+        var url = settings.flavor().completed(settings.jdbcUrl());
+        try (var connection = DriverManager.getConnection(url, settings.user(), settings.password())) {
+            if (connection.isReadOnly()) {
+                throw failure(ErrorCode.DATABASE_IS_READ_ONLY, null);
+            }
+            var path = path(connection);
+            if (path != null) {
+                takeSpace(Path.of(FilePath.get(path).unwrap() + ".probe"));
+            }
+        }
+    }
+
+    /** Null for a database in memory. */
+    private static @Nullable String path(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery("call database_path()")) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    private static void takeSpace(Path file) throws SQLException {
+        try {
+            Files.write(file, new byte[SPACE]);
+        } catch (IOException full) {
+            throw failure(ErrorCode.IO_EXCEPTION_2, full);
+        } finally {
+            file.toFile().delete();
+        }
+    }
+
+    private static SQLException failure(int code, @Nullable Throwable cause) {
+        return new SQLException("The database file cannot be written.", String.valueOf(code), code, cause);
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}
