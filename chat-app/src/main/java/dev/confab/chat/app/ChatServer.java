@@ -24,6 +24,7 @@ import java.util.UUID;
  */
 public final class ChatServer implements AutoCloseable {
 
+    private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final Settings settings;
@@ -94,7 +95,7 @@ public final class ChatServer implements AutoCloseable {
         if (settings.database().embedded()) {
             teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
-        sweepNowAndThen(chat, timer);
+        sweepRegularly(timer, chat.devices()::sweep, chat.images()::sweep, chat.upkeep()::sweep);
         listen();
         port = web.port();
         ready = true;
@@ -120,12 +121,18 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
+    /** Soon after the start, so that a server that is restarted often sweeps too. None of them keeps another from it. */
+    private static void sweepRegularly(Timer timer, Runnable... sweeps) {
+        for (var sweep : sweeps) {
+            sweepAfter(FIRST_SWEEP, timer, sweep);
+        }
+    }
+
     /** One sweep follows the other, however that went, for as long as the timer goes. */
-    private static void sweepNowAndThen(Chat chat, Timer timer) {
-        timer.after(BETWEEN_SWEEPS, () -> {
-            sweepNowAndThen(chat, timer);
-            chat.devices().sweep();
-            chat.images().sweep();
+    private static void sweepAfter(Duration rest, Timer timer, Runnable sweep) {
+        timer.after(rest, () -> {
+            sweepAfter(BETWEEN_SWEEPS, timer, sweep);
+            sweep.run();
         });
     }
 

@@ -61,9 +61,11 @@ final class OperatorDoor implements AutoCloseable {
         var path = path(settings);
         try {
             DataFolder.make(folder(settings));
+            DataFolder.tighten(folder(settings));
             Files.deleteIfExists(path); // a server that was killed has left it
             var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(path));
+            DataFolder.tighten(path);
             var door = new OperatorDoor(path, operator, channel);
             Thread.ofVirtual().name("operator-door").start(door::serve);
             return door;

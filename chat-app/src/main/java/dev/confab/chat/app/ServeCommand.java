@@ -30,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        Heap.check(Runtime.getRuntime().maxMemory());
         var server = ChatServer.start(settings, Clock.tickMillis(ZoneOffset.UTC));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         introduce(settings, server);

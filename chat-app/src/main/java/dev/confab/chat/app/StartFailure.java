@@ -1,13 +1,14 @@
 package dev.confab.chat.app;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The server cannot start, for a reason that lies outside of it; the message is one line for the operator. */
 public final class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StartFailure(String message, Throwable cause) {
+    StartFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -30,8 +30,12 @@ final class Storage {
         if (settings.database().embedded()) {
             DataFolder.make(settings.dataDir());
         }
+        var files = DatabaseFiles.of(settings.database().url());
+        files.ifPresent(DatabaseFiles::prepare);
         try {
-            return work.apply(settings.database().toAdapter());
+            var result = work.apply(settings.database().toAdapter());
+            files.ifPresent(DatabaseFiles::tighten);
+            return result;
         } catch (RuntimeException failure) {
             LOG.debug("the database cannot be used", failure);
             throw new StartFailure(explain(settings, withoutPassword(StartFailure.reason(failure))), failure);

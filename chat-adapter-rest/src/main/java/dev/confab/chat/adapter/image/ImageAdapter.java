@@ -8,17 +8,20 @@ import java.time.InstantSource;
 /** The door to images. What it answers holds no thread and need not be closed. */
 public final class ImageAdapter {
 
+    /** Of what a server holds that does nothing, with the memory of a password hash. */
+    private static final long HALF_OF_THE_REST = 24 << 20;
+
     private ImageAdapter() {}
 
     /**
      * Reads PNG, JPEG, GIF and WebP. Everything it answers was written anew, but for WebP, of which those parts are kept
      * that are drawn, after they could be decoded. A JPEG in CMYK is refused.
      *
-     * <p>At most half of the memory of the Java virtual machine is used at a time; what needs more than that alone is
-     * too large. A photo takes three bytes for each pixel, twice that if it has to be turned, and 45 as lossy WebP.
+     * <p>At most half of the memory of the Java virtual machine is used at a time, less 24 MiB because a small heap is
+     * half full without any image; what needs more than that alone is too large. A photo takes three bytes for each pixel, twice that if it has to be turned, and 45 as lossy WebP.
      */
     public static ImageCodec codec() {
-        return new SafeCodec(Runtime.getRuntime().maxMemory() / 2);
+        return new SafeCodec(Math.max(0, Runtime.getRuntime().maxMemory() / 2 - HALF_OF_THE_REST));
     }
 
     /**
