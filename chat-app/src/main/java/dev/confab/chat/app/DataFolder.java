@@ -57,7 +57,8 @@ final class DataFolder {
         if (!Files.isWritable(folder)) {
             LOG.warn("Nothing can be written to {}: it is mounted read-only, or belongs to another user", folder);
         } else if (isOpenToWriters(folder)) {
-            LOG.warn("Others can write to {} and so replace what is in it; take that from them with chmod go-w", folder);
+            LOG.warn(
+                    "Others can write to {} and so replace what is in it; take that from them with chmod go-w", folder);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,9 @@ record DatabaseFiles(Path folder, String name) {
             return Optional.empty();
         }
         var path = Path.of(parts.group(1));
-        return Optional.of(new DatabaseFiles(path.getParent(), path.getFileName().toString()));
+        return Optional.of(new DatabaseFiles(
+                Objects.requireNonNullElse(path.getParent(), path),
+                path.getFileName().toString()));
     }
 
     /**

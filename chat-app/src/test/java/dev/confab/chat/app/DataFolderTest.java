@@ -50,7 +50,8 @@ class DataFolderTest {
             }
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
-        var image = Files.createFile(Files.createDirectories(data.resolve("images/0a")).resolve("x.file"));
+        var image = Files.createFile(
+                Files.createDirectories(data.resolve("images/0a")).resolve("x.file"));
         Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rw-------"));
         open(image.getParent());
         open(data.resolve("images"));

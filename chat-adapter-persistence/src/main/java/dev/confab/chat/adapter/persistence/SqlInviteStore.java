@@ -48,8 +48,10 @@ final class SqlInviteStore implements InviteStore {
     @Override
     public int deleteExpiredBefore(Instant time, int limit) {
         var expired = units.writing()
-                .createNativeQuery("select digest from invite where expires < :time fetch first :limit rows only"
-                        + units.flavor().lockingIdle(), String.class)
+                .createNativeQuery(
+                        "select digest from invite where expires < :time fetch first :limit rows only"
+                                + units.flavor().lockingIdle(),
+                        String.class)
                 .setParameter("time", time)
                 .setParameter("limit", limit)
                 .getResultList();

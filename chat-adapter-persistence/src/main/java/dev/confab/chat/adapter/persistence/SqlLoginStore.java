@@ -73,8 +73,10 @@ final class SqlLoginStore implements LoginStore {
     @Override
     public int deleteEndedBefore(Instant time, int limit) {
         var over = units.writing()
-                .createNativeQuery("select id from login where ended < :time or expires < :time fetch first :limit rows only"
-                        + units.flavor().lockingIdle(), UUID.class)
+                .createNativeQuery(
+                        "select id from login where ended < :time or expires < :time fetch first :limit rows only"
+                                + units.flavor().lockingIdle(),
+                        UUID.class)
                 .setParameter("time", time)
                 .setParameter("limit", limit)
                 .getResultList();

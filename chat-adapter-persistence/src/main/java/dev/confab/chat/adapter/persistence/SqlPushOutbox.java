@@ -94,8 +94,10 @@ final class SqlPushOutbox implements PushOutbox {
     @Override
     public int deleteNotedBefore(Instant time, int limit) {
         var old = units.writing()
-                .createNativeQuery("select id from pending_push where noted < :time fetch first :limit rows only"
-                        + " for update skip locked", UUID.class)
+                .createNativeQuery(
+                        "select id from pending_push where noted < :time fetch first :limit rows only"
+                                + " for update skip locked",
+                        UUID.class)
                 .setParameter("time", time)
                 .setParameter("limit", limit)
                 .getResultList();

@@ -112,7 +112,13 @@ class MailGatewayTest extends PushGatewayContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a@b", "ann.o'hara+news@mail-1.example.co.uk", "{a|b}~^$%&*/=?!#`_-@c.example", "\u043c@\u043f.\u0440\u0444"})
+    @ValueSource(
+            strings = {
+                "a@b",
+                "ann.o'hara+news@mail-1.example.co.uk",
+                "{a|b}~^$%&*/=?!#`_-@c.example",
+                "\u043c@\u043f.\u0440\u0444"
+            })
     void whatMayBeTypedAsAnAddressCanBeWrittenTo(String address) {
         assertThatCode(() -> new InternetAddress(Email.typed(address).value(), true).validate())
                 .doesNotThrowAnyException();

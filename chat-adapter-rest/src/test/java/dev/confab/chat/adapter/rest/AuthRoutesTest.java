@@ -119,7 +119,9 @@ class AuthRoutesTest extends RestTest {
     @Test
     void anEmailAddressIsOnePlainAddress() {
         var somebody = somebody();
-        for (var wrong : new String[] {"a@b,c@d", "<a@b>", "a@b>\u0001", "a b@c", "a@b@c", "a@b..c", "\"a\"@b", "Ann <a@b>", ""}) {
+        for (var wrong :
+                new String[] {"a@b,c@d", "<a@b>", "a@b>\u0001", "a b@c", "a@b@c", "a@b..c", "\"a\"@b", "Ann <a@b>", ""
+                }) {
             somebody.patch(AUTH + "me/", json("email", wrong)).expectInvalid("email");
             anybody()
                     .post(AUTH + "signup/", json("username", "mailer", "password", PASSWORD, "email", wrong))

@@ -40,9 +40,12 @@ class Argon2idHasherTest extends PasswordHasherContract {
 
     @Test
     void aHashMadeByTheFormerLibraryStaysGood() {
-        var former = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$69I7qCjDTsQwhQqFvpQJiqEI0lGQvxC84fXE0Ktxca4");
-        assertThat(hasher.matches(new Password("correct horse battery"), former)).isTrue();
-        assertThat(hasher.matches(new Password("correct horse batterY"), former)).isFalse();
+        var former = new PasswordHash(
+                "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$69I7qCjDTsQwhQqFvpQJiqEI0lGQvxC84fXE0Ktxca4");
+        assertThat(hasher.matches(new Password("correct horse battery"), former))
+                .isTrue();
+        assertThat(hasher.matches(new Password("correct horse batterY"), former))
+                .isFalse();
     }
 
     @Test

@@ -32,11 +32,7 @@ public final class Upkeep {
     private final InstantSource clock;
 
     public Upkeep(
-            Transactions transactions,
-            LoginStore logins,
-            InviteStore invites,
-            PushOutbox outbox,
-            InstantSource clock) {
+            Transactions transactions, LoginStore logins, InviteStore invites, PushOutbox outbox, InstantSource clock) {
         this.transactions = transactions;
         this.logins = logins;
         this.invites = invites;

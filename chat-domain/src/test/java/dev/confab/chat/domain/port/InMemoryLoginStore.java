@@ -52,7 +52,8 @@ public final class InMemoryLoginStore implements LoginStore {
     public int deleteEndedBefore(Instant time, int limit) {
         var logins = transactions.writing().logins;
         var over = logins.values().stream()
-                .filter(login -> isBefore(login.ended(), time) || login.expires().isBefore(time))
+                .filter(login ->
+                        isBefore(login.ended(), time) || login.expires().isBefore(time))
                 .limit(limit)
                 .toList();
         over.forEach(login -> logins.remove(login.id()));

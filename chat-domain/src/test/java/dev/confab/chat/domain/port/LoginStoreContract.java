@@ -93,7 +93,9 @@ public abstract class LoginStoreContract extends StoreContract {
                 16,
                 number -> write(() -> {
                     var locked = db.logins().lock(login.id()).orElseThrow();
-                    db.logins().update(locked.refreshed(login.created(), locked.expires().plusMillis(1)));
+                    db.logins()
+                            .update(locked.refreshed(
+                                    login.created(), locked.expires().plusMillis(1)));
                     return true;
                 }));
         assertThat(find(login.id()).generation()).isEqualTo(16);

@@ -148,9 +148,12 @@ public abstract class PushOutboxContract extends StoreContract {
         var first = pending(NOON);
         var second = pending(NOON);
         var third = pending(NOON);
-        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(first.noted(), 9))).isZero();
-        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1))).isOne();
-        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1))).isOne();
+        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(first.noted(), 9)))
+                .isZero();
+        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1)))
+                .isOne();
+        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1)))
+                .isOne();
         assertThat(claim(LATER, 9)).extracting(PendingPush::id).containsExactly(third.id());
         assertThat(second.noted()).isBefore(third.noted());
     }

@@ -60,6 +60,7 @@ class LoginTest {
         var ended = login.ended(NOON.plusSeconds(1));
         assertThat(ended.isAliveAt(NOON)).isFalse();
         assertThat(ended.ended(NOON.plusSeconds(9))).isEqualTo(ended);
-        assertThat(ended.refreshed(NOON, MIDNIGHT.plusSeconds(60)).isAliveAt(NOON)).isFalse();
+        assertThat(ended.refreshed(NOON, MIDNIGHT.plusSeconds(60)).isAliveAt(NOON))
+                .isFalse();
     }
 }
