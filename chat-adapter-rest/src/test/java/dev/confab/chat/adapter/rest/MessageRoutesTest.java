@@ -200,7 +200,7 @@ class MessageRoutesTest extends RestTest {
         other.patch(path, json("body", "mine")).expect(403, "permission_denied", null);
         other.get(path + "edits/").expect(403, "permission_denied", null);
         somebody().patch(path, json("body", "mine")).expect(404);
-        me.patch(path, json()).expectInvalid("body");
+        me.put(path, json()).expectInvalid("body");
         me.patch(path, json("body", " ")).expectInvalid("body");
     }
 
