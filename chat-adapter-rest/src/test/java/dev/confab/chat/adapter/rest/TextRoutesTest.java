@@ -31,7 +31,8 @@ class TextRoutesTest extends RestTest {
     @ValueSource(strings = {"\ufe0f", "\u034f", "\u3164", "\u2800", "\u17b4"})
     void nameBesideItsInvisibleTwinIsRefused(String invisible) {
         server.somebody("ann" + invisible.codePointAt(0));
-        signUp("ann" + invisible.codePointAt(0) + invisible, TestServer.PASSWORD).expectInvalid("username");
+        signUp("ann" + invisible.codePointAt(0) + invisible, TestServer.PASSWORD)
+                .expectInvalid("username");
         signUp(invisible, TestServer.PASSWORD).expectInvalid("username");
     }
 
@@ -59,11 +60,16 @@ class TextRoutesTest extends RestTest {
             var found = viewer.get(CHAT + "rooms/?mine=true&search=" + encode(part));
             assertThat(found.expect(200).get("results").toString()).contains("STRAẞE 5");
         }
-        assertThat(viewer.get(CHAT + "users/?search=" + encode("GROSS")).expect(200).get("count").intValue()).isOne();
+        assertThat(viewer.get(CHAT + "users/?search=" + encode("GROSS"))
+                        .expect(200)
+                        .get("count")
+                        .intValue())
+                .isOne();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u200b", "\u3164", "  ", "a\r\nb", "a\u202eb", "a\u2066b", "a\u2028b", "a\ufe0fb", "a\u0007"})
+    @ValueSource(
+            strings = {"\u200b", "\u3164", "  ", "a\r\nb", "a\u202eb", "a\u2066b", "a\u2028b", "a\ufe0fb", "a\u0007"})
     void textInOneLineIsRefusedWithItsField(String text) {
         var me = server.somebody();
         me.patch(AUTH + "me/", json("display_name", text)).expectInvalid("display_name");
@@ -82,7 +88,9 @@ class TextRoutesTest extends RestTest {
     void emojiSequencesAreAllowedAndBodiesStayAsTheyAre() {
         var me = server.somebody();
         var emoji = "👩\u200d👩\u200d👧 ❤\ufe0f 1\ufe0f\u20e3 🏴\udb40\udc67\udb40\udc62\udb40\udc7f";
-        assertThat(me.patch(AUTH + "me/", json("display_name", emoji)).expect(200).text("display_name"))
+        assertThat(me.patch(AUTH + "me/", json("display_name", emoji))
+                        .expect(200)
+                        .text("display_name"))
                 .isEqualTo(emoji);
         var room = me.post(CHAT + "rooms/", json("title", emoji)).expect(201);
         assertThat(room.text("title")).isEqualTo(emoji);

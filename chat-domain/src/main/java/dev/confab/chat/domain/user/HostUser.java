@@ -49,8 +49,8 @@ public record HostUser(ExternalId external, User user, ClaimHistory history) {
 
     private boolean goesBy(@Nullable String claimed) {
         return Username.near(claimed)
-                .map(wish -> wish.equals(user.username())
-                        || names(wish, user.id()).contains(user.username()))
+                .map(wish ->
+                        wish.equals(user.username()) || names(wish, user.id()).contains(user.username()))
                 .orElse(true);
     }
 
