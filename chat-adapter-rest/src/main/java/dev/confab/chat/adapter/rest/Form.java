@@ -103,8 +103,10 @@ final class Form {
         var values = new LinkedHashMap<String, Object>();
         Upload file = null;
         for (var part : parts) {
-            if (!part.getName().equals(FILE) || part.getSubmittedFileName() == null) {
+            if (!part.getName().equals(FILE)) {
                 put(values, part.getName(), text(part));
+            } else if (part.getSubmittedFileName() == null) {
+                putNoFile(values, part);
             } else if (file != null) {
                 throw new Refusal.Invalid(FILE, "Must be one file; upload more one by one.");
             } else if (part.getSize() > 0 || !part.getSubmittedFileName().isEmpty()) {
@@ -112,6 +114,14 @@ final class Form {
             }
         }
         return new Form(Json.read(Json.write(values)), file);
+    }
+
+    /** A field in place of the file may only be empty, which stands for no file. */
+    private static void putNoFile(Map<String, Object> values, Part part) {
+        if (part.getSize() > 0) {
+            throw new Refusal.Invalid(FILE, "Must be a file.");
+        }
+        put(values, FILE, "");
     }
 
     private static InputStream open(Part part) {

@@ -31,6 +31,9 @@ final class Routes {
 
     private static final String SCHEME = "bearer ";
 
+    /** How long the body of a request without a token may be: many strangers may let theirs arrive at the same time. */
+    private static final int MAX_OPEN_BODY_BYTES = 64 << 10;
+
     private final RoutesConfig config;
     private final Authentication authentication;
     private final Integrations integrations;
@@ -166,7 +169,7 @@ final class Routes {
             var visit = throttle.visit(context);
             visit.count(Limit.ADDRESS);
             visit.count(Limit.ANONYMOUS);
-            route.answer(new Exchange(context, maxBodyBytes, visit));
+            route.answer(new Exchange(context, Math.min(maxBodyBytes, MAX_OPEN_BODY_BYTES), visit));
         };
     }
 
