@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.rest;
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,7 +32,7 @@ public final class RestAdapter {
     private RestAdapter(Chat chat, Settings settings) {
         this.chat = chat;
         this.settings = settings;
-        this.throttle = new Throttle(settings.limits(), settings.clock());
+        this.throttle = new Throttle(settings.limits(), settings.nanos());
     }
 
     /**
@@ -37,7 +40,8 @@ public final class RestAdapter {
      *
      * @param maxBodyBytes the longest request body that is read, at most {@value #MOST_BODY_BYTES}
      * @param ready false while the server cannot work, or is about to stop; asked by {@code /health/ready}
-     * @param clock tells whether a mute is over, and what comes too often
+     * @param clock tells whether a mute is over
+     * @param nanos a monotonic clock, which tells what comes too often
      * @param limits what one party may ask for
      * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
      * @param node what this node is called, as the staff reads it
@@ -47,6 +51,7 @@ public final class RestAdapter {
             int maxBodyBytes,
             BooleanSupplier ready,
             InstantSource clock,
+            LongSupplier nanos,
             Limits limits,
             Set<String> corsOrigins,
             String node,
@@ -64,31 +69,43 @@ public final class RestAdapter {
 
         /** The defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
         public static Settings of(InstantSource clock) {
-            return new Settings(DEFAULT_BODY_BYTES, () -> true, clock, Limits.USUAL, Set.of(), "", () -> new byte[0]);
+            return new Settings(
+                    DEFAULT_BODY_BYTES,
+                    () -> true,
+                    clock,
+                    System::nanoTime,
+                    Limits.USUAL,
+                    Set.of(),
+                    "",
+                    () -> new byte[0]);
         }
 
         public Settings withMaxBodyBytes(int bytes) {
-            return new Settings(bytes, ready, clock, limits, corsOrigins, node, metrics);
+            return new Settings(bytes, ready, clock, nanos, limits, corsOrigins, node, metrics);
+        }
+
+        public Settings withNanos(LongSupplier monotonic) {
+            return new Settings(maxBodyBytes, ready, clock, monotonic, limits, corsOrigins, node, metrics);
         }
 
         public Settings withReady(BooleanSupplier isReady) {
-            return new Settings(maxBodyBytes, isReady, clock, limits, corsOrigins, node, metrics);
+            return new Settings(maxBodyBytes, isReady, clock, nanos, limits, corsOrigins, node, metrics);
         }
 
         public Settings withLimits(Limits others) {
-            return new Settings(maxBodyBytes, ready, clock, others, corsOrigins, node, metrics);
+            return new Settings(maxBodyBytes, ready, clock, nanos, others, corsOrigins, node, metrics);
         }
 
         public Settings withCorsOrigins(Set<String> origins) {
-            return new Settings(maxBodyBytes, ready, clock, limits, origins, node, metrics);
+            return new Settings(maxBodyBytes, ready, clock, nanos, limits, origins, node, metrics);
         }
 
         public Settings withNode(String name) {
-            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, name, metrics);
+            return new Settings(maxBodyBytes, ready, clock, nanos, limits, corsOrigins, name, metrics);
         }
 
         public Settings withMetrics(Supplier<byte[]> text) {
-            return new Settings(maxBodyBytes, ready, clock, limits, corsOrigins, node, text);
+            return new Settings(maxBodyBytes, ready, clock, nanos, limits, corsOrigins, node, text);
         }
     }
 
@@ -148,6 +165,12 @@ public final class RestAdapter {
         /** The usual rate of everything, and no proxy. */
         public static final Limits USUAL = new Limits(
                 Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), Limit::usual)), Set.of());
+
+        /** Matches the addresses of trusted proxies. */
+        public Predicate<InetAddress> proxies() {
+            var networks = trustedProxies.stream().map(Network::parse).toList();
+            return address -> networks.stream().anyMatch(network -> network.contains(address));
+        }
 
         /** @throws IllegalArgumentException with the wrong one if a proxy is no address */
         public Limits {

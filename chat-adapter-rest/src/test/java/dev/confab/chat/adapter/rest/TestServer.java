@@ -68,6 +68,7 @@ final class TestServer implements AutoCloseable {
     private TestServer(Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
         chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
+                .withNanos(clock::nanos)
                 .withMaxBodyBytes(MAX_BODY)
                 .withReady(ready::get)
                 .withLimits(RestAdapter.Limits.NONE)
