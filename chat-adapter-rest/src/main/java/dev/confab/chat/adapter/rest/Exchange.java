@@ -176,15 +176,9 @@ class Exchange {
         }
     }
 
+    /** The charset has been checked for every request; see {@link RequestCharset}. */
     private static boolean isJson(String type) {
-        var parts = type.toLowerCase(Locale.ROOT).replace("\"", "").split(";", -1);
-        for (int i = 1; i < parts.length; i++) {
-            var parameter = parts[i].strip();
-            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
-                return false;
-            }
-        }
-        return parts[0].strip().equals("application/json");
+        return type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json");
     }
 
     private static HttpProblem problem(int status) {

@@ -131,8 +131,10 @@ final class Form {
         var values = new LinkedHashMap<String, List<String>>();
         Upload file = null;
         for (var part : parts) {
-            if (!part.getName().equals(FILE) || part.getSubmittedFileName() == null) {
+            if (!part.getName().equals(FILE)) {
                 put(values, part.getName(), text(part, maxFieldBytes));
+            } else if (part.getSubmittedFileName() == null) {
+                putNoFile(values, part);
             } else if (file != null) {
                 throw new Refusal.Invalid(FILE, "Must be one file; upload more one by one.");
             } else if (part.getSize() > 0 || !part.getSubmittedFileName().isEmpty()) {
@@ -140,6 +142,14 @@ final class Form {
             }
         }
         return new Form(Fields.ofForm(values), file);
+    }
+
+    /** A field in place of the file may only be empty, which stands for no file. */
+    private static void putNoFile(Map<String, List<String>> values, Part part) {
+        if (part.getSize() > 0) {
+            throw new Refusal.Invalid(FILE, "Must be a file.");
+        }
+        put(values, FILE, "");
     }
 
     private static InputStream open(Part part) {

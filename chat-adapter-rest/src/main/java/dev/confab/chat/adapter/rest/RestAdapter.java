@@ -4,6 +4,7 @@ import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,7 +36,7 @@ public final class RestAdapter {
         this.chat = chat;
         this.files = files;
         this.settings = settings;
-        this.throttle = new Throttle(settings.limits(), settings.clock());
+        this.throttle = new Throttle(settings.limits(), settings.nanos());
     }
 
     /**
@@ -41,7 +44,8 @@ public final class RestAdapter {
      *
      * @param maxBodyBytes the longest request body that is read, at most {@value #MOST_BODY_BYTES}
      * @param health state of this node, asked by {@code /health/ready}; returns soon whatever hangs
-     * @param clock tells whether a mute is over, and what comes too often
+     * @param clock tells whether a mute is over
+     * @param nanos a monotonic clock, which tells what comes too often
      * @param limits what one party may ask for
      * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
      * @param node what this node is called, as the staff reads it
@@ -51,6 +55,7 @@ public final class RestAdapter {
             int maxBodyBytes,
             Supplier<Health> health,
             InstantSource clock,
+            LongSupplier nanos,
             Limits limits,
             Set<String> corsOrigins,
             String node,
@@ -69,31 +74,42 @@ public final class RestAdapter {
         /** The defaults: always ready and without parts, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
         public static Settings of(InstantSource clock) {
             return new Settings(
-                    DEFAULT_BODY_BYTES, () -> Health.FINE, clock, Limits.USUAL, Set.of(), "", () -> new byte[0]);
+                    DEFAULT_BODY_BYTES,
+                    () -> Health.FINE,
+                    clock,
+                    System::nanoTime,
+                    Limits.USUAL,
+                    Set.of(),
+                    "",
+                    () -> new byte[0]);
         }
 
         public Settings withMaxBodyBytes(int bytes) {
-            return new Settings(bytes, health, clock, limits, corsOrigins, node, metrics);
+            return new Settings(bytes, health, clock, nanos, limits, corsOrigins, node, metrics);
         }
 
         public Settings withHealth(Supplier<Health> state) {
-            return new Settings(maxBodyBytes, state, clock, limits, corsOrigins, node, metrics);
+            return new Settings(maxBodyBytes, state, clock, nanos, limits, corsOrigins, node, metrics);
+        }
+
+        public Settings withNanos(LongSupplier monotonic) {
+            return new Settings(maxBodyBytes, health, clock, monotonic, limits, corsOrigins, node, metrics);
         }
 
         public Settings withLimits(Limits others) {
-            return new Settings(maxBodyBytes, health, clock, others, corsOrigins, node, metrics);
+            return new Settings(maxBodyBytes, health, clock, nanos, others, corsOrigins, node, metrics);
         }
 
         public Settings withCorsOrigins(Set<String> origins) {
-            return new Settings(maxBodyBytes, health, clock, limits, origins, node, metrics);
+            return new Settings(maxBodyBytes, health, clock, nanos, limits, origins, node, metrics);
         }
 
         public Settings withNode(String name) {
-            return new Settings(maxBodyBytes, health, clock, limits, corsOrigins, name, metrics);
+            return new Settings(maxBodyBytes, health, clock, nanos, limits, corsOrigins, name, metrics);
         }
 
         public Settings withMetrics(Supplier<byte[]> text) {
-            return new Settings(maxBodyBytes, health, clock, limits, corsOrigins, node, text);
+            return new Settings(maxBodyBytes, health, clock, nanos, limits, corsOrigins, node, text);
         }
     }
 
@@ -171,6 +187,12 @@ public final class RestAdapter {
         /** The usual rate of everything, and no proxy. */
         public static final Limits USUAL = new Limits(
                 Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), Limit::usual)), Set.of());
+
+        /** Matches the addresses of trusted proxies. */
+        public Predicate<InetAddress> proxies() {
+            var networks = trustedProxies.stream().map(Network::parse).toList();
+            return address -> networks.stream().anyMatch(network -> network.contains(address));
+        }
 
         /** @throws IllegalArgumentException with the wrong one if a proxy is no address */
         public Limits {

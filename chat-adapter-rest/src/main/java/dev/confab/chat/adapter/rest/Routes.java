@@ -31,10 +31,14 @@ final class Routes {
     static final String CHAT = "/api/v1/chat";
     static final String ADMIN = "/api/v1/admin";
 
+    /** How long the body of a request without a token may be: many strangers may let theirs arrive at the same time. */
+    private static final int MAX_OPEN_BODY_BYTES = 64 << 10;
+
     private final RoutesConfig config;
     private final Authentication authentication;
     private final Integrations integrations;
     private final Terms terms;
+    private final Terms openTerms;
     private final Throttle throttle;
     private final String section;
     private final List<Route> described;
@@ -49,6 +53,7 @@ final class Routes {
         this.authentication = authentication;
         this.integrations = integrations;
         this.terms = terms;
+        this.openTerms = terms.withBodyBytesUpTo(MAX_OPEN_BODY_BYTES);
         this.throttle = throttle;
         this.section = "";
         this.described = new ArrayList<>();
@@ -59,6 +64,7 @@ final class Routes {
         this.authentication = others.authentication;
         this.integrations = others.integrations;
         this.terms = others.terms;
+        this.openTerms = others.openTerms;
         this.throttle = others.throttle;
         this.section = section;
         this.described = others.described;
@@ -186,7 +192,7 @@ final class Routes {
             var visit = throttle.visit(context);
             visit.count(Limit.ADDRESS);
             visit.count(Limit.ANONYMOUS);
-            route.answer(new Exchange(context, terms, visit));
+            route.answer(new Exchange(context, openTerms, visit));
         };
     }
 

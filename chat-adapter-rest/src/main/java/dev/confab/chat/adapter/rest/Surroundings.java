@@ -7,18 +7,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import java.lang.reflect.Type;
-import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 
 /** What surrounds every request, whoever's route it meets: JSON, request id, CORS, a check of its address, error
  * answers. */
 final class Surroundings {
-
-    private static final Pattern VALUELESS_CHARSET =
-            Pattern.compile("(^|;)\\s*charset[^=;]*(;|$)", Pattern.CASE_INSENSITIVE);
 
     private final JavalinConfig config;
     private final Cors cors;
@@ -38,23 +30,15 @@ final class Surroundings {
                 .before(this::open)
                 .after(context -> RequestId.forget())
                 .wsBeforeUpgrade(RequestId::of)
+                .wsBeforeUpgrade(RequestCharset::require)
                 .exception(Exception.class, Failures::answer)
                 .exception(HttpResponseException.class, Failures::answer); // has a handler of Javalin's own otherwise
-        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(Surroundings::requireSaneType));
+        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(RequestCharset::withoutForeignCharset));
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors(cors)));
         config.jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(new JettyErrors(cors));
             context.setMaxFormKeys(Form.MAX_FIELDS);
         });
-    }
-
-    /** Javalin stumbles over a charset without a value, in handshakes where nobody can catch it. */
-    private static Request requireSaneType(Request request, HttpFields.Mutable answer) {
-        var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        if (type != null && VALUELESS_CHARSET.matcher(type).find()) {
-            throw new HttpException.RuntimeException(400);
-        }
-        return request;
     }
 
     private void open(Context context) {
@@ -67,6 +51,7 @@ final class Surroundings {
         if (!context.method().isHttpMethod()) {
             throw new HttpProblem(Statuses.problem(400));
         }
+        RequestCharset.require(context);
         Percent.decode(context.path());
     }
 

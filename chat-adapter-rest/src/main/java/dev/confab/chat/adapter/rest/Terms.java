@@ -8,4 +8,10 @@ import dev.confab.chat.adapter.wire.FileSigner;
  * @param maxBodyBytes the longest body that is read, but for uploads
  * @param files signs the URLs of files in answers
  */
-record Terms(int maxBodyBytes, FileSigner files) {}
+record Terms(int maxBodyBytes, FileSigner files) {
+
+    /** Returns the same terms with bodies of at most {@code bytes}. */
+    Terms withBodyBytesUpTo(int bytes) {
+        return new Terms(Math.min(maxBodyBytes, bytes), files);
+    }
+}

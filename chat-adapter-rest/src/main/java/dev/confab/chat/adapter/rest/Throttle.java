@@ -11,11 +11,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,9 +34,10 @@ final class Throttle {
             Caffeine.newBuilder().maximumSize(MOST_WELCOME).build();
     private final Map<Limit, Buckets> buckets = new EnumMap<>(Limit.class);
 
-    Throttle(RestAdapter.Limits limits, InstantSource clock) {
+    /** @param nanos a monotonic clock: one that is set back would freeze all buckets */
+    Throttle(RestAdapter.Limits limits, LongSupplier nanos) {
         this.peers = new Peers(limits.trustedProxies());
-        var time = new ClockMeter(clock);
+        var time = new Meter(nanos);
         limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, time)));
     }
 
@@ -159,16 +159,16 @@ final class Throttle {
         }
     }
 
-    private record ClockMeter(InstantSource clock) implements TimeMeter {
+    private record Meter(LongSupplier nanos) implements TimeMeter {
 
         @Override
         public long currentTimeNanos() {
-            return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+            return nanos.getAsLong();
         }
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 }

@@ -46,7 +46,7 @@ public final class SecurityAdapter {
     /**
      * Reads JSON Web Tokens of a host application. Keys with a URL are fetched when the first token comes.
      *
-     * @param clock tells when to fetch again
+     * @param clock tells when to fetch again; only durations count, so it had better be one that nobody can set
      */
     public static HostTokens host(Host host, InstantSource clock) {
         return new HostJwtReader(keys(host.key(), clock), host);

@@ -168,7 +168,7 @@ class FailureTest {
     @Test
     void aHandshakeWithABrokenContentTypeIsNoFaultOfOurs() {
         assertThat(RawHttp.upgrade(server, "/socket?x=y", "Content-Type: x; charset"))
-                .startsWith("HTTP/1.1 400");
+                .startsWith("HTTP/1.1 415");
         assertThat(RawHttp.upgrade(server, "/socket?x=y", "X-Request-Id: hand-shake"))
                 .startsWith("HTTP/1.1 101")
                 .contains("X-Request-Id: hand-shake");

@@ -72,6 +72,7 @@ final class TestServer implements AutoCloseable {
     private TestServer(Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
         chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
+                .withNanos(clock::nanos)
                 .withMaxBodyBytes(MAX_BODY)
                 .withHealth(health::get)
                 .withLimits(RestAdapter.Limits.NONE)

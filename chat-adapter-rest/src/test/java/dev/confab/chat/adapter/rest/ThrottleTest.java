@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,21 @@ class ThrottleTest {
             me.get(ME).expect(200);
         }
         me.get(ME).expect(429);
+    }
+
+    @Test
+    void theTimeOfDayDoesNotMatter() {
+        var nanos = new AtomicLong(-1);
+        var limits = new Limits(Map.of(Limit.USER, new Rate(1, Duration.ofMinutes(1))), Set.of());
+        server = TestServer.with(settings -> settings.withNanos(nanos::get).withLimits(limits));
+        var me = server.somebody();
+        me.get(ME).expect(200);
+        me.get(ME).expect(429);
+
+        server.clock.forward(Duration.ofMinutes(5));
+        me.get(ME).expect(429);
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        me.get(ME).expect(200);
     }
 
     @Test

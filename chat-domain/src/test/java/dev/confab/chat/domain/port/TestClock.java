@@ -24,6 +24,11 @@ public final class TestClock implements InstantSource {
         return now.get();
     }
 
+    /** The same time as that of a monotonic clock, which a test moves by moving this one. */
+    public long nanos() {
+        return Duration.between(Instant.EPOCH, now.get()).toNanos();
+    }
+
     /** Moves on by one millisecond and answers the new time. */
     public Instant tick() {
         return forward(Duration.ofMillis(1));
