@@ -105,7 +105,10 @@ class ForeignUsersTest {
 
     /** The user name under which the user whose names end with {@code number} is found. */
     private static String userName(ChatServer server, String token, int number) {
-        return user(server, token).get("users/?search=" + number).at("/results/0/username").asText();
+        return user(server, token)
+                .get("users/?search=" + number)
+                .at("/results/0/username")
+                .asText();
     }
 
     @Test

@@ -90,7 +90,8 @@ final class UserFolding {
         update.setObject(4, user.id);
         update.executeUpdate();
         if (isRenamed) {
-            LOG.warn("User " + user.id + " is renamed from \"" + user.name + "\" to \"" + name + "\", because the old name is"
+            LOG.warn("User " + user.id + " is renamed from \"" + user.name + "\" to \"" + name
+                    + "\", because the old name is"
                     + " invisible or that of another user in another encoding; the old spelling still logs in.");
         }
     }

@@ -81,7 +81,7 @@ class CategoryRoutesTest extends RestTest {
         var me = somebody();
         me.post(CATEGORIES, json("title", "Work")).expect(201);
         var other = me.post(CATEGORIES, json("title", "Play")).expect(201).text("id");
-        me.post(CATEGORIES, json("title", " wORK\t")).expect(409, "conflict", null);
+        me.post(CATEGORIES, json("title", " wORK\u3000")).expect(409, "conflict", null);
         me.patch(CATEGORIES + other, json("title", "WORK")).expect(409, "conflict", null);
         me.patch(CATEGORIES + other, json("title", "PLAY")).expect(200);
         somebody().post(CATEGORIES, json("title", "Work")).expect(201);
