@@ -34,7 +34,7 @@ final class Storage {
             return work.apply(settings.database().toAdapter());
         } catch (RuntimeException failure) {
             LOG.debug("the database cannot be used", failure);
-            throw new StartFailure(explain(settings, withoutPassword(StartFailure.reason(failure))), failure);
+            throw new StartFailure(explain(settings, failure), failure);
         }
     }
 
@@ -43,7 +43,11 @@ final class Storage {
         return reason.replaceAll("(?i)(password=)[^;&\\s\"]*", "$1…");
     }
 
-    private static String explain(Settings settings, String reason) {
+    private static String explain(Settings settings, RuntimeException failure) {
+        var reason = withoutPassword(StartFailure.reason(failure));
+        if (settings.database().embedded() && failure instanceof IllegalStateException) {
+            return reason; // the file was looked at, and nobody else uses it
+        }
         return settings.database().embedded()
                 ? "Cannot open the database in " + settings.dataDir() + " (is another Confab using it?): " + reason
                 : "Cannot use the database of " + Setting.DATABASE_URL.key() + ": " + reason;

@@ -83,6 +83,10 @@ final class ChildServer implements AutoCloseable {
         return lines.get(lines.size() - 1).substring(READY.length());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** As {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();

@@ -18,6 +18,7 @@ final class Disk {
     private final AtomicLong commits = new AtomicLong();
     private final ReentrantLock turn = new ReentrantLock();
     private long forced;
+    private long compacted;
 
     Disk(Flavor flavor) {
         needsForce = flavor == Flavor.H2_FILE;
@@ -37,9 +38,17 @@ final class Disk {
                 long all = commits.get();
                 session.doWork(Disk::force);
                 forced = all;
+                compact(session);
             }
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void compact(StatelessSession session) {
+        if (forced - compacted >= Compaction.INTERVAL) {
+            session.doWork(Compaction::evacuate);
+            compacted = forced;
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import org.h2.engine.Constants;
 
 /** The databases that can be used, and what each needs to keep the promises of the ports. */
@@ -15,8 +16,10 @@ enum Flavor {
     /** A server. */
     POSTGRESQL("jdbc:postgresql:");
 
-    private static final String DELAY = "WRITE_DELAY=";
-    private static final String SCHEME = "[A-Za-z0-9]{2,}:.*";
+    private static final String SCHEME = "[A-Za-z0-9]{2,}:";
+
+    /** Settings of an H2 file that must be 0, or a commit may be lost. */
+    private static final List<String> DURABLE = List.of("WRITE_DELAY", "MAX_COMPACT_TIME");
 
     private final String prefix;
 
@@ -61,18 +64,31 @@ enum Flavor {
      */
     private String uninterruptible(String jdbcUrl) {
         var path = jdbcUrl.substring(prefix.length());
-        return this == H2_FILE && !path.matches(SCHEME) ? prefix + "async:" + path : jdbcUrl;
+        return this == H2_FILE && !path.matches(SCHEME + ".*") ? prefix + "async:" + path : jdbcUrl;
+    }
+
+    /** Where an H2 file is, without its suffix. */
+    String path(String jdbcUrl) {
+        var path = jdbcUrl.substring(prefix.length()).replaceFirst(";.*", "").replaceFirst("^(" + SCHEME + ")+", "");
+        return path.replaceFirst("^~(?=/)", Matcher.quoteReplacement(System.getProperty("user.home")));
     }
 
     /**
-     * H2's own default writes half a second after the commit (see {@link Disk} for the rest), and closes the database by a shutdown hook that does not
-     * wait for requests which are being finished. PostgreSQL's driver puts the values of a row at fault into its
-     * messages.
+     * H2's own default writes half a second after the commit (see {@link Disk} for the rest), compacts the file at the
+     * close, which can lose chunks ({@link Compaction} does it otherwise), answers some queries from results that it kept
+     * although a row has changed since, and closes the database by a shutdown hook that does not wait for requests which
+     * are being finished. PostgreSQL's driver puts the values of a row at fault into its messages.
      */
     private List<String> defaults() {
         return switch (this) {
-            case H2_FILE -> List.of("WRITE_DELAY=0", "LOCK_TIMEOUT=10000", "DB_CLOSE_ON_EXIT=FALSE");
-            case H2_MEMORY -> List.of("LOCK_TIMEOUT=10000", "DB_CLOSE_ON_EXIT=FALSE");
+            case H2_FILE ->
+                List.of(
+                        "WRITE_DELAY=0",
+                        "MAX_COMPACT_TIME=0",
+                        "OPTIMIZE_REUSE_RESULTS=0",
+                        "LOCK_TIMEOUT=10000",
+                        "DB_CLOSE_ON_EXIT=FALSE");
+            case H2_MEMORY -> List.of("OPTIMIZE_REUSE_RESULTS=0", "LOCK_TIMEOUT=10000", "DB_CLOSE_ON_EXIT=FALSE");
             case POSTGRESQL ->
                 List.of(
                         "reWriteBatchedInserts=true",
@@ -98,9 +114,14 @@ enum Flavor {
     }
 
     private void requireDurable(String jdbcUrl) {
-        var url = jdbcUrl.toUpperCase(Locale.ROOT);
-        if (this == H2_FILE && url.contains(DELAY) && !url.matches(".*;" + DELAY + "0(;.*)?")) {
-            throw new IllegalArgumentException("The database URL must not set WRITE_DELAY to anything but 0.");
+        if (this == H2_FILE) {
+            DURABLE.forEach(setting -> requireZero(jdbcUrl.toUpperCase(Locale.ROOT), setting));
+        }
+    }
+
+    private static void requireZero(String url, String setting) {
+        if (url.contains(setting + "=") && !url.matches(".*;" + setting + "=0(;.*)?")) {
+            throw new IllegalArgumentException("The database URL must not set " + setting + " to anything but 0.");
         }
     }
 

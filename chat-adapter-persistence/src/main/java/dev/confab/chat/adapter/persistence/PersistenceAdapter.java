@@ -59,6 +59,7 @@ public final class PersistenceAdapter implements AutoCloseable {
      * Connects and brings the schema up to date.
      *
      * @throws IllegalArgumentException if the settings name no database that can be used
+     * @throws IllegalStateException if the database is of a version that cannot be used, or damaged
      * @throws Unavailable if the database cannot be reached
      */
     public static PersistenceAdapter open(Settings settings) {
@@ -80,6 +81,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     private static <T> T connected(Settings settings, Function<HikariDataSource, T> use) {
         HikariDataSource pool = null;
         try {
+            H2File.requireUsable(settings);
             pool = Pool.open(settings);
             return use.apply(pool);
         } catch (RuntimeException failure) {

@@ -13,14 +13,15 @@ class FlavorTest {
     @Test
     void anH2FileGetsWhatItNeeds() {
         assertThat(Flavor.H2_FILE.completed("jdbc:h2:file:./data/chat"))
-                .isEqualTo(
-                        "jdbc:h2:file:async:./data/chat" + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:async:./data/chat;WRITE_DELAY=0;MAX_COMPACT_TIME=0;OPTIMIZE_REUSE_RESULTS=0"
+                        + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test
     void whatTheUrlSaysStays() {
         assertThat(Flavor.H2_FILE.completed("jdbc:h2:file:nio:/x;lock_timeout=1;WRITE_DELAY=0"))
-                .isEqualTo("jdbc:h2:file:nio:/x;lock_timeout=1;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:nio:/x;lock_timeout=1;WRITE_DELAY=0"
+                        + ";MAX_COMPACT_TIME=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThat(Flavor.POSTGRESQL.completed("jdbc:postgresql://h/d?socketTimeout=7&connectTimeout=3"))
                 .startsWith("jdbc:postgresql://h/d?socketTimeout=7&connectTimeout=3&")
                 .containsOnlyOnce("socketTimeout")
@@ -64,6 +65,19 @@ class FlavorTest {
         assertThatThrownBy(() -> Databases.settings("jdbc:h2:file:/x;" + parameter))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("WRITE_DELAY");
+    }
+
+    @Test
+    void aCompactionAtTheCloseIsRefused() {
+        assertThatThrownBy(() -> Databases.settings("jdbc:h2:file:/x;max_compact_time=200"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The database URL must not set MAX_COMPACT_TIME to anything but 0.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:/a/chat", "jdbc:h2:file:nio:/a/chat;LOCK_TIMEOUT=1"})
+    void theFileOfAnH2UrlIsFound(String jdbcUrl) {
+        assertThat(Flavor.H2_FILE.path(jdbcUrl)).isEqualTo("/a/chat");
     }
 
     @Test
