@@ -27,7 +27,7 @@ final class BoundedQuery<T> {
         this.query = query;
     }
 
-    /** Starts the query, unless it is running or its result is fresh. */
+    /** Starts the query, unless it is running or its result is fresh, and does not wait for it. */
     synchronized CompletableFuture<T> start() {
         if (latest == null || (latest.isDone() && System.nanoTime() - startedAt > FRESH.toNanos())) {
             var result = new CompletableFuture<T>();
@@ -48,8 +48,13 @@ final class BoundedQuery<T> {
 
     /** Returns the result, or nothing if the query fails or takes longer than {@code patience}. */
     Optional<T> result(Duration patience) {
+        return await(start(), patience);
+    }
+
+    /** As {@link #result}, of a query that was started before. */
+    static <T> Optional<T> await(CompletableFuture<T> started, Duration patience) {
         try {
-            return Optional.of(start().get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS));
+            return Optional.of(started.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException | ExecutionException none) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {

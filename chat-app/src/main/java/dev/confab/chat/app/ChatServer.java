@@ -77,7 +77,11 @@ public final class ChatServer implements AutoCloseable {
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)
-                        .withHealth(new ReadinessChecks(() -> ready, store, fanOut, imageFolder)::health)
+                        .withHealth(new ReadinessChecks(
+                                () -> ready,
+                                store::isWritable,
+                                fanOut::isReachable,
+                                () -> ImageAdapter.isWritable(imageFolder))::health)
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins())
                         .withNode(node)

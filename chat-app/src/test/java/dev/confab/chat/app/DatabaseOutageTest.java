@@ -48,25 +48,29 @@ class DatabaseOutageTest {
         postgres.close();
     }
 
-    private Installation installation() {
+    /** On a new database; the server's own stays as it is, for orders about others. */
+    private Installation installation(String database, String options) {
+        postgres.execute("create database " + database + " " + options);
         var store = postgres.postgres();
         return Store.H2
                 .install(folder)
-                .with("CONFAB_DATABASE_URL", store.url())
+                .with("CONFAB_DATABASE_URL", store.url().replaceFirst("[^/]*$", database))
                 .with("CONFAB_DATABASE_USER", String.valueOf(store.user()))
                 .with("CONFAB_DATABASE_PASSWORD", String.valueOf(store.password()));
     }
 
     @Test
     void databaseThatIsReadOnly_is503EverywhereAndRecoversWithoutARestart() throws Exception {
-        try (var server = ChildServer.start(installation())) {
+        try (var server = ChildServer.start(installation("readonly", ""))) {
             var ann = TestUser.signUp(server.url(), "ann");
-            var room = ann.put("rooms/by-name/read-only/", Map.of(), 201).path("id").asText();
+            var room = ann.put("rooms/by-name/read-only/", Map.of(), 201)
+                    .path("id")
+                    .asText();
             var path = "/api/v1/chat/rooms/" + room + "/messages/";
             try (var socket = ann.connect()) {
-                postgres.execute("alter database postgres set default_transaction_read_only = on");
+                postgres.execute("alter database readonly set default_transaction_read_only = on");
                 postgres.execute(CUT);
-                for (int attempt = 0; attempt < 30; attempt++) {
+                for (int attempt = 0; attempt < 15; attempt++) {
                     var refused = ann.send("POST", path, Map.of("body", "Hello?"));
                     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
                     assertThat(refused.body()).contains("\"unavailable\"");
@@ -78,15 +82,15 @@ class DatabaseOutageTest {
                 assertThat(ann.send("GET", path, null).statusCode()).isEqualTo(200);
                 assertThat(ann.send("GET", "/health/live", null).statusCode()).isEqualTo(200);
 
-                postgres.execute("alter database postgres reset default_transaction_read_only");
+                postgres.execute("alter database readonly reset default_transaction_read_only");
                 awaitReady(server.url(), "200 ok database=ok fanout=ok storage=ok");
-                for (int attempt = 0; attempt < 30; attempt++) {
+                for (int attempt = 0; attempt < 15; attempt++) {
                     ann.post("rooms/" + room + "/messages/", Map.of("body", "Hello!"), 201);
                 }
                 socket.await(frame -> frame.at("/messages/0/body").asText().equals("Hello!"));
                 assertThat(socket.closeCode()).isZero();
             } finally {
-                postgres.execute("alter database postgres reset default_transaction_read_only");
+                postgres.execute("alter database readonly reset default_transaction_read_only");
             }
             assertThat(server.stop()).isZero();
             assertLoggedOnce(server, "it ");
@@ -95,7 +99,7 @@ class DatabaseOutageTest {
 
     @Test
     void databaseThatHangs_readinessSaysSoAtOnceAndAllGoesOnAfterwards() throws Exception {
-        try (var server = ChildServer.start(installation())) {
+        try (var server = ChildServer.start(installation("hung", ""))) {
             awaitReady(server.url(), "200 ok database=ok fanout=ok storage=ok");
             postgres.pause();
             try {
@@ -115,7 +119,7 @@ class DatabaseOutageTest {
     @Test
     void redisThatIsAway_isNamedButLeavesTheServerReady() throws Exception {
         try (var redis = RedisServer.start();
-                var server = ChildServer.start(installation().with("CONFAB_REDIS_URL", redis.url()))) {
+                var server = ChildServer.start(installation("degraded", "").with("CONFAB_REDIS_URL", redis.url()))) {
             awaitReady(server.url(), "200 ok database=ok fanout=ok storage=ok");
             redis.kill();
             awaitReady(server.url(), "200 degraded database=ok fanout=down storage=ok");
@@ -126,9 +130,7 @@ class DatabaseOutageTest {
 
     @Test
     void nodesThatStartTogetherOnAnEmptyDatabase_bothComeUp() {
-        postgres.execute("create database together");
-        var installation = installation()
-                .with("CONFAB_DATABASE_URL", postgres.postgres().url().replaceFirst("[^/]*$", "together"));
+        var installation = installation("together", "");
         var nodes = Stream.generate(() -> CompletableFuture.supplyAsync(() -> ChildServer.start(installation)))
                 .limit(2)
                 .toList();
@@ -141,15 +143,14 @@ class DatabaseOutageTest {
 
     @Test
     void databaseThatIsUnfit_stopsTheStartWithOneSentence() {
-        postgres.execute("create database latin encoding 'LATIN1' locale 'C' template template0");
-        var installation = installation()
-                .with("CONFAB_DATABASE_URL", postgres.postgres().url().replaceFirst("[^/]*$", "latin"));
+        var installation = installation("latin", "encoding 'LATIN1' locale 'C' template template0");
         for (var command : List.of("serve", "migrate")) {
             var typed = Typed.command(installation, "", command);
             assertThat(typed.code()).isEqualTo(1);
             assertThat(typed.err())
-                    .isEqualTo("Cannot use the database of database-url: The encoding of the database is LATIN1, and must"
-                            + " be UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.\n");
+                    .isEqualTo(
+                            "Cannot use the database of database-url: The encoding of the database is LATIN1, and must"
+                                    + " be UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.\n");
         }
     }
 
@@ -161,11 +162,14 @@ class DatabaseOutageTest {
     private static String ready(String url) throws IOException, InterruptedException {
         var response = get(url + "/health/ready");
         JsonNode body = TestUser.parse(response.body());
-        var text = new StringBuilder(response.statusCode() + " " + body.path("status").asText());
-        body.path("parts").properties().forEach(part -> text.append(' ')
-                .append(part.getKey())
-                .append('=')
-                .append(part.getValue().asText()));
+        var text = new StringBuilder(
+                response.statusCode() + " " + body.path("status").asText());
+        body.path("parts")
+                .properties()
+                .forEach(part -> text.append(' ')
+                        .append(part.getKey())
+                        .append('=')
+                        .append(part.getValue().asText()));
         return text.toString();
     }
 
@@ -176,8 +180,12 @@ class DatabaseOutageTest {
 
     private static void assertLoggedOnce(ChildServer server, String reason) throws IOException {
         var lines = server.err().lines().toList();
-        assertThat(lines).filteredOn(line -> line.contains("takes no writes: " + reason)).hasSize(1);
-        assertThat(lines).filteredOn(line -> line.contains("takes writes again")).hasSize(1);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("takes no writes: " + reason))
+                .hasSize(1);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("takes writes again"))
+                .hasSize(1);
         assertThat(lines).noneMatch(line -> line.contains("ERROR") || line.startsWith("\tat "));
         assertThat(lines).hasSizeLessThan(30);
     }

@@ -74,7 +74,12 @@ class MetricsTest {
 
         @Override
         public Status status() {
-            return new Status(true, progress().results(), Map.of(), backlog.get(), progress().underWay());
+            return new Status(
+                    true,
+                    progress().results(),
+                    Map.of(),
+                    backlog.get(),
+                    progress().underWay());
         }
 
         @Override

@@ -9,22 +9,23 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits a small transaction that leaves nothing behind. It reads whether transactions may write, takes half a megabyte
- * of disk for a moment where the tables are, and waits for a record in the write-ahead log as a message does. It keeps
- * one connection, so that a server which has no room for another is no reason to say no.
+ * Commits a small transaction that leaves nothing behind, in one statement. It reads whether transactions may write,
+ * takes half a megabyte of disk for a moment where the tables are, and waits for a record in the write-ahead log as a
+ * message does. It keeps one connection, so that a server which has no room for another is no reason to say no.
  */
 final class PostgresProbe implements WriteProbe {
 
     /** For each step; short, because somebody waits for the answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final String IS_WRITABLE =
-            "select current_setting('transaction_read_only') = 'off' and not pg_is_in_recovery()";
+    /** More rows than fit in this go to a temporary file. */
+    private static final String LITTLE_MEMORY = "set work_mem = '64kB'";
 
-    /** More rows than fit in the memory that the transaction may use go to a temporary file. */
-    private static final String TAKE_DISK_SPACE = "select count(*) from generate_series(1, 20000)";
-
-    private static final String WRITE_LOG = "select pg_logical_emit_message(true, 'confab', 'probe')";
+    private static final String WRITE = """
+            select current_setting('transaction_read_only') = 'off' and not pg_is_in_recovery(),
+                (select count(*) from generate_series(1, 20000)),
+                case when not pg_is_in_recovery() then pg_logical_emit_message(true, 'confab', 'probe') end
+            """;
 
     private final Settings settings;
     private @Nullable Connection kept;
@@ -53,18 +54,8 @@ final class PostgresProbe implements WriteProbe {
     private void probe() throws SQLException {
         var connection = kept == null ? open() : kept;
         kept = connection;
-        try (var statement = connection.createStatement()) {
-            statement.execute("set local work_mem = '64kB'");
-            requireWritable(connection);
-            statement.execute(TAKE_DISK_SPACE);
-            statement.execute(WRITE_LOG);
-        }
-        connection.commit();
-    }
-
-    private static void requireWritable(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var answer = statement.executeQuery(IS_WRITABLE)) {
+                var answer = statement.executeQuery(WRITE)) {
             answer.next();
             if (!answer.getBoolean(1)) {
                 throw new SQLException("The database is read-only.", "25006");
@@ -87,8 +78,8 @@ final class PostgresProbe implements WriteProbe {
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
         try (var statement = connection.createStatement()) {
             statement.execute(settings.flavor().initSql());
+            statement.execute(LITTLE_MEMORY);
         }
-        connection.setAutoCommit(false);
         return connection;
     }
 
