@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReadinessChecksTest {
-
-    private static final BooleanSupplier YES = () -> true;
-    private static final BooleanSupplier NO = () -> false;
 
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -31,33 +27,38 @@ class ReadinessChecksTest {
 
     @Test
     void everythingWorks_isReady() {
-        var health = new ReadinessChecks(YES, YES, YES, YES).health();
+        var health = new ReadinessChecks(() -> true, () -> true, () -> true, () -> true).health();
         assertThat(health.isReady()).isTrue();
-        assertThat(health.parts()).containsExactly(entry("database", true), entry("fanout", true), entry("storage", true));
+        assertThat(health.parts())
+                .containsExactly(entry("database", true), entry("fanout", true), entry("storage", true));
     }
 
     @Test
     void databaseDown_isNotReady() {
-        assertThat(new ReadinessChecks(YES, NO, YES, YES).health().isReady()).isFalse();
+        assertThat(new ReadinessChecks(() -> true, () -> false, () -> true, () -> true)
+                        .health()
+                        .isReady())
+                .isFalse();
     }
 
     @Test
     void draining_isNotReadyThoughAllPartsWork() {
-        var health = new ReadinessChecks(NO, YES, YES, YES).health();
+        var health = new ReadinessChecks(() -> false, () -> true, () -> true, () -> true).health();
         assertThat(health.isReady()).isFalse();
         assertThat(health.parts()).doesNotContainValue(false);
     }
 
     @Test
     void fanOutAndStorageDown_isReadyAllTheSame() {
-        var health = new ReadinessChecks(YES, YES, NO, NO).health();
+        var health = new ReadinessChecks(() -> true, () -> true, () -> false, () -> false).health();
         assertThat(health.isReady()).isTrue();
-        assertThat(health.parts()).containsExactly(entry("database", true), entry("fanout", false), entry("storage", false));
+        assertThat(health.parts())
+                .containsExactly(entry("database", true), entry("fanout", false), entry("storage", false));
     }
 
     @Test
     void databaseHangs_onlyThatIsDownHoweverOftenItIsAsked() {
-        var checks = new ReadinessChecks(YES, this::hang, YES, YES);
+        var checks = new ReadinessChecks(() -> true, this::hang, () -> true, () -> true);
         for (int attempt = 0; attempt < 2; attempt++) {
             var health = checks.health();
             assertThat(health.isReady()).isFalse();
@@ -67,7 +68,7 @@ class ReadinessChecksTest {
 
     @Test
     void storageHangs_isReadyHoweverOftenItIsAsked() {
-        var checks = new ReadinessChecks(YES, YES, YES, this::hang);
+        var checks = new ReadinessChecks(() -> true, () -> true, () -> true, this::hang);
         for (int attempt = 0; attempt < 2; attempt++) {
             var health = checks.health();
             assertThat(health.isReady()).isTrue();
