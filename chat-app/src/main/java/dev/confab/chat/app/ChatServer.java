@@ -61,7 +61,7 @@ public final class ChatServer implements AutoCloseable {
                 store.serviceTokens(),
                 store.images(),
                 ImageAdapter.onDisk(imageFolder, clock),
-                ImageAdapter.codec(),
+                ImageAdapter.codec(clock),
                 store.devices(),
                 store.pushOutbox(),
                 push,

@@ -135,6 +135,7 @@ public record Chat(
                         changes,
                         messaging,
                         p.transactions(),
+                        p.users(),
                         p.rooms(),
                         p.memberships(),
                         p.messages(),
