@@ -108,7 +108,9 @@ final class TestServer implements AutoCloseable {
                         clock,
                         timer),
                 identity);
-        var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
+        var standard = WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock)
+                .withNanos(clock::nanos);
+        var settings = change.apply(standard);
         adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, files, settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
