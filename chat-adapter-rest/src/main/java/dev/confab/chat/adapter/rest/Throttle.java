@@ -31,7 +31,7 @@ final class Throttle {
     private final Map<Limit, Buckets> buckets = new EnumMap<>(Limit.class);
 
     Throttle(RestAdapter.Limits limits, InstantSource clock) {
-        this.peers = new Peers(limits.trustedProxies());
+        this.peers = new Peers(new Proxies(limits.trustedProxies()));
         var time = new ClockMeter(clock);
         limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, time)));
     }

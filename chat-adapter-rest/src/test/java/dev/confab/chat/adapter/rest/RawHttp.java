@@ -70,7 +70,9 @@ final class RawHttp {
 
     private static void assertHasUsualShape(String answer) {
         assertThat(answer).containsIgnoringCase("\r\nX-Request-Id: ");
-        if (!answer.startsWith("HTTP/1.1 2") && !answer.startsWith("HTTP/1.1 101")) {
+        if (!answer.startsWith("HTTP/1.1 2")
+                && !answer.startsWith("HTTP/1.1 308")
+                && !answer.startsWith("HTTP/1.1 101")) {
             assertThat(answer)
                     .containsIgnoringCase("Content-Type: application/json")
                     .contains("{\"errors\":[{\"message\":\"");

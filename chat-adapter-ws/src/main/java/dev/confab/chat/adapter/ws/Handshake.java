@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.BaseUrl;
 import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
@@ -112,7 +113,7 @@ final class Handshake {
 
     private void requireOrigin(Context ctx) {
         for (var origin : Collections.list(ctx.req().getHeaders("Origin"))) {
-            if (!origins.allow(origin, ctx.scheme(), ctx.header("Host"))) {
+            if (!origins.allow(origin, BaseUrl.of(ctx).origin())) {
                 throw new Refusal.Forbidden("Pages of this origin may not connect.");
             }
         }

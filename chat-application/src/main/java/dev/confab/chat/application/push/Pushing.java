@@ -48,7 +48,18 @@ public interface Pushing {
      */
     boolean stop(Duration patience);
 
+    /**
+     * Returns what has happened and what waits.
+     *
+     * @throws dev.confab.chat.domain.port.Unavailable if the store cannot say what waits
+     */
     Status status();
+
+    /** Returns what has happened on this node. Asks no store. */
+    Counts counts();
+
+    /** What has happened on this node since its start. */
+    record Counts(Map<PushResult, Long> results, Map<PushVerdict, Long> withheld, int underWay) {}
 
     /**
      * What has happened on this node since its start, and what waits for any node.

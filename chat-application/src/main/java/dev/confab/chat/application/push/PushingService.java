@@ -179,11 +179,15 @@ final class PushingService implements Pushing {
     @Override
     public Status status() {
         var backlog = transactions.read(outbox::backlog);
-        return new Status(
-                channels.isOn(),
-                counts.results(),
-                counts.withheld(),
-                backlog,
-                MOST_UNDER_WAY - places.availablePermits());
+        return new Status(channels.isOn(), counts.results(), counts.withheld(), backlog, underWay());
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(counts.results(), counts.withheld(), underWay());
+    }
+
+    private int underWay() {
+        return MOST_UNDER_WAY - places.availablePermits();
     }
 }
