@@ -75,7 +75,7 @@ final class Metrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> gauge.call(value.getAsDouble()))
+                .callback(gauge -> value.get().ifPresent(gauge::call))
                 .register(registry);
     }
 

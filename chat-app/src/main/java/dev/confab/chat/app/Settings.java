@@ -11,6 +11,7 @@ import dev.confab.chat.app.http.FileDescriptors;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -99,8 +100,15 @@ public record Settings(
      * @param limits without any rate where {@link Settings#limits} is false
      * @param corsOrigins foreign origins whose pages may read answers, or *
      * @param connections how many there may be
+     * @param address by which clients reach the server
+     * @param metrics where /metrics can be read without a token; null for nowhere
      */
-    public record Web(RestAdapter.Limits limits, Set<String> corsOrigins, Connections connections) {
+    public record Web(
+            RestAdapter.Limits limits,
+            Set<String> corsOrigins,
+            Connections connections,
+            RestAdapter.Address address,
+            @Nullable InetSocketAddress metrics) {
 
         public Web {
             corsOrigins = Set.copyOf(corsOrigins);
@@ -183,7 +191,7 @@ public record Settings(
      * @throws WrongSettings with everything that is wrong with them
      */
     public static Settings read(Sources sources) {
-        var given = new GivenSettings();
+        var given = new GivenSettings(sources.directory());
         ConfigFile.of(sources).ifPresent(file -> file.readInto(given));
         given.addEnvironment(sources.environment());
         given.addFlags(sources.flags());
@@ -224,7 +232,23 @@ public record Settings(
                 given.value(Setting.CORS_ORIGINS, Set.of(), SettingValues::originsOrAll),
                 new Connections(
                         given.optional(Setting.MAX_CONNECTIONS, SettingValues::connections),
-                        given.optional(Setting.MAX_CONNECTIONS_PER_ADDRESS, SettingValues::connections)));
+                        given.optional(Setting.MAX_CONNECTIONS_PER_ADDRESS, SettingValues::connections)),
+                address(given),
+                metrics(given));
+    }
+
+    private static RestAdapter.Address address(GivenSettings given) {
+        Set<String> hosts = given.value(Setting.ALLOWED_HOSTS, Set.of(), SettingValues::hosts);
+        return new RestAdapter.Address(given.optional(Setting.PUBLIC_URL, SettingValues::publicUrl), hosts);
+    }
+
+    private static @Nullable InetSocketAddress metrics(GivenSettings given) {
+        var host = given.value(Setting.METRICS_HOST, "127.0.0.1", SettingValues::host);
+        if (!given.has(Setting.METRICS_PORT)) {
+            given.refuse(Setting.METRICS_HOST, "is of use only with " + Setting.METRICS_PORT.key());
+        }
+        var port = given.optional(Setting.METRICS_PORT, SettingValues::port);
+        return port == null ? null : InetSocketAddress.createUnresolved(host, port);
     }
 
     private static Database database(GivenSettings given, Path dataDir) {

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Part.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.domain.Refusal;
@@ -31,7 +32,7 @@ final class DocsRoutes {
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Routes all;
-    private volatile byte @Nullable [] document;
+    private volatile @Nullable String document;
 
     DocsRoutes(Routes all) {
         this.all = all;
@@ -68,20 +69,23 @@ final class DocsRoutes {
                 from, operation(id, "Leads to " + to).answerNothing(302), exchange -> exchange.answerElsewhere(to));
     }
 
-    /** Made when it is first asked for, for that takes longer than all the rest of a start. */
+    /** Made when it is first asked for, for that takes longer than all the rest of a start. Only the server's address varies. */
     private void describe(Exchange exchange) {
         var known = document;
         if (known == null) {
-            known = Json.writeBytes(OpenApi.of(all.described()));
+            known = Json.write(OpenApi.of(all.described()));
             document = known;
         }
-        exchange.answerFile("application/json", known);
+        var here = known.replace(OpenApi.SERVER, exchange.baseUrl().value());
+        exchange.answerFile("application/json", here.getBytes(UTF_8));
     }
 
     private static void page(Exchange exchange) {
         exchange.answerHeader("Content-Security-Policy", POLICY);
         exchange.answerHeader("Referrer-Policy", "no-referrer");
-        exchange.answerFile("text/html; charset=utf-8", own("docs.html"));
+        var up = exchange.rawPath().endsWith("/") ? "../" : "";
+        var text = new String(own("docs.html"), UTF_8).replace("{up}", up);
+        exchange.answerFile("text/html; charset=utf-8", text.getBytes(UTF_8));
     }
 
     private static void file(Exchange exchange) {

@@ -54,6 +54,11 @@ class Exchange {
         return context.pathParam(name);
     }
 
+    /** The path as the client has written it, without the prefix of the server. */
+    final String rawPath() {
+        return context.req().getRequestURI();
+    }
+
     final Query query() {
         return Query.of(context.queryString());
     }
@@ -64,7 +69,7 @@ class Exchange {
 
     /** Makes links to other parts of the list that was asked for. */
     final Links links() {
-        return new Links(context.req().getRequestURL().toString(), query());
+        return new Links(address(rawPath()), query());
     }
 
     /** The absolute address of {@code path} on this server, by the name that the client calls it. */

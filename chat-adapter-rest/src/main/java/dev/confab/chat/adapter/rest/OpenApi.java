@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Tells about routes in OpenAPI 3.1. */
 final class OpenApi {
 
+    /** Stands for the address of the server. */
+    static final String SERVER = "{server}";
+
     private static final String TOKEN = "token";
     private static final String SERVICE_TOKEN = "service";
     private static final String JSON = "application/json";
@@ -58,7 +61,7 @@ final class OpenApi {
                         "version", "1",
                         "description",
                                 "Slashes at the end of addresses may be left out. Fields may be added, never renamed."));
-        document.put("servers", List.of(Map.of("url", "/")));
+        document.put("servers", List.of(Map.of("url", SERVER)));
         document.put("paths", paths);
         document.put("components", components());
         return document;

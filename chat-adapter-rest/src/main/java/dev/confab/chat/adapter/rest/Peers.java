@@ -4,27 +4,26 @@ import io.javalin.http.Context;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where requests come from: from whoever is connected to us or, if that is a proxy of ours, from whom it names in {@code
- * X-Forwarded-For}. What others write there counts for nothing.
+ * X-Forwarded-For}, else in {@code Forwarded}. What others write there counts for nothing.
  */
 final class Peers {
 
-    private static final String FORWARDED = "X-Forwarded-For";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     /** Whoever has one address of IPv6 has all that begin with these 64 bits. */
     private static final int OWN_BYTES = 8;
 
-    private final List<Network> proxies;
+    private final Proxies proxies;
 
-    /** @param proxies addresses or blocks of them, such as {@code 10.0.0.0/8} */
-    Peers(Collection<String> proxies) {
-        this.proxies = proxies.stream().map(Network::parse).toList();
+    Peers(Proxies proxies) {
+        this.proxies = proxies;
     }
 
     /** One text for all addresses that one party can have at will. */
@@ -37,27 +36,25 @@ final class Peers {
     /** Each proxy adds at the end whom it has heard; the last who is none of ours is the client. */
     private InetAddress client(InetAddress peer, Context context) {
         var client = peer;
-        for (var hop : hops(context).reversed()) {
-            if (!isProxy(client)) {
+        for (var hop : proxies.isTrusted(peer) ? hops(context).reversed() : List.<Optional<InetAddress>>of()) {
+            if (hop.isEmpty() || !proxies.isTrusted(client)) {
                 break;
             }
-            var before = Network.address(hop);
-            if (before.isEmpty()) {
-                break;
-            }
-            client = before.get();
+            client = hop.get();
         }
         return client;
     }
 
-    private static List<String> hops(Context context) {
-        return Collections.list(context.req().getHeaders(FORWARDED)).stream()
-                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+    private static List<Optional<InetAddress>> hops(Context context) {
+        var lines = Collections.list(context.req().getHeaders(FORWARDED_FOR));
+        if (lines.isEmpty()) {
+            var elements = Forwarded.parse(Collections.list(context.req().getHeaders(Forwarded.HEADER)));
+            return elements.stream().map(Forwarded::sender).toList();
+        }
+        return lines.stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(Network::address)
                 .toList();
-    }
-
-    private boolean isProxy(InetAddress address) {
-        return proxies.stream().anyMatch(network -> network.contains(address));
     }
 
     private static String party(InetAddress address) {

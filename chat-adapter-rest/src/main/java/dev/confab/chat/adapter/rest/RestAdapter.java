@@ -5,6 +5,7 @@ import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP API over {@link Chat}. Registers itself on a Javalin instance that somebody else makes, starts and stops;
@@ -31,11 +33,13 @@ public final class RestAdapter {
     private final FileSigner files;
     private final Settings settings;
     private final Throttle throttle;
+    private final Address address;
 
-    private RestAdapter(Chat chat, FileSigner files, Settings settings) {
+    private RestAdapter(Chat chat, FileSigner files, Settings settings, Address address) {
         this.chat = chat;
         this.files = files;
         this.settings = settings;
+        this.address = address;
         this.throttle = new Throttle(settings.limits(), settings.nanos());
     }
 
@@ -177,7 +181,8 @@ public final class RestAdapter {
      * What one party may ask for.
      *
      * @param rates what is in here is limited, everything else is not
-     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, whose {@code X-Forwarded-For} is believed
+     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, of proxies whose headers about a request are
+     *     believed: where it comes from, and by which address the client reached the server
      */
     public record Limits(Map<Limit, Rate> rates, Set<String> trustedProxies) {
 
@@ -203,12 +208,49 @@ public final class RestAdapter {
     }
 
     /**
+     * By which address clients reach the server.
+     *
+     * @param publicUrl such as {@code https://chat.example.org/team}; null for what each client, or its proxy, says
+     * @param allowedHosts the only names by which the server may be called, or *; if empty any name is allowed, or with a
+     *     public URL its host and loopback
+     */
+    public record Address(@Nullable URI publicUrl, Set<String> allowedHosts) {
+
+        /** Whatever clients say. */
+        public static final Address ANY = new Address(null, Set.of());
+
+        /** @throws IllegalArgumentException that says what the wrong one must be */
+        public Address {
+            allowedHosts = Set.copyOf(allowedHosts);
+            if (publicUrl != null && ServerAddress.parse(publicUrl).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "must be a web address such as https://chat.example.org or https://example.org/chat");
+            }
+            for (var host : allowedHosts) {
+                if (!AllowedHosts.isHost(host)) {
+                    throw new IllegalArgumentException("must be host names without ports, not \"" + host + "\"");
+                }
+            }
+        }
+
+        @Nullable
+        ServerAddress parsed() {
+            return publicUrl == null ? null : ServerAddress.parse(publicUrl).orElseThrow();
+        }
+    }
+
+    /** As {@link #of(Chat, FileSigner, Settings, Address)}, by whatever address clients use. */
+    public static RestAdapter of(Chat chat, FileSigner files, Settings settings) {
+        return of(chat, files, settings, Address.ANY);
+    }
+
+    /**
      * The API over {@code chat}.
      *
      * @param files signs the URLs of files in answers, and says which ones we signed
      */
-    public static RestAdapter of(Chat chat, FileSigner files, Settings settings) {
-        return new RestAdapter(chat, files, settings);
+    public static RestAdapter of(Chat chat, FileSigner files, Settings settings, Address address) {
+        return new RestAdapter(chat, files, settings, address);
     }
 
     /** Holds whoever comes in by another way to the same limits, over both ways together. */
@@ -218,7 +260,9 @@ public final class RestAdapter {
 
     /** Adds routes, error answers and request ids to {@code config}. */
     public void register(JavalinConfig config) {
-        new Surroundings(config, new Cors(settings.corsOrigins())).register();
+        var addresses =
+                new AddressRewriter(address, new Proxies(settings.limits().trustedProxies()));
+        new Surroundings(config, new Cors(settings.corsOrigins()), addresses).register();
         var terms = new Terms(settings.maxBodyBytes(), files);
         var routes = new Routes(config.routes, chat.authentication(), chat.integrations(), terms, throttle);
         new HealthRoutes(settings.health()).register(routes);

@@ -14,10 +14,12 @@ final class Surroundings {
 
     private final JavalinConfig config;
     private final Cors cors;
+    private final AddressRewriter addresses;
 
-    Surroundings(JavalinConfig config, Cors cors) {
+    Surroundings(JavalinConfig config, Cors cors, AddressRewriter addresses) {
         this.config = config;
         this.cors = cors;
+        this.addresses = addresses;
     }
 
     void register() {
@@ -29,10 +31,11 @@ final class Surroundings {
         config.routes
                 .before(this::open)
                 .after(context -> RequestId.forget())
-                .wsBeforeUpgrade(RequestId::of)
+                .wsBeforeUpgrade(Surroundings::openSocket)
                 .wsBeforeUpgrade(RequestCharset::require)
                 .exception(Exception.class, Failures::answer)
                 .exception(HttpResponseException.class, Failures::answer); // has a handler of Javalin's own otherwise
+        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(addresses));
         config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(RequestCharset::withoutForeignCharset));
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors(cors)));
         config.jetty.modifyServletContextHandler(context -> {
@@ -52,7 +55,13 @@ final class Surroundings {
             throw new HttpProblem(Statuses.problem(400));
         }
         RequestCharset.require(context);
+        AddressRewriter.check(context);
         Percent.decode(context.path());
+    }
+
+    private static void openSocket(Context context) {
+        RequestId.of(context);
+        AddressRewriter.check(context);
     }
 
     /** Writes with {@link Json}. Bodies are read by {@link Exchange#body} and by nothing else. */

@@ -36,7 +36,7 @@ final class Throttle {
 
     /** @param nanos a monotonic clock: one that is set back would freeze all buckets */
     Throttle(RestAdapter.Limits limits, LongSupplier nanos) {
-        this.peers = new Peers(limits.trustedProxies());
+        this.peers = new Peers(new Proxies(limits.trustedProxies()));
         var time = new Meter(nanos);
         limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, time)));
     }

@@ -1,6 +1,6 @@
 // A token goes in under "Authorize"; it is forgotten with the page.
 SwaggerUIBundle({
-    url: '/openapi.json',
+    url: new URL('../openapi.json', document.currentScript.src).href,
     dom_id: '#docs',
     deepLinking: true,
     docExpansion: 'list',

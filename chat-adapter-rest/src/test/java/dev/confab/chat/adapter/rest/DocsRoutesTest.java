@@ -2,23 +2,29 @@ package dev.confab.chat.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocsRoutesTest extends RestTest {
 
-    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"");
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"((?!data:)[^\"]*)\"");
 
-    @Test
-    void thePageAndAllThatItNeedsAreHere() {
-        var page = server.anybody().get("/docs/").expect(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/"})
+    void thePageAndAllThatItNeedsAreHere(String address) {
+        var page = server.anybody().get(address).expect(200);
 
         var references =
                 REFERENCE.matcher(page.body()).results().map(MatchResult::group).toList();
         assertThat(references).hasSize(5);
         REFERENCE.matcher(page.body()).results().forEach(reference -> {
-            var file = server.anybody().get(reference.group(1)).expect(200);
+            var file = server.anybody()
+                    .get(URI.create(address).resolve(reference.group(1)).toString())
+                    .expect(200);
             assertThat(file.body()).isNotBlank();
             assertThat(file.header("X-Content-Type-Options")).contains("nosniff");
         });

@@ -27,6 +27,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ final class TestServer implements AutoCloseable {
 
     /** With more routes than those of the API. */
     TestServer(Consumer<JavalinConfig> more) {
-        this(own(), settings -> settings, more);
+        this(own(), settings -> settings, RestAdapter.Address.ANY, more);
     }
 
     /** Accounts of its own. */
@@ -66,10 +67,14 @@ final class TestServer implements AutoCloseable {
 
     /** Where {@code identity} says who people are. */
     TestServer(Identity identity) {
-        this(identity, settings -> settings, config -> {});
+        this(identity, settings -> settings, RestAdapter.Address.ANY, config -> {});
     }
 
-    private TestServer(Identity identity, UnaryOperator<RestAdapter.Settings> change, Consumer<JavalinConfig> more) {
+    private TestServer(
+            Identity identity,
+            UnaryOperator<RestAdapter.Settings> change,
+            RestAdapter.Address address,
+            Consumer<JavalinConfig> more) {
         chat = Chat.of(ports(InMemoryStores.over(transactions)), identity);
         var settings = RestAdapter.Settings.of(clock)
                 .withNanos(clock::nanos)
@@ -83,7 +88,8 @@ final class TestServer implements AutoCloseable {
                     config.concurrency.useVirtualThreads = true;
                     config.jetty.host = "127.0.0.1";
                     config.jetty.port = 0;
-                    RestAdapter.of(chat, signer, change.apply(settings)).register(config);
+                    RestAdapter.of(chat, signer, change.apply(settings), address)
+                            .register(config);
                     more.accept(config);
                 })
                 .start();
@@ -91,7 +97,13 @@ final class TestServer implements AutoCloseable {
 
     /** With other settings; without them there are no limits. */
     static TestServer with(UnaryOperator<RestAdapter.Settings> change) {
-        return new TestServer(own(), change, config -> {});
+        return new TestServer(own(), change, RestAdapter.Address.ANY, config -> {});
+    }
+
+    /** At an address of its own, behind {@code proxies}. */
+    static TestServer at(RestAdapter.Address address, String... proxies) {
+        var limits = new RestAdapter.Limits(Map.of(), Set.of(proxies));
+        return new TestServer(own(), settings -> settings.withLimits(limits), address, config -> {});
     }
 
     private Ports ports(Stores stores) {

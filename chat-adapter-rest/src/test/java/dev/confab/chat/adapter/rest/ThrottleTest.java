@@ -304,6 +304,23 @@ class ThrottleTest {
         from("127.0.0.1").expect(429);
     }
 
+    @Test
+    void theStandardHeaderNamesAddressesToo() {
+        start(Limit.ANONYMOUS, 1, "127.0.0.1", "192.0.2.0/24");
+
+        forwarded("for=198.51.100.1").expect(401);
+        forwarded("for=\"198.51.100.1:4711\";proto=https").expect(429);
+        forwarded("for=203.0.113.9, For=198.51.100.1, for=192.0.2.7").expect(429);
+        forwarded("for=\"[2001:db8:1:2::1]:80\"").expect(401);
+        forwarded("for=\"[2001:db8:1:2::2]\"").expect(429);
+        forwarded("for=unknown").expect(401);
+        forwarded("for=_hidden").expect(429);
+    }
+
+    private Answer forwarded(String value) {
+        return server.anybody().send("GET", ME, null, request -> request.setHeader("Forwarded", value));
+    }
+
     private Answer from(String forwarded) {
         UnaryOperator<HttpRequest.Builder> name = request -> request.setHeader("X-Forwarded-For", forwarded);
         return server.anybody().send("GET", ME, null, name);

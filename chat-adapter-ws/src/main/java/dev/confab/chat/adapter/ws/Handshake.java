@@ -137,7 +137,7 @@ final class Handshake {
 
     private void requireOrigin(Context ctx) {
         for (var origin : Collections.list(ctx.req().getHeaders("Origin"))) {
-            if (!origins.allow(origin, ctx.scheme(), ctx.header("Host"))) {
+            if (!origins.allow(origin, BaseUrl.of(ctx).origin())) {
                 throw new Refusal.Forbidden("Pages of this origin may not connect.");
             }
         }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Which web pages may open a socket: the server's own, and those on the list. */
 final class Origins {
@@ -59,14 +58,12 @@ final class Origins {
     /**
      * May a page of {@code origin} open a socket?
      *
-     * @param scheme by which the request came
-     * @param host its Host header, with the port unless that goes without saying
+     * @param own the origin of the server's own pages
      */
-    boolean allow(String origin, String scheme, @Nullable String host) {
-        var own = host == null ? Optional.<Origin>empty() : Origin.parse(scheme + "://" + host);
+    boolean allow(String origin, String own) {
         return Origin.parse(origin)
-                .filter(page ->
-                        allowed.contains(page) || own.filter(page::equals).isPresent())
+                .filter(page -> allowed.contains(page)
+                        || Origin.parse(own).filter(page::equals).isPresent())
                 .isPresent();
     }
 }

@@ -48,6 +48,11 @@ public interface Pushing {
      */
     boolean stop(Duration patience);
 
+    /**
+     * Returns what has happened and what waits.
+     *
+     * @throws dev.confab.chat.domain.port.Unavailable if the store cannot say what waits
+     */
     Status status();
 
     /** Returns what this node has done since its start. Asks no store. */
