@@ -27,9 +27,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class Metrics {
 
-    private final PrometheusRegistry registry = new PrometheusRegistry();
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Pushing pushing;
     private final BoundedQuery<PushOutbox.Backlog> backlogQuery;
     private Pushing.Progress pushes;
@@ -75,7 +75,7 @@ final class Metrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> value.get().ifPresent(gauge::call))
+                .callback(gauge -> gauge.call(value.getAsDouble()))
                 .register(registry);
     }
 
