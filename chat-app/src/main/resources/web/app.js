@@ -15,6 +15,10 @@ const ACCOUNT_IS_CLOSED = 4500;
 /** What all addresses of pages begin with; paths in this file are without it. */
 const PREFIX = new URL(home).pathname.replace(/\/$/, '');
 
+// Browsers resolve the address of the icon anew whenever that of the page changes, so it must be a whole one.
+const mark = document.querySelector('link[rel=icon]');
+mark.href = mark.href;
+
 /** The whole page: which one it is depends on the address. */
 class App extends LitElement {
   static properties = { path: { state: true }, said: { state: true }, theme: { reflect: true } };

@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -69,11 +70,14 @@ class EnvironmentTest {
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         var logger = (Logger) LoggerFactory.getLogger(InjectedVariables.class);
+        var level = logger.getLevel();
+        logger.setLevel(Level.INFO);
         logger.addAppender(log);
         try {
             assertThat(read()).isEqualTo(none);
         } finally {
             logger.detachAppender(log);
+            logger.setLevel(level);
         }
         assertThat(log.list).hasSize(1);
         assertThat(log.list.get(0).getFormattedMessage()).contains(injected.keySet());
