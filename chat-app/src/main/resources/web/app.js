@@ -1,4 +1,4 @@
-import { ConfabClient } from './confab-client.js';
+import { ConfabClient, home } from './confab-client.js';
 import { LitElement, css, html, nothing } from './lit.js';
 import './pages/chat-page.js';
 import './pages/home-page.js';
@@ -11,6 +11,13 @@ import { s } from './strings.js';
 
 const SAID_FOR = 4_000;
 const ACCOUNT_IS_CLOSED = 4500;
+
+/** What all addresses of pages begin with; paths in this file are without it. */
+const PREFIX = new URL(home).pathname.replace(/\/$/, '');
+
+// Browsers resolve the address of the icon anew whenever that of the page changes, so it must be a whole one.
+const mark = document.querySelector('link[rel=icon]');
+mark.href = mark.href;
 
 /** The whole page: which one it is depends on the address. */
 class App extends LitElement {
@@ -28,7 +35,7 @@ class App extends LitElement {
     super();
     this.theme = currentTheme();
     this.client = this.#anew();
-    this.path = location.pathname;
+    this.path = this.#here;
     onTheme(() => { this.theme = currentTheme(); });
     addEventListener('popstate', () => this.#show());
     this.addEventListener('navigate', ({ detail }) => this.#go(detail));
@@ -39,18 +46,22 @@ class App extends LitElement {
 
   #openRoom(id) {
     const path = id ? `/chat/${id}` : '/chat';
-    if (path !== location.pathname) {
+    if (path !== this.#here) {
       this.#go(path);
     }
   }
 
+  get #here() {
+    return location.pathname.slice(PREFIX.length) || '/';
+  }
+
   #go(path) {
-    history.pushState(null, '', path);
+    history.pushState(null, '', PREFIX + path);
     this.#show();
   }
 
   #replace(path) {
-    history.replaceState(null, '', path);
+    history.replaceState(null, '', PREFIX + path);
     this.#show();
   }
 
@@ -76,7 +87,8 @@ class App extends LitElement {
   }
 
   #show() {
-    const { pathname, search } = location;
+    const { search } = location;
+    const pathname = this.#here;
     const isOpen = pathname === '/' || pathname === '/signin';
     if (!isOpen && !this.client.session.isSignedIn) {
       this.#replace(`/signin?next=${encodeURIComponent(pathname + search)}`);
@@ -99,7 +111,7 @@ class App extends LitElement {
 
   /** The invite is used, and then out of sight. */
   async #accept(room, invite) {
-    history.replaceState(null, '', `/chat/${room}`);
+    history.replaceState(null, '', `${PREFIX}/chat/${room}`);
     try {
       await this.client.rest.post(`chat/rooms/${room}/join/`, { invite });
     } catch (problem) {

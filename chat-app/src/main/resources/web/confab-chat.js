@@ -1,4 +1,4 @@
-import { ConfabClient } from './confab-client.js';
+import { ConfabClient, home } from './confab-client.js';
 import { LitElement, css, html, nothing } from './lit.js';
 import './pages/chat-page.js';
 import { currentTheme, onTheme } from './parts/preferences.js';
@@ -60,7 +60,7 @@ export class ConfabChat extends LitElement {
 
   #begin() {
     this.client?.stop();
-    this.client = new ConfabClient({ url: this.url ?? new URL('.', import.meta.url).origin, access: this.token });
+    this.client = new ConfabClient({ url: this.url ?? home, access: this.token });
     this.client.session.addEventListener('ended', () => this.#tell('confab-token', {}));
     this.client.store.addEventListener('change', () => this.#count());
     this.client.store.addEventListener('message', ({ detail }) => this.#tell('confab-message', detail));

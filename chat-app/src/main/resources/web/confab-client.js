@@ -14,6 +14,9 @@ const REFRESH = 300;
 const SOONEST_TYPING = 3_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** The URL of the server that this module came from, without a slash at the end. It may have a path. */
+export const home = new URL('../..', import.meta.url).href.replace(/\/+$/, '');
+
 /**
  * A client of a Confab server: signs in, keeps a socket open, catches up after whatever broke it, sends each message once,
  * and keeps in {@link store} what there is to show. It has no page of its own and can be used alone:
@@ -36,10 +39,10 @@ export class ConfabClient extends EventTarget {
 
   /**
    * @param {{url?: string, storage?: Storage | null, memory?: Storage | null, access?: string}} [options] `url` of the
-   * server, else of the page; `storage` keeps the log-in, for all tabs, and `memory` the messages on their way, for this
+   * server, else where this module came from; `storage` keeps the log-in, for all tabs, and `memory` the messages on their way, for this
    * one (null: nothing is kept); `access` is a token that the page has from elsewhere, see {@link Session#adopt}
    */
-  constructor({ url = '', storage = globalThis.localStorage, memory = globalThis.sessionStorage, access } = {}) {
+  constructor({ url = home, storage = globalThis.localStorage, memory = globalThis.sessionStorage, access } = {}) {
     super();
     const base = url.replace(/\/+$/, '');
     this.url = base;

@@ -17,7 +17,7 @@ export class Rooms extends Paged {
 
   row(room) {
     const { id, kind, name, is_public: isPublic, member_count: members, message_count: messages, last_activity: last } = room;
-    return html`<a class="wide" href=${`/admin/rooms/${id}`} @click=${(event) => this.#open(event, room)}><b class="cut" dir="auto">${name || s.admin.kinds[kind]}</b>
+    return html`<a class="wide" href=${`${this.client.url}/admin/rooms/${id}`} @click=${(event) => this.#open(event, room)}><b class="cut" dir="auto">${name || s.admin.kinds[kind]}</b>
         <span class="sub">${s.admin.kinds[kind]} · ${s.memberCount(members)} · ${s.admin.messageCount(messages)}</span></a>
       ${isPublic ? html`<span class="mark">${s.publicRoom}</span>` : nothing}
       <time class="sub" datetime=${last} title=${exact(last)}>${when(last)}</time>

@@ -6,7 +6,7 @@ export class Rest {
   #session;
 
   /**
-   * @param {string} base where the server is, without a slash at the end; empty for the page's own
+   * @param {string} base where the server is, without a slash at the end
    * @param {import('./session.js').Session} session
    */
   constructor(base, session) {
@@ -54,6 +54,9 @@ export class Rest {
 
   /** Where `path` is, for whoever cannot use this class: an upload that shows its progress. */
   address(path, query) {
+    if (/^https?:/.test(path)) {
+      return path;
+    }
     const url = path.startsWith('/') ? path : `/api/v1/${path}`;
     const asked = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '');
     return this.#base + url + (asked.length ? `?${new URLSearchParams(asked)}` : '');

@@ -1,5 +1,6 @@
 import { Problem } from './problem.js';
 
+/** Followed by the path of the server, for several servers may share an origin. */
 const KEY = 'confab.session';
 const EARLY = 20_000;
 
@@ -11,6 +12,7 @@ const EARLY = 20_000;
  */
 export class Session extends EventTarget {
   #base;
+  #key;
   #storage;
   #tokens;
 
@@ -22,6 +24,7 @@ export class Session extends EventTarget {
   constructor(base, { storage, access } = {}) {
     super();
     this.#base = base;
+    this.#key = KEY + new URL(base, globalThis.location?.href).pathname.replace(/\/$/, '');
     this.#storage = access === undefined ? storage ?? null : null;
     this.#tokens = access === undefined ? this.#read() : { access };
     if (this.#storage) {
@@ -30,7 +33,7 @@ export class Session extends EventTarget {
   }
 
   #heard = (event) => {
-    if (event.key === KEY || event.key === null) {
+    if (event.key === this.#key || event.key === null) {
       this.#take(this.#read());
     }
   };
@@ -90,7 +93,7 @@ export class Session extends EventTarget {
    * @throws {Problem} if there is none to be had; when that is for ever, the session has ended
    */
   renew(stale) {
-    return exclusively(() => this.#renew(stale));
+    return exclusively(this.#key, () => this.#renew(stale));
   }
 
   async #renew(stale) {
@@ -133,12 +136,12 @@ export class Session extends EventTarget {
   #keep({ access, refresh, expires_in }) {
     const life = expires_in * 1000;
     const tokens = { access, refresh, expires: Date.now() + life, early: Math.min(EARLY, life / 4) };
-    this.#storage?.setItem(KEY, JSON.stringify(tokens));
+    this.#storage?.setItem(this.#key, JSON.stringify(tokens));
     this.#take(tokens);
   }
 
   #forget() {
-    this.#storage?.removeItem(KEY);
+    this.#storage?.removeItem(this.#key);
     this.#take(null);
   }
 
@@ -154,7 +157,7 @@ export class Session extends EventTarget {
 
   #read() {
     try {
-      return JSON.parse(this.#storage?.getItem(KEY) ?? 'null');
+      return JSON.parse(this.#storage?.getItem(this.#key) ?? 'null');
     } catch {
       return null;
     }
@@ -164,9 +167,9 @@ export class Session extends EventTarget {
 let last = Promise.resolve();
 
 /** One after the other: in all tabs where the browser can do that (it must be HTTPS or localhost), else in this one. */
-function exclusively(work) {
+function exclusively(key, work) {
   if (globalThis.navigator?.locks) {
-    return navigator.locks.request(KEY, work);
+    return navigator.locks.request(key, work);
   }
   const mine = last.then(work);
   last = mine.catch(() => {});

@@ -97,7 +97,7 @@ export class AdminPage extends Part {
     return html`<confab-banner .client=${this.client} .theme=${this.theme}></confab-banner>
       <div class="columns"><aside><header>
           <button class="plain" aria-label=${s.admin.toChat} title=${s.admin.toChat} @click=${() => fire(this, 'navigate', '/chat')}>${icon('back')}</button><h1>${s.admin.title}</h1></header>
-        <nav aria-label=${s.admin.sections}>${Object.entries(SECTIONS).map(([name, sign]) => html`<a href=${`/admin/${name}`} aria-current=${name === current ? 'page' : nothing}
+        <nav aria-label=${s.admin.sections}>${Object.entries(SECTIONS).map(([name, sign]) => html`<a href=${`${this.client.url}/admin/${name}`} aria-current=${name === current ? 'page' : nothing}
           @click=${(event) => this.#link(event, `/admin/${name}`)}>${icon(sign)} ${s.admin.sectionNames[name]}</a>`)}</nav></aside>
       <main class="scroll">${this.isStaff ? this.#section(current, room) : nothing}</main></div>
       ${this.dialog ? html`<confab-dialog .heading=${this.dialog.heading} .theme=${this.theme} @close=${() => { this.dialog = null; }}>${this.dialog.content}</confab-dialog>` : nothing}`;

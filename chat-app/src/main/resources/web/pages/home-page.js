@@ -25,17 +25,18 @@ export class HomePage extends LitElement {
     li span { color: var(--muted); }
   `];
 
-  #go(event) {
+  #go(event, path) {
     event.preventDefault();
-    fire(this, 'navigate', event.currentTarget.getAttribute('href'));
+    fire(this, 'navigate', path);
   }
 
   render() {
     const isIn = this.client.session.isSignedIn;
-    const link = (href, label, style = '') => html`<a class="button ${style}" href=${href} @click=${this.#go}>${label}</a>`;
+    const { url } = this.client;
+    const link = (path, label, style = '') => html`<a class="button ${style}" href=${url + path} @click=${(event) => this.#go(event, path)}>${label}</a>`;
     return html`<header><img src=${new URL('../icon.svg', import.meta.url).href} alt=""><b>${s.product}</b>${isIn ? link('/chat', s.openChat, 'quiet') : link('/signin', s.signIn, 'quiet')}</header>
       <main><h1>${s.homeTitle}</h1><p class="lead">${s.homeLead}</p>
-        <div class="go">${isIn ? link('/chat', s.openChat) : link('/signin', s.getStarted)}<a class="button quiet" href="/docs">${s.forDevelopers}</a></div>
+        <div class="go">${isIn ? link('/chat', s.openChat) : link('/signin', s.getStarted)}<a class="button quiet" href=${`${url}/docs`}>${s.forDevelopers}</a></div>
         <ul>${s.homePoints.map(([sign, title, text]) => html`<li>${icon(sign)}<b>${title}</b><span>${text}</span></li>`)}</ul></main>`;
   }
 }

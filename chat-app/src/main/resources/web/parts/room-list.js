@@ -113,7 +113,7 @@ export class RoomList extends Part {
   #item(room) {
     const unread = room.message_new_count;
     const last = room.last_message;
-    return html`<a class="item ${unread && !room.is_muted ? 'unread' : ''}" href="/chat/${room.id}" aria-current=${String(room.id === this.room)}
+    return html`<a class="item ${unread && !room.is_muted ? 'unread' : ''}" href=${`${this.client.url}/chat/${room.id}`} aria-current=${String(room.id === this.room)}
       aria-label=${unread ? s.unreadRoom(room.title, unread) : room.title} @click=${(event) => this.#open(event, room.id)}>
       ${roomAvatar(this.client, room, '')}
       <span class="text">

@@ -139,7 +139,7 @@ export class RoomView extends Part {
       case 'pick': this.#pick(rect, (sign) => this.#react(message, sign)); break;
       case 'menu': this.#popover.open(rect, messageMenu(this, message, () => this.#popover.close())); break;
       case 'pin': attempt(this, () => this.client.setPinned(message, !message.is_pinned)); break;
-      case 'link': this.#copy(`${location.origin}/chat/${this.room}?message=${message.id}`); break;
+      case 'link': this.#copy(`${this.client.url}/chat/${this.room}?message=${message.id}`); break;
       case 'copy': this.#copy(message.body); break;
       case 'delete': fire(this, 'dialog', { kind: 'delete-message', message }); break;
       case 'receipts': fire(this, 'dialog', { kind: 'receipts', message }); break;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confab as a server: the one place where everything is wired together. It is up when {@link #start} returns.
@@ -30,6 +31,7 @@ public final class ChatServer implements AutoCloseable {
     private final Teardown teardown;
     private final Javalin web;
     private final int port;
+    private final @Nullable MetricsServer metricsServer;
     private volatile boolean ready;
 
     private ChatServer(Settings settings, InstantSource clock, Tuning tuning, Teardown teardown) {
@@ -73,6 +75,10 @@ public final class ChatServer implements AutoCloseable {
         if (push.isOn()) {
             teardown.add(PushLoop.start(chat.pushing()));
         }
+        var metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
+        var metricsAddress = settings.web().metrics();
+        metricsServer =
+                metricsAddress == null ? null : teardown.add(MetricsServer.start(metricsAddress, metrics::text));
         var rest = RestAdapter.of(
                 chat,
                 RestAdapter.Settings.of(clock)
@@ -80,7 +86,8 @@ public final class ChatServer implements AutoCloseable {
                         .withLimits(settings.web().limits())
                         .withCorsOrigins(settings.web().corsOrigins())
                         .withNode(node)
-                        .withMetrics(Metrics.of(chat.pushing(), fanOut.presence(), clock)::text));
+                        .withMetrics(metrics::text),
+                settings.web().address());
         var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
         var sockets = WsAdapter.of(
                 chat,
@@ -156,9 +163,16 @@ public final class ChatServer implements AutoCloseable {
         return port;
     }
 
-    /** Where clients find it, without a slash at the end. */
+    /** The port that serves metrics without a token; 0 for none. */
+    public int metricsPort() {
+        return metricsServer == null ? 0 : metricsServer.port();
+    }
+
+    /** Where clients on this machine, or in its network, find it, without a slash at the end. */
     public String url() {
-        return "http://" + address(port);
+        var publicUrl = settings.web().address().publicUrl();
+        var prefix = publicUrl == null ? "" : publicUrl.getRawPath().replaceFirst("/+$", "");
+        return "http://" + address(port) + prefix;
     }
 
     private String address(int port) {

@@ -1,7 +1,6 @@
 package dev.confab.chat.app;
 
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
@@ -40,11 +39,12 @@ final class ConfigFile {
 
     /** The file that was asked for, or the usual one if it is there. */
     static Optional<ConfigFile> of(Settings.Sources sources) {
+        var directory = sources.directory().toAbsolutePath(); // what a file includes is beside it
         var wanted = sources.config();
         if (wanted != null) {
-            return Optional.of(new ConfigFile(sources.directory().resolve(wanted), sources.environment()));
+            return Optional.of(new ConfigFile(directory.resolve(wanted), sources.environment()));
         }
-        return Optional.of(sources.directory().resolve(USUAL_NAME))
+        return Optional.of(directory.resolve(USUAL_NAME))
                 .filter(Files::exists)
                 .map(usual -> new ConfigFile(usual, sources.environment()));
     }
@@ -55,14 +55,18 @@ final class ConfigFile {
             return;
         }
         try {
-            var written = ConfigFactory.parseFile(path.toFile(), OPTIONS).root();
+            var written = Includes.parse(path, OPTIONS);
             var resolved = resolve(written);
             written.keySet().forEach(key -> read(List.of(key), resolved.get(key), given));
         } catch (ConfigException.UnresolvedSubstitution unknown) {
-            given.addProblem(path + line(unknown.origin()), "a ${…} names neither a key nor a variable");
+            given.addProblem(
+                    file(unknown.origin()) + line(unknown.origin()), "a ${…} names neither a key nor a variable");
+        } catch (Includes.Failed failure) {
+            given.addProblem(file(failure.origin()) + line(failure.origin()), failure.problem());
         } catch (ConfigException malformed) {
             // its message may show a part of a secret
-            given.addProblem(path + line(malformed.origin()), "is not written as HOCON; is there a quote missing?");
+            var origin = malformed.origin();
+            given.addProblem(file(origin) + line(origin), "is not written as HOCON; is there a quote missing?");
         }
     }
 
@@ -80,9 +84,9 @@ final class ConfigFile {
                     read(Stream.concat(keys.stream(), Stream.of(key)).toList(), inner, given));
         } else {
             var name = ConfigUtil.joinPath(keys);
-            var setting = Setting.ofKey(String.join("-", keys));
-            setting.ifPresent(known -> requireFirst(known, name, given));
-            given.add(setting, name + place(value), text(value));
+            var key = String.join("-", keys).replace('.', '-');
+            Setting.ofFileKey(key).or(() -> Setting.ofKey(key)).ifPresent(known -> requireFirst(known, name, given));
+            given.add(key, name + place(value), text(value));
         }
     }
 
@@ -93,7 +97,13 @@ final class ConfigFile {
     }
 
     private String place(@Nullable ConfigValue value) {
-        return " (" + path + line(value == null ? null : value.origin()) + ")";
+        var origin = value == null ? null : value.origin();
+        return " (" + file(origin) + line(origin) + ")";
+    }
+
+    /** The file itself, or one that it includes. */
+    private String file(@Nullable ConfigOrigin origin) {
+        return origin == null || origin.filename() == null ? path.toString() : origin.filename();
     }
 
     private static String line(@Nullable ConfigOrigin origin) {

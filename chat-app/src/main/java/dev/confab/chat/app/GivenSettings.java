@@ -1,11 +1,11 @@
 package dev.confab.chat.app;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,32 +21,47 @@ final class GivenSettings {
      * A value and what to call it when it is wrong.
      *
      * @param name the setting's name as its author wrote it, and where if that helps
+     * @param isFile whether the value is in a file, and {@code value} its path
      */
-    private record Given(String name, String value) {}
+    private record Given(String name, String value, boolean isFile) {}
+
+    private final Path directory;
 
     private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
 
     /** In the order found; a value that is of use to several is found wrong once. */
     private final Set<String> problems = new LinkedHashSet<>();
 
+    /** @param directory where relative paths start */
+    GivenSettings(Path directory) {
+        this.directory = directory;
+    }
+
+    /** An empty variable is none: Compose and Kubernetes write one for a value that is not there. */
     void addEnvironment(Map<String, String> environment) {
-        new TreeMap<>(environment).forEach((name, value) -> {
-            if (name.startsWith(Setting.ENVIRONMENT_PREFIX)) {
-                add(Setting.ofVariable(name), name, value);
-            }
+        var variables = new TreeMap<>(InjectedVariables.without(environment));
+        variables.values().removeIf(String::isEmpty);
+        variables.forEach((name, value) -> {
+            var key = Setting.key(name);
+            Setting.ofFileKey(key)
+                    .filter(secret -> variables.containsKey(secret.variable()))
+                    .ifPresent(secret -> addProblem(name, "cannot be used together with " + secret.variable()));
+            add(key, name, value);
         });
     }
 
     void addFlags(Map<String, String> flags) {
-        flags.forEach((name, value) -> add(Setting.ofKey(name.replaceFirst("^--", "")), name, value));
+        flags.forEach((name, value) -> add(name.replaceFirst("^--", ""), name, value));
     }
 
-    /** Takes one setting, unless there is none of that name. */
-    void add(Optional<Setting> setting, String name, String value) {
+    /** Takes the setting of that key, or the path of its file, unless there is none. */
+    void add(String key, String name, String value) {
+        var secret = Setting.ofFileKey(key);
+        var setting = secret.or(() -> Setting.ofKey(key));
         if (setting.isEmpty()) {
             addProblem(name, "there is no such setting");
         } else {
-            given.put(setting.get(), new Given(name, value));
+            given.put(setting.get(), new Given(name, value, secret.isPresent()));
         }
     }
 
@@ -82,7 +97,7 @@ final class GivenSettings {
             return null;
         }
         try {
-            return parse.apply(one.value());
+            return parse.apply(one.isFile() ? SettingValues.secretFile(directory, one.value()) : one.value());
         } catch (IllegalArgumentException wrong) {
             addProblem(one.name(), String.valueOf(wrong.getMessage()));
             return null;

@@ -15,30 +15,38 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
  * What Prometheus reads of one node: connections, pushes, and the machine below. Nothing is counted for it; it asks for what
- * is there when it is read, which costs one statement for the backlog of pushes.
+ * is there when it is read, which costs one statement for the backlog of pushes. While the store is away the backlog is left
+ * out, and everything else is there.
  */
 final class Metrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Pushing pushing;
-    private Pushing.Status pushes;
+    private final PushBacklog reader;
+    private Pushing.Counts pushes;
+    private Optional<PushOutbox.Backlog> backlog = Optional.empty();
 
     private Metrics(Pushing pushing, PresenceStore presence, InstantSource clock) {
         this.pushing = pushing;
-        this.pushes = pushing.status();
+        this.reader = new PushBacklog(() -> pushing.status().backlog());
+        this.pushes = pushing.counts();
         JvmMetrics.builder().register(registry);
         gauge("confab_connections", "Connections of this node", presence::connections);
         gauge("confab_push_under_way", "Messages that this node is pushing", () -> pushes.underWay());
-        gauge(
+        optional(
                 "confab_push_backlog",
                 "Messages that wait to be pushed by any node",
-                () -> backlog().size());
-        gauge("confab_push_backlog_age_seconds", "How long the oldest of them has been waiting", () -> age(clock));
+                () -> backlog.map(waiting -> (double) waiting.size()));
+        optional(
+                "confab_push_backlog_age_seconds",
+                "How long the oldest of them has been waiting",
+                () -> backlog.map(waiting -> age(waiting, clock)));
         counter("confab_pushes", "What became of pushes that were due", "result", () -> pushes.results());
         counter("confab_pushes_withheld", "Pushes that were not due after all", "reason", () -> pushes.withheld());
     }
@@ -47,23 +55,22 @@ final class Metrics {
         return new Metrics(pushing, presence, clock);
     }
 
-    private PushOutbox.Backlog backlog() {
-        return pushes.backlog();
-    }
-
-    private double age(InstantSource clock) {
-        return backlog()
-                .oldest()
+    private static double age(PushOutbox.Backlog waiting, InstantSource clock) {
+        return waiting.oldest()
                 .map(oldest ->
                         Math.max(0, Duration.between(oldest, clock.instant()).toMillis()) / 1_000.0)
                 .orElse(0.0);
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {
+        optional(name, help, () -> Optional.of(value.getAsDouble()));
+    }
+
+    private void optional(String name, String help, Supplier<Optional<Double>> value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> gauge.call(value.getAsDouble()))
+                .callback(gauge -> value.get().ifPresent(gauge::call))
                 .register(registry);
     }
 
@@ -79,7 +86,8 @@ final class Metrics {
 
     /** In the text format of Prometheus. */
     synchronized byte[] text() {
-        pushes = pushing.status();
+        pushes = pushing.counts();
+        backlog = reader.read();
         var out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.builder().build().write(out, registry.scrape());

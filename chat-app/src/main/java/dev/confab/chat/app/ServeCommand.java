@@ -45,6 +45,12 @@ final class ServeCommand implements Callable<Integer> {
         if (settings.nodeId() != null) {
             err.println("Node:        " + settings.nodeId());
         }
+        if (settings.web().address().publicUrl() != null) {
+            err.println("Public URL:  " + settings.web().address().publicUrl());
+        }
+        if (server.metricsPort() != 0) {
+            err.println("Metrics:     port " + server.metricsPort());
+        }
         around.out().println("Confab is ready on " + server.url());
         around.out().flush();
         err.println(

@@ -12,6 +12,11 @@ import java.util.Optional;
 enum Setting {
     HOST("Where to listen: a name or address; 0.0.0.0 for every address. Default: 127.0.0.1"),
     PORT("Where to listen; 0 for any free port. Default: 8080"),
+    PUBLIC_URL(
+            "The address by which clients reach the server, such as https://chat.example.org/team. Default: as asked"),
+    ALLOWED_HOSTS("Host names by which the server may be called, separated by commas. Default: see the documentation"),
+    METRICS_PORT("Port that serves /metrics without a token; 0 for any free port. Default: none"),
+    METRICS_HOST("Address of that port. Default: 127.0.0.1"),
     DATA_DIR("Folder of the embedded database and the signing secret. Default: ./data"),
     DATABASE_URL("The database in JDBC form. Default: an H2 file in the data folder"),
     DATABASE_USER("Who to be for the database."),
@@ -40,7 +45,7 @@ enum Setting {
     LIMIT_LOG_IN_ADDRESS("Log-ins from one address. Default: 120/1m"),
     LIMIT_SIGN_UP_NAME("Sign-ups of one name. Default: 10/10m"),
     LIMIT_SIGN_UP_ADDRESS("Sign-ups from one address. Default: 100/10m"),
-    TRUSTED_PROXIES("Addresses of proxies that say where requests come from, such as 10.0.0.0/8. Default: none"),
+    TRUSTED_PROXIES("Addresses of proxies whose X-Forwarded headers count, such as 10.0.0.0/8. Default: none"),
     CORS_ORIGINS("Foreign origins whose pages may read answers, separated by commas; * for all. Default: none"),
     ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),
     REACTIONS("The only reactions there are, separated by commas. Default: any"),
@@ -58,6 +63,8 @@ enum Setting {
     DRAIN("How long a stop waits for requests. Default: 10s");
 
     static final String ENVIRONMENT_PREFIX = "CONFAB_";
+
+    private static final String FILE_SUFFIX = "-file";
 
     private enum Use {
         OPEN,
@@ -111,9 +118,26 @@ enum Setting {
                 .findFirst();
     }
 
-    static Optional<Setting> ofVariable(String variable) {
-        return Arrays.stream(values())
-                .filter(setting -> setting.variable().equals(variable))
-                .findFirst();
+    /** What the setting of that variable, which may be none, is called in the file. */
+    static String key(String variable) {
+        var name = variable.substring(ENVIRONMENT_PREFIX.length());
+        return name.matches("[A-Z0-9_]+") ? name.replace('_', '-').toLowerCase(Locale.ROOT) : variable;
+    }
+
+    /** Whether the value may also be in a file, whose path is the setting of this name with {@code -file} behind it. */
+    boolean isSecret() {
+        return use == Use.SECRET;
+    }
+
+    /** The secret setting whose file {@code key} names, such as {@code auth-secret-file}. */
+    static Optional<Setting> ofFileKey(String key) {
+        return key.endsWith(FILE_SUFFIX)
+                ? ofKey(key.substring(0, key.length() - FILE_SUFFIX.length())).filter(Setting::isSecret)
+                : Optional.empty();
+    }
+
+    /** The flag that names the file of a secret setting. */
+    String fileFlag() {
+        return flag() + FILE_SUFFIX;
     }
 }

@@ -1,5 +1,7 @@
 package dev.confab.chat.app;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
@@ -150,6 +152,26 @@ final class SettingValues {
 
     static Duration pushClaim(String value) {
         return duration(value, Duration.ofSeconds(2), Duration.ofHours(1));
+    }
+
+    /** The address of the server itself. */
+    static URI publicUrl(String value) {
+        try {
+            var url = new URI(value);
+            return requireNonNull(new RestAdapter.Address(url, Set.of()).publicUrl());
+        } catch (URISyntaxException | IllegalArgumentException wrong) {
+            return require(false, URI.create(""), "a URL such as https://chat.example.org/team", value);
+        }
+    }
+
+    static Set<String> hosts(String value) {
+        var hosts = list(value).collect(Collectors.toUnmodifiableSet());
+        return new RestAdapter.Address(null, hosts).allowedHosts();
+    }
+
+    /** The secret in a file, without the line break at its end. */
+    static String secretFile(Path directory, String value) {
+        return file(directory, value).replaceFirst("\\r?\\n\\z", "");
     }
 
     /** The text in a file. */

@@ -9,6 +9,7 @@ import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.webhook.WebhookAdapter;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.room.ReactionPolicy;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -92,10 +93,16 @@ public record Settings(
     /**
      * Who may ask by HTTP, and how often.
      *
-     * @param limits none where {@link Settings#limits} is false
+     * @param limits no rates where {@link Settings#limits} is false
      * @param corsOrigins foreign origins whose pages may read answers, or *
+     * @param address by which clients reach the server
+     * @param metrics where /metrics can be read without a token; null for nowhere
      */
-    public record Web(RestAdapter.Limits limits, Set<String> corsOrigins) {
+    public record Web(
+            RestAdapter.Limits limits,
+            Set<String> corsOrigins,
+            RestAdapter.Address address,
+            @Nullable InetSocketAddress metrics) {
 
         public Web {
             corsOrigins = Set.copyOf(corsOrigins);
@@ -150,7 +157,7 @@ public record Settings(
      * @throws WrongSettings with everything that is wrong with them
      */
     public static Settings read(Sources sources) {
-        var given = new GivenSettings();
+        var given = new GivenSettings(sources.directory());
         ConfigFile.of(sources).ifPresent(file -> file.readInto(given));
         given.addEnvironment(sources.environment());
         given.addFlags(sources.flags());
@@ -186,8 +193,23 @@ public record Settings(
             rates.put(limit, given.value(Setting.of(limit), limit.usual(), SettingValues::rate));
         }
         Set<String> proxies = given.value(Setting.TRUSTED_PROXIES, Set.of(), SettingValues::networks);
-        var limits = limited ? new RestAdapter.Limits(rates, proxies) : RestAdapter.Limits.NONE;
-        return new Web(limits, given.value(Setting.CORS_ORIGINS, Set.of(), SettingValues::originsOrAll));
+        var limits = new RestAdapter.Limits(limited ? rates : Map.of(), proxies);
+        Set<String> origins = given.value(Setting.CORS_ORIGINS, Set.of(), SettingValues::originsOrAll);
+        return new Web(limits, origins, address(given), metrics(given));
+    }
+
+    private static RestAdapter.Address address(GivenSettings given) {
+        Set<String> hosts = given.value(Setting.ALLOWED_HOSTS, Set.of(), SettingValues::hosts);
+        return new RestAdapter.Address(given.optional(Setting.PUBLIC_URL, SettingValues::publicUrl), hosts);
+    }
+
+    private static @Nullable InetSocketAddress metrics(GivenSettings given) {
+        var host = given.value(Setting.METRICS_HOST, "127.0.0.1", SettingValues::host);
+        if (!given.has(Setting.METRICS_PORT)) {
+            given.refuse(Setting.METRICS_HOST, "is of use only with " + Setting.METRICS_PORT.key());
+        }
+        var port = given.optional(Setting.METRICS_PORT, SettingValues::port);
+        return port == null ? null : InetSocketAddress.createUnresolved(host, port);
     }
 
     private static Database database(GivenSettings given, Path dataDir) {

@@ -23,7 +23,9 @@ final class SettingsOptions {
 
     /** Adds the flags of the settings that say where everything is kept. */
     static CommandLine ofDatabase(CommandLine command) {
-        return addTo(command, EnumSet.of(Setting.DATA_DIR, Setting.DATABASE_URL, Setting.DATABASE_USER));
+        return addTo(
+                command,
+                EnumSet.of(Setting.DATA_DIR, Setting.DATABASE_URL, Setting.DATABASE_USER, Setting.DATABASE_PASSWORD));
     }
 
     private static CommandLine addTo(CommandLine command, Set<Setting> settings) {
@@ -33,7 +35,7 @@ final class SettingsOptions {
                 .type(Path.class)
                 .description("The file of settings. Default: confab.conf, if there is one")
                 .build());
-        settings.stream().filter(Setting::hasFlag).map(SettingsOptions::option).forEach(options::addOption);
+        settings.stream().map(SettingsOptions::option).forEach(options::addOption);
         command.getCommandSpec()
                 .addMixin("settings", options)
                 .usageMessage()
@@ -43,11 +45,15 @@ final class SettingsOptions {
     }
 
     private static OptionSpec option(Setting setting) {
-        return OptionSpec.builder(setting.flag())
-                .paramLabel("VALUE")
+        return OptionSpec.builder(flag(setting))
+                .paramLabel(setting.hasFlag() ? "VALUE" : "PATH")
                 .type(String.class)
-                .description(setting.description())
+                .description((setting.hasFlag() ? "" : "File with this: ") + setting.description())
                 .build();
+    }
+
+    private static String flag(Setting setting) {
+        return setting.hasFlag() ? setting.flag() : setting.fileFlag();
     }
 
     /**
@@ -63,9 +69,9 @@ final class SettingsOptions {
     private static Map<String, String> flags(CommandSpec running) {
         var flags = new LinkedHashMap<String, String>();
         for (var setting : Setting.values()) {
-            var option = running.findOption(setting.flag());
+            var option = running.findOption(flag(setting));
             if (option != null && option.<String>getValue() != null) {
-                flags.put(setting.flag(), option.getValue());
+                flags.put(flag(setting), option.getValue());
             }
         }
         return flags;

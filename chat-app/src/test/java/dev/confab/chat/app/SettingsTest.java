@@ -49,7 +49,8 @@ class SettingsTest {
         assertThat(settings.auth().lifetimes().access()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.auth().lifetimes().refresh()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.limits()).isTrue();
-        assertThat(settings.web()).isEqualTo(new Settings.Web(RestAdapter.Limits.USUAL, Set.of()));
+        assertThat(settings.web())
+                .isEqualTo(new Settings.Web(RestAdapter.Limits.USUAL, Set.of(), RestAdapter.Address.ANY, null));
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.fanOut()).isEqualTo(new FanOutAdapter.InProcess());
         assertThat(settings.nodeId()).isNull();
@@ -64,7 +65,7 @@ class SettingsTest {
                 "CONFAB_DATA_DIR", "elsewhere",
                 "CONFAB_DATABASE_URL", "jdbc:postgresql://db/confab",
                 "CONFAB_DATABASE_USER", "confab",
-                "CONFAB_DATABASE_PASSWORD", "",
+                "CONFAB_DATABASE_PASSWORD", "geheim",
                 "CONFAB_AUTH_SECRET", SECRET,
                 "CONFAB_AUTH_ISSUER", "https://chat.example.com",
                 "CONFAB_AUTH_ACCESS_TTL", "90s",
@@ -82,7 +83,7 @@ class SettingsTest {
         assertThat(settings.port()).isZero();
         assertThat(settings.dataDir()).isEqualTo(folder.resolve("elsewhere"));
         assertThat(settings.database())
-                .isEqualTo(new Settings.Database("jdbc:postgresql://db/confab", false, "confab", new Secret("")));
+                .isEqualTo(new Settings.Database("jdbc:postgresql://db/confab", false, "confab", new Secret("geheim")));
         assertThat(settings.auth().secret()).isEqualTo(new Secret(SECRET));
         assertThat(settings.auth().issuer()).isEqualTo("https://chat.example.com");
         assertThat(settings.auth().lifetimes().access()).isEqualTo(Duration.ofSeconds(90));
@@ -115,7 +116,28 @@ class SettingsTest {
     void withoutLimitsThereIsNone() {
         environment.putAll(Map.of("CONFAB_LIMITS", "off", "CONFAB_CORS_ORIGINS", "*"));
 
-        assertThat(read().web()).isEqualTo(new Settings.Web(RestAdapter.Limits.NONE, Set.of("*")));
+        assertThat(read().web().limits()).isEqualTo(RestAdapter.Limits.NONE);
+        assertThat(read().web().corsOrigins()).containsExactly("*");
+    }
+
+    @Test
+    void proxiesAreTrustedWithoutLimitsToo() {
+        environment.putAll(Map.of("CONFAB_LIMITS", "off", "CONFAB_TRUSTED_PROXIES", "10.0.0.0/8"));
+
+        assertThat(read().web().limits()).isEqualTo(new RestAdapter.Limits(Map.of(), Set.of("10.0.0.0/8")));
+    }
+
+    @Test
+    void theServerMayKnowItsAddressAndServeItsMetricsElsewhere() {
+        environment.putAll(Map.of(
+                "CONFAB_PUBLIC_URL", "https://chat.example.org/team/",
+                "CONFAB_ALLOWED_HOSTS", "chat.example.org, 10.0.0.1, ::1",
+                "CONFAB_METRICS_PORT", "9090"));
+
+        assertThat(read().web().address())
+                .isEqualTo(new RestAdapter.Address(
+                        URI.create("https://chat.example.org/team/"), Set.of("chat.example.org", "10.0.0.1", "::1")));
+        assertThat(read().web().metrics()).hasToString("127.0.0.1/<unresolved>:9090");
     }
 
     @Test
@@ -197,10 +219,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            CONFAB_HOST            | ``               | must be a host name or an address, without a port, not ""
             CONFAB_HOST            | localhost:80     | must be a host name or an address, without a port, not "localhost:80"
             CONFAB_HOST            | http://localhost | must be a host name or an address, without a port, not "http://localhost"
-            CONFAB_PORT            | ``               | must be a whole number from 0 to 65535, not ""
             CONFAB_PORT            | -1               | must be a whole number from 0 to 65535, not "-1"
             CONFAB_PORT            | 65536            | must be a whole number from 0 to 65535, not "65536"
             CONFAB_PORT            | 80.0             | must be a whole number from 0 to 65535, not "80.0"
@@ -224,7 +244,19 @@ class SettingsTest {
             CONFAB_AUTH_CLAIM_USERNAME | login        | is of use only with auth-mode foreign
             CONFAB_AUTH_CLAIM_NAME | name             | is of use only with auth-mode foreign
             CONFAB_AUTH_SECRET     | geheim           | must be at least 32 bytes long
-            CONFAB_AUTH_ISSUER     | ``               | must be 1 to 200 characters, not ""
+            CONFAB_AUTH_ISSUER     | ` `              | must be 1 to 200 characters, not " "
+            CONFAB_PUBLIC_URL      | chat.example.org | must be a URL such as https://chat.example.org/team, not "chat.example.org"
+            CONFAB_PUBLIC_URL      | ftp://a          | must be a URL such as https://chat.example.org/team, not "ftp://a"
+            CONFAB_PUBLIC_URL      | https://u:p@a    | must be a URL such as https://chat.example.org/team, not "https://u:p@a"
+            CONFAB_PUBLIC_URL      | https://a/?x     | must be a URL such as https://chat.example.org/team, not "https://a/?x"
+            CONFAB_PUBLIC_URL      | https://a/#x     | must be a URL such as https://chat.example.org/team, not "https://a/#x"
+            CONFAB_PUBLIC_URL      | https://a/../b   | must be a URL such as https://chat.example.org/team, not "https://a/../b"
+            CONFAB_PUBLIC_URL      | https://a/b%20c  | must be a URL such as https://chat.example.org/team, not "https://a/b%20c"
+            CONFAB_PUBLIC_URL      | https://a:0      | must be a URL such as https://chat.example.org/team, not "https://a:0"
+            CONFAB_ALLOWED_HOSTS   | a.example:80     | must be host names without ports, not "a.example:80"
+            CONFAB_ALLOWED_HOSTS   | https://a        | must be host names without ports, not "https://a"
+            CONFAB_METRICS_PORT    | 65536            | must be a whole number from 0 to 65535, not "65536"
+            CONFAB_METRICS_HOST    | 0.0.0.0          | is of use only with metrics-port
             CONFAB_AUTH_ACCESS_TTL | 0s               | must be from 1s to 3650d, not "0s"
             CONFAB_AUTH_ACCESS_TTL | 4000d            | must be from 1s to 3650d, not "4000d"
             CONFAB_AUTH_REFRESH_TTL| -1d              | must be a number with one of the units ms, s, m, h, d, such as 15m, not "-1d"

@@ -117,8 +117,10 @@ final class AddressRewriter implements HttpConfiguration.Customizer {
     /** Takes the prefix from the path, or decides that the request is for something else. */
     private void place(Request request, HttpURI.Mutable uri, ForwardedAddress said, String prefix) {
         var path = uri.getPath();
-        boolean isRemoved = said.prefix() != null && OWN_SEGMENTS.contains(prefix.split("/", 3)[1]);
-        if (prefix.isEmpty() || path == null || isRemoved) {
+        if (prefix.isEmpty() || path == null) {
+            return;
+        }
+        if (said.prefix() != null && OWN_SEGMENTS.contains(prefix.split("/", 3)[1])) {
             return;
         }
         if (path.startsWith(prefix + "/")) {

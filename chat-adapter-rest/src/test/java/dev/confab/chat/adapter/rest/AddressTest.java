@@ -186,6 +186,12 @@ class AddressTest {
     }
 
     @Test
+    void aPrefixThatThePublicUrlDoesNotHaveIsNone() {
+        assertThat(address(listed, "Host: chat.example.org", "X-Forwarded-Prefix: /other"))
+                .isEqualTo("https://chat.example.org");
+    }
+
+    @Test
     void linksToOtherPagesOfAListHaveThePrefixAndTheQuery() {
         var token = token(known);
         for (var host : List.of("chat.example.org", "localhost")) {

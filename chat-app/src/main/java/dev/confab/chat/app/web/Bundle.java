@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * there; the pages and the two modules that others import have addresses for ever, and name the version.
  */
 final class Bundle {
+
+    /** No page lies deeper. */
+    static final int DEEPEST = 7;
 
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
 
@@ -25,14 +29,17 @@ final class Bundle {
 
     private final Map<String, Asset> files;
     private final String version;
-    private final Asset page;
+    private final List<Asset> pages;
 
     private Bundle(Map<String, String> modules, Map<String, String> others) {
         this.version = version(modules, others);
         this.files = new LinkedHashMap<>();
         modules.forEach((path, source) -> files.put(path, Asset.of(JAVASCRIPT, source)));
         others.forEach((path, source) -> files.put(path, Asset.of(OTHERS.getOrDefault(path, ""), source)));
-        this.page = Asset.of("text/html; charset=utf-8", page());
+        this.pages = Stream.iterate("./", up -> up.equals("./") ? "../" : up + "../")
+                .limit(DEEPEST + 1L)
+                .map(up -> Asset.of("text/html; charset=utf-8", page(up)))
+                .toList();
     }
 
     static Bundle load() {
@@ -62,9 +69,14 @@ final class Bundle {
         return files.get(path);
     }
 
-    /** The one page that all addresses of the client show; what is on it depends on the address. */
-    Asset htmlPage() {
-        return page;
+    /**
+     * The one page that all addresses of the client show; what is on it depends on the address.
+     *
+     * @param depth how many folders deep the address lies, from 0 to {@value #DEEPEST}; the page names its files from there,
+     *     so that it works behind any prefix of paths
+     */
+    Asset htmlPage(int depth) {
+        return pages.get(depth);
     }
 
     /** A module without a version that hands out all that the one at {@code path} does. */
@@ -73,10 +85,14 @@ final class Bundle {
     }
 
     /** Names all modules that are wanted at once up front, or the browser would have to find one after the other. */
-    private String page() {
+    private String page(String up) {
         var preload = Sources.atOnce(List.of(ENTRIES.get(0))).keySet().stream()
-                .map(path -> "    <link rel=\"modulepreload\" href=\"/assets/" + version + "/" + path + "\">\n")
+                .map(path ->
+                        "    <link rel=\"modulepreload\" href=\"" + up + "assets/" + version + "/" + path + "\">\n")
                 .collect(Collectors.joining());
-        return Sources.text("index.html").replace("{version}", version).replace("    {preload}\n", preload);
+        return Sources.text("index.html")
+                .replace("{up}", up)
+                .replace("{version}", version)
+                .replace("    {preload}\n", preload);
     }
 }

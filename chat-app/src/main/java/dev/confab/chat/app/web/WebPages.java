@@ -45,7 +45,15 @@ public final class WebPages {
         context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
         context.header(Header.CACHE_CONTROL, "no-cache");
-        answer(context, Loaded.BUNDLE.htmlPage());
+        answer(context, Loaded.BUNDLE.htmlPage(depth(context.req().getRequestURI())));
+    }
+
+    private static int depth(String path) {
+        int depth = (int) path.chars().filter(sign -> sign == '/').count() - 1;
+        if (depth > Bundle.DEEPEST) {
+            throw new Refusal.NotFound("page");
+        }
+        return Math.max(0, depth);
     }
 
     /** A page that is older than the server names another version: it gets the files of now, but may not keep them. */
