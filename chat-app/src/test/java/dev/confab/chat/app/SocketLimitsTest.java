@@ -99,7 +99,6 @@ class SocketLimitsTest {
             for (var request : List.of(
                     new RawRequest("GET", path, List.of("Host: localhost"), ""),
                     handshake.without("Upgrade"),
-                    handshake.without("Connection"),
                     handshake.without("Sec-WebSocket-Version"),
                     handshake.without("Sec-WebSocket-Version").with("Sec-WebSocket-Version: 8"),
                     handshake.without("Upgrade").with("Upgrade: h2c"))) {
@@ -115,12 +114,16 @@ class SocketLimitsTest {
         }
     }
 
+    private Installation ofHost() {
+        return installation()
+                .without("CONFAB_AUTH_ACCESS_TTL")
+                .with("CONFAB_AUTH_MODE", "foreign")
+                .with("CONFAB_AUTH_SECRET", HostApplication.SECRET);
+    }
+
     @Test
     void tokenOfTheGreatestLengthWorksByEveryWay() {
-        try (var server = installation()
-                .with("CONFAB_AUTH_MODE", "foreign")
-                .with("CONFAB_AUTH_SECRET", HostApplication.SECRET)
-                .start()) {
+        try (var server = ofHost().start()) {
             var token = HostApplication.tokenOfLength(LONGEST_TOKEN);
             assertThat(token).hasSize(LONGEST_TOKEN);
             var header = "Authorization: Bearer " + token;
@@ -144,10 +147,7 @@ class SocketLimitsTest {
 
     @Test
     void whatIsLongerIsRefusedInTheUsualShape() {
-        try (var server = installation()
-                .with("CONFAB_AUTH_MODE", "foreign")
-                .with("CONFAB_AUTH_SECRET", HostApplication.SECRET)
-                .start()) {
+        try (var server = ofHost().start()) {
             var longer = HostApplication.tokenOfLength(LONGEST_TOKEN + 2);
             var endless = "x".repeat(40_000);
             for (var handshake : Map.of(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What one user's uploads may cost, and that nobody else pays for them. */
 class UploadCostTest {
 
-    private static final long MEMORY = 1L << 27;
+    private static final long MEMORY = 1L << 29;
 
     private final UserId ann = new UserId(UUID.randomUUID());
     private final UserId bob = new UserId(UUID.randomUUID());
@@ -99,6 +99,12 @@ class UploadCostTest {
                 .isEqualTo(70);
     }
 
+    /** Lets threads go on whatever a test found, before their executor is closed. */
+    private interface Release extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     // --- turns -----------------------------------------------------------------------------------------------------
 
     /** Sends its bytes when it is told to. */
@@ -136,7 +142,8 @@ class UploadCostTest {
         var goOn = new CountDownLatch(1);
         var reading = new AtomicInteger();
         var png = Uploads.png(64, 48);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Release ignored = goOn::countDown) {
             var first =
                     CompletableFuture.supplyAsync(() -> codec.read(ann, new SlowUpload(png, goOn, reading)), threads);
             await().until(() -> reading.get() == 1);
@@ -162,7 +169,8 @@ class UploadCostTest {
         var order = new ArrayList<UserId>();
         var started = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Release ignored = goOn::countDown) {
             for (int upload = 0; upload < 5; upload++) {
                 threads.execute(() -> lanes.with(
                         ann,
@@ -186,7 +194,8 @@ class UploadCostTest {
     void userWhoSendsWithoutEndIsRefusedAtOnce() {
         var lanes = new UserLanes(Duration.ofMinutes(1));
         var goOn = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Release ignored = goOn::countDown) {
             for (int upload = 0; upload < UserLanes.MAX_WAITING; upload++) {
                 threads.execute(() -> lanes.with(ann, () -> join(goOn)));
             }

@@ -1,7 +1,8 @@
 package dev.confab.chat.app.http;
 
 /**
- * How fast the client of one connection reads what it is sent. Time counts only while a write waits for the client.
+ * How fast the client of one connection reads what it is sent. Time counts only while a write waits for the client, and in
+ * stretches as long as a head may take: what fits into the buffers of the system goes out at once, and says nothing.
  * Guarded by its monitor.
  */
 final class SlowReader {
@@ -23,7 +24,15 @@ final class SlowReader {
         }
     }
 
+    /** Whether the client has read too little in a stretch that is over; a new one begins then. */
     synchronized boolean isSlowerThan(RequestPace pace) {
-        return isWaiting && pace.isTooSlow(bytes, System.nanoTime() - since);
+        long now = System.nanoTime();
+        if (!isWaiting || now - since < pace.head().toNanos()) {
+            return false;
+        }
+        boolean isSlow = pace.isTooSlow(bytes, now - since);
+        since = now;
+        bytes = 0;
+        return isSlow;
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A client that asks for much and reads little of it. */
 class SlowReaderTest {
 
-    private static final RequestPace SHORT = new RequestPace(Duration.ofSeconds(30), Duration.ofMillis(200), 500);
+    private static final RequestPace SHORT = new RequestPace(Duration.ofMillis(400), Duration.ofMillis(200), 500);
     private static final int BIG = 64 << 20;
     private static final int DRIP_MILLISECONDS = 20;
 
