@@ -121,14 +121,13 @@ class PictureAppearanceTest {
             all.put("PNG held " + orientation, png(BufferedImage.TYPE_INT_RGB, chunk("eXIf", exif(orientation))));
             all.put("CMYK held " + orientation, inks(adobe(0), turned(orientation)));
         }
-        for (int type :
-                new int[] {
-                    BufferedImage.TYPE_INT_RGB,
-                    BufferedImage.TYPE_INT_ARGB,
-                    BufferedImage.TYPE_BYTE_GRAY,
-                    BufferedImage.TYPE_USHORT_GRAY,
-                    BufferedImage.TYPE_BYTE_INDEXED
-                }) {
+        for (int type : new int[] {
+            BufferedImage.TYPE_INT_RGB,
+            BufferedImage.TYPE_INT_ARGB,
+            BufferedImage.TYPE_BYTE_GRAY,
+            BufferedImage.TYPE_USHORT_GRAY,
+            BufferedImage.TYPE_BYTE_INDEXED
+        }) {
             all.put("PNG of type " + type, png(type));
             all.put("PNG of type " + type + " with gamma", png(type, numbers("gAMA", 60_000)));
         }

@@ -144,7 +144,8 @@ class RoomsTest extends WebTest {
         room.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove"))
                 .click();
         assertThat(bob.item("Club")).hasCount(0);
-        assertThat(bob.page().getByText("You are no longer a member of this room.")).isVisible();
+        assertThat(bob.page().getByText("You are no longer a member of this room."))
+                .isVisible();
         assertThat(panel.getByText("Bob Baker")).hasCount(0);
     }
 

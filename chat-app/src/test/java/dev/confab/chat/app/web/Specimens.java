@@ -128,8 +128,7 @@ final class Specimens {
         var profile = ICC_Profile.getInstance(
                 ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         var red = profile.getData(ICC_Profile.icSigRedColorantTag);
-        profile.setData(
-                ICC_Profile.icSigRedColorantTag, profile.getData(ICC_Profile.icSigGreenColorantTag));
+        profile.setData(ICC_Profile.icSigRedColorantTag, profile.getData(ICC_Profile.icSigGreenColorantTag));
         profile.setData(ICC_Profile.icSigGreenColorantTag, red);
         return new String(profile.getData(), ISO_8859_1);
     }
@@ -188,8 +187,8 @@ final class Specimens {
     private static byte[] control(int number, int width, int height, int left, int top, int disposal, int blending) {
         return chunk(
                 "fcTL",
-                big32(number) + big32(width) + big32(height) + big32(left) + big32(top) + "\0\n\0d"
-                        + (char) disposal + (char) blending);
+                big32(number) + big32(width) + big32(height) + big32(left) + big32(top) + "\0\n\0d" + (char) disposal
+                        + (char) blending);
     }
 
     private static String pixels(byte[] png) {
