@@ -58,7 +58,7 @@ public final class ChatServer implements AutoCloseable {
                 store.serviceTokens(),
                 store.images(),
                 ImageAdapter.onDisk(settings.dataDir().resolve("images"), clock),
-                ImageAdapter.codec(),
+                ImageAdapter.codec(clock),
                 store.devices(),
                 store.pushOutbox(),
                 push,

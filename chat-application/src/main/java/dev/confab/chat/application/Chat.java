@@ -123,6 +123,7 @@ public record Chat(
                         changes,
                         messaging,
                         p.transactions(),
+                        p.users(),
                         p.rooms(),
                         p.memberships(),
                         p.messages(),

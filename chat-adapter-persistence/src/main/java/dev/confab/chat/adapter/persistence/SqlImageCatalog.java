@@ -9,6 +9,7 @@ import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -87,6 +88,16 @@ final class SqlImageCatalog implements ImageCatalog {
     }
 
     @Override
+    public UnattachedUploads unattached(UserId uploader) {
+        return units.reading()
+                .createSelectionQuery("""
+                        select new dev.confab.chat.domain.room.UnattachedUploads(count(*), coalesce(sum(i.size), 0L))
+                        from ImageRow i where i.uploaderId = :uploader and i.roomId is null and not i.discarded""", UnattachedUploads.class)
+                .setParameter("uploader", uploader.value())
+                .getSingleResult();
+    }
+
+    @Override
     public void discard(Collection<ImageId> ids) {
         if (!ids.isEmpty()) {
             discardWhere("i.id in :ids").setParameter("ids", values(ids)).executeUpdate();
@@ -106,9 +117,14 @@ final class SqlImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public void discardLoose(Instant time) {
-        discardWhere("i.roomId is null and i.created < :time and not i.discarded")
+    public int discardLoose(Instant time, int limit) {
+        return units.writing()
+                .createNativeMutationQuery("""
+                        update image set discarded = true where id in (
+                            select id from image where room_id is null and created < :time and not discarded
+                            fetch first :limit rows only)""")
                 .setParameter("time", time)
+                .setParameter("limit", limit)
                 .executeUpdate();
     }
 

@@ -27,6 +27,7 @@ class QueryPlanTest {
     private static Connection connection;
     private static RoomId quiet;
     private static RoomId loud;
+    private static UUID uploader;
 
     @BeforeAll
     static void fillTheTables() throws SQLException {
@@ -44,6 +45,8 @@ class QueryPlanTest {
                     from membership m, generate_series(1, %d) n where m.room_id = '%s'
                     """.formatted(LOUD, loud));
             crowd(user.id().value());
+            uploader = user.id().value();
+            pictures();
         }
         run("vacuum analyze");
     }
@@ -62,6 +65,14 @@ class QueryPlanTest {
                 insert into room (id, kind, description, is_public, members_can_invite, members_can_pin, created, modified, last_activity, version, message_seq, member_count)
                 select gen_random_uuid(), 'GROUP', '', true, false, false, now(), now(), now(), n, 0, 0
                 from generate_series(1, %d) n""".formatted(CROWD));
+    }
+
+    /** Ten thousand pictures of one user in a room, and two that are in none. */
+    private static void pictures() throws SQLException {
+        run("""
+                insert into image (id, uploader_id, room_id, place, name, format, thumbnail, width, height, size, created, discarded)
+                select gen_random_uuid(), '%s', case when n > 2 then cast('%s' as uuid) end, 0, 'x', 'PNG', 'PNG', 1, 1, 1, now(), false
+                from generate_series(1, 10002) n""".formatted(uploader, loud));
     }
 
     @AfterAll
@@ -192,6 +203,19 @@ class QueryPlanTest {
                 "select * from message where author_id = $1 and client_id = $2",
                 "(gen_random_uuid(), 'some')");
         assertThat(plan).contains("using message_sent_once");
+    }
+
+    /** Somebody with many pictures in rooms, and two that are in none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void unattachedUploadsAreCountedWithoutThoseInRooms(String mode) throws SQLException {
+        var plan = planOf(
+                mode,
+                "(uuid)",
+                "select count(*), coalesce(sum(size), 0) from image"
+                        + " where uploader_id = $1 and room_id is null and not discarded",
+                "('%s')".formatted(uploader));
+        assertThat(plan).contains("using image_unattached").doesNotContain("Seq Scan");
     }
 
     private static String planOf(String mode, String types, String sql, String values) throws SQLException {

@@ -334,6 +334,15 @@ abstract class StatementCounts {
         });
     }
 
+    @Test
+    void countingAndDiscardingUnattachedUploadsTakesOneEach() {
+        var transactions = adapter.transactions();
+        assertThat(statementsOf(() -> transactions.read(() -> adapter.images().unattached(user.id()))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> transactions.write(() -> adapter.images().discardLoose(NOON, 1_000))))
+                .isEqualTo(1);
+    }
+
     private long statementsOf(Runnable work) {
         statistics.clear();
         work.run();

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** A stretch of a file that is read from the front. Whatever leads over its end is a {@link Damaged} file. */
@@ -12,6 +13,7 @@ final class Bytes {
     private final int start;
     private final int end;
     private int at;
+    private boolean ranOut;
 
     Bytes(byte[] file) {
         this(file, 0, file.length);
@@ -82,6 +84,18 @@ final class Bytes {
         take(length);
     }
 
+    /** Copies what is left and goes behind it. */
+    byte[] rest() {
+        var rest = Arrays.copyOfRange(file, at, end);
+        at = end;
+        return rest;
+    }
+
+    /** Whether anything was asked for that lies behind the end. */
+    boolean hasRunOut() {
+        return ranOut;
+    }
+
     /** Goes back by {@code length} bytes that were read. */
     void unread(int length) {
         at -= length;
@@ -118,6 +132,7 @@ final class Bytes {
 
     private void require(long length) {
         if (length < 0 || length > left()) {
+            ranOut |= length > left();
             throw Damaged.file();
         }
     }

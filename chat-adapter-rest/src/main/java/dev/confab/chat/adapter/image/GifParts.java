@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class GifParts {
     private final List<Frame> frames = new ArrayList<>();
     private Control control = Control.NONE;
     private Size screen = new Size(0, 0);
+    private long work;
 
     @Nullable
     private Integer repeats;
@@ -49,9 +51,15 @@ final class GifParts {
     /**
      * The film in a file.
      *
+     * @param clean a file with nothing in it but what is drawn
      * @param repeats how often it is shown again, 0 for without end; null for not at all
      */
-    record Film(Plan plan, List<Frame> frames, @Nullable Integer repeats) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Film(
+            Plan plan,
+            byte[] clean,
+            List<Frame> frames,
+            @Nullable Integer repeats) {
         Film {
             frames = List.copyOf(frames);
         }
@@ -63,10 +71,11 @@ final class GifParts {
 
     private Film read() {
         screen();
-        while (readBlock() != END) {}
+        while (file.left() > 0 && readBlock() != END) {}
+        clean.write(END);
         // A frame is decoded to a byte for each pixel, and the first is drawn on a screen of four.
-        var plan = new Plan(screen, frames.size(), 5 * screen.pixels(), Orientation.UPRIGHT, clean.toByteArray());
-        return new Film(plan, frames, repeats);
+        var plan = new Plan(screen, frames.size(), work, clean.size(), 5 * screen.pixels(), Orientation.UPRIGHT, null);
+        return new Film(plan, clean.toByteArray(), frames, repeats);
     }
 
     private void screen() {
@@ -92,12 +101,32 @@ final class GifParts {
         int start = file.at();
         int type = file.next();
         switch (type) {
-            case EXTENSION -> extension(start);
+            case EXTENSION -> {
+                return extensionOrEnd(start);
+            }
             case FRAME -> frame(start);
-            case END -> clean.write(END);
-            default -> throw Damaged.file();
+            case END -> {}
+            default -> {
+                if (frames.isEmpty()) {
+                    throw Damaged.file();
+                }
+                return END; // browsers show what came before
+            }
         }
         return type;
+    }
+
+    /** A note that is cut off by the end of the file costs no pixel. */
+    private int extensionOrEnd(int start) {
+        try {
+            extension(start);
+            return EXTENSION;
+        } catch (Refusal.Invalid cut) {
+            if (!file.hasRunOut() || frames.isEmpty()) {
+                throw cut;
+            }
+            return END;
+        }
     }
 
     private void extension(int start) {
@@ -140,17 +169,39 @@ final class GifParts {
     private void frame(int start) {
         int left = file.little16();
         int top = file.little16();
-        if (!screen.holds(Size.of(file.little16(), file.little16()), left, top)) {
+        var size = Size.of(file.little16(), file.little16());
+        if (!screen.holds(size, left, top)) {
             throw Damaged.file();
         }
         palette(file.next());
-        file.skip(1);
-        skipData();
+        int codeBits = file.next();
         file.since(start).copyTo(clean);
+        pixels(size, codeBits);
+        work += size.pixels();
         frames.add(new Frame(left, top, control));
         control = Control.NONE;
         if (frames.size() > Plan.MAX_FRAMES) {
             throw Damaged.tooMuchMotion();
+        }
+    }
+
+    /** Takes over the packed pixels. Only their end may be missing, which stands behind the last of them. */
+    private void pixels(Size size, int codeBits) {
+        var data = new ByteArrayOutputStream();
+        boolean isCut = false;
+        int length = 1;
+        while (length > 0 && !isCut) {
+            isCut = file.left() == 0 || (length = file.next()) > file.left();
+            var block = file.take(isCut ? file.left() : length);
+            if (block.left() > 0) {
+                clean.write(block.left());
+                block.copyTo(clean);
+                block.copyTo(data);
+            }
+        }
+        clean.write(0);
+        if (isCut && LzwLength.pixels(data.toByteArray(), codeBits) < size.pixels()) {
+            throw Damaged.file();
         }
     }
 

@@ -12,13 +12,16 @@ public final class ImageAdapter {
 
     /**
      * Reads PNG, JPEG, GIF and WebP. Everything it answers was written anew, but for WebP, of which those parts are kept
-     * that are drawn, after they could be decoded. A JPEG in CMYK is refused.
+     * that are drawn, after they could be decoded.
      *
-     * <p>At most half of the memory of the Java virtual machine is used at a time; what needs more than that alone is
-     * too large. A photo takes three bytes for each pixel, twice that if it has to be turned, and 45 as lossy WebP.
+     * <p>One upload of each user is decoded at a time, and half as many in all as there are processors. At most half of
+     * the memory of the Java virtual machine is used at a time; what needs more than that alone is too large. A photo
+     * takes three bytes for each pixel, twice that if it has to be turned, and 45 as lossy WebP.
+     *
+     * @param clock by which the pixels that a user may have decoded come back
      */
-    public static ImageCodec codec() {
-        return new SafeCodec(Runtime.getRuntime().maxMemory() / 2);
+    public static ImageCodec codec(InstantSource clock) {
+        return new SafeCodec(Runtime.getRuntime().maxMemory() / 2, clock);
     }
 
     /**

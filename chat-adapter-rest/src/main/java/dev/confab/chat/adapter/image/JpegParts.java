@@ -1,12 +1,14 @@
 package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JPEG file, ITU-T T.81: markers, most of them with a segment of data; after a start of scan comes packed data up to
- * the next marker that is none of its own. Kept are tables, frame and scans, which colours are meant, and nothing behind the end.
+ * the next marker that is none of its own. Kept are tables, frame and scans. What browsers pass over is passed over here:
+ * stuffing between the segments, and a missing end.
  */
 final class JpegParts {
 
@@ -17,90 +19,138 @@ final class JpegParts {
 
     private static final long MAX_SCANNED_PIXELS = 1_000_000_000;
 
+    /** Scans of a progressive picture that cost as much as decoding a plain one. */
+    private static final int SCANS_PER_PICTURE = 10;
+
+    private static final int START = 0xd8;
     private static final int END = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int FIRST_RESTART = 0xd0;
     private static final int LAST_RESTART = 0xd7;
-
-    private static final byte[] PLAIN_JFIF = {
-        (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
-    };
-    private static final int ADOBE_LENGTH = 12;
+    private static final int TEMPORARY = 0x01;
 
     private final Bytes file;
-    private final boolean withColors;
-    private final ByteArrayOutputStream clean = new ByteArrayOutputStream();
-    private Orientation orientation = Orientation.UPRIGHT;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final JpegColors colors = new JpegColors();
+    private final ScanCoverage coverage = new ScanCoverage();
+    private @Nullable Orientation orientation;
+    private @Nullable Size size;
     private int scans;
-    private boolean progressive;
+    private boolean isProgressive;
+    private boolean isCut;
 
-    @Nullable
-    private Size size;
-
-    private JpegParts(Bytes file, boolean withColors) {
-        this.file = file;
-        this.withColors = withColors;
+    private JpegParts(byte[] file) {
+        this.file = new Bytes(file);
     }
 
-    /** @param withColors whether to keep the colour profile, which may be damaged while the picture is not */
-    static Plan plan(byte[] file, boolean withColors) {
-        return new JpegParts(new Bytes(file), withColors).read();
+    /**
+     * What a file contains.
+     *
+     * @param clean a file with nothing in it but what is drawn
+     * @param isCut whether its end is missing; the pixels may still be whole
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Parts(Plan plan, byte[] clean, JpegColors colors, boolean isCut) {}
+
+    static Parts read(byte[] file) {
+        return new JpegParts(file).read();
     }
 
-    private Plan read() {
-        file.take(2).copyTo(clean);
-        while (readPart() != END) {}
-        if (size == null || scans == 0) {
+    private Parts read() {
+        file.skip(2);
+        try {
+            while (readPart() != END) {}
+        } catch (Refusal.Invalid damaged) {
+            if (!file.hasRunOut()) {
+                throw damaged;
+            }
+            isCut = true;
+        }
+        if (size == null || scans == 0 || (isCut && !coverage.isComplete())) {
             throw Damaged.file();
         }
-        // A progressive picture waits in memory, as coefficients, until its last scan has come.
-        int bytesPerPixel = progressive ? 9 : 3;
-        return new Plan(size, 1, size.pixels() * bytesPerPixel, orientation, clean.toByteArray());
+        return new Parts(plan(size), clean(), colors, isCut);
     }
 
-    /** Reads up to the next marker; answers the one that it read. */
+    private Plan plan(Size pixels) {
+        // A progressive picture waits in memory, as coefficients, until its last scan has come. Four channels are raw
+        // until they are drawn with three.
+        long bytesPerPixel = colors.channels() == 4 ? (isProgressive ? 15 : 7) : isProgressive ? 9 : 3;
+        long work = pixels.pixels() * Math.max(SCANS_PER_PICTURE, scans) / SCANS_PER_PICTURE;
+        return new Plan(
+                pixels,
+                1,
+                work,
+                body.size(),
+                pixels.pixels() * bytesPerPixel,
+                orientation == null ? Orientation.UPRIGHT : orientation,
+                colors.channels() == 4 ? null : colors.transform());
+    }
+
+    private byte[] clean() {
+        var clean = new ByteArrayOutputStream();
+        clean.writeBytes(new byte[] {(byte) 0xff, (byte) START});
+        clean.writeBytes(colors.marker());
+        clean.writeBytes(body.toByteArray());
+        clean.writeBytes(new byte[] {(byte) 0xff, (byte) END});
+        return clean.toByteArray();
+    }
+
+    /** Reads up to the next marker and returns the one it has read. */
     private int readPart() {
-        int start = file.at();
         int marker = marker();
+        int start = file.at() - 2;
         switch (marker) {
-            case END -> {}
+            case END, TEMPORARY -> {
+                return marker;
+            }
             case START_OF_SCAN -> scan();
             case 0xc0, 0xc1, 0xc2 -> frame(segment(), marker);
             case 0xc4, 0xdb, 0xdd -> segment(); // tables
             default -> {
-                note(marker, start);
+                if (marker < FIRST_RESTART || marker > LAST_RESTART) {
+                    note(marker);
+                }
                 return marker;
             }
         }
-        file.since(start).copyTo(clean);
+        file.since(start).copyTo(body);
         return marker;
     }
 
-    /** Of the notes of all sorts only those are kept that say what the colours mean. */
-    private void note(int marker, int start) {
-        boolean isNote = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe;
+    /** Of the notes of all sorts, only those count that say how the picture looks. */
+    private void note(int marker) {
+        boolean isNote = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe || marker == 0xdc || marker == 0xcc;
         if (!isNote) {
             throw Damaged.file(); // of a kind that no browser shows
         }
         var segment = segment();
         switch (marker) {
-            case 0xe0 -> jfif(segment);
+            case 0xe0 -> colors.addJfif(segment);
             case 0xe1 -> exif(segment);
-            case 0xe2 -> keepIf(withColors && segment.startsWith("ICC_PROFILE\0"), start);
-            case 0xee -> keepIf(segment.startsWith("Adobe") && segment.left() == ADOBE_LENGTH, start);
+            case 0xe2 -> colors.addProfilePart(segment);
+            case 0xee -> colors.addAdobe(segment);
             default -> {}
         }
     }
 
+    /** Goes to the next marker, over whatever is before it. */
     private int marker() {
-        if (file.next() != 0xff) {
-            throw Damaged.file();
-        }
-        int marker = file.next();
-        while (marker == 0xff) {
-            marker = file.next();
-        }
+        int marker;
+        do {
+            file.skipTo(0xff);
+            marker = afterFill();
+        } while (marker == 0);
         return marker;
+    }
+
+    /** Returns what comes behind any number of bytes 0xFF. */
+    private int afterFill() {
+        int next = file.next();
+        while (next == 0xff) {
+            next = file.next();
+        }
+        return next;
     }
 
     private Bytes segment() {
@@ -114,43 +164,53 @@ final class JpegParts {
         frame.skip(1);
         int height = frame.big16();
         size = Size.of(frame.big16(), height);
-        progressive = marker == 0xc2;
+        isProgressive = marker == 0xc2;
+        int count = frame.next();
+        if (count != 1 && count != 3 && count != 4) {
+            throw Damaged.file();
+        }
+        for (int i = 0; i < count; i++) {
+            int id = frame.next();
+            colors.addComponent(id);
+            coverage.addComponent(id);
+            frame.skip(2);
+        }
     }
 
     private void scan() {
         if (size == null) {
             throw Damaged.file();
         }
-        scans++;
-        if (scans > MAX_SCANS || scans * size.pixels() > MAX_SCANNED_PIXELS) {
+        if (scans + 1 > MAX_SCANS || (scans + 1) * size.pixels() > MAX_SCANNED_PIXELS) {
             throw Damaged.tooMuchMotion();
         }
-        segment();
-        int next;
-        do {
-            file.skipTo(0xff);
-            file.skip(1);
-            next = file.next();
-        } while (next == 0 || next == 0xff || (next >= FIRST_RESTART && next <= LAST_RESTART));
-        file.unread(2);
+        var header = segment();
+        scans++;
+        coverage.addScan(header, isProgressive);
+        skipPackedData();
     }
 
-    private void jfif(Bytes segment) {
-        if (segment.startsWith("JFIF\0")) {
-            clean.writeBytes(PLAIN_JFIF);
+    /** Goes to the next marker that does not belong to the data, or to the end of the file. */
+    private void skipPackedData() {
+        while (file.left() > 0) {
+            file.skipTo(0xff);
+            int start = file.at();
+            int next = 0xff;
+            while (next == 0xff && file.left() > 0) {
+                next = file.next();
+            }
+            boolean isOfTheData = next == 0 || (next >= FIRST_RESTART && next <= LAST_RESTART);
+            if (!isOfTheData) {
+                file.unread(file.at() - start);
+                return;
+            }
         }
     }
 
     private void exif(Bytes segment) {
-        if (segment.startsWith("Exif\0\0")) {
+        if (orientation == null && segment.startsWith("Exif\0\0")) {
             segment.skip(6);
             orientation = Exif.orientation(segment);
-        }
-    }
-
-    private void keepIf(boolean isNeeded, int start) {
-        if (isNeeded) {
-            file.since(start).copyTo(clean);
         }
     }
 }

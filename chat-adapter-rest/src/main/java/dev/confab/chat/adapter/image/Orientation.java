@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.image;
 
+import dev.confab.chat.adapter.image.Plan.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -44,6 +45,24 @@ enum Orientation {
         }
         return new BufferedImage(picture.getColorModel(), to, picture.isAlphaPremultiplied(), null);
     }
+
+    /** The size of a picture as it is to be seen. */
+    Size apply(Size size) {
+        return swaps ? new Size(/* width= */ size.height(), /* height= */ size.width()) : size;
+    }
+
+    /** Where the upper left corner of a part is, once the whole is turned. */
+    Place place(int left, int top, Size part, Size whole) {
+        var turnedPart = apply(part);
+        var turnedWhole = apply(whole);
+        int x = swaps ? top : left;
+        int y = swaps ? left : top;
+        return new Place(
+                fromRight ? turnedWhole.width() - x - turnedPart.width() : x,
+                fromBelow ? turnedWhole.height() - y - turnedPart.height() : y);
+    }
+
+    record Place(int left, int top) {}
 
     private void moveRow(Raster from, int y, WritableRaster to) {
         int width = from.getWidth();

@@ -1,21 +1,40 @@
 package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.domain.room.Image;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an upload says about itself, before anything is unpacked.
  *
  * @param size as it is stored, before it is turned
  * @param frames 1 for what does not move
+ * @param work how many pixels are decoded, those of all frames
+ * @param drawn how many bytes of the file draw them
  * @param decoding how many bytes of memory that takes
  * @param orientation how to turn it
- * @param clean a file of the same format with nothing in it but what is drawn
+ * @param colors how to convert it to sRGB, null if it is that
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Plan(Size size, int frames, long decoding, Orientation orientation, byte[] clean) {
+record Plan(
+        Size size,
+        int frames,
+        long work,
+        long drawn,
+        long decoding,
+        Orientation orientation,
+        @Nullable ColorTransform colors) {
 
     static final int MAX_FRAMES = 1_000;
     static final long MAX_FRAME_PIXELS = 250_000_000;
+
+    /**
+     * Frames may have this many pixels, and so many more for each byte that draws them. Recordings of a screen have
+     * about fifty; without a bound a file of 20 kB takes seconds to decode.
+     */
+    static final long FREE_FRAME_PIXELS = 16_000_000;
+
+    static final long FRAME_PIXELS_PER_BYTE = 100;
+
+    private static final int SRGB_BYTES = 4;
 
     Plan {
         if (size.pixels() > Image.MAX_PIXELS) {
@@ -27,11 +46,16 @@ record Plan(Size size, int frames, long decoding, Orientation orientation, byte[
         if (frames > 1 && (frames > MAX_FRAMES || frames * size.pixels() > MAX_FRAME_PIXELS)) {
             throw Damaged.tooMuchMotion();
         }
+        if (frames > 1 && work > FREE_FRAME_PIXELS + FRAME_PIXELS_PER_BYTE * drawn) {
+            throw Damaged.tooMuchMotion();
+        }
     }
 
-    /** How many bytes of memory it takes to decode it, and to turn it. */
+    /** How many bytes of memory it takes to decode it, to turn it, and to convert it. */
     long memory() {
-        return orientation == Orientation.UPRIGHT ? decoding : 2 * decoding;
+        long turning = orientation == Orientation.UPRIGHT ? 0 : decoding;
+        long converting = colors == null ? 0 : SRGB_BYTES * size.pixels();
+        return decoding + turning + converting;
     }
 
     /** Width and height in pixels. */

@@ -1,75 +1,138 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.PngAnimation.Frames;
+import dev.confab.chat.domain.Refusal;
 import java.io.ByteArrayOutputStream;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG file, ISO/IEC 15948: a signature, then chunks of a length, a type, data and a checksum. What is drawn is in five
- * sorts of them; of an animation only the still picture is kept.
+ * A PNG file, ISO/IEC 15948: a signature, then chunks of a length, a type, data and a checksum. Chunks that a picture can
+ * do without are ignored if they are damaged, and so is the end of the file once all pixels have come.
  */
 final class PngParts {
 
-    static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
-
     private static final String HEADER = "IHDR";
+    private static final String PIXELS = "IDAT";
+    private static final String FRAME_PIXELS = "fdAT";
     private static final String END = "IEND";
-    private static final Set<String> DRAWN = Set.of(HEADER, "PLTE", "tRNS", "IDAT", END);
+
+    /** Bytes per pixel of the screen on which a first frame waits to be made a thumbnail. */
+    private static final int THUMBNAIL_SCREEN = 4;
 
     private final Bytes file;
-    private final ByteArrayOutputStream clean = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
+    private byte[] palette = {};
+    private byte[] transparency = {};
+    private boolean isCut;
 
-    private PngParts(Bytes file) {
-        this.file = file;
+    private PngParts(byte[] file) {
+        this.file = new Bytes(file);
     }
 
-    static Plan plan(byte[] file) {
-        return new PngParts(new Bytes(file)).read();
+    /** @param frames null for what does not move */
+    record Parts(Plan plan, PngPicture picture, @Nullable Frames frames) {}
+
+    private record Chunk(String type, Bytes data, boolean isWhole) {}
+
+    static Parts read(byte[] file) {
+        return new PngParts(file).read();
     }
 
-    private Plan read() {
-        file.take(SIGNATURE.length()).copyTo(clean);
-        var header = chunk();
-        requireType(header, HEADER, true);
-        var size = Size.of(header.big32(), header.big32());
-        int bytesPerPixel = header.next() > Byte.SIZE ? 8 : 4;
-        while (!readPart()) {}
-        return new Plan(size, 1, size.pixels() * bytesPerPixel, orientation, clean.toByteArray());
-    }
-
-    /** Reads a chunk behind the header; answers whether it was the last. */
-    private boolean readPart() {
-        var chunk = chunk();
-        boolean isLast = chunk.startsWith(END);
-        requireType(chunk, HEADER, false);
-        if (chunk.startsWith("eXIf")) {
-            chunk.skip(4);
-            orientation = Exif.orientation(chunk);
+    private Parts read() {
+        file.skip(PngChunks.SIGNATURE.length());
+        var first = chunk();
+        if (!first.type.equals(HEADER) || !first.isWhole || first.data.left() != PngPicture.HEADER_LENGTH) {
+            throw Damaged.file();
         }
-        return isLast;
+        var empty = new PngPicture(first.data.rest(), palette, transparency, palette);
+        var colors = new PngColors(empty.isGray());
+        var animation = new PngAnimation(empty.size());
+        readRest(colors, animation);
+        if (pixels.size() == 0) {
+            throw Damaged.file();
+        }
+        var picture = new PngPicture(empty.header(), palette, transparency, pixels.toByteArray());
+        var frames = animation.frames(isCut);
+        return new Parts(plan(picture, colors, frames), picture, frames);
     }
 
-    /** The type and the data of the next chunk, which is kept if it is drawn. */
-    private Bytes chunk() {
-        int start = file.at();
+    private void readRest(PngColors colors, PngAnimation animation) {
+        try {
+            for (var chunk = chunk(); !chunk.type.equals(END); chunk = chunk()) {
+                take(chunk, colors, animation);
+            }
+        } catch (Refusal.Invalid damaged) {
+            if (!file.hasRunOut()) {
+                throw damaged;
+            }
+            isCut = true;
+        }
+    }
+
+    private void take(Chunk chunk, PngColors colors, PngAnimation animation) {
+        boolean isBehindPicture = pixels.size() > 0;
+        boolean isPixels = chunk.type.equals(PIXELS);
+        if (chunk.type.equals(HEADER)) {
+            throw Damaged.file();
+        }
+        if (!chunk.isWhole && !isPixels && !chunk.type.equals(FRAME_PIXELS)) {
+            if (isCritical(chunk.type)) {
+                throw Damaged.file();
+            }
+            return;
+        }
+        animation.add(chunk.type, chunk.data.whole(), isBehindPicture);
+        if (!isBehindPicture) {
+            colors.add(chunk.type, chunk.data.whole());
+        }
+        switch (chunk.type) {
+            case PIXELS -> chunk.data.copyTo(pixels);
+            case "PLTE" -> palette = isBehindPicture ? palette : chunk.data.rest();
+            case "tRNS" -> transparency = isBehindPicture ? transparency : chunk.data.rest();
+            case "eXIf" -> orientation = Exif.orientation(chunk.data);
+            default -> {}
+        }
+    }
+
+    private static boolean isCritical(String type) {
+        return Character.isUpperCase(type.charAt(0));
+    }
+
+    /** The next chunk. Of pixels, what there is of them is enough; they show by themselves whether they are whole. */
+    private Chunk chunk() {
         long length = file.big32();
-        var chunk = file.take(4 + length);
-        if (file.big32() != chunk.crc32()) {
-            throw Damaged.file();
+        int start = file.at();
+        var type = file.text(4);
+        boolean isPixels = type.equals(PIXELS) || type.equals(FRAME_PIXELS);
+        if (isPixels && length > file.left()) {
+            isCut = true;
+            return new Chunk(type, file.take(file.left()), false);
         }
-        if (DRAWN.stream().anyMatch(chunk::startsWith)) {
-            file.since(start).copyTo(clean);
+        var data = file.take(length);
+        var summed = file.since(start);
+        if (isPixels && file.left() < 4) {
+            isCut = true;
+            file.skip(file.left());
+            return new Chunk(type, data, false);
         }
-        return chunk;
+        return new Chunk(type, data, file.big32() == summed.crc32());
     }
 
-    private static void requireType(Bytes chunk, String type, boolean expected) {
-        if (chunk.startsWith(type) != expected) {
-            throw Damaged.file();
+    private Plan plan(PngPicture picture, PngColors colors, @Nullable Frames frames) {
+        var size = picture.size();
+        long work = size.pixels();
+        long drawn = picture.pixels().length;
+        long decoding = work * picture.bytesPerPixel();
+        int count = 1;
+        if (frames != null) {
+            count = frames.all().size();
+            decoding += THUMBNAIL_SCREEN * size.pixels();
+            for (var frame : frames.all()) {
+                work += frame.control().size().pixels();
+                drawn += frame.pixels().length;
+            }
         }
-        if (expected) {
-            chunk.skip(type.length());
-        }
+        return new Plan(size, count, work, drawn, decoding, orientation, colors.transform());
     }
 }

@@ -6,19 +6,33 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Shares out a part of the memory: whoever needs more than is left waits until others have done, in turn. */
+/**
+ * Shares out a part of the memory, and how much runs at once: callers that find too little wait until others have
+ * finished, in the order in which they came. Thread-safe.
+ */
 final class Turns {
 
     private static final int UNIT = 1_024;
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final int all;
     private final Semaphore free;
+    private final Semaphore places;
     private final Duration longestWait;
 
     /** @param bytes how much there is to share out */
     Turns(long bytes, Duration longestWait) {
+        this(bytes, Integer.MAX_VALUE, longestWait);
+    }
+
+    /**
+     * @param bytes how much there is to share out
+     * @param atOnce how many may run at the same time
+     */
+    Turns(long bytes, int atOnce, Duration longestWait) {
         this.all = units(bytes);
         this.free = new Semaphore(all, true);
+        this.places = new Semaphore(atOnce, true);
         this.longestWait = longestWait;
     }
 
@@ -37,22 +51,37 @@ final class Turns {
         if (needed > all) {
             throw Damaged.tooMuchForThisServer();
         }
-        await(needed);
+        acquire(places, 1, longestWait);
         try {
-            return work.get();
+            acquire(free, needed, longestWait);
+            try {
+                return work.get();
+            } finally {
+                free.release(needed);
+            }
         } finally {
-            free.release(needed);
+            places.release();
         }
     }
 
-    private void await(int needed) {
+    /** About how many callers are waiting. */
+    int waiting() {
+        return places.getQueueLength() + free.getQueueLength();
+    }
+
+    /** @throws Refusal.TooMany if that takes too long */
+    static void acquire(Semaphore permits, int needed, Duration longestWait) {
         try {
-            if (free.tryAcquire(needed, longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (permits.tryAcquire(needed, longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw new Refusal.TooMany("Too many images at once; please try again.", Duration.ofSeconds(5));
+        throw tooMany();
+    }
+
+    static Refusal tooMany() {
+        return new Refusal.TooMany("Too many images at once; please try again.", RETRY);
     }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.confab.chat.adapter.image.Plan.Size;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,14 @@ final class WebpParts {
     private static final String LOSSY = "VP8 ";
     private static final String LOSSLESS = "VP8L";
 
+    private static final String PROFILE = "ICCP";
+
+    private static final int CLEARED = 1;
+    private static final int REPLACES = 2;
+    private static final int MAX_MILLISECONDS = 65_535;
+
     private static final int HAS_ALPHA = 0x10;
+    private static final int HAS_PROFILE = 0x20;
     private static final int MOVES = 0x02;
 
     private static final int LOSSLESS_MARK = 0x2f;
@@ -39,23 +48,58 @@ final class WebpParts {
 
     private final ByteArrayOutputStream clean = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
-    private int frames;
+    private final List<FrameControl> frames = new ArrayList<>();
+    private int plays;
+    private byte @Nullable [] profile;
     private int bytesPerPixel = LOSSLESS_BYTES;
     private long codes;
+    private boolean isCut;
 
     private WebpParts() {}
 
-    static Plan plan(byte[] file) {
+    /**
+     * What a file contains.
+     *
+     * @param clean a file with nothing in it but what is drawn
+     * @param frames empty for what does not move
+     * @param plays how often they are shown, 0 for without end
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Parts(Plan plan, byte[] clean, List<FrameControl> frames, int plays) {
+        Parts {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    static Parts read(byte[] file) {
         return new WebpParts().read(new Bytes(file));
     }
 
-    private Plan read(Bytes file) {
+    private Parts read(Bytes file) {
         file.skip(SIGNATURE.length());
-        var parts = file.take(file.little32());
+        long length = file.little32();
+        isCut = length > file.left();
+        var parts = file.take(Math.min(length, file.left()));
         parts.skip(TYPE.length());
         var size = parts.startsWith(CANVAS) ? canvas(parts) : picture(parts, clean);
+        return new Parts(plan(size), wrapped(), frames, plays);
+    }
+
+    private Plan plan(Size size) {
         long decoding = size.pixels() * bytesPerPixel + Math.min(codes, MOST_CODE_BYTES);
-        return new Plan(size, Math.max(1, frames), decoding, orientation, wrapped());
+        long work = frames.isEmpty() ? size.pixels() : 0;
+        for (var frame : frames) {
+            work += frame.size().pixels();
+        }
+        var described = profile == null ? null : IccTransform.of(profile, false);
+        return new Plan(
+                size,
+                Math.max(1, frames.size()),
+                work,
+                clean.size(),
+                decoding,
+                orientation,
+                ColorTransform.ifNoticeable(described));
     }
 
     private byte[] wrapped() {
@@ -69,7 +113,8 @@ final class WebpParts {
 
     private Size canvas(Bytes parts) {
         var header = new Chunk(parts).data();
-        int flags = header.next() & (HAS_ALPHA | MOVES);
+        int allFlags = header.next();
+        int flags = allFlags & (HAS_ALPHA | MOVES);
         header.skip(3);
         int start = header.at();
         var size = Size.of(header.little24() + 1L, header.little24() + 1L);
@@ -83,6 +128,9 @@ final class WebpParts {
         } else if (!picture(parts, clean).equals(size)) {
             throw Damaged.file();
         }
+        if ((allFlags & HAS_PROFILE) == 0) {
+            profile = null; // as browsers see it
+        }
         return size;
     }
 
@@ -90,13 +138,26 @@ final class WebpParts {
         while (parts.left() > 0) {
             var chunk = new Chunk(parts);
             switch (chunk.type()) {
-                case FILM -> chunk.copyTo(clean);
+                case FILM -> film(chunk);
                 case FRAME -> frame(chunk.data(), canvas);
+                case PROFILE -> profile(chunk.data());
                 default -> {}
             }
         }
-        if (frames == 0) {
+        if (frames.isEmpty() || isCut) {
             throw Damaged.file();
+        }
+    }
+
+    private void film(Chunk chunk) {
+        chunk.data().skip(4);
+        plays = chunk.data().little16();
+        chunk.copyTo(clean);
+    }
+
+    private void profile(Bytes data) {
+        if (profile == null) {
+            profile = data.rest();
         }
     }
 
@@ -106,27 +167,46 @@ final class WebpParts {
         int left = 2 * data.little24();
         int top = 2 * data.little24();
         var size = Size.of(data.little24() + 1L, data.little24() + 1L);
-        data.skip(4);
+        int time = data.little24();
+        int flags = data.next();
         data.since(start).copyTo(kept);
         if (!canvas.holds(size, left, top) || !picture(data, kept).equals(size)) {
             throw Damaged.file();
         }
         write(FRAME, kept, clean);
-        if (++frames > Plan.MAX_FRAMES) {
+        frames.add(control(left, top, size, time, flags));
+        if (frames.size() > Plan.MAX_FRAMES) {
             throw Damaged.tooMuchMotion();
         }
+    }
+
+    /** A frame as an animated PNG has it; longer ones than a minute are rounded to seconds. */
+    private static FrameControl control(int left, int top, Size size, int milliseconds, int flags) {
+        boolean isLong = milliseconds > MAX_MILLISECONDS;
+        return new FrameControl(
+                left,
+                top,
+                size,
+                isLong ? milliseconds / 1_000 : milliseconds,
+                isLong ? 1 : 1_000,
+                flags & CLEARED,
+                (flags & REPLACES) == 0 ? 1 : 0);
     }
 
     /** Reads one picture up to the end of {@code parts}, and whatever stands around it. */
     private Size picture(Bytes parts, ByteArrayOutputStream out) {
         Size size = null;
         while (parts.left() > 0) {
+            if (size != null && isCut && !Chunk.isWholeIn(parts)) {
+                break; // what stands behind the picture
+            }
             var chunk = new Chunk(parts);
             switch (chunk.type()) {
                 case ALPHA -> alpha(chunk, out);
                 case LOSSY -> size = only(size, lossy(chunk, out));
                 case LOSSLESS -> size = only(size, lossless(chunk, out));
                 case "EXIF" -> exif(chunk.data());
+                case PROFILE -> profile(chunk.data());
                 default -> {}
             }
         }
@@ -200,6 +280,18 @@ final class WebpParts {
             if (data.left() % 2 == 1 && parts.left() > 0) {
                 parts.skip(1);
             }
+        }
+
+        /** Whether the next chunk ends before {@code parts} do. */
+        static boolean isWholeIn(Bytes parts) {
+            if (parts.left() < 8) {
+                return false;
+            }
+            var start = parts.at();
+            parts.skip(4);
+            boolean isWhole = parts.little32() <= parts.left();
+            parts.unread(parts.at() - start);
+            return isWhole;
         }
 
         /** Writes it anew, with what was read of its data already. */

@@ -21,12 +21,16 @@ import dev.confab.chat.domain.port.ImageCodecContract;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.user.UserId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -40,7 +44,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeCodecTest extends ImageCodecContract {
 
-    private static final ImageCodec CODEC = new SafeCodec(1L << 29);
+    private static final UserId USER = new UserId(UUID.randomUUID());
+    private static final ImageCodec CODEC = codec(1L << 29);
+
+    /** A codec whose users are never out of pixels for longer than a moment. */
+    private static ImageCodec codec(long memory) {
+        var clock = new AtomicLong();
+        return new SafeCodec(memory, () -> Instant.ofEpochSecond(clock.addAndGet(60)));
+    }
 
     @Override
     protected ImageCodec codec() {
@@ -53,7 +64,7 @@ class SafeCodecTest extends ImageCodecContract {
     }
 
     private static Picture read(byte[] file) {
-        return CODEC.read(new ByteArrayInputStream(file));
+        return CODEC.read(USER, new ByteArrayInputStream(file));
     }
 
     private static BufferedImage decoded(byte[] file) {
@@ -334,8 +345,8 @@ class SafeCodecTest extends ImageCodecContract {
 
     static Stream<byte[]> bombs() {
         return Stream.of(
-                hugePng(30_000, 30_000),
-                hugePng(2_000_000_000, 1),
+                Uploads.hugePng(30_000, 30_000),
+                Uploads.hugePng(2_000_000_000, 1),
                 hugeJpeg(),
                 joined(Uploads.screen(60_000, 60_000), Uploads.frame(0, 0, 1, 1, 1), bytes(";")),
                 Uploads.film(1, 1, Plan.MAX_FRAMES + 1),
@@ -344,19 +355,6 @@ class SafeCodecTest extends ImageCodecContract {
                 webpFilm(5_000, 5_000, 11),
                 webpFilm(10, 10, Plan.MAX_FRAMES + 1),
                 manyScans());
-    }
-
-    private static byte[] hugePng(long width, long height) {
-        var header = new byte[8];
-        for (int i = 0; i < 4; i++) {
-            header[i] = (byte) (width >> (24 - 8 * i));
-            header[4 + i] = (byte) (height >> (24 - 8 * i));
-        }
-        return joined(
-                bytes(PngParts.SIGNATURE),
-                chunk("IHDR", text(header) + "\u0008\u0002\0\0\0"),
-                chunk("IDAT", "x"),
-                chunk("IEND", ""));
     }
 
     private static byte[] hugeJpeg() {
@@ -394,8 +392,8 @@ class SafeCodecTest extends ImageCodecContract {
     @ParameterizedTest
     @MethodSource("bombs")
     void aBombIsTurnedAwayBeforeItIsUnpacked(byte[] bomb) {
-        var tiny = new SafeCodec(1 << 20); // would be too little memory for any of them
-        assertThatThrownBy(() -> tiny.read(new ByteArrayInputStream(bomb)))
+        var tiny = codec(1 << 20); // would be too little memory for any of them
+        assertThatThrownBy(() -> tiny.read(USER, new ByteArrayInputStream(bomb)))
                 .isInstanceOf(Refusal.TooLarge.class)
                 .message()
                 .containsAnyOf("megapixels", "frames");
@@ -403,19 +401,20 @@ class SafeCodecTest extends ImageCodecContract {
 
     @Test
     void whatNeedsMoreMemoryThanThereIsIsTooLarge() {
-        var tiny = new SafeCodec(1 << 20);
-        assertThat(tiny.read(new ByteArrayInputStream(Uploads.png(500, 500))).width())
+        var tiny = codec(1 << 20);
+        assertThat(tiny.read(USER, new ByteArrayInputStream(Uploads.png(500, 500)))
+                        .width())
                 .isEqualTo(500);
-        assertThatThrownBy(() -> tiny.read(new ByteArrayInputStream(Uploads.png(600, 600))))
+        assertThatThrownBy(() -> tiny.read(USER, new ByteArrayInputStream(Uploads.png(600, 600))))
                 .isInstanceOf(Refusal.TooLarge.class)
                 .hasMessageContaining("memory");
     }
 
     @Test
     void aPictureMayHaveAsManyPixelsAsTheLimitSays() {
-        var plan = PngParts.plan(hugePng(10_000, 5_000));
+        var plan = PngParts.read(Uploads.hugePng(10_000, 5_000)).plan();
         assertThat(plan.size().pixels()).isEqualTo(Image.MAX_PIXELS);
-        assertThatThrownBy(() -> PngParts.plan(hugePng(10_001, 5_000))).isInstanceOf(Refusal.TooLarge.class);
+        assertThatThrownBy(() -> PngParts.read(Uploads.hugePng(10_001, 5_000))).isInstanceOf(Refusal.TooLarge.class);
     }
 
     @Test
@@ -450,13 +449,21 @@ class SafeCodecTest extends ImageCodecContract {
                         refusal -> assertThat(refusal.field()).isEqualTo("image"));
     }
 
+    /** What is missing at the end may be something that nobody sees; a GIF may lose whole frames with it. */
     @ParameterizedTest
     @MethodSource("oneOfEach")
-    void aFileThatIsCutOffIsRefusedWhereverThatIs(byte[] file) {
-        IntStream.range(0, file.length - 1)
-                .forEach(length -> assertThatThrownBy(() -> read(Arrays.copyOf(file, length)))
+    void aFileThatIsCutOffIsRefusedOrLooksAsTheWholeOne(byte[] file) {
+        var whole = colors(decoded(read(file).thumbnail().bytes()));
+        IntStream.range(0, file.length - 1).forEach(length -> {
+            try {
+                var picture = read(Arrays.copyOf(file, length));
+                assertThat(colors(decoded(picture.thumbnail().bytes())))
                         .as("cut at %s of %s", length, file.length)
-                        .isInstanceOf(Refusal.class));
+                        .isEqualTo(whole);
+            } catch (Refusal.Invalid refused) {
+                // as it should be
+            }
+        });
     }
 
     @ParameterizedTest
@@ -464,14 +471,14 @@ class SafeCodecTest extends ImageCodecContract {
     void whateverIsDoneToAFileTheWorstAnswerIsARefusal(byte[] file) {
         long seed = new Random().nextLong();
         var random = new Random(seed);
-        var small = new SafeCodec(1 << 25);
+        var small = codec(1 << 25);
         for (int round = 0; round < 300; round++) {
             var damaged = file.clone();
             for (int change = random.nextInt(4); change >= 0; change--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             try {
-                var picture = small.read(new ByteArrayInputStream(damaged));
+                var picture = small.read(USER, new ByteArrayInputStream(damaged));
                 assertThat(picture.width()).isPositive();
             } catch (Refusal.Invalid | Refusal.TooLarge refused) {
                 // as it should be

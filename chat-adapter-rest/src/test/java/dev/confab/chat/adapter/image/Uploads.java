@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /** Files as people upload them, made byte by byte where it matters. */
 final class Uploads {
@@ -54,8 +56,38 @@ final class Uploads {
         return encoded(drawn(width, height, BufferedImage.TYPE_INT_RGB), "png");
     }
 
+    /** The header of a large picture, and no pixels. */
+    static byte[] hugePng(long width, long height) {
+        var header = new byte[8];
+        for (int i = 0; i < 4; i++) {
+            header[i] = (byte) (width >> (24 - 8 * i));
+            header[4 + i] = (byte) (height >> (24 - 8 * i));
+        }
+        return joined(
+                bytes(PngChunks.SIGNATURE),
+                chunk("IHDR", text(header) + "\u0008\u0002\0\0\0"),
+                chunk("IDAT", "x"),
+                chunk("IEND", ""));
+    }
+
     static byte[] jpeg(int width, int height) {
         return encoded(drawn(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
+    }
+
+    static byte[] progressiveJpeg(int width, int height) {
+        var out = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var stream = ImageIO.createImageOutputStream(out)) {
+            var settings = writer.getDefaultWriteParam();
+            settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(drawn(width, height, BufferedImage.TYPE_INT_RGB), null, null), settings);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
     }
 
     /** As {@link #jpeg}, with a place in its Exif, and held as it says. */

@@ -129,6 +129,17 @@ class ImageRoutesTest extends RestTest {
     }
 
     @Test
+    void unattachedUploadsOfOneUserAreBounded() {
+        var me = somebody();
+        for (int upload = 0; upload < 100; upload++) {
+            upload(me).expect(201);
+        }
+        upload(me).expect(413, "too_large", "image");
+        upload(somebody()).expect(201);
+        upload(me, "room_id", me.room(false)).expect(201);
+    }
+
+    @Test
     void whatIsNoFormIsAnotherMediaType() {
         somebody().post(IMAGES, json("room_id", "x")).expect(415, "unsupported_media_type", null);
         somebody().post(IMAGES).expect(415);

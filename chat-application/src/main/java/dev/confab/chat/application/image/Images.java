@@ -13,12 +13,14 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Images {
 
-    /** Keeps an image loose, for {@link dev.confab.chat.domain.room.Draft#images} or the picture of a room, for a day. */
+    /**
+     * Keeps an image loose, for {@link dev.confab.chat.domain.room.Draft#images} or the picture of a room, for a day.
+     *
+     * @throws Refusal.TooLarge also if the uploader has too many of them, see {@link UnattachedUploads}
+     */
     Image upload(UserId uploader, Upload upload);
 
     /**
@@ -85,6 +91,7 @@ public interface Images {
             RoomChanges changes,
             Messaging messaging,
             Transactions transactions,
+            UserStore users,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
@@ -104,8 +111,7 @@ public interface Images {
                 catalog,
                 garbage,
                 files,
-                codec,
-                ids,
+                new UploadIntake(transactions, users, catalog, files, codec, ids, clock),
                 clock);
     }
 }

@@ -7,9 +7,7 @@ import dev.confab.chat.application.room.RoomChange;
 import dev.confab.chat.application.room.RoomChanges;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.ImageCatalog;
-import dev.confab.chat.domain.port.ImageCodec;
 import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
@@ -30,7 +28,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class ImagesService implements Images {
@@ -44,8 +41,7 @@ final class ImagesService implements Images {
     private final ImageCatalog catalog;
     private final ImageFiles garbage;
     private final ImageStore files;
-    private final ImageCodec codec;
-    private final IdSource ids;
+    private final UploadIntake intake;
     private final InstantSource clock;
 
     ImagesService(
@@ -58,8 +54,7 @@ final class ImagesService implements Images {
             ImageCatalog catalog,
             ImageFiles garbage,
             ImageStore files,
-            ImageCodec codec,
-            IdSource ids,
+            UploadIntake intake,
             InstantSource clock) {
         this.changes = changes;
         this.messaging = messaging;
@@ -70,23 +65,22 @@ final class ImagesService implements Images {
         this.catalog = catalog;
         this.garbage = garbage;
         this.files = files;
-        this.codec = codec;
-        this.ids = ids;
+        this.intake = intake;
         this.clock = clock;
     }
 
     @Override
     public Image upload(UserId uploader, Upload upload) {
-        return keep(newId(), uploader, upload, this::addLoose);
+        return intake.keepUnattached(uploader, upload);
     }
 
     @Override
     public Said post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId) {
-        var id = newId();
+        var id = intake.newId();
         var draft = Draft.ofUpload(id, clientId, clientId == null ? null : digest(upload));
         var command = new PostMessage(author, room, draft);
         return messaging.repeated(command).map(ImagesService::said).orElseGet(() -> {
-            keep(id, author, upload, this::addLoose);
+            intake.keep(id, author, upload, this::addLoose);
             return say(command, id);
         });
     }
@@ -125,8 +119,8 @@ final class ImagesService implements Images {
     @Override
     public Image attach(UserId author, MessageId message, Upload upload) {
         var room = transactions.read(() -> requireMayAttach(author, message));
-        return keep(
-                newId(),
+        return intake.keep(
+                intake.newId(),
                 author,
                 upload,
                 image -> changes.change(room, change -> {
@@ -260,24 +254,6 @@ final class ImagesService implements Images {
         garbage.sweep();
     }
 
-    /** Decodes, stores the files, and then whatever {@code work} does; when that is refused, the files go again. */
-    private Image keep(ImageId id, UserId uploader, Upload upload, Function<Image, Image> work) {
-        Image image;
-        try (var content = upload.content().get()) {
-            var picture = codec.read(content);
-            files.put(id, picture);
-            image = Image.loose(id, uploader, upload.name(), picture, clock.instant());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        try {
-            return work.apply(image);
-        } catch (Refusal refusal) {
-            files.delete(List.of(id));
-            throw refusal;
-        }
-    }
-
     private Image addLoose(Image image) {
         return transactions.write(() -> {
             catalog.add(image);
@@ -301,10 +277,6 @@ final class ImagesService implements Images {
 
     private Message find(MessageId id) {
         return messages.find(id).orElseThrow(ImagesService::noMessage);
-    }
-
-    private ImageId newId() {
-        return new ImageId(ids.next());
     }
 
     private static Refusal noImage() {

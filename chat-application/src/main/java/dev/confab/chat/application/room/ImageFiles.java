@@ -22,6 +22,9 @@ public final class ImageFiles {
 
     private static final int BATCH = 100;
 
+    /** How many images a transaction discards. */
+    private static final int DISCARD_BATCH = 1_000;
+
     private final Transactions transactions;
     private final ImageCatalog catalog;
     private final ImageStore files;
@@ -58,7 +61,9 @@ public final class ImageFiles {
     /** Discards what has been loose for too long, collects, and looks for files that no crash should have left behind. */
     public void sweep() {
         var end = clock.instant().minus(GRACE);
-        change(() -> catalog.discardLoose(end));
+        while (transactions.write(() -> catalog.discardLoose(end, DISCARD_BATCH)) == DISCARD_BATCH) {
+            collect();
+        }
         collect();
         files.sweep(end, BATCH, this::deleteUnknown);
     }

@@ -20,6 +20,7 @@ import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.User;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,43 @@ class ImagesTest {
         assertThatThrownBy(() -> images.post(ann.id(), room, broken, null)).isInstanceOf(Refusal.Invalid.class);
         assertThat(t.files.size()).isZero();
         assertThat(images.uploadedBy(ann.id(), new Page.Window(10, 0)).total()).isZero();
+    }
+
+    // --- how much one user may keep --------------------------------------------------------------------------------
+
+    @Test
+    void unattachedUploadsOfOneUserAreBoundedInNumber() {
+        IntStream.range(0, UnattachedUploads.MAX_COUNT).forEach(n -> loose(ann));
+        assertTooLarge(() -> images.upload(ann.id(), new Upload("x", ImagesTest::never)));
+        assertThat(loose(bob)).isNotNull();
+        assertThat(t.files.size()).isEqualTo(UnattachedUploads.MAX_COUNT + 1);
+
+        said(ann);
+        images.attach(ann.id(), t.post(ann, room, "Look").id(), upload("late"));
+        var first = images.uploadedBy(ann.id(), new Page.Window(1, 100))
+                .items()
+                .get(0)
+                .id();
+        images.delete(ann.id(), first);
+        assertThat(loose(ann)).isNotNull();
+        assertTooLarge(() -> loose(ann));
+    }
+
+    @Test
+    void attachedUploadsMakeRoomForOthers() {
+        var ids = new ImageId[Image.MAX_PER_MESSAGE];
+        for (int round = 0; round < 11; round++) {
+            Arrays.setAll(ids, n -> loose(ann).id());
+            post(ann, null, ids);
+        }
+        assertThat(loose(ann)).isNotNull();
+    }
+
+    private static void assertTooLarge(ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refusal.TooLarge.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("image"));
     }
 
     // --- images on messages that are there already -----------------------------------------------------------------
@@ -373,11 +412,24 @@ class ImagesTest {
     }
 
     @Test
+    void sweepDiscardsMoreUnattachedUploadsThanOneBatchHolds() {
+        var people = IntStream.range(0, 12).mapToObj(n -> t.user("user" + n)).toList();
+        IntStream.range(0, 1_100).forEach(n -> loose(people.get(n % people.size())));
+        t.clock.forward(Duration.ofHours(25));
+        images.sweep();
+        assertThat(t.files.size()).isZero();
+        assertThat(people)
+                .allSatisfy(user -> assertThat(images.uploadedBy(user.id(), new Page.Window(10, 0))
+                                .total())
+                        .isZero());
+    }
+
+    @Test
     void aSweepMendsWhatACrashLeftBehind() {
         var codec = new InMemoryImageCodec();
         t.files.put(
                 new ImageId(UUID.randomUUID()),
-                codec.read(new ByteArrayInputStream(InMemoryImageCodec.image(1, 1, "no row"))));
+                codec.read(ann.id(), new ByteArrayInputStream(InMemoryImageCodec.image(1, 1, "no row"))));
         images.delete(ann.id(), loose(ann).id()); // its files have not been deleted yet
         var kept = said(ann);
         assertThat(t.files.size()).isEqualTo(3);

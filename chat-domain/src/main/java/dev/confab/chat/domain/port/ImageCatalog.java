@@ -5,6 +5,7 @@ import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,6 +37,9 @@ public interface ImageCatalog {
     /** What somebody uploaded, the latest first, equal ones by id from the last on. Two statements. */
     Page<Image> uploadedBy(UserId uploader, Page.Window window);
 
+    /** Counts the loose images of {@code uploader}. */
+    UnattachedUploads unattached(UserId uploader);
+
     void discard(Collection<ImageId> ids);
 
     void discardOn(MessageId message);
@@ -43,8 +47,11 @@ public interface ImageCatalog {
     /** All images of the room, those of its messages among them. */
     void discardOf(RoomId room);
 
-    /** Those that are still loose and were uploaded before {@code time}. */
-    void discardLoose(Instant time);
+    /**
+     * Discards at most {@code limit} images that are still loose and were uploaded before {@code time}, and returns how
+     * many those were.
+     */
+    int discardLoose(Instant time, int limit);
 
     /** At most {@code limit} ids of discarded images, in no particular order. */
     List<ImageId> discarded(int limit);

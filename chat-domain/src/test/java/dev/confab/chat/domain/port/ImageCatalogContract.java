@@ -8,6 +8,7 @@ import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,10 +200,39 @@ public abstract class ImageCatalogContract extends StoreContract {
         var used = add(loose(ann).of(room));
         var line = world.tick();
         var fresh = add(loose(ann));
-        change(() -> db.images().discardLoose(line));
+        change(() -> db.images().discardLoose(line, 1_000_000));
         assertThat(find(old)).isNull();
         assertThat(find(used)).isEqualTo(used);
         assertThat(find(fresh)).isEqualTo(fresh);
+    }
+
+    @Test
+    void looseImagesAreDiscardedInBatchesOfTheGivenSize() {
+        change(() -> db.images().discardLoose(world.tick(), 1_000_000));
+        for (int number = 0; number < 3; number++) {
+            add(loose(ann));
+        }
+        var line = world.tick();
+        assertThat(write(() -> db.images().discardLoose(line, 2))).isEqualTo(2);
+        assertThat(write(() -> db.images().discardLoose(line, 2))).isEqualTo(1);
+        assertThat(write(() -> db.images().discardLoose(line, 2))).isZero();
+    }
+
+    @Test
+    void unattachedUploadsAreCountedForTheirUploaderAlone() {
+        assertThat(unattached()).isEqualTo(new UnattachedUploads(0, 0));
+        var first = add(loose(ann));
+        add(loose(ann));
+        add(loose(world.user()));
+        add(loose(ann).of(room));
+        addOn(world.post(room, ann), 0);
+        assertThat(unattached()).isEqualTo(new UnattachedUploads(2, 2 * first.size()));
+        change(() -> db.images().discard(List.of(first.id())));
+        assertThat(unattached()).isEqualTo(new UnattachedUploads(1, first.size()));
+    }
+
+    private UnattachedUploads unattached() {
+        return read(() -> db.images().unattached(ann.id()));
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ImageCodec} does, whatever formats it knows. Each adapter extends this. */
 public abstract class ImageCodecContract {
+
+    private static final UserId USER = new UserId(UUID.randomUUID());
 
     protected abstract ImageCodec codec();
 
@@ -21,7 +25,7 @@ public abstract class ImageCodecContract {
 
     @Test
     void tellsTheSizeAndMakesAThumbnail() {
-        var picture = codec().read(new ByteArrayInputStream(sample()));
+        var picture = codec().read(USER, new ByteArrayInputStream(sample()));
         assertThat(picture.width()).isEqualTo(640);
         assertThat(picture.height()).isEqualTo(480);
         assertThat(picture.file().bytes()).isNotEmpty();
@@ -30,8 +34,8 @@ public abstract class ImageCodecContract {
 
     @Test
     void readsWhatItMadeItself() {
-        var picture = codec().read(new ByteArrayInputStream(sample()));
-        var again = codec().read(new ByteArrayInputStream(picture.file().bytes()));
+        var picture = codec().read(USER, new ByteArrayInputStream(sample()));
+        var again = codec().read(USER, new ByteArrayInputStream(picture.file().bytes()));
         assertThat(again.width()).isEqualTo(640);
         assertThat(again.file().format()).isEqualTo(picture.file().format());
     }
@@ -39,7 +43,7 @@ public abstract class ImageCodecContract {
     @Test
     void refusesWhatIsNoImageNamingTheField() {
         for (var text : new String[] {"", "x", "<html>", "GIF", "hello, world"}) {
-            assertThatThrownBy(() -> codec().read(new ByteArrayInputStream(text.getBytes(UTF_8))))
+            assertThatThrownBy(() -> codec().read(USER, new ByteArrayInputStream(text.getBytes(UTF_8))))
                     .isInstanceOfSatisfying(
                             Refusal.Invalid.class,
                             refusal -> assertThat(refusal.field()).isEqualTo("image"));
@@ -49,7 +53,7 @@ public abstract class ImageCodecContract {
     @Test
     void stopsReadingWhenThereIsTooMuch() {
         var endless = new Endless();
-        assertThatThrownBy(() -> codec().read(endless)).isInstanceOf(Refusal.TooLarge.class);
+        assertThatThrownBy(() -> codec().read(USER, endless)).isInstanceOf(Refusal.TooLarge.class);
         assertThat(endless.read).isBetween((long) Image.MAX_BYTES, Image.MAX_BYTES + (1L << 20));
     }
 

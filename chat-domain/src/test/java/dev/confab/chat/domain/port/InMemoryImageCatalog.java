@@ -10,6 +10,7 @@ import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,6 +68,14 @@ public final class InMemoryImageCatalog implements ImageCatalog {
     }
 
     @Override
+    public UnattachedUploads unattached(UserId uploader) {
+        var loose = all(image -> image.isLoose() && image.uploader().equals(uploader))
+                .toList();
+        return new UnattachedUploads(
+                loose.size(), loose.stream().mapToLong(Image::size).sum());
+    }
+
+    @Override
     public void discard(Collection<ImageId> ids) {
         discard(image -> ids.contains(image.id()));
     }
@@ -82,8 +91,13 @@ public final class InMemoryImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public void discardLoose(Instant time) {
-        discard(image -> image.isLoose() && image.created().isBefore(time));
+    public int discardLoose(Instant time, int limit) {
+        var old = all(image -> image.isLoose() && image.created().isBefore(time))
+                .limit(limit)
+                .map(Image::id)
+                .toList();
+        discard(old);
+        return old.size();
     }
 
     private void discard(Predicate<Image> condition) {

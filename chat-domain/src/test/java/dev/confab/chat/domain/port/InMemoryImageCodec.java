@@ -7,6 +7,7 @@ import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.Picture;
 import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public final class InMemoryImageCodec implements ImageCodec {
     }
 
     @Override
-    public Picture read(InputStream upload) {
+    public Picture read(UserId uploader, InputStream upload) {
         var bytes = bytes(upload);
         var image = IMAGE.matcher(new String(bytes, UTF_8));
         if (!image.matches()) {

@@ -1,0 +1,25 @@
+package dev.confab.chat.adapter.image;
+
+import dev.confab.chat.adapter.image.Plan.Size;
+import java.awt.image.BufferedImage;
+
+/** Shows a frame where it belongs in a moving picture. */
+final class Canvas {
+
+    private Canvas() {}
+
+    /** Returns the frame itself if it fills the canvas. What it does not cover is transparent. */
+    static BufferedImage show(BufferedImage frame, Size canvas, int left, int top) {
+        if (frame.getWidth() == canvas.width() && frame.getHeight() == canvas.height()) {
+            return frame;
+        }
+        var shown = new BufferedImage(canvas.width(), canvas.height(), BufferedImage.TYPE_4BYTE_ABGR);
+        var pixels = new Pixels(frame);
+        int width = Math.min(frame.getWidth(), canvas.width() - left);
+        int height = Math.min(frame.getHeight(), canvas.height() - top);
+        for (int y = 0; y < height; y++) {
+            shown.setRGB(left, top + y, width, 1, pixels.row(y), 0, frame.getWidth());
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.confab.chat.adapter.image;
+
+import dev.confab.chat.adapter.image.Chromaticities.Point;
+import dev.confab.chat.domain.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.util.function.DoubleUnaryOperator;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a PNG says about its colors. The first of these that is there and undamaged counts, as in Chromium: {@code cICP},
+ * {@code iCCP}, {@code sRGB}, {@code gAMA} together with {@code cHRM}. Primaries without a curve do not count.
+ */
+final class PngColors {
+
+    private static final double SCALE = 100_000;
+    private static final long USUAL_GAMMA = 45_455;
+    private static final int LONGEST_NAME = 79;
+
+    private final boolean isGray;
+
+    private byte @Nullable [] profile;
+    private @Nullable Chromaticities primaries;
+    private @Nullable ColorTransform coded;
+    private boolean isCoded;
+    private boolean isSrgb;
+    private long gamma;
+
+    PngColors(boolean isGray) {
+        this.isGray = isGray;
+    }
+
+    /** Takes in a chunk before the pixels, of whatever type. */
+    void add(String type, Bytes data) {
+        try {
+            switch (type) {
+                case "cICP" -> codes(data);
+                case "iCCP" -> profile = profile(data);
+                case "sRGB" -> isSrgb = true;
+                case "gAMA" -> gamma = data.big32();
+                case "cHRM" -> primaries = new Chromaticities(point(data), point(data), point(data), point(data));
+                default -> {}
+            }
+        } catch (Refusal.Invalid tooShort) {
+            // As if it was not there.
+        }
+    }
+
+    private static Point point(Bytes data) {
+        return new Point(data.big32() / SCALE, data.big32() / SCALE);
+    }
+
+    /** Code points of ITU-T H.273, for full-range RGB alone. */
+    private void codes(Bytes data) {
+        var space = switch (data.next()) {
+            case 1 -> Chromaticities.SRGB;
+            case 9 -> Chromaticities.BT_2020;
+            case 12 -> Chromaticities.DISPLAY_P3;
+            default -> null;
+        };
+        var curve = Curves.numbered(data.next());
+        boolean isFullRgb = data.next() == 0 && data.next() == 1;
+        if (space != null && curve != null && isFullRgb) {
+            isCoded = true;
+            coded = RgbTransform.of(space, curve);
+        }
+    }
+
+    /** Unpacks a profile, but never more of it than is allowed; null if it is damaged. */
+    private static byte @Nullable [] profile(Bytes data) {
+        int start = data.at();
+        data.skipTo(0);
+        int name = data.at() - start;
+        data.skip(1);
+        boolean isPacked = data.next() == 0;
+        return name >= 1 && name <= LONGEST_NAME && isPacked ? unpacked(data.rest()) : null;
+    }
+
+    private static byte @Nullable [] unpacked(byte[] packed) {
+        var inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            var profile = new ByteArrayOutputStream();
+            var buffer = new byte[1 << 14];
+            while (!inflater.finished() && profile.size() <= IccTransform.MAX_BYTES) {
+                int count = inflater.inflate(buffer);
+                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    return null;
+                }
+                profile.write(buffer, 0, count);
+            }
+            return profile.toByteArray();
+        } catch (DataFormatException damaged) {
+            return null;
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** Returns null if the samples are sRGB already. */
+    @Nullable
+    ColorTransform transform() {
+        if (isCoded) {
+            return coded;
+        }
+        var described = profile == null ? null : IccTransform.of(profile, isGray);
+        if (described != null) {
+            return ColorTransform.ifNoticeable(described);
+        }
+        return isSrgb ? null : byGamma();
+    }
+
+    private @Nullable ColorTransform byGamma() {
+        if (gamma == 0 || (gamma == USUAL_GAMMA && primaries == null)) {
+            return null;
+        }
+        double exponent = SCALE / gamma;
+        DoubleUnaryOperator curve = sample -> Math.pow(sample, exponent);
+        return RgbTransform.of(primaries == null || isGray ? Chromaticities.SRGB : primaries, curve);
+    }
+}

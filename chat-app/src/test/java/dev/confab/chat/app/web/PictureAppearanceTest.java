@@ -1,0 +1,248 @@
+package dev.confab.chat.app.web;
+
+import static dev.confab.chat.app.web.Specimens.adobe;
+import static dev.confab.chat.app.web.Specimens.apng;
+import static dev.confab.chat.app.web.Specimens.bareJpeg;
+import static dev.confab.chat.app.web.Specimens.chunk;
+import static dev.confab.chat.app.web.Specimens.cut;
+import static dev.confab.chat.app.web.Specimens.drawn;
+import static dev.confab.chat.app.web.Specimens.encoded;
+import static dev.confab.chat.app.web.Specimens.exif;
+import static dev.confab.chat.app.web.Specimens.extendedWebp;
+import static dev.confab.chat.app.web.Specimens.inks;
+import static dev.confab.chat.app.web.Specimens.jpeg;
+import static dev.confab.chat.app.web.Specimens.numbers;
+import static dev.confab.chat.app.web.Specimens.packed;
+import static dev.confab.chat.app.web.Specimens.png;
+import static dev.confab.chat.app.web.Specimens.segment;
+import static dev.confab.chat.app.web.Specimens.swappedProfile;
+import static dev.confab.chat.app.web.Specimens.turned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.confab.chat.adapter.image.ImageAdapter;
+import dev.confab.chat.domain.port.ImageCodec;
+import dev.confab.chat.domain.room.Image.Format;
+import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.user.UserId;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is stored looks, in a real browser, as the upload looks there: every pixel, every frame, and the thumbnail. */
+class PictureAppearanceTest {
+
+    /** Of 255, in the mean over all samples and at the worst of them; JPEG is encoded twice. */
+    private static final double MEAN = 5;
+
+    private static final double WORST = 110;
+    private static final double WORST_WITHOUT_LOSS = 3;
+
+    private static final String LOOK = """
+            async ([file, width, height]) => {
+              const bytes = Uint8Array.from(atob(file), (c) => c.charCodeAt(0));
+              const types = { 0x89: "image/png", 0xff: "image/jpeg", 0x47: "image/gif", 0x52: "image/webp" };
+              const bitmap = await createImageBitmap(new Blob([bytes], { type: types[bytes[0]] }));
+              const canvas = new OffscreenCanvas(width || bitmap.width, height || bitmap.height);
+              const brush = canvas.getContext("2d");
+              brush.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+              const pixels = brush.getImageData(0, 0, canvas.width, canvas.height).data;
+              return [canvas.width, canvas.height, ...pixels];
+            }""";
+
+    private static final String LOOK_AT_FRAMES = """
+            async ([file]) => {
+              const bytes = Uint8Array.from(atob(file), (c) => c.charCodeAt(0));
+              const types = { 0x89: "image/png", 0x47: "image/gif", 0x52: "image/webp" };
+              const decoder = new ImageDecoder({ data: bytes, type: types[bytes[0]] });
+              await decoder.tracks.ready;
+              await decoder.completed;
+              const all = [];
+              for (let n = 0; n < decoder.tracks.selectedTrack.frameCount; n++) {
+                const { image } = await decoder.decode({ frameIndex: n });
+                const canvas = new OffscreenCanvas(image.displayWidth, image.displayHeight);
+                const brush = canvas.getContext("2d");
+                brush.drawImage(image, 0, 0);
+                const pixels = brush.getImageData(0, 0, canvas.width, canvas.height).data;
+                all.push([canvas.width, canvas.height, ...pixels]);
+              }
+              return all;
+            }""";
+
+    private static final String DRAW_WEBP = """
+            async ([file, quality]) => {
+              const bytes = Uint8Array.from(atob(file), (c) => c.charCodeAt(0));
+              const bitmap = await createImageBitmap(new Blob([bytes]));
+              const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+              canvas.getContext("2d").drawImage(bitmap, 0, 0);
+              const blob = await canvas.convertToBlob({ type: "image/webp", quality });
+              const packed = new Uint8Array(await blob.arrayBuffer());
+              return btoa(Array.from(packed, (b) => String.fromCharCode(b)).join(""));
+            }""";
+
+    private static final UserId USER = new UserId(UUID.randomUUID());
+    private static final ImageCodec CODEC = ImageAdapter.codec(InstantSource.system());
+
+    private static BrowserContext context;
+    private static Page page;
+
+    @BeforeAll
+    static void openPage() {
+        context = Chromium.browser().newContext(new Browser.NewContextOptions());
+        page = context.newPage();
+        page.route("**/*", route -> route.fulfill(new Route.FulfillOptions().setBody("<!doctype html>")));
+        page.navigate("https://pictures.invalid/"); // decoders need a secure context
+    }
+
+    @AfterAll
+    static void closePage() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    private static Map<String, byte[]> stills() {
+        var all = new LinkedHashMap<String, byte[]>();
+        var swapped = swappedProfile();
+        for (int orientation = 1; orientation <= 8; orientation++) {
+            all.put("JPEG held " + orientation, jpeg(turned(orientation)));
+            all.put("PNG held " + orientation, png(BufferedImage.TYPE_INT_RGB, chunk("eXIf", exif(orientation))));
+            all.put("CMYK held " + orientation, inks(adobe(0), turned(orientation)));
+        }
+        for (int type :
+                new int[] {
+                    BufferedImage.TYPE_INT_RGB,
+                    BufferedImage.TYPE_INT_ARGB,
+                    BufferedImage.TYPE_BYTE_GRAY,
+                    BufferedImage.TYPE_USHORT_GRAY,
+                    BufferedImage.TYPE_BYTE_INDEXED
+                }) {
+            all.put("PNG of type " + type, png(type));
+            all.put("PNG of type " + type + " with gamma", png(type, numbers("gAMA", 60_000)));
+        }
+        all.put("PNG with sRGB's gamma", png(BufferedImage.TYPE_INT_RGB, numbers("gAMA", 45_455)));
+        all.put(
+                "PNG with primaries",
+                png(
+                        BufferedImage.TYPE_INT_RGB,
+                        numbers("gAMA", 45_455),
+                        numbers("cHRM", 31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000)));
+        all.put(
+                "PNG with primaries and another white",
+                png(
+                        BufferedImage.TYPE_INT_RGB,
+                        numbers("gAMA", 45_455),
+                        numbers("cHRM", 34_570, 35_850, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000)));
+        all.put("PNG with a profile", png(BufferedImage.TYPE_INT_RGB, chunk("iCCP", "x\0\0" + packed(swapped))));
+        all.put("PNG with coded P3", png(BufferedImage.TYPE_INT_RGB, chunk("cICP", "\u000c\r\0\u0001")));
+        all.put("PNG with coded BT.2020", png(BufferedImage.TYPE_INT_RGB, chunk("cICP", "\u0009\u0001\0\u0001")));
+        all.put("JPEG", jpeg());
+        all.put("JPEG without markers", bareJpeg());
+        all.put("JPEG, Adobe then JFIF", jpeg(adobe(0)));
+        all.put("JPEG, Adobe's YCbCr", bareJpeg(adobe(1)));
+        all.put("JPEG, Adobe's RGB", bareJpeg(adobe(0)));
+        all.put("JPEG with a profile", jpeg(segment(0xe2, "ICC_PROFILE\0\u0001\u0001" + swapped)));
+        all.put("gray JPEG", encoded(drawn(BufferedImage.TYPE_BYTE_GRAY), "jpeg"));
+        all.put("progressive JPEG", Specimens.progressiveJpeg());
+        all.put("CMYK without a marker", inks());
+        all.put("CMYK, transform 0", inks(adobe(0)));
+        all.put("YCCK, transform 2", inks(adobe(2)));
+        all.put("GIF", encoded(drawn(BufferedImage.TYPE_BYTE_INDEXED), "gif"));
+        all.put("GIF without its end", cut(encoded(drawn(BufferedImage.TYPE_BYTE_INDEXED), "gif"), 1));
+        all.put("PNG without its end", cut(png(BufferedImage.TYPE_INT_RGB), 12));
+        all.put("PNG without its last checksums", cut(png(BufferedImage.TYPE_INT_RGB), 20));
+        var lossy = webp(BufferedImage.TYPE_INT_RGB, 0.9);
+        var lossless = webp(BufferedImage.TYPE_INT_ARGB, 1);
+        all.put("lossy WebP", lossy);
+        all.put("lossless WebP", lossless);
+        all.put("lossy WebP with a profile", extendedWebp(lossy, 0x20, "ICCP", swapped));
+        all.put("lossless WebP with a profile", extendedWebp(lossless, 0x20, "ICCP", swapped));
+        return all;
+    }
+
+    private static byte[] webp(int type, double quality) {
+        var drawn = page.evaluate(DRAW_WEBP, List.of(base64(png(type)), quality));
+        return Base64.getDecoder().decode((String) drawn);
+    }
+
+    private static Map<String, byte[]> films() {
+        var all = new LinkedHashMap<String, byte[]>();
+        all.put("APNG", apng(BufferedImage.TYPE_INT_ARGB));
+        all.put("opaque APNG", apng(BufferedImage.TYPE_INT_RGB));
+        all.put("gray APNG", apng(BufferedImage.TYPE_BYTE_GRAY));
+        all.put("APNG with gamma", apng(BufferedImage.TYPE_INT_ARGB, numbers("gAMA", 60_000)));
+        all.put("APNG held 6", apng(BufferedImage.TYPE_INT_RGB, chunk("eXIf", exif(6))));
+        return all;
+    }
+
+    @TestFactory
+    List<DynamicTest> storedPictureLooksAsItsOriginal() {
+        return stills().entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    var picture = read(each.getValue());
+                    var original = look(each.getValue(), 0, 0);
+                    assertThat(List.of(picture.width(), picture.height())).isEqualTo(original.subList(0, 2));
+                    boolean isLossy = picture.file().format() == Format.JPEG;
+                    assertSame(look(picture.file().bytes(), 0, 0), original, isLossy ? WORST : WORST_WITHOUT_LOSS);
+                    assertSame(look(picture.thumbnail().bytes(), 0, 0), original, WORST);
+                }))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyFrameLooksAsInItsOriginal() {
+        return films().entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    var before = frames(each.getValue());
+                    var after = frames(read(each.getValue()).file().bytes());
+                    assertThat(after).hasSameSizeAs(before).hasSize(3);
+                    for (int frame = 0; frame < before.size(); frame++) {
+                        assertSame(after.get(frame), before.get(frame), WORST_WITHOUT_LOSS);
+                    }
+                }))
+                .toList();
+    }
+
+    private static Picture read(byte[] file) {
+        return CODEC.read(USER, new ByteArrayInputStream(file));
+    }
+
+    private static String base64(byte[] file) {
+        return Base64.getEncoder().encodeToString(file);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Integer> look(byte[] file, int width, int height) {
+        return (List<Integer>) page.evaluate(LOOK, List.of(base64(file), width, height));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<List<Integer>> frames(byte[] file) {
+        return (List<List<Integer>>) page.evaluate(LOOK_AT_FRAMES, List.of(base64(file)));
+    }
+
+    private static void assertSame(List<Integer> seen, List<Integer> expected, double worst) {
+        assertThat(seen.subList(0, 2)).isEqualTo(expected.subList(0, 2));
+        double sum = 0;
+        int most = 0;
+        for (int i = 2; i < seen.size(); i++) {
+            int difference = Math.abs(seen.get(i) - expected.get(i));
+            sum += difference;
+            most = Math.max(most, difference);
+        }
+        assertThat(sum / (seen.size() - 2)).as("mean difference").isLessThan(MEAN);
+        assertThat(most).as("largest difference").isLessThanOrEqualTo((int) worst);
+    }
+}
