@@ -13,6 +13,7 @@ import dev.confab.chat.domain.port.Timer;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,7 +37,7 @@ public final class ChatServer implements AutoCloseable {
         this.settings = settings;
         this.teardown = teardown;
         DataFolder.make(settings.dataDir());
-        var identity = identity(settings, clock);
+        var identity = identity(settings);
         var store = teardown.add(Storage.open(settings));
         var node = Objects.requireNonNullElseGet(
                 settings.nodeId(), () -> UUID.randomUUID().toString());
@@ -88,7 +89,7 @@ public final class ChatServer implements AutoCloseable {
                 ports.userEvents(),
                 rest.gate(),
                 settings.limits() ? ofSockets : ofSockets.withoutPace());
-        web = WebServer.of(settings, rest, sockets);
+        web = WebServer.of(settings, tuning.requests(), rest, sockets);
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);
         if (settings.database().embedded()) {
@@ -129,14 +130,19 @@ public final class ChatServer implements AutoCloseable {
         });
     }
 
-    private static Identity identity(Settings settings, InstantSource clock) {
+    private static Identity identity(Settings settings) {
         var auth = settings.auth();
         return auth.host() == null
                 ? new Identity.Own(
                         SecurityAdapter.argon2id(),
                         SecurityAdapter.hs256(SigningSecret.of(settings), auth.issuer()),
                         auth.lifetimes())
-                : new Identity.Foreign(SecurityAdapter.host(auth.host(), clock));
+                : new Identity.Foreign(SecurityAdapter.host(auth.host(), ChatServer::elapsed));
+    }
+
+    /** A clock for durations alone: nobody can set it. */
+    private static Instant elapsed() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
     private void listen() {

@@ -18,13 +18,16 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where a running server hears what its operator wants, because nobody else can open its embedded database: a socket in
- * a folder of the data folder that only the owner can enter, so whoever gets there may do everything anyway. Serves one
- * call after the other on one virtual thread; a call is one request and one answer, see {@link OperatorCall}.
+ * a folder of the data folder that only the owner can enter, so whoever gets there may do everything anyway. A call is one
+ * request and one answer, see {@link OperatorCall}. Each has a virtual thread; {@value #MOST_CALLS} are served at the same
+ * time, and a call that takes too long is cut off, so that a client that is stopped blocks no other.
  */
 final class OperatorDoor implements AutoCloseable {
 
@@ -35,14 +38,20 @@ final class OperatorDoor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDoor.class);
 
+    private static final int MOST_CALLS = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path path;
     private final Operator operator;
     private final ServerSocketChannel door;
+    private final Duration patience;
+    private final Semaphore calls = new Semaphore(MOST_CALLS);
 
-    private OperatorDoor(Path path, Operator operator, ServerSocketChannel door) {
+    private OperatorDoor(Path path, Operator operator, ServerSocketChannel door, Duration patience) {
         this.path = path;
         this.operator = operator;
         this.door = door;
+        this.patience = patience;
     }
 
     static Path path(Settings settings) {
@@ -58,13 +67,18 @@ final class OperatorDoor implements AutoCloseable {
      * path is longer than the system allows, the server does without.
      */
     static AutoCloseable open(Settings settings, Operator operator) {
+        return open(settings, operator, PATIENCE);
+    }
+
+    /** @param patience how long a call may take */
+    static AutoCloseable open(Settings settings, Operator operator, Duration patience) {
         var path = path(settings);
         try {
             DataFolder.make(folder(settings));
             Files.deleteIfExists(path); // a server that was killed has left it
             var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(path));
-            var door = new OperatorDoor(path, operator, channel);
+            var door = new OperatorDoor(path, operator, channel, patience);
             Thread.ofVirtual().name("operator-door").start(door::serve);
             return door;
         } catch (IOException | UnsupportedOperationException impossible) {
@@ -75,13 +89,40 @@ final class OperatorDoor implements AutoCloseable {
 
     private void serve() {
         while (door.isOpen()) {
-            try (var caller = door.accept()) {
-                answer(caller);
+            try {
+                calls.acquireUninterruptibly();
+                accept(door.accept());
             } catch (ClosedChannelException closing) {
                 LOG.debug("the door is closed", closing);
             } catch (IOException failure) {
+                calls.release();
                 LOG.warn("A call of the operator failed", failure);
             }
+        }
+    }
+
+    private void accept(SocketChannel caller) {
+        Thread.ofVirtual().name("operator-call").start(() -> {
+            var alarm = Thread.ofVirtual().name("operator-alarm").start(() -> cutOff(caller));
+            try (caller) {
+                answer(caller);
+            } catch (IOException failure) {
+                LOG.warn("A call of the operator failed", failure);
+            } finally {
+                alarm.interrupt();
+                calls.release();
+            }
+        });
+    }
+
+    private void cutOff(SocketChannel caller) {
+        try {
+            Thread.sleep(patience);
+            caller.close();
+        } catch (InterruptedException inTime) {
+            Thread.currentThread().interrupt();
+        } catch (IOException failure) {
+            LOG.debug("a call could not be cut off", failure);
         }
     }
 

@@ -40,6 +40,8 @@ enum Setting {
     LIMIT_LOG_IN_ADDRESS("Log-ins from one address. Default: 120/1m"),
     LIMIT_SIGN_UP_NAME("Sign-ups of one name. Default: 10/10m"),
     LIMIT_SIGN_UP_ADDRESS("Sign-ups from one address. Default: 100/10m"),
+    MAX_CONNECTIONS("Most open connections. Default: 20000, or what the limit of open files allows"),
+    MAX_CONNECTIONS_PER_ADDRESS("Most open connections of one address, proxies excepted. Default: 2000"),
     TRUSTED_PROXIES("Addresses of proxies that say where requests come from, such as 10.0.0.0/8. Default: none"),
     CORS_ORIGINS("Foreign origins whose pages may read answers, separated by commas; * for all. Default: none"),
     ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),

@@ -78,6 +78,13 @@ final class SettingValues {
         return value;
     }
 
+    static Integer connections(String value) {
+        var wanted = "a whole number from 1 to " + Settings.Connections.MOST;
+        require(value.matches("[1-9]\\d{0,6}"), value, wanted, value);
+        int number = Integer.parseInt(value);
+        return require(number <= Settings.Connections.MOST, number, wanted, value);
+    }
+
     static Settings.Secret signingSecret(String value) {
         if (value.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
             throw new IllegalArgumentException("must be at least " + SECRET_BYTES + " bytes long");

@@ -7,13 +7,17 @@ import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.webhook.WebhookAdapter;
+import dev.confab.chat.app.http.FileDescriptors;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.room.ReactionPolicy;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,13 +96,42 @@ public record Settings(
     /**
      * Who may ask by HTTP, and how often.
      *
-     * @param limits none where {@link Settings#limits} is false
+     * @param limits without any rate where {@link Settings#limits} is false
      * @param corsOrigins foreign origins whose pages may read answers, or *
+     * @param connections how many there may be
      */
-    public record Web(RestAdapter.Limits limits, Set<String> corsOrigins) {
+    public record Web(RestAdapter.Limits limits, Set<String> corsOrigins, Connections connections) {
 
         public Web {
             corsOrigins = Set.copyOf(corsOrigins);
+        }
+    }
+
+    /**
+     * How many connections may be open, sockets and keep-alive connections together.
+     *
+     * @param given null for {@value #USUAL}, or as many as fit below the limit of open files
+     * @param givenPerAddress null for {@value #USUAL_PER_ADDRESS}, which does not apply to this machine
+     */
+    public record Connections(
+            @Nullable Integer given, @Nullable Integer givenPerAddress) {
+
+        static final int USUAL = 20_000;
+        static final int USUAL_PER_ADDRESS = 2_000;
+        static final int MOST = 1_000_000;
+
+        /** Returns how many there may be in this process. */
+        int fitting() {
+            return FileDescriptors.fit(Objects.requireNonNullElse(given, USUAL), given != null);
+        }
+
+        int perAddress() {
+            return Objects.requireNonNullElse(givenPerAddress, USUAL_PER_ADDRESS);
+        }
+
+        /** Proxies, behind which are many; and this machine, unless the operator gave a number. */
+        Predicate<InetAddress> exempt(RestAdapter.Limits limits) {
+            return givenPerAddress == null ? limits.proxies().or(InetAddress::isLoopbackAddress) : limits.proxies();
         }
     }
 
@@ -186,8 +219,12 @@ public record Settings(
             rates.put(limit, given.value(Setting.of(limit), limit.usual(), SettingValues::rate));
         }
         Set<String> proxies = given.value(Setting.TRUSTED_PROXIES, Set.of(), SettingValues::networks);
-        var limits = limited ? new RestAdapter.Limits(rates, proxies) : RestAdapter.Limits.NONE;
-        return new Web(limits, given.value(Setting.CORS_ORIGINS, Set.of(), SettingValues::originsOrAll));
+        return new Web(
+                new RestAdapter.Limits(limited ? rates : Map.of(), proxies),
+                given.value(Setting.CORS_ORIGINS, Set.of(), SettingValues::originsOrAll),
+                new Connections(
+                        given.optional(Setting.MAX_CONNECTIONS, SettingValues::connections),
+                        given.optional(Setting.MAX_CONNECTIONS_PER_ADDRESS, SettingValues::connections)));
     }
 
     private static Database database(GivenSettings given, Path dataDir) {

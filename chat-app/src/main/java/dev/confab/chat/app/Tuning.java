@@ -1,6 +1,7 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.ws.WsAdapter;
+import dev.confab.chat.app.http.RequestPace;
 import dev.confab.chat.domain.port.PresenceStore;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -10,8 +11,21 @@ import java.util.function.UnaryOperator;
  *
  * @param lease see {@link PresenceStore#LEASE}
  * @param sockets makes of the usual settings of the sockets those that are used
+ * @param requests how slowly they may arrive
  */
-record Tuning(Duration lease, UnaryOperator<WsAdapter.Settings> sockets) {
+record Tuning(Duration lease, UnaryOperator<WsAdapter.Settings> sockets, RequestPace requests) {
 
-    static final Tuning USUAL = new Tuning(PresenceStore.LEASE, UnaryOperator.identity());
+    static final Tuning USUAL = new Tuning(PresenceStore.LEASE, UnaryOperator.identity(), RequestPace.STANDARD);
+
+    Tuning withLease(Duration other) {
+        return new Tuning(other, sockets, requests);
+    }
+
+    Tuning withSockets(UnaryOperator<WsAdapter.Settings> others) {
+        return new Tuning(lease, others, requests);
+    }
+
+    Tuning withRequests(RequestPace other) {
+        return new Tuning(lease, sockets, other);
+    }
 }

@@ -1,19 +1,25 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.rest.RestAdapter;
+import dev.confab.chat.adapter.wire.Json;
+import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.adapter.ws.WsAdapter;
+import dev.confab.chat.app.http.BoundedConnector;
+import dev.confab.chat.app.http.ConnectionLimits;
+import dev.confab.chat.app.http.RequestPace;
 import dev.confab.chat.app.web.WebPages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
 import org.slf4j.Logger;
@@ -27,16 +33,21 @@ final class WebServer {
     /** Connections that wait to be accepted, as when everybody comes back after a restart. */
     private static final int BACKLOG = 1_024;
 
-    private final Settings settings;
+    /** Room for a token of 8,192 characters, in the address or a header, beside cookies and all other headers. */
+    private static final int HEAD_BYTES = 32 * 1_024;
 
-    private WebServer(Settings settings) {
+    private final Settings settings;
+    private final RequestPace pace;
+
+    private WebServer(Settings settings, RequestPace pace) {
         this.settings = settings;
+        this.pace = pace;
     }
 
     /** A server that is ready to start and serves what the adapters register. */
-    static Javalin of(Settings settings, RestAdapter rest, WsAdapter sockets) {
+    static Javalin of(Settings settings, RequestPace pace, RestAdapter rest, WsAdapter sockets) {
         return Javalin.create(config -> {
-            new WebServer(settings).configure(config);
+            new WebServer(settings, pace).configure(config);
             rest.register(config);
             sockets.register(config);
             WebPages.register(config);
@@ -57,6 +68,7 @@ final class WebServer {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEAD_BYTES));
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(
                 server -> server.setStopTimeout(settings.drain().toMillis()));
@@ -74,7 +86,7 @@ final class WebServer {
 
     /** Takes the port at once, so that a failure to do so comes as it is. */
     private Connector connector(Server server, HttpConfiguration http) {
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        var connector = new BoundedConnector(server, http, pace, limits(), WebServer::timeoutAnswer);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
@@ -84,5 +96,26 @@ final class WebServer {
             throw new UncheckedIOException(failure);
         }
         return connector;
+    }
+
+    private ConnectionLimits limits() {
+        var web = settings.web();
+        int inAll = web.connections().fitting();
+        return new ConnectionLimits(
+                inAll, web.connections().perAddress(), web.connections().exempt(web.limits()));
+    }
+
+    /** The answer to a request that is not even complete enough to be handled. */
+    private static ByteBuffer timeoutAnswer() {
+        var body = Json.write(Problem.of(408, "timeout", "The request took too long to arrive.")
+                .toJson());
+        var head = String.join(
+                "\r\n",
+                "HTTP/1.1 408 Request Timeout",
+                "Content-Type: application/json",
+                "Content-Length: " + body.length(),
+                "X-Request-Id: " + UUID.randomUUID(),
+                "Connection: close");
+        return ByteBuffer.wrap((head + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -28,6 +28,8 @@ class SettingsTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
+    private static final Settings.Connections USUAL_CONNECTIONS = new Settings.Connections(null, null);
+
     @TempDir
     private Path folder;
 
@@ -49,7 +51,7 @@ class SettingsTest {
         assertThat(settings.auth().lifetimes().access()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.auth().lifetimes().refresh()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.limits()).isTrue();
-        assertThat(settings.web()).isEqualTo(new Settings.Web(RestAdapter.Limits.USUAL, Set.of()));
+        assertThat(settings.web()).isEqualTo(new Settings.Web(RestAdapter.Limits.USUAL, Set.of(), USUAL_CONNECTIONS));
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.fanOut()).isEqualTo(new FanOutAdapter.InProcess());
         assertThat(settings.nodeId()).isNull();
@@ -100,6 +102,8 @@ class SettingsTest {
             environment.put("CONFAB_LIMIT_" + limit, limit.name().length() + "/90s");
         }
         environment.put("CONFAB_TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+        environment.put("CONFAB_MAX_CONNECTIONS", "1000");
+        environment.put("CONFAB_MAX_CONNECTIONS_PER_ADDRESS", "50");
         environment.put("CONFAB_CORS_ORIGINS", "https://APP.example.com, http://localhost:3000");
         var web = read().web();
 
@@ -108,6 +112,7 @@ class SettingsTest {
         });
         assertThat(web.limits().rates()).containsOnlyKeys(RestAdapter.Limit.values());
         assertThat(web.limits().trustedProxies()).containsExactlyInAnyOrder("10.0.0.0/8", "::1");
+        assertThat(web.connections()).isEqualTo(new Settings.Connections(1_000, 50));
         assertThat(web.corsOrigins()).containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
     }
 
@@ -115,7 +120,7 @@ class SettingsTest {
     void withoutLimitsThereIsNone() {
         environment.putAll(Map.of("CONFAB_LIMITS", "off", "CONFAB_CORS_ORIGINS", "*"));
 
-        assertThat(read().web()).isEqualTo(new Settings.Web(RestAdapter.Limits.NONE, Set.of("*")));
+        assertThat(read().web()).isEqualTo(new Settings.Web(RestAdapter.Limits.NONE, Set.of("*"), USUAL_CONNECTIONS));
     }
 
     @Test
@@ -249,6 +254,9 @@ class SettingsTest {
             CONFAB_LIMIT_USER      | 100              | must be so many in a time, such as 1200/1m, not "100"
             CONFAB_LIMIT_USER      | 0/1m             | must be so many in a time, such as 1200/1m, not "0/1m"
             CONFAB_LIMIT_USER      | 10/2d            | must be from 1s to 1d, not "2d"
+            CONFAB_MAX_CONNECTIONS | 0                | must be a whole number from 1 to 1000000, not "0"
+            CONFAB_MAX_CONNECTIONS | 1000001          | must be a whole number from 1 to 1000000, not "1000001"
+            CONFAB_MAX_CONNECTIONS_PER_ADDRESS | many | must be a whole number from 1 to 1000000, not "many"
             CONFAB_TRUSTED_PROXIES | proxy.internal   | must be addresses such as 10.0.0.0/8 or ::1, not "proxy.internal"
             CONFAB_REACTIONS       | 👍,a/b           | must be reactions of at most 32 characters without slashes, not "👍,a/b"
             CONFAB_NEW             | 1                | there is no such setting

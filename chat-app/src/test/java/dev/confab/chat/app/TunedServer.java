@@ -1,7 +1,6 @@
 package dev.confab.chat.app;
 
 import dev.confab.chat.adapter.ws.WsAdapter;
-import dev.confab.chat.domain.port.PresenceStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +20,8 @@ final class TunedServer {
 
         Tuning tuning() {
             return switch (this) {
-                case SHORT_LEASE -> new Tuning(Duration.ofSeconds(8), Tuning.USUAL.sockets());
-                case NO_REPAIR -> new Tuning(PresenceStore.LEASE, TunedServer::withoutRepair);
+                case SHORT_LEASE -> Tuning.USUAL.withLease(Duration.ofSeconds(8));
+                case NO_REPAIR -> Tuning.USUAL.withSockets(TunedServer::withoutRepair);
             };
         }
     }
