@@ -19,13 +19,47 @@ final class HostApplication {
 
     static final String SECRET = "what the host and the chat share";
 
+    /** Characters of a signature. */
+    private static final int SIGNATURE = 43;
+
     private static final KeyPair KEYS = keys();
 
     private HostApplication() {}
 
     /** A token for an hour, signed with {@link #SECRET}. */
     static String token(String id, String username, String name) {
-        var text = encode(Map.of("alg", "HS256", "typ", "JWT")) + "." + encode(claims(id, username, name));
+        return signed(encode(Map.of("alg", "HS256", "typ", "JWT")) + "." + encode(claims(id, username, name)));
+    }
+
+    /** A token of so many characters, as of a host that says much of its users. */
+    static String tokenOfLength(int length) {
+        // Three bytes are four characters, so the length of one part alone does not reach every sum.
+        for (int kid = 0; kid < 4; kid++) {
+            var header = encode(header(kid));
+            for (int more = Math.max(0, length * 3 / 4 - 600); more < length; more++) {
+                var text = header + "." + encode(withMore(more));
+                if (text.length() + 1 + SIGNATURE == length) {
+                    return signed(text);
+                }
+                if (text.length() > length) {
+                    break;
+                }
+            }
+        }
+        throw new AssertionError(length);
+    }
+
+    private static Map<String, Object> header(int kid) {
+        return Map.of("alg", "HS256", "kid", "k".repeat(kid));
+    }
+
+    private static Map<String, Object> withMore(int length) {
+        var claims = claims("7", "ann", "Ann");
+        claims.put("more", "m".repeat(length));
+        return claims;
+    }
+
+    private static String signed(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));

@@ -14,12 +14,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the whole server lets come in by sockets, and how its settings change that. */
 class SocketLimitsTest {
 
     private static final int FLOOD = 400;
     private static final String ME = "/api/v1/auth/me/";
+    private static final int LONGEST_TOKEN = 8_192;
     private static final RawRequest HANDSHAKE = new RawRequest(
             "GET",
             "/api/v1/chat/ws/",
@@ -85,6 +88,79 @@ class SocketLimitsTest {
                 var socket = flooding(server)) {
             assertThat(isLast(socket.await(frame -> isThrottled(frame) || isLast(frame))))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/chat/ws/", "/api/v1/chat/ws", "/ws/chat/?token=x"})
+    void requestThatIsNoHandshakeIsToldToUpgrade(String path) {
+        try (var server = installation().start()) {
+            var handshake = HANDSHAKE.withTarget(path);
+            for (var request : List.of(
+                    new RawRequest("GET", path, List.of("Host: localhost"), ""),
+                    handshake.without("Upgrade"),
+                    handshake.without("Sec-WebSocket-Version"),
+                    handshake.without("Sec-WebSocket-Version").with("Sec-WebSocket-Version: 8"),
+                    handshake.without("Upgrade").with("Upgrade: h2c"))) {
+                var answer = request.send(server.port());
+                assertThat(answer.status()).as(request.toString()).isEqualTo(426);
+                assertThat(answer.head())
+                        .contains("\r\nupgrade: websocket", "connection: upgrade", "\r\nsec-websocket-version: 13");
+                assertThat(answer.has("x-request-id")).isTrue();
+                assertThat(answer.hasErrorShape("GET")).isTrue();
+            }
+            var other = new RawRequest("POST", path, List.of("Host: localhost"), "").send(server.port());
+            assertThat(other.status()).isEqualTo(405);
+        }
+    }
+
+    private Installation ofHost() {
+        return installation()
+                .without("CONFAB_AUTH_ACCESS_TTL")
+                .with("CONFAB_AUTH_MODE", "foreign")
+                .with("CONFAB_AUTH_SECRET", HostApplication.SECRET);
+    }
+
+    @Test
+    void tokenOfTheGreatestLengthWorksByEveryWay() {
+        try (var server = ofHost().start()) {
+            var token = HostApplication.tokenOfLength(LONGEST_TOKEN);
+            assertThat(token).hasSize(LONGEST_TOKEN);
+            var header = "Authorization: Bearer " + token;
+            var protocol = "Sec-WebSocket-Protocol: confab.v1, bearer." + token;
+            var inAddress = HANDSHAKE.withTarget("/api/v1/chat/ws/?token=" + token);
+            for (var handshake : List.of(
+                    HANDSHAKE.with(header),
+                    HANDSHAKE.with(protocol),
+                    inAddress,
+                    inAddress.with(header).with(protocol))) {
+                assertThat(handshake.send(server.port()).status()).isEqualTo(101);
+            }
+            var ann = new TestUser(server.url(), "7", "ann", token);
+            ann.get("rooms/");
+            try (var socket = ann.connect()) {
+                socket.send(Map.of("type", "token", "ref", 1, "access", HostApplication.tokenOfLength(LONGEST_TOKEN)));
+                assertThat(socket.awaitType("ack").path("ref").asInt()).isOne();
+            }
+        }
+    }
+
+    @Test
+    void whatIsLongerIsRefusedInTheUsualShape() {
+        try (var server = ofHost().start()) {
+            var longer = HostApplication.tokenOfLength(LONGEST_TOKEN + 2);
+            var endless = "x".repeat(40_000);
+            for (var handshake : Map.of(
+                            HANDSHAKE.with("Authorization: Bearer " + longer), 401,
+                            HANDSHAKE.withTarget("/api/v1/chat/ws/?token=" + longer), 401,
+                            HANDSHAKE.with("Authorization: Bearer " + endless), 431,
+                            HANDSHAKE.withTarget("/api/v1/chat/ws/?token=" + endless), 414)
+                    .entrySet()) {
+                var answer = handshake.getKey().send(server.port());
+                assertThat(answer.status()).isEqualTo(handshake.getValue());
+                assertThat(answer.has("x-request-id")).isTrue();
+                assertThat(answer.hasErrorShape("GET")).isTrue();
+            }
         }
     }
 

@@ -43,7 +43,8 @@ final class TunedServer {
                 never,
                 never,
                 usual.farewell(),
-                usual.clock());
+                usual.clock(),
+                usual.nanos());
     }
 
     /** Serves until it is killed; takes the name of the choice. */

@@ -1,14 +1,17 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
-import dev.confab.chat.application.sync.Joined;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,6 +26,9 @@ final class CatchUps {
 
     /** How long a client may take to make room for the next part of an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How many rooms are read together when they come as new ones. */
+    private static final int AT_ONCE = 100;
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
@@ -70,20 +76,53 @@ final class CatchUps {
      *
      * @param known the versions of the rooms that the client knows
      * @param othersToo whether to tell of the user's rooms that are not among them
+     * @return how many of {@code known} took more than a look at their version
      * @throws Unavailable if the store is; what was told until then is right
      */
-    void sync(Connection connection, Map<RoomId, Long> known, boolean othersToo) {
+    int sync(Connection connection, Map<RoomId, Long> known, boolean othersToo) {
         var now = chat.sync().versions(known.keySet());
-        known.forEach((room, version) -> {
-            if (!version.equals(now.get(room)) || !confirm(connection, room, version)) {
-                sync(connection, room, version);
+        var mine = new Memberships(connection);
+        int costly = 0;
+        for (var asked : known.entrySet()) {
+            var room = asked.getKey();
+            connection.awaitRoom(PATIENCE);
+            if (!asked.getValue().equals(now.get(room)) || !confirm(connection, room, asked.getValue())) {
+                costly++;
+                sync(connection, room, asked.getValue(), mine);
             }
-        });
+        }
         if (othersToo && !known.isEmpty()) {
-            chat.sync().joined(connection.userId()).stream()
-                    .map(Joined::room)
-                    .filter(room -> !known.containsKey(room.id()))
-                    .forEach(room -> create(connection, room.id()));
+            var others = new ArrayList<>(mine.rooms());
+            others.removeAll(known.keySet());
+            create(connection, others);
+        }
+        return costly;
+    }
+
+    /** The rooms of a user, in one reading that happens only if it is needed. */
+    private final class Memberships {
+
+        private final Connection connection;
+        private @Nullable Set<RoomId> rooms;
+
+        Memberships(Connection connection) {
+            this.connection = connection;
+        }
+
+        Set<RoomId> rooms() {
+            var known = rooms;
+            if (known == null) {
+                known = chat.sync().joined(connection.userId()).stream()
+                        .map(joined -> joined.room().id())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                rooms = known;
+            }
+            return known;
+        }
+
+        /** Whether the user is in {@code room}, or has entered it since. */
+        boolean include(RoomId room) {
+            return connection.isIn(room) || rooms().contains(room) || connection.isIn(room);
         }
     }
 
@@ -93,44 +132,86 @@ final class CatchUps {
                 && hub.ask(feed, after -> feed.confirm(connection, version, Frames.synced(room, version), after));
     }
 
-    private void sync(Connection connection, RoomId room, long from) {
-        answer(connection, room, Feed::hold, () -> read(room, from, Set.of(connection.userId())));
+    /** Nothing is read for a room that the user is not in; a client may ask for many of them. */
+    private void sync(Connection connection, RoomId room, long from, Memberships mine) {
+        if (mine.include(room)) {
+            answer(connection, room, () -> read(room, from, Set.of(connection.userId())));
+        } else {
+            connection.send(Frames.roomLeft(room));
+        }
     }
 
-    /** A room that the client does not know of comes to it as a new one, unless it has come while the client asked. */
-    private void create(Connection connection, RoomId room) {
-        answer(connection, room, Feed::holdUntold, () -> {
-            var delta = chat.sync().since(room, -1, Set.of(connection.userId()));
-            var view = delta.views().get(connection.userId());
-            var now = settings.clock().instant();
-            return view == null ? CaughtUp.of(delta, user -> false, now) : CaughtUp.created(delta, view, now);
-        });
+    /** Rooms that the client does not know of come as new ones, unless they have come while the client asked. */
+    private void create(Connection connection, List<RoomId> rooms) {
+        for (int start = 0; start < rooms.size() && connection.isOpen(); start += AT_ONCE) {
+            connection.awaitRoom(PATIENCE);
+            createSome(connection, rooms.subList(start, Math.min(rooms.size(), start + AT_ONCE)));
+        }
+    }
+
+    private void createSome(Connection connection, List<RoomId> rooms) {
+        var holds = new LinkedHashMap<RoomId, Held>();
+        for (var room : rooms) {
+            var feed = hub.feed(room);
+            var hold = feed == null ? null : feed.holdUntold(connection);
+            if (feed == null || hold == null) {
+                answerStranger(connection, room);
+            } else {
+                holds.put(room, new Held(feed, hold));
+            }
+        }
+        try {
+            var views = chat.sync().views(connection.userId(), holds.keySet());
+            for (var view : views) {
+                connection.awaitRoom(PATIENCE);
+                var created = CaughtUp.created(view, settings.clock().instant());
+                Objects.requireNonNull(holds.remove(view.room().id())).caughtUp(created);
+            }
+        } finally {
+            holds.values().forEach(Held::giveUp);
+        }
+    }
+
+    /** A connection that waits for news of one room. */
+    private final class Held {
+
+        private final Feed feed;
+        private final Hold hold;
+
+        Held(Feed feed, Hold hold) {
+            this.feed = feed;
+            this.hold = hold;
+        }
+
+        void caughtUp(CaughtUp read) {
+            hub.on(feed, after -> feed.caughtUp(List.of(hold), read, after));
+        }
+
+        void giveUp() {
+            hub.on(feed, after -> feed.giveUp(List.of(hold), after));
+        }
     }
 
     private interface Reading {
         CaughtUp read();
     }
 
-    private interface Holding {
-        @Nullable
-        Hold hold(Feed feed, Connection connection);
-    }
-
-    private void answer(Connection connection, RoomId room, Holding holding, Reading reading) {
+    private void answer(Connection connection, RoomId room, Reading reading) {
         var feed = hub.feed(room);
-        var hold = feed == null ? null : holding.hold(feed, connection);
+        var hold = feed == null ? null : feed.hold(connection);
         if (feed == null || hold == null) {
             answerStranger(connection, room);
             return;
         }
+        var held = new Held(feed, hold);
         try {
             var read = reading.read();
             sendAllButLast(connection, read);
-            hub.on(feed, after -> feed.caughtUp(List.of(hold), read.lastFor(connection.userId()), after));
+            held.caughtUp(read.lastFor(connection.userId()));
         } catch (Refusal.NotFound deleted) {
             hub.on(feed, feed::gone);
         } catch (RuntimeException failure) {
-            hub.on(feed, after -> feed.giveUp(List.of(hold), after));
+            held.giveUp();
             throw failure;
         }
     }

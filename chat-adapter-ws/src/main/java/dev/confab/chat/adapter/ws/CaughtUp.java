@@ -54,10 +54,10 @@ final class CaughtUp {
     }
 
     /** The room comes as a new one. */
-    static CaughtUp created(Delta delta, RoomView view, Instant now) {
+    static CaughtUp created(RoomView view, Instant now) {
         var mine = view.mine();
         return new CaughtUp(
-                delta.to(),
+                view.room().version(),
                 Map.of(view.viewer(), List.of(Frames.roomCreated(view, now))),
                 mine == null ? Map.of() : Map.of(view.viewer(), mine));
     }

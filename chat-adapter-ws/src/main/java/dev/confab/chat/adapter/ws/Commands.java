@@ -33,6 +33,12 @@ final class Commands {
     /** The most rooms that a client may ask about at once. */
     static final int MAX_ROOMS = 1_000;
 
+    /** How many rooms in a {@code sync} count as much as a frame. */
+    static final int ROOMS_PER_TOKEN = 100;
+
+    /** How many of them do so once more if they have changed, or are not the user's. */
+    static final int COSTLY_ROOMS_PER_TOKEN = 10;
+
     private static final long NO_VERSION = -1;
 
     private final Chat chat;
@@ -164,7 +170,10 @@ final class Commands {
 
     /** The first time, the client knows nothing but what it says; later on, it was told of every room. */
     private Frame sync(Connection connection, Fields frame, @Nullable Object ref) {
-        hub.sync(connection, versions(frame), connection.becomeSynced());
+        var known = versions(frame);
+        connection.inflow().count(known.size() / ROOMS_PER_TOKEN);
+        int costly = hub.sync(connection, known, connection.becomeSynced());
+        connection.inflow().charge(costly / COSTLY_ROOMS_PER_TOKEN);
         return Frames.ack(ref);
     }
 

@@ -29,6 +29,7 @@ final class Connection {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
     private final Vitals vitals = new Vitals();
+    private final Inflow inflow;
     private volatile boolean ready;
     private volatile boolean synced;
 
@@ -37,6 +38,7 @@ final class Connection {
         this.caller = caller;
         this.wire = wire;
         this.onEnd = onEnd;
+        this.inflow = new Inflow(settings.pace(), settings.nanos());
         this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
     }
 
@@ -82,6 +84,11 @@ final class Connection {
         return vitals;
     }
 
+    /** Limits what comes in; only for the thread that works on a frame. */
+    Inflow inflow() {
+        return inflow;
+    }
+
     /** From now on it is as good as the token that this caller came with. */
     void renew(Caller fresh) {
         caller = fresh;
@@ -121,11 +128,16 @@ final class Connection {
 
     /** As {@link #send}, but waits for room, and closes only if there is none for too long. */
     void sendPatiently(Frame frame, Duration patience) {
+        awaitRoom(patience);
+        send(frame);
+    }
+
+    /** Returns once little enough waits to be written, or {@code patience} is over. No lock may be held. */
+    void awaitRoom(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (isOpen() && outbox.isBusy() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        send(frame);
     }
 
     /** Notes that it follows {@code room}; false if it has ended. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What comes in on one socket. Jetty asks for the next frame when the call for the one before has returned: so the
  * frames of a connection are worked on one after the other, in the order of sending, and a sender that is too fast for us
- * is held up by the network. What comes faster than it may is refused. Only the end may come at any time. Nothing is thrown, for Jetty would tell the client of it.
+ * is held up by the network. What comes faster than it may is refused. A close may come at any time. Never throws: Jetty
+ * would send the exception to the client.
  */
 final class Endpoint {
 
@@ -25,7 +26,6 @@ final class Endpoint {
     private final WsAdapter.Settings settings;
     private final Executor writers;
     private final Caller caller;
-    private final Inflow inflow;
     private volatile @Nullable Connection connection;
     private int strikes;
 
@@ -35,7 +35,6 @@ final class Endpoint {
         this.settings = settings;
         this.writers = writers;
         this.caller = caller;
-        this.inflow = new Inflow(settings.pace(), settings.clock());
     }
 
     /** Blocks until the connection has been told what it starts with. */
@@ -83,19 +82,33 @@ final class Endpoint {
         if (open != null && open.isOpen()) {
             open.vitals().busy();
             try {
-                inflow.count();
+                open.inflow().count();
                 work.accept(open);
             } catch (Refusal.TooMany refused) {
-                refuse(open, ref.get(), refused);
+                open.send(Frames.error(ref.get(), Problem.of(refused)));
             } finally {
+                closeIfFlooded(open);
                 open.vitals().idle();
             }
         }
     }
 
-    private void refuse(Connection open, @Nullable Object ref, Refusal.TooMany refused) {
-        open.send(Frames.error(ref, Problem.of(refused)));
-        if (inflow.isFlood()) {
+    /**
+     * Counts a frame that is no message: a ping, a pong, or a piece of a message. Returns false if it came too early, and
+     * need not be answered.
+     */
+    boolean admit() {
+        var open = connection;
+        if (open == null || !open.isOpen()) {
+            return false;
+        }
+        boolean isAdmitted = open.inflow().admit();
+        closeIfFlooded(open);
+        return isAdmitted;
+    }
+
+    private static void closeIfFlooded(Connection open) {
+        if (open.inflow().isFlood()) {
             open.close(CloseCode.TOO_FAST);
         }
     }

@@ -39,7 +39,13 @@ final class Handshake {
 
     static final String PROTOCOL = "confab.v1";
 
+    private static final String VERSION = "13";
+    private static final Problem NO_UPGRADE =
+            Problem.of(426, "upgrade_required", "This address is a WebSocket of version " + VERSION + ".");
+
     private static final int UNAUTHORIZED = 401;
+    private static final String UPGRADE = "Upgrade";
+    private static final String WEB_SOCKET_VERSION = "Sec-WebSocket-Version";
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
     private static final String BEARER_PROTOCOL = "bearer.";
     private static final String BEARER = "Bearer ";
@@ -76,6 +82,10 @@ final class Handshake {
         ctx.attribute(DONE, true);
         // Javalin has promised the first protocol offered, which may be the one with the token.
         ctx.res().setHeader(PROTOCOLS, null);
+        if (!asksForUpgrade(ctx)) {
+            requireUpgrade(ctx);
+            return;
+        }
         Caller caller;
         try {
             requireOrigin(ctx);
@@ -85,6 +95,20 @@ final class Handshake {
             return;
         }
         upgrade(ctx, caller);
+    }
+
+    /** The parts of a handshake that say what the client wants (RFC 6455, section 4.2.1). */
+    private static boolean asksForUpgrade(Context ctx) {
+        var request = ctx.req();
+        return values(request, UPGRADE).anyMatch("websocket"::equalsIgnoreCase)
+                && values(request, "Connection").anyMatch(UPGRADE::equalsIgnoreCase)
+                && VERSION.equals(request.getHeader(WEB_SOCKET_VERSION));
+    }
+
+    /** Answers a request that is no handshake, or one for another version of the protocol. */
+    static void requireUpgrade(Context ctx) throws IOException {
+        ctx.header(UPGRADE, "websocket").header("Connection", UPGRADE).header(WEB_SOCKET_VERSION, VERSION);
+        write(ctx, NO_UPGRADE);
     }
 
     /** What is no proper handshake is left to Javalin, which answers with an error. */
@@ -139,12 +163,15 @@ final class Handshake {
     }
 
     private static Stream<String> offered(HttpServletRequest request) {
-        return Collections.list(request.getHeaders(PROTOCOLS)).stream()
-                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+        return values(request, PROTOCOLS);
+    }
+
+    private static Stream<String> values(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header)).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip);
     }
 
-    /** Javalin writes no answer of its own where a request wants to become a socket. */
     private static void refuse(Context ctx, Problem problem, RuntimeException cause) throws IOException {
         if (problem.isInternal()) {
             LOG.error("A handshake failed", Faults.withoutMessage(cause));
@@ -156,6 +183,11 @@ final class Handshake {
         if (wait != null) {
             ctx.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
         }
+        write(ctx, problem);
+    }
+
+    /** Javalin writes no answer of its own where a request wants to become a socket. */
+    private static void write(Context ctx, Problem problem) throws IOException {
         ctx.header("Cache-Control", "no-store").status(problem.status()).contentType("application/json");
         ctx.res().getOutputStream().write(Json.writeBytes(problem.toJson()));
         ctx.skipRemainingHandlers();

@@ -52,8 +52,8 @@ final class Hub implements RoomEvents.Listener {
     Hub(Chat chat, WsAdapter.Settings settings) {
         this.chat = chat;
         this.settings = settings;
-        this.endedLogins = new Lately<>(settings.clock());
-        this.deactivated = new Lately<>(settings.clock());
+        this.endedLogins = new Lately<>(settings.nanos());
+        this.deactivated = new Lately<>(settings.nanos());
         this.connections = new Connections(settings.maxConnectionsPerUser());
         this.pulse = new Pulse(settings, connections);
         var readers = new Readers();
@@ -210,8 +210,8 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /** Tells a client what it has missed; see {@link CatchUps#sync}. */
-    void sync(Connection connection, Map<RoomId, Long> known, boolean othersToo) {
-        catchUps.sync(connection, known, othersToo);
+    int sync(Connection connection, Map<RoomId, Long> known, boolean othersToo) {
+        return catchUps.sync(connection, known, othersToo);
     }
 
     /** Reads, a little later, the frames that some wait for. */

@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming implements FrameHandler {
 
+    /** How many frames a message may come in; each costs time, even if it is empty. */
+    static final int MAX_PIECES = 1_000;
+
+    /**
+     * Pieces below this count for the pace. Larger ones are bounded by the size of the message; Jetty itself hands over a
+     * frame in pieces that is larger than its buffer, or arrives in several packets.
+     */
+    private static final int SMALL_PIECE_BYTES = 512;
+
     private final Endpoint endpoint;
     private final int maxBytes;
     private @Nullable CoreSession core;
@@ -30,6 +39,7 @@ final class Incoming implements FrameHandler {
     /** The message of which the last frame is still to come. */
     private @Nullable ByteArrayOutputStream unfinished;
 
+    private int pieces;
     private boolean isText;
 
     /** @param maxBytes of a message; who sends a bigger one is closed with 1009 */
@@ -53,24 +63,37 @@ final class Incoming implements FrameHandler {
                 endpoint.gone();
                 callback.succeeded();
             }
-            case OpCode.PING -> core().sendFrame(pong(frame), Callback.from(() -> goOn(callback)), false);
+            case OpCode.PING -> ping(frame, callback);
             case OpCode.PONG -> {
-                endpoint.pong();
+                if (endpoint.admit()) {
+                    endpoint.pong();
+                }
                 goOn(callback);
             }
             default -> data(frame, callback);
         }
     }
 
-    private static Frame pong(Frame ping) {
-        return new Frame(OpCode.PONG).setPayload(ping.getPayload());
+    /** Not every ping needs an answer of its own (RFC 6455, section 5.5.3). */
+    private void ping(Frame ping, Callback callback) {
+        if (endpoint.admit()) {
+            var pong = new Frame(OpCode.PONG).setPayload(ping.getPayload());
+            core().sendFrame(pong, Callback.from(() -> goOn(callback)), false);
+        } else {
+            goOn(callback);
+        }
     }
 
     private void data(Frame frame, Callback callback) {
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             isText = frame.getOpCode() == OpCode.TEXT;
+            pieces = 0;
         }
-        if (size() + frame.getPayloadLength() > maxBytes) {
+        if (!frame.isFin() && frame.getPayloadLength() < SMALL_PIECE_BYTES) {
+            endpoint.admit();
+        }
+        pieces++;
+        if (size() + frame.getPayloadLength() > maxBytes || pieces > MAX_PIECES) {
             unfinished = null;
             callback.failed(new MessageTooLargeException("too large"));
             return;

@@ -1,10 +1,9 @@
 package dev.confab.chat.adapter.ws;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +17,23 @@ final class Lately<T> {
     static final int MAX = 10_000;
     static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final InstantSource clock;
-    private final Map<T, Instant> latest = new LinkedHashMap<>() {
+    private final LongSupplier nanos;
+    private final Map<T, Long> latest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<T, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<T, Long> eldest) {
             return size() > MAX;
         }
     };
 
-    Lately(InstantSource clock) {
-        this.clock = clock;
+    /** @param nanos a monotonic clock */
+    Lately(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     synchronized void add(T ended) {
-        latest.put(ended, clock.instant());
+        latest.put(ended, nanos.getAsLong());
     }
 
     /** It has begun again. */
@@ -43,6 +43,6 @@ final class Lately<T> {
 
     synchronized boolean contains(@Nullable T ended) {
         var at = ended == null ? null : latest.get(ended);
-        return at != null && clock.instant().isBefore(at.plus(LONGEST));
+        return at != null && nanos.getAsLong() - at < LONGEST.toNanos();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public final class WsAdapter implements AutoCloseable {
             config.routes.wsBeforeUpgrade(path, handshake::answer);
             // Without a route there would be no handshake; the handlers that it could have are never called.
             config.routes.ws(path, ws -> {});
+            config.routes.get(path, Handshake::requireUpgrade);
         }
     }
 
@@ -104,6 +106,7 @@ public final class WsAdapter implements AutoCloseable {
      * @param sweepInterval how often, at the latest, it is looked up what nobody has told of
      * @param farewell how long the other side has time to hear why it is closed
      * @param clock the one of the application
+     * @param nanos a monotonic clock, which limits how fast a client sends
      */
     public record Settings(
             Set<String> allowedOrigins,
@@ -118,7 +121,8 @@ public final class WsAdapter implements AutoCloseable {
             Duration patience,
             Duration sweepInterval,
             Duration farewell,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanos) {
 
         public Settings {
             allowedOrigins = Set.copyOf(allowedOrigins);
@@ -139,7 +143,27 @@ public final class WsAdapter implements AutoCloseable {
                     Duration.ofMillis(200),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(10),
-                    clock);
+                    clock,
+                    System::nanoTime);
+        }
+
+        /** With another monotonic clock. */
+        Settings withNanos(LongSupplier monotonic) {
+            return new Settings(
+                    allowedOrigins,
+                    pingInterval,
+                    maxSilence,
+                    pace,
+                    maxFrameBytes,
+                    maxQueuedFrames,
+                    maxQueuedBytes,
+                    maxConnectionsPerUser,
+                    receiptPause,
+                    patience,
+                    sweepInterval,
+                    farewell,
+                    clock,
+                    monotonic);
         }
 
         /** Clients may send as fast as they like, if not as much. */
@@ -157,7 +181,8 @@ public final class WsAdapter implements AutoCloseable {
                     patience,
                     sweepInterval,
                     farewell,
-                    clock);
+                    clock,
+                    nanos);
         }
     }
 

@@ -23,7 +23,8 @@ final class Change {
                 old.patience(),
                 old.sweepInterval(),
                 old.farewell(),
-                old.clock());
+                old.clock(),
+                old.nanos());
     }
 
     static UnaryOperator<Settings> queue(int maxFrames, Duration farewell) {
@@ -40,7 +41,8 @@ final class Change {
                 old.patience(),
                 old.sweepInterval(),
                 farewell,
-                old.clock());
+                old.clock(),
+                old.nanos());
     }
 
     static UnaryOperator<Settings> queuedBytes(int maxBytes, Duration farewell) {
@@ -57,7 +59,8 @@ final class Change {
                 old.patience(),
                 old.sweepInterval(),
                 farewell,
-                old.clock());
+                old.clock(),
+                old.nanos());
     }
 
     static UnaryOperator<Settings> receiptPause(Duration pause) {
@@ -74,7 +77,8 @@ final class Change {
                 old.patience(),
                 old.sweepInterval(),
                 old.farewell(),
-                old.clock());
+                old.clock(),
+                old.nanos());
     }
 
     static UnaryOperator<Settings> sweep(Duration interval) {
@@ -91,7 +95,8 @@ final class Change {
                 old.patience(),
                 interval,
                 old.farewell(),
-                old.clock());
+                old.clock(),
+                old.nanos());
     }
 
     /** How soon what was not heard is looked up. */
@@ -109,6 +114,7 @@ final class Change {
                 patience,
                 sweepInterval,
                 old.farewell(),
-                old.clock());
+                old.clock(),
+                old.nanos());
     }
 }

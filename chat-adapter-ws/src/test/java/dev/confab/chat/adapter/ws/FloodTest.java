@@ -1,10 +1,12 @@
 package dev.confab.chat.adapter.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,86 @@ class FloodTest {
                 take(client, Inflow.MAX_REFUSALS - 1).forEach(FloodTest::assertRefused);
                 server.clock.forward(Duration.ofSeconds(2));
             }
+            ping(client, 1);
+            assertTaken(take(client, 1));
+        }
+    }
+
+    private static void sendFrames(Client client, int opcode, boolean isLast, int times) {
+        for (int number = 0; number < times; number++) {
+            client.sendFrame(opcode, new byte[0], isLast);
+        }
+    }
+
+    @Test
+    void pingsBeyondThePaceAreNotAnsweredAndAFloodOfThemCloses() {
+        var client = ada.connect();
+        sendFrames(client, RawSocket.PING, true, BURST + 1);
+        for (int number = 0; number < BURST; number++) {
+            assertThat(client.nextPong()).isEmpty();
+        }
+        server.clock.forward(Duration.ofSeconds(2));
+        client.sendFrame(RawSocket.PING, new byte[] {'x'}, true);
+        assertThat(client.nextPong()).isEqualTo("x");
+        sendFrames(client, RawSocket.PING, true, BURST + Inflow.MAX_REFUSALS);
+        assertThat(client.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    void aFloodOfPongsCloses() {
+        var client = ada.connect();
+        sendFrames(client, RawSocket.PONG, true, BURST + Inflow.MAX_REFUSALS);
+        assertThat(client.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    void aFloodOfEmptyPiecesCloses() {
+        var client = ada.connect();
+        sendFrames(client, RawSocket.TEXT, false, 1);
+        sendFrames(client, 0, false, BURST + Inflow.MAX_REFUSALS - 1);
+        assertThat(client.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    void piecesAndPingsTakeFromTheSameBucketAsMessages() {
+        try (var client = ada.connect()) {
+            sendFrames(client, RawSocket.PING, true, 20);
+            sendFrames(client, RawSocket.TEXT, false, 1);
+            sendFrames(client, 0, false, 19);
+            client.sendFrame(0, "{\"type\":\"ping\"}".getBytes(UTF_8), true);
+            assertThat(Client.type(client.next())).isEqualTo("pong");
+            ping(client, BURST - 41 + 1);
+            assertTaken(take(client, BURST - 41));
+            assertRefused(client.next());
+        }
+    }
+
+    @Test
+    void withoutAPaceThePiecesOfAMessageAreStillBounded() {
+        server.close();
+        server = new TestServer(WsAdapter.Settings::withoutPace);
+        var client = server.person("bob").connect();
+        sendFrames(client, RawSocket.PING, true, 300);
+        for (int number = 0; number < 300; number++) {
+            assertThat(client.nextPong()).isEmpty();
+        }
+        sendFrames(client, RawSocket.TEXT, false, 1);
+        sendFrames(client, 0, false, Incoming.MAX_PIECES);
+        assertThat(client.closeCode()).isEqualTo(1009);
+    }
+
+    @Test
+    void theTimeOfDayDoesNotMatter() {
+        server.close();
+        var nanos = new AtomicLong(-1);
+        server = new TestServer(settings -> settings.withNanos(nanos::get));
+        try (var client = server.person("bob").connect()) {
+            ping(client, BURST);
+            assertTaken(take(client, BURST));
+            server.clock.forward(Duration.ofMinutes(1));
+            ping(client, 1);
+            assertRefused(client.next());
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
             ping(client, 1);
             assertTaken(take(client, 1));
         }

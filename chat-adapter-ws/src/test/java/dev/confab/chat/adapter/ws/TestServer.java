@@ -106,7 +106,9 @@ final class TestServer implements AutoCloseable {
                         clock,
                         timer),
                 identity);
-        var settings = change.apply(WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock));
+        var standard = WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock)
+                .withNanos(clock::nanos);
+        var settings = change.apply(standard);
         adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, settings);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;

@@ -44,7 +44,8 @@ public final class RoomViews {
         return of(List.of(room), viewer).get(0);
     }
 
-    List<RoomView> of(List<Room> rooms, UserId viewer) {
+    /** The rooms in their order, whether {@code viewer} may see them or not. */
+    public List<RoomView> of(List<Room> rooms, UserId viewer) {
         if (rooms.isEmpty()) {
             return List.of();
         }

@@ -44,6 +44,12 @@ public interface Sync {
      */
     Delta since(RoomId room, long from, Set<UserId> viewers);
 
+    /**
+     * How {@code rooms} look now to {@code viewer}, without those that are gone and those of which the viewer is no active
+     * member. Costs one statement for each room, and a few for all of them together.
+     */
+    List<RoomView> views(UserId viewer, Set<RoomId> rooms);
+
     /** The versions that {@code rooms} have now; those that are gone are missing. One statement. */
     Map<RoomId, Long> versions(Set<RoomId> rooms);
 

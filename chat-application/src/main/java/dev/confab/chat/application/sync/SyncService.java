@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,16 @@ final class SyncService implements Sync {
             var changes = changes(room, from);
             var seen = activeOnly(views.of(room, viewers));
             return new Delta(id, from, room.version(), changes.tooMany(), changes.messages(), changes.members(), seen);
+        });
+    }
+
+    @Override
+    public List<RoomView> views(UserId viewer, Set<RoomId> ids) {
+        return transactions.snapshot(() -> {
+            var found = ids.stream().map(rooms::find).flatMap(Optional::stream).toList();
+            return views.of(found, viewer).stream()
+                    .filter(RoomView::isOfActiveMember)
+                    .toList();
         });
     }
 

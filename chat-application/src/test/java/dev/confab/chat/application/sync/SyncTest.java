@@ -67,6 +67,23 @@ class SyncTest {
     }
 
     @Test
+    void viewsAreThoseOfRoomsThatTheViewerIsIn() {
+        t.post(ann, room, "hello");
+        var another = t.room(bob, true, ann);
+        var left = t.room(ann, false, bob);
+        t.chat.members().leave(bob.id(), left);
+        var others = t.room(ann, true);
+        var views = sync.views(bob.id(), Set.of(room, another, left, others, new RoomId(UUID.randomUUID())));
+
+        assertThat(views).extracting(view -> view.room().id()).containsExactlyInAnyOrder(room, another);
+        assertThat(views)
+                .allSatisfy(view -> assertThat(view)
+                        .isEqualTo(sync.since(view.room().id(), -1, idsOf(bob))
+                                .views()
+                                .get(bob.id())));
+    }
+
+    @Test
     void severalChangesOfOneRowComeAsItsLastState() {
         var message = t.post(ann, room, "once");
         t.chat.messaging().edit(ann.id(), room, message.id(), new Body("twice"));
