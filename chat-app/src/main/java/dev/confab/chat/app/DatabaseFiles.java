@@ -1,7 +1,6 @@
 package dev.confab.chat.app;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The files of an H2 database, which H2 makes as the umask says: closed to others before it is opened, and after that for
- * those that came with it.
+ * The files of an H2 database. H2 creates them with the modes that the umask allows, so they are closed to other users
+ * before the database is opened and, for new ones, right after. An empty file is not created in advance: it would look
+ * like a database that was lost.
  */
 record DatabaseFiles(Path folder, String name) {
 
@@ -33,20 +33,14 @@ record DatabaseFiles(Path folder, String name) {
     }
 
     /**
-     * Makes the data file, empty, so that it is closed from its first byte on.
+     * Closes the files of an earlier run to others.
      *
-     * @throws StartFailure if the database could not be written
+     * @throws StartFailure if the database cannot be written
      */
     void prepare() {
         var data = folder.resolve(name + DATA);
-        try {
-            if (Files.isDirectory(folder)) {
-                Files.createFile(data, DataFolder.ownersFile());
-            }
-        } catch (FileAlreadyExistsException known) {
+        if (Files.exists(data)) {
             DataFolder.requireWritable(data);
-        } catch (IOException failure) {
-            throw new StartFailure("Cannot make the database file " + data + ": " + failure, failure);
         }
         tighten();
     }

@@ -20,7 +20,7 @@ class DocsRoutesTest extends RestTest {
 
         var references =
                 REFERENCE.matcher(page.body()).results().map(MatchResult::group).toList();
-        assertThat(references).hasSize(5);
+        assertThat(references).hasSize(6);
         REFERENCE.matcher(page.body()).results().forEach(reference -> {
             var file = server.anybody()
                     .get(URI.create(address).resolve(reference.group(1)).toString())

@@ -143,8 +143,9 @@ class StormTest {
 
     private List<Client> renaming(Person owner, RoomId room, AtomicBoolean over) {
         var client = owner.connect();
-        while (!over.get()) {
-            server.chat.rooms().describe(owner.id(), room, old -> RoomProfile.of("New", true));
+        for (int time = 0; !over.get(); time++) {
+            var title = "New " + time;
+            server.chat.rooms().describe(owner.id(), room, old -> RoomProfile.of(title, true));
             client.next("room.updated");
         }
         return List.of(client);
