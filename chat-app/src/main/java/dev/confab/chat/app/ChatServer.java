@@ -31,24 +31,24 @@ public final class ChatServer implements AutoCloseable {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final Settings settings;
-    private final Teardown teardown;
+    private final Closer teardown;
     private final Javalin web;
     private final int port;
     private final @Nullable MetricsServer metricsServer;
     private volatile boolean ready;
 
-    private ChatServer(Settings settings, InstantSource clock, Tuning tuning, Teardown teardown) {
+    private ChatServer(Settings settings, InstantSource clock, TestOverrides tuning, Closer teardown) {
         this.settings = settings;
         this.teardown = teardown;
         DataFolder.make(settings.dataDir());
         var identity = identity(settings);
-        var store = teardown.add(Storage.open(settings));
+        var store = teardown.add(DatabaseOpener.open(settings));
         var node = Objects.requireNonNullElseGet(
                 settings.nodeId(), () -> UUID.randomUUID().toString());
         var fanOut = teardown.add(FanOutAdapter.open(node, settings.fanOut(), tuning.lease()));
         var imageFolder = settings.dataDir().resolve("images");
-        var timer = teardown.add(new VirtualTimer());
-        var push = PushParts.open(settings.push(), clock, teardown);
+        var timer = teardown.add(new VirtualThreadScheduler());
+        var push = PushAdapters.open(settings.push(), clock, teardown);
         var ports = new Ports(
                 store.transactions(),
                 store.users(),
@@ -77,7 +77,7 @@ public final class ChatServer implements AutoCloseable {
                 timer);
         var chat = Chat.of(ports, identity, settings.reactions());
         if (push.isOn()) {
-            teardown.add(PushLoop.start(chat.pushing()));
+            teardown.add(PushWorker.start(chat.pushing()));
         }
         var files = FileSigner.of(SigningSecret.of(settings), clock);
         var metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
@@ -110,7 +110,7 @@ public final class ChatServer implements AutoCloseable {
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);
         if (settings.database().embedded()) {
-            teardown.add(OperatorDoor.open(settings, Operator.of(chat.accounts(), chat.integrations())));
+            teardown.add(OperatorSocket.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
         sweepRegularly(timer, chat.devices()::sweep, chat.images()::sweep, chat.upkeep()::sweep);
         listen();
@@ -125,11 +125,11 @@ public final class ChatServer implements AutoCloseable {
      * @throws StartFailure if it cannot start; nothing of it is left behind then
      */
     public static ChatServer start(Settings settings, InstantSource clock) {
-        return start(settings, clock, Tuning.USUAL);
+        return start(settings, clock, TestOverrides.USUAL);
     }
 
-    static ChatServer start(Settings settings, InstantSource clock, Tuning tuning) {
-        var teardown = new Teardown();
+    static ChatServer start(Settings settings, InstantSource clock, TestOverrides tuning) {
+        var teardown = new Closer();
         try {
             return new ChatServer(settings, clock, tuning, teardown);
         } catch (RuntimeException | Error failure) {

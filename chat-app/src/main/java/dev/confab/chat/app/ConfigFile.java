@@ -49,7 +49,7 @@ final class ConfigFile {
                 .map(usual -> new ConfigFile(usual, sources.environment()));
     }
 
-    void readInto(GivenSettings given) {
+    void readInto(RawSettings given) {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
             given.addProblem("--config", "there is no file " + path + " that can be read");
             return;
@@ -78,7 +78,7 @@ final class ConfigFile {
                 .root();
     }
 
-    private void read(List<String> keys, @Nullable ConfigValue value, GivenSettings given) {
+    private void read(List<String> keys, @Nullable ConfigValue value, RawSettings given) {
         if (value instanceof ConfigObject nested && !nested.isEmpty()) {
             nested.forEach((key, inner) ->
                     read(Stream.concat(keys.stream(), Stream.of(key)).toList(), inner, given));
@@ -90,7 +90,7 @@ final class ConfigFile {
         }
     }
 
-    private void requireFirst(Setting setting, String name, GivenSettings given) {
+    private void requireFirst(Setting setting, String name, RawSettings given) {
         if (given.has(setting)) {
             given.addProblem(name, "is in " + path + " twice");
         }

@@ -28,10 +28,10 @@ final class FanOutSettings {
         }
     }
 
-    private final GivenSettings given;
+    private final RawSettings given;
     private final Settings.Database database;
 
-    FanOutSettings(GivenSettings given, Settings.Database database) {
+    FanOutSettings(RawSettings given, Settings.Database database) {
         this.given = given;
         this.database = database;
     }

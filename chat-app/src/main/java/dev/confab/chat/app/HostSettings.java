@@ -27,10 +27,10 @@ final class HostSettings {
     /** Of no use with one. */
     private static final List<Setting> OF_ACCOUNTS = List.of(Setting.AUTH_ACCESS_TTL, Setting.AUTH_REFRESH_TTL);
 
-    private final GivenSettings given;
+    private final RawSettings given;
     private final Path directory;
 
-    HostSettings(GivenSettings given, Path directory) {
+    HostSettings(RawSettings given, Path directory) {
         this.given = given;
         this.directory = directory;
     }

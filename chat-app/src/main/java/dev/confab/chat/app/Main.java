@@ -33,10 +33,10 @@ public final class Main implements Runnable {
 
     /** Runs the command that {@code args} ask for. */
     public static void main(String[] args) {
-        System.exit(commandLine(Surroundings.ofProcess()).execute(args));
+        System.exit(commandLine(CommandContext.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(Surroundings around) {
+    static CommandLine commandLine(CommandContext around) {
         var user = new CommandLine(new UserCommand())
                 .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new UserCreateCommand(around))));
         var confab = new CommandLine(new Main())

@@ -1,6 +1,6 @@
 package dev.confab.chat.app;
 
-import dev.confab.chat.application.push.Pushing;
+import dev.confab.chat.application.push.PushDelivery;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.PushOutbox;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -30,12 +30,12 @@ final class Metrics {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Pushing pushing;
+    private final PushDelivery pushing;
     private final BoundedQuery<PushOutbox.Backlog> backlogQuery;
-    private Pushing.Progress pushes;
+    private PushDelivery.Progress pushes;
     private Optional<PushOutbox.Backlog> backlog = Optional.empty();
 
-    private Metrics(Pushing pushing, PresenceStore presence, InstantSource clock) {
+    private Metrics(PushDelivery pushing, PresenceStore presence, InstantSource clock) {
         this.pushing = pushing;
         this.pushes = pushing.progress();
         this.backlogQuery =
@@ -52,7 +52,7 @@ final class Metrics {
         counter("confab_pushes_withheld", "Pushes that were not due after all", "reason", () -> pushes.withheld());
     }
 
-    static Metrics of(Pushing pushing, PresenceStore presence, InstantSource clock) {
+    static Metrics of(PushDelivery pushing, PresenceStore presence, InstantSource clock) {
         return new Metrics(pushing, presence, clock);
     }
 

@@ -14,19 +14,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    MigrateCommand(Surroundings around) {
+    MigrateCommand(CommandContext around) {
         this.around = around;
     }
 
     @Override
     public Integer call() {
         var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
-        int migrations = Storage.migrate(settings);
+        int migrations = DatabaseOpener.migrate(settings);
         around.out().println(migrations == 0 ? "The schema is up to date." : "Migrations done: " + migrations);
         return 0;
     }

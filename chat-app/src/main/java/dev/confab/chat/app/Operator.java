@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /**
  * What operators may do from the command line. Goes straight to the database; where that is an embedded one which a
- * running server has open, through that server's {@link OperatorDoor}.
+ * running server has open, through that server's {@link OperatorSocket}.
  */
 interface Operator {
 
@@ -47,7 +47,7 @@ interface Operator {
      */
     static <T> T of(Settings settings, Function<Operator, T> work) {
         if (settings.database().embedded()) {
-            var server = OperatorCall.to(settings);
+            var server = OperatorProtocol.to(settings);
             if (server.isPresent()) {
                 try (var call = server.get()) {
                     return work.apply(call);
@@ -58,7 +58,7 @@ interface Operator {
     }
 
     private static <T> T directly(Settings settings, Function<Operator, T> work) {
-        try (var store = Storage.open(settings)) {
+        try (var store = DatabaseOpener.open(settings)) {
             return work.apply(of(Optional.of(accounts(settings, store)), integrations(store)));
         }
     }
@@ -93,6 +93,6 @@ interface Operator {
     }
 
     static Operator of(Optional<Accounts> accounts, Integrations integrations) {
-        return new OperatorInside(accounts, integrations);
+        return new LocalOperator(accounts, integrations);
     }
 }

@@ -3,7 +3,7 @@ package dev.confab.chat.app;
 import dev.confab.chat.adapter.fcm.FcmAdapter;
 import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.webhook.WebhookAdapter;
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,10 @@ final class PushSettings {
     /** Where the one that was given is none, which is told of. */
     private static final String ANYBODY = "confab@localhost";
 
-    private final GivenSettings given;
+    private final RawSettings given;
     private final Path directory;
 
-    PushSettings(GivenSettings given, Path directory) {
+    PushSettings(RawSettings given, Path directory) {
         this.given = given;
         this.directory = directory;
     }
@@ -27,10 +27,10 @@ final class PushSettings {
                 webhook(),
                 mail(),
                 given.value(Setting.PUSH_LOG, false, SettingValues::onOrOff),
-                given.value(Setting.PUSH_DELAY, PushChannels.USUAL_DELAY, SettingValues::pushDelay),
+                given.value(Setting.PUSH_DELAY, PushConfig.USUAL_DELAY, SettingValues::pushDelay),
                 given.value(Setting.PUSH_TEXT, true, SettingValues::onOrOff),
-                given.value(Setting.PUSH_CLAIM, PushChannels.USUAL_CLAIM, SettingValues::pushClaim),
-                given.value(Setting.SMTP_DELAY, PushChannels.USUAL_MAIL_AFTER, SettingValues::mailDelay));
+                given.value(Setting.PUSH_CLAIM, PushConfig.USUAL_CLAIM, SettingValues::pushClaim),
+                given.value(Setting.SMTP_DELAY, PushConfig.USUAL_MAIL_AFTER, SettingValues::mailDelay));
     }
 
     private FcmAdapter.@Nullable Settings firebase() {

@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    ServeCommand(Surroundings around) {
+    ServeCommand(CommandContext around) {
         this.around = around;
     }
 

@@ -191,7 +191,7 @@ public record Settings(
      * @throws WrongSettings with everything that is wrong with them
      */
     public static Settings read(Sources sources) {
-        var given = new GivenSettings(sources.directory());
+        var given = new RawSettings(sources.directory());
         ConfigFile.of(sources).ifPresent(file -> file.readInto(given));
         given.addEnvironment(sources.environment());
         given.addFlags(sources.flags());
@@ -200,7 +200,7 @@ public record Settings(
         return settings;
     }
 
-    private static Settings settings(GivenSettings given, Path directory) {
+    private static Settings settings(RawSettings given, Path directory) {
         var dataDir = given.value(
                 Setting.DATA_DIR, directory.resolve("data"), value -> SettingValues.folder(directory, value));
         var database = database(given, dataDir.normalize());
@@ -221,7 +221,7 @@ public record Settings(
                 given.value(Setting.DRAIN, Duration.ofSeconds(10), SettingValues::drain));
     }
 
-    private static Web web(GivenSettings given, boolean limited) {
+    private static Web web(RawSettings given, boolean limited) {
         var rates = new EnumMap<RestAdapter.Limit, RestAdapter.Rate>(RestAdapter.Limit.class);
         for (var limit : RestAdapter.Limit.values()) {
             rates.put(limit, given.value(Setting.of(limit), limit.usual(), SettingValues::rate));
@@ -237,12 +237,12 @@ public record Settings(
                 metrics(given));
     }
 
-    private static RestAdapter.Address address(GivenSettings given) {
+    private static RestAdapter.Address address(RawSettings given) {
         Set<String> hosts = given.value(Setting.ALLOWED_HOSTS, Set.of(), SettingValues::hosts);
         return new RestAdapter.Address(given.optional(Setting.PUBLIC_URL, SettingValues::publicUrl), hosts);
     }
 
-    private static @Nullable InetSocketAddress metrics(GivenSettings given) {
+    private static @Nullable InetSocketAddress metrics(RawSettings given) {
         var host = given.value(Setting.METRICS_HOST, "127.0.0.1", SettingValues::host);
         if (!given.has(Setting.METRICS_PORT)) {
             given.refuse(Setting.METRICS_HOST, "is of use only with " + Setting.METRICS_PORT.key());
@@ -251,7 +251,7 @@ public record Settings(
         return port == null ? null : InetSocketAddress.createUnresolved(host, port);
     }
 
-    private static Database database(GivenSettings given, Path dataDir) {
+    private static Database database(RawSettings given, Path dataDir) {
         var url = given.optional(Setting.DATABASE_URL, SettingValues::databaseUrl);
         var user = given.optional(Setting.DATABASE_USER, value -> value);
         var password = given.optional(Setting.DATABASE_PASSWORD, Secret::new);
@@ -264,7 +264,7 @@ public record Settings(
                 : new Database(url, false, user, password);
     }
 
-    private static Auth auth(GivenSettings given, Path directory) {
+    private static Auth auth(RawSettings given, Path directory) {
         var usual = TokenLifetimes.DEFAULT;
         return new Auth(
                 given.optional(Setting.AUTH_SECRET, SettingValues::signingSecret),

@@ -61,7 +61,7 @@ final class SettingsOptions {
      *
      * @throws WrongSettings if they are wrong
      */
-    static Settings read(CommandSpec running, Surroundings around) {
+    static Settings read(CommandSpec running, CommandContext around) {
         return Settings.read(new Settings.Sources(
                 around.directory(), running.findOption(CONFIG).getValue(), around.environment(), flags(running)));
     }

@@ -17,7 +17,7 @@ final class TokenCommand implements Runnable {
     private TokenCommand() {}
 
     /** The group with its commands. */
-    static CommandLine commandLine(Surroundings around) {
+    static CommandLine commandLine(CommandContext around) {
         return new CommandLine(new TokenCommand())
                 .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenCreateCommand(around))))
                 .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenListCommand(around))))

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TokenCreateCommand implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -24,7 +24,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "What you call the service.")
     private String service = "";
 
-    TokenCreateCommand(Surroundings around) {
+    TokenCreateCommand(CommandContext around) {
         this.around = around;
     }
 

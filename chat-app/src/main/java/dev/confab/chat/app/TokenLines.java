@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tokens of services on their way through the {@link OperatorDoor}: one a line, the name, which has blanks, last. */
+/** Tokens of services on their way through the {@link OperatorSocket}: one a line, the name, which has blanks, last. */
 final class TokenLines {
 
     private TokenLines() {}

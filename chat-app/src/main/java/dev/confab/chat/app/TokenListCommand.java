@@ -11,12 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "List the services that have tokens.", mixinStandardHelpOptions = true)
 final class TokenListCommand implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    TokenListCommand(Surroundings around) {
+    TokenListCommand(CommandContext around) {
         this.around = around;
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "revoke", description = "Revoke all tokens of a service.", mixinStandardHelpOptions = true)
 final class TokenRevokeCommand implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -21,7 +21,7 @@ final class TokenRevokeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What you called the service.")
     private String service = "";
 
-    TokenRevokeCommand(Surroundings around) {
+    TokenRevokeCommand(CommandContext around) {
         this.around = around;
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "create", description = "Make an account.", mixinStandardHelpOptions = true)
 final class UserCreateCommand implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -37,7 +37,7 @@ final class UserCreateCommand implements Callable<Integer> {
     @Option(names = "--password-stdin", description = "Take the password from the first line of the input.")
     private boolean passwordStdin;
 
-    UserCreateCommand(Surroundings around) {
+    UserCreateCommand(CommandContext around) {
         this.around = around;
     }
 

@@ -21,7 +21,7 @@ final class Crowd {
     static List<TestUser> enrol(Installation installation, List<String> names) {
         var settings = installation.settings();
         DataFolder.make(settings.dataDir());
-        try (var store = Storage.open(settings)) {
+        try (var store = DatabaseOpener.open(settings)) {
             var accounts = Accounts.of(
                     store.transactions(),
                     store.users(),

@@ -3,8 +3,8 @@ package dev.confab.chat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
+import dev.confab.chat.application.push.PushDelivery;
 import dev.confab.chat.application.push.PushResult;
-import dev.confab.chat.application.push.Pushing;
 import dev.confab.chat.domain.port.PushOutbox;
 import dev.confab.chat.domain.port.Unavailable;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ class MetricsTest {
     }
 
     /** Knows its own counts, and asks {@code backlog} for the rest. */
-    private record Pushes(Supplier<PushOutbox.Backlog> backlog) implements Pushing {
+    private record Pushes(Supplier<PushOutbox.Backlog> backlog) implements PushDelivery {
 
         @Override
         public Progress progress() {

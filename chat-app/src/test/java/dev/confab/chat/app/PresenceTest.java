@@ -35,10 +35,10 @@ class PresenceTest {
     @Tag("soak")
     void whoWasOnANodeThatDiesIsOfflineWithinTheRealLease() {
         assertThat(PresenceStore.LEASE).isEqualTo(Duration.ofSeconds(30));
-        run(Tuning.USUAL, ChildServer::start);
+        run(TestOverrides.USUAL, ChildServer::start);
     }
 
-    private void run(Tuning tuning, Function<Installation, ChildServer> starting) {
+    private void run(TestOverrides tuning, Function<Installation, ChildServer> starting) {
         try (var redis = RedisServer.start()) {
             var installation = Store.POSTGRESQL.install(folder).with("CONFAB_REDIS_URL", redis.url());
             try (var here = ChatServer.start(installation.settings(), Clock.tickMillis(ZoneOffset.UTC), tuning);

@@ -38,7 +38,7 @@ class SlowRequestTest {
         server = ChatServer.start(
                 Store.H2.install(folder).settings(),
                 Clock.tickMillis(ZoneOffset.UTC),
-                Tuning.USUAL.withRequests(SHORT));
+                TestOverrides.USUAL.withRequests(SHORT));
     }
 
     @AfterEach

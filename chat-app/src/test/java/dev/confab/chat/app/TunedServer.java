@@ -18,10 +18,10 @@ final class TunedServer {
         /** What gets lost on the way stays lost. */
         NO_REPAIR;
 
-        Tuning tuning() {
+        TestOverrides tuning() {
             return switch (this) {
-                case SHORT_LEASE -> Tuning.USUAL.withLease(Duration.ofSeconds(8));
-                case NO_REPAIR -> Tuning.USUAL.withSockets(TunedServer::withoutRepair);
+                case SHORT_LEASE -> TestOverrides.USUAL.withLease(Duration.ofSeconds(8));
+                case NO_REPAIR -> TestOverrides.USUAL.withSockets(TunedServer::withoutRepair);
             };
         }
     }

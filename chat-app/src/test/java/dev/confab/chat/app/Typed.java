@@ -26,7 +26,7 @@ record Typed(int code, String out, String err) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var left = new ArrayDeque<>(passwords);
-        var around = new Surroundings(
+        var around = new CommandContext(
                 installation.folder(),
                 installation.environment(),
                 new ByteArrayInputStream(input.getBytes(UTF_8)),

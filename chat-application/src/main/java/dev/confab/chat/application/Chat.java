@@ -14,14 +14,14 @@ import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.presence.Presence;
-import dev.confab.chat.application.push.PushNotes;
-import dev.confab.chat.application.push.Pushing;
+import dev.confab.chat.application.push.PushDelivery;
+import dev.confab.chat.application.push.PushEnqueuer;
 import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.application.receipt.Receipts;
-import dev.confab.chat.application.room.ImageFiles;
-import dev.confab.chat.application.room.MessageDetails;
-import dev.confab.chat.application.room.RoomChanges;
-import dev.confab.chat.application.room.RoomViews;
+import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.room.RoomUpdates;
+import dev.confab.chat.application.room.RoomViewLoader;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
 import dev.confab.chat.application.upkeep.Upkeep;
@@ -50,7 +50,7 @@ public record Chat(
         Presence presence,
         Sync sync,
         Devices devices,
-        Pushing pushing,
+        PushDelivery pushing,
         Administration administration,
         Upkeep upkeep) {
 
@@ -61,10 +61,10 @@ public record Chat(
 
     public static Chat of(Ports p, Identity identity, ReactionPolicy reactions) {
         var users = new ActiveUsers(p.users());
-        var details = new MessageDetails(p.memberships(), p.reactions(), p.images());
-        var views = new RoomViews(p.memberships(), p.messages(), details, p.categories(), p.presence());
-        var files = new ImageFiles(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
-        var changes = new RoomChanges(
+        var details = new MessageDetailsLoader(p.memberships(), p.reactions(), p.images());
+        var views = new RoomViewLoader(p.memberships(), p.messages(), details, p.categories(), p.presence());
+        var files = new ImageCleanup(p.transactions(), p.images(), p.imageFiles(), p.timer(), p.clock());
+        var changes = new RoomUpdates(
                 p.transactions(),
                 p.users(),
                 p.rooms(),
@@ -75,7 +75,7 @@ public record Chat(
                 p.images(),
                 files,
                 p.receipts(),
-                new PushNotes(p.pushOutbox(), p.push()),
+                new PushEnqueuer(p.pushOutbox(), p.push()),
                 p.roomEvents());
         var members = Members.of(
                 changes,
@@ -99,7 +99,7 @@ public record Chat(
                 p.clock());
         var accounts = accounts(p, identity, members);
         var rooms = Rooms.of(changes, p.transactions(), users, p.rooms(), p.memberships(), views, p.ids(), p.clock());
-        var pushing = Pushing.of(
+        var pushing = PushDelivery.of(
                 p.transactions(),
                 p.rooms(),
                 p.memberships(),

@@ -1,6 +1,6 @@
 package dev.confab.chat.application;
 
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
@@ -49,7 +49,7 @@ public record Ports(
         ImageCodec imageCodec,
         DeviceStore devices,
         PushOutbox pushOutbox,
-        PushChannels push,
+        PushConfig push,
         RoomEvents roomEvents,
         UserEvents userEvents,
         PresenceStore presence,

@@ -6,7 +6,7 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
@@ -62,24 +62,24 @@ public final class TestChat {
         this(ReactionPolicy.ANY);
     }
 
-    public TestChat(PushChannels push) {
+    public TestChat(PushConfig push) {
         this(ReactionPolicy.ANY, push);
     }
 
     public TestChat(ReactionPolicy reactions) {
-        this(reactions, PushChannels.OFF);
+        this(reactions, PushConfig.OFF);
     }
 
     /** Over twins that somebody may have meddled with. */
     public TestChat(ReactionPolicy reactions, Stores stores) {
-        this(reactions, ignored -> stores, PushChannels.OFF);
+        this(reactions, ignored -> stores, PushConfig.OFF);
     }
 
-    private TestChat(ReactionPolicy reactions, PushChannels push) {
+    private TestChat(ReactionPolicy reactions, PushConfig push) {
         this(reactions, InMemoryStores::over, push);
     }
 
-    private TestChat(ReactionPolicy reactions, Function<InMemoryTransactions, Stores> made, PushChannels push) {
+    private TestChat(ReactionPolicy reactions, Function<InMemoryTransactions, Stores> made, PushConfig push) {
         this.stores = made.apply(transactions);
         var ports = new Ports(
                 stores.transactions(),

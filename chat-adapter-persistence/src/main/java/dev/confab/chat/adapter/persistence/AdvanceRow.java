@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
-import dev.confab.chat.domain.room.Advance;
+import dev.confab.chat.domain.room.ReceiptAdvance;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -30,7 +30,7 @@ final class AdvanceRow {
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
     AdvanceRow() {}
 
-    AdvanceRow become(Advance step) {
+    AdvanceRow become(ReceiptAdvance step) {
         memberId = step.member().value();
         receivedFrom = step.receivedFrom();
         receivedTo = step.receivedTo();

@@ -44,18 +44,18 @@ final class DatabaseHealth implements AutoCloseable {
         this.renewConnections = renewConnections;
     }
 
-    /** As {@link Faults#translated}; remembers what {@code failure} says about the database. */
+    /** As {@link SqlErrors#translated}; remembers what {@code failure} says about the database. */
     RuntimeException translated(RuntimeException failure) {
-        var translated = Faults.translated(failure);
+        var translated = SqlErrors.translated(failure);
         boolean isOfDatabase = translated instanceof Unavailable && !(failure instanceof Unavailable);
-        if (isOfDatabase && !Faults.isDeadlock(failure)) {
+        if (isOfDatabase && !SqlErrors.isDeadlock(failure)) {
             suspect(failure);
         }
         return translated;
     }
 
     private void suspect(RuntimeException failure) {
-        if (Faults.isOutage(failure)) {
+        if (SqlErrors.isOutage(failure)) {
             begin(failure);
         }
         watch();
@@ -90,7 +90,7 @@ final class DatabaseHealth implements AutoCloseable {
     }
 
     private void begin(Exception failure) {
-        if (!isClosed() && outage.begin(Faults.describe(failure))) {
+        if (!isClosed() && outage.begin(SqlErrors.describe(failure))) {
             LOG.debug("What the database takes no writes for", failure);
             renewConnections.run();
         }

@@ -2,9 +2,9 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.user.UserId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -73,7 +73,7 @@ final class DeviceRow {
     }
 
     Device toDomain() {
-        var registration = new Registration(type, new PushToken(token), name, installation);
+        var registration = new DeviceRegistration(type, new PushToken(token), name, installation);
         return new Device(
                 new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble(), mailed);
     }

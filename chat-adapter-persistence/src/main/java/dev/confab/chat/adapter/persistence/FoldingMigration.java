@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +52,7 @@ final class FoldingMigration implements JavaMigration {
     private static void foldWords(Connection connection) throws SQLException {
         try (var update = new Batch(connection, "update message set words = ? where id = ?")) {
             forEach(connection, "select id, body, words from message where body <> ''", message -> {
-                var words = Words.in(message.getString("body"));
+                var words = SearchTerms.in(message.getString("body"));
                 if (!words.values().equals(stored(message.getString("words")))) {
                     update.add(MessageRow.words(words), message.getObject("id"));
                 }

@@ -64,7 +64,7 @@ final class H2File {
      */
     static void requireUsable(Settings settings) {
         var flavor = settings.flavor();
-        if (flavor == Flavor.H2_FILE) {
+        if (flavor == Dialect.H2_FILE) {
             var path = Path.of(flavor.path(settings.jdbcUrl()) + SUFFIX);
             if (Files.isReadable(path)) {
                 new H2File(path).requireUsable(flavor.completed(settings.jdbcUrl()), settings);

@@ -1,13 +1,13 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.IdempotencyKey;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.SentAs;
-import dev.confab.chat.domain.room.Tally;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -85,7 +85,7 @@ final class MessageRow {
         system = message.isSystem();
         parentId = message.parent() == null ? null : message.parent().value();
         body = message.body();
-        words = words(Words.in(message.body()));
+        words = words(SearchTerms.in(message.body()));
         created = message.created();
         edited = message.edited();
         deleted = message.deleted();
@@ -96,17 +96,17 @@ final class MessageRow {
         return this;
     }
 
-    static @Nullable String words(Words words) {
+    static @Nullable String words(SearchTerms words) {
         return words.isEmpty() ? null : String.join(" ", words.values());
     }
 
-    private void become(Tally tally) {
+    private void become(MessageCounts tally) {
         replyCount = tally.replies();
         reactionCount = tally.reactions();
         imageCount = tally.images();
     }
 
-    private void become(@Nullable SentAs sentAs) {
+    private void become(@Nullable IdempotencyKey sentAs) {
         clientId = sentAs == null ? null : sentAs.clientId().value();
         clientDigest = sentAs == null ? null : sentAs.digest();
     }
@@ -124,8 +124,10 @@ final class MessageRow {
                 edited,
                 deleted,
                 pinned,
-                new Tally(replyCount, reactionCount, imageCount),
-                clientId == null || clientDigest == null ? null : new SentAs(new ClientId(clientId), clientDigest),
+                new MessageCounts(replyCount, reactionCount, imageCount),
+                clientId == null || clientDigest == null
+                        ? null
+                        : new IdempotencyKey(new ClientId(clientId), clientDigest),
                 version);
     }
 }

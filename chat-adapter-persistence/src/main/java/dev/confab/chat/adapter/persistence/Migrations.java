@@ -33,7 +33,7 @@ final class Migrations {
     }
 
     /** H2 belongs to one process. */
-    private static int alone(Flyway flyway, Flavor flavor) throws SQLException {
+    private static int alone(Flyway flyway, Dialect flavor) throws SQLException {
         var database = flyway.getConfiguration().getDataSource();
         if (flavor.isEmbedded()) {
             return flyway.migrate().migrationsExecuted;
@@ -41,7 +41,7 @@ final class Migrations {
         return MigrationLock.holding(database.getConnection(), () -> migrate(flyway, flavor));
     }
 
-    private static int migrate(Flyway flyway, Flavor flavor) throws SQLException {
+    private static int migrate(Flyway flyway, Dialect flavor) throws SQLException {
         if (flyway.info().pending().length > 0) {
             try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
                 Requirements.checkMigratable(connection, flavor);
@@ -59,6 +59,6 @@ final class Migrations {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .placeholders(Map.of("text", flavor.textType(), "postgresql", flavor.postgresqlOnly()))
-                .javaMigrations(new OldWords(), new FoldingMigration());
+                .javaMigrations(new SearchTermsMigration(), new FoldingMigration());
     }
 }

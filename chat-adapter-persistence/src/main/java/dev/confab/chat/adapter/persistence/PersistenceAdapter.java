@@ -46,16 +46,17 @@ public final class PersistenceAdapter implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final SessionFactory sessions;
-    private final UnitsOfWork units;
-    private final Flavor flavor;
+    private final HibernateTransactions units;
+    private final Dialect flavor;
     private final DatabaseHealth health;
 
     private PersistenceAdapter(HikariDataSource pool, Settings settings) {
         this.pool = pool;
-        this.sessions = Mapping.of(pool);
+        this.sessions = HibernateConfig.of(pool);
         this.flavor = settings.flavor();
         this.health = new DatabaseHealth(WriteProbe.of(settings), () -> Pool.renew(pool, flavor));
-        this.units = new UnitsOfWork(sessions, flavor, new Queue(settings.poolSize(), Pool.LONGEST_WAIT), health);
+        this.units = new HibernateTransactions(
+                sessions, flavor, new ConnectionQueue(settings.poolSize(), Pool.LONGEST_WAIT), health);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class PersistenceAdapter implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
-            throw Faults.translated(failure);
+            throw SqlErrors.translated(failure);
         }
     }
 
@@ -194,11 +195,11 @@ public final class PersistenceAdapter implements AutoCloseable {
             if (poolSize < 1) {
                 throw new IllegalArgumentException("The database pool needs at least one connection.");
             }
-            Flavor.of(jdbcUrl).completed(jdbcUrl);
+            Dialect.of(jdbcUrl).completed(jdbcUrl);
         }
 
-        Flavor flavor() {
-            return Flavor.of(jdbcUrl);
+        Dialect flavor() {
+            return Dialect.of(jdbcUrl);
         }
 
         /** Without the password; the URL may hold one as well. */

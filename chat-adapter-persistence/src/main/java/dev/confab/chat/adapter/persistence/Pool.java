@@ -22,9 +22,9 @@ final class Pool {
      * Closes all connections: idle ones now, others when they are given back. A database in memory would be gone with
      * its last connection, so it keeps them.
      */
-    static void renew(HikariDataSource pool, Flavor flavor) {
+    static void renew(HikariDataSource pool, Dialect flavor) {
         var connections = pool.getHikariPoolMXBean();
-        if (flavor != Flavor.H2_MEMORY && connections != null && !pool.isClosed()) {
+        if (flavor != Dialect.H2_MEMORY && connections != null && !pool.isClosed()) {
             connections.softEvictConnections();
         }
     }
@@ -57,7 +57,7 @@ final class Pool {
     private static final class FileLost implements SQLExceptionOverride {
         @java.lang.Override
         public Override adjudicate(SQLException failure) {
-            return Faults.isFileLost(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+            return SqlErrors.isFileLost(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 
@@ -65,7 +65,7 @@ final class Pool {
     private static final class ConnectionSpoilt implements SQLExceptionOverride {
         @java.lang.Override
         public Override adjudicate(SQLException failure) {
-            return Faults.isConnectionSpoilt(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+            return SqlErrors.isConnectionSpoilt(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

@@ -35,8 +35,8 @@ final class Requirements {
     private Requirements() {}
 
     /** Checks what no migration changes. */
-    static void check(Connection connection, Flavor flavor) throws SQLException {
-        if (flavor == Flavor.POSTGRESQL) {
+    static void check(Connection connection, Dialect flavor) throws SQLException {
+        if (flavor == Dialect.POSTGRESQL) {
             requireVersion(connection.getMetaData().getDatabaseMajorVersion());
             execute(connection, flavor.initSql());
             query(connection, STATE, Requirements::checkState);
@@ -46,8 +46,8 @@ final class Requirements {
     }
 
     /** Checks that the migrations that are pending can be done. */
-    static void checkMigratable(Connection connection, Flavor flavor) throws SQLException {
-        if (flavor == Flavor.POSTGRESQL) {
+    static void checkMigratable(Connection connection, Dialect flavor) throws SQLException {
+        if (flavor == Dialect.POSTGRESQL) {
             query(connection, STATE, state -> {
                 var role = state.getString("role");
                 var schema = state.getString("schema");
@@ -60,8 +60,8 @@ final class Requirements {
     }
 
     /** Checks that the tables, which may belong to somebody else, can be used. */
-    static void checkTables(Connection connection, Flavor flavor) throws SQLException {
-        if (flavor == Flavor.POSTGRESQL) {
+    static void checkTables(Connection connection, Dialect flavor) throws SQLException {
+        if (flavor == Dialect.POSTGRESQL) {
             query(
                     connection,
                     MAY_WRITE,

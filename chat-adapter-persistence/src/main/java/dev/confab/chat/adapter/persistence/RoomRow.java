@@ -2,10 +2,10 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
+import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.UserId;
 import jakarta.persistence.Column;
@@ -27,7 +27,7 @@ final class RoomRow {
     UUID id;
 
     @Enumerated(EnumType.STRING)
-    Kind kind;
+    RoomKind kind;
 
     @Nullable
     String roomKey;

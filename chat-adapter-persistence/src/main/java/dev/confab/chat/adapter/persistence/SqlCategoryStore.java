@@ -23,9 +23,9 @@ import org.hibernate.exception.ConstraintViolationException;
 /** Keeps the categories in {@code category} and {@code category_room}. */
 final class SqlCategoryStore implements CategoryStore {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlCategoryStore(UnitsOfWork units) {
+    SqlCategoryStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -79,7 +79,7 @@ final class SqlCategoryStore implements CategoryStore {
                     .createNativeMutationQuery(
                             "delete from category_room where category_id = :category and room_id = any(:rooms)")
                     .setParameter("category", id.value())
-                    .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                    .setParameter("rooms", Queries.array(rooms, RoomId::value))
                     .executeUpdate();
         }
     }
@@ -103,7 +103,7 @@ final class SqlCategoryStore implements CategoryStore {
         var rows = units.reading()
                 .createSelectionQuery("from CategoryRow c where c.ownerId = :owner order by c.id", CategoryRow.class)
                 .setParameter("owner", owner.value());
-        return new Page<>(count(owner), withRooms(Reads.within(rows, window).getResultList()));
+        return new Page<>(count(owner), withRooms(Queries.within(rows, window).getResultList()));
     }
 
     private List<Category> withRooms(List<CategoryRow> rows) {
@@ -155,7 +155,7 @@ final class SqlCategoryStore implements CategoryStore {
                         select x.* from category c join category_room x on x.category_id = c.id
                         where c.owner_id = :owner and x.room_id = any(:rooms) order by c.id""", CategoryRoomRow.class)
                 .setParameter("owner", owner.value())
-                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .setParameter("rooms", Queries.array(rooms, RoomId::value))
                 .getResultStream()
                 .collect(groupingBy(
                         row -> new RoomId(row.roomId), mapping(row -> new CategoryId(row.categoryId), toList())));
@@ -171,7 +171,7 @@ final class SqlCategoryStore implements CategoryStore {
                         select c.* from category_room x join category c on c.id = x.category_id
                         where x.room_id = :room and c.owner_id = any(:owners) order by c.id""", CategoryRow.class)
                 .setParameter("room", room.value())
-                .setParameter("owners", Reads.array(owners, UserId::value))
+                .setParameter("owners", Queries.array(owners, UserId::value))
                 .getResultStream()
                 .collect(groupingBy(row -> new UserId(row.ownerId), mapping(row -> new CategoryId(row.id), toList())));
     }

@@ -2,8 +2,8 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.MemberDevice;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Reachable;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -30,9 +30,9 @@ final class SqlDeviceStore implements DeviceStore {
             join app_user u on u.id = d.owner_id
             join membership m on m.user_id = u.id and m.room_id = :room\s""";
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlDeviceStore(UnitsOfWork units) {
+    SqlDeviceStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -127,7 +127,7 @@ final class SqlDeviceStore implements DeviceStore {
                 .createSelectionQuery(
                         "from DeviceRow d where d.ownerId = :owner order by d.renewed desc, d.id", DeviceRow.class)
                 .setParameter("owner", owner.value());
-        return Reads.list(found, DeviceRow::toDomain);
+        return Queries.list(found, DeviceRow::toDomain);
     }
 
     @Override
@@ -142,7 +142,7 @@ final class SqlDeviceStore implements DeviceStore {
                         Object[].class)
                 .addScalar("owner", UUID.class)
                 .addScalar("devices", Integer.class)
-                .setParameter("owners", Reads.array(owners, UserId::value))
+                .setParameter("owners", Queries.array(owners, UserId::value))
                 .getResultStream()
                 .collect(Collectors.toMap(row -> new UserId((UUID) row[0]), row -> (Integer) row[1]));
     }
@@ -152,7 +152,7 @@ final class SqlDeviceStore implements DeviceStore {
         if (!ids.isEmpty()) {
             units.writing()
                     .createNativeMutationQuery("delete from device where id = any(:ids)")
-                    .setParameter("ids", Reads.array(ids, DeviceId::value))
+                    .setParameter("ids", Queries.array(ids, DeviceId::value))
                     .executeUpdate();
         }
     }
@@ -166,7 +166,7 @@ final class SqlDeviceStore implements DeviceStore {
     }
 
     @Override
-    public List<Reachable> ofMembers(RoomId room, @Nullable DeviceId after, int limit) {
+    public List<MemberDevice> ofMembers(RoomId room, @Nullable DeviceId after, int limit) {
         return withMember(
                         "where d.id > :after and m.standing = 'ACTIVE' order by d.id fetch first :limit rows only",
                         room)
@@ -176,16 +176,16 @@ final class SqlDeviceStore implements DeviceStore {
     }
 
     @Override
-    public List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids) {
+    public List<MemberDevice> ofMembers(RoomId room, Collection<DeviceId> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         return withMember("where d.id = any(:ids)", room)
-                .setParameter("ids", Reads.array(ids, DeviceId::value))
+                .setParameter("ids", Queries.array(ids, DeviceId::value))
                 .getResultList();
     }
 
-    private NativeQuery<Reachable> withMember(String condition, RoomId room) {
+    private NativeQuery<MemberDevice> withMember(String condition, RoomId room) {
         return units.reading()
                 .createNativeQuery(WITH_MEMBER + condition, Object[].class)
                 .addEntity("d", DeviceRow.class)
@@ -195,8 +195,8 @@ final class SqlDeviceStore implements DeviceStore {
                 .setParameter("room", room.value());
     }
 
-    private static Reachable reachable(Object[] row) {
+    private static MemberDevice reachable(Object[] row) {
         var member = new MemberRow((MembershipRow) row[1], (UserRow) row[2]);
-        return new Reachable(((DeviceRow) row[0]).toDomain(), member.toDomain());
+        return new MemberDevice(((DeviceRow) row[0]).toDomain(), member.toDomain());
     }
 }

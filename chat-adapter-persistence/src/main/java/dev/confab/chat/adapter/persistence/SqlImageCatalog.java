@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the images in {@code image}. */
 final class SqlImageCatalog implements ImageCatalog {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlImageCatalog(UnitsOfWork units) {
+    SqlImageCatalog(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -66,7 +66,7 @@ final class SqlImageCatalog implements ImageCatalog {
                 .createNativeQuery("""
                         select * from image where message_id = any(:messages) and not discarded
                         order by place, id""", ImageRow.class)
-                .setParameter("messages", Reads.array(messages, MessageId::value))
+                .setParameter("messages", Queries.array(messages, MessageId::value))
                 .getResultStream()
                 .map(ImageRow::toDomain)
                 .collect(groupingBy(image -> requireNonNull(image.message())));
@@ -84,7 +84,7 @@ final class SqlImageCatalog implements ImageCatalog {
                 units.reading().createSelectionQuery("""
                         from ImageRow i where i.uploaderId = :uploader and not i.discarded
                         order by i.created desc, i.id desc""", ImageRow.class).setParameter("uploader", uploader.value());
-        return new Page<>(total, Reads.list(Reads.within(images, window), ImageRow::toDomain));
+        return new Page<>(total, Queries.list(Queries.within(images, window), ImageRow::toDomain));
     }
 
     @Override

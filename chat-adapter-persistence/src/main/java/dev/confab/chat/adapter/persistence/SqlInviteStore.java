@@ -10,9 +10,9 @@ import java.util.Optional;
 /** Keeps the invites in {@code invite}. */
 final class SqlInviteStore implements InviteStore {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlInviteStore(UnitsOfWork units) {
+    SqlInviteStore(HibernateTransactions units) {
         this.units = units;
     }
 

@@ -18,9 +18,9 @@ final class SqlLoginStore implements LoginStore {
     private static final String WITH_USER = "select new " + LoggedInRow.class.getName()
             + "(l, u) from LoginRow l join UserRow u on u.id = l.userId where l.id = :id";
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlLoginStore(UnitsOfWork units) {
+    SqlLoginStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -67,7 +67,7 @@ final class SqlLoginStore implements LoginStore {
                 .setParameter("user", user.value())
                 .setParameter("now", now)
                 .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
-        return Reads.list(alive, LoginRow::toDomain);
+        return Queries.list(alive, LoginRow::toDomain);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class SqlLoginStore implements LoginStore {
         }
         return units.reading()
                 .createNativeQuery("select id from login where id = any(:ids) and ended is not null", UUID.class)
-                .setParameter("ids", Reads.array(logins, LoginId::value))
+                .setParameter("ids", Queries.array(logins, LoginId::value))
                 .getResultStream()
                 .map(LoginId::new)
                 .collect(Collectors.toSet());

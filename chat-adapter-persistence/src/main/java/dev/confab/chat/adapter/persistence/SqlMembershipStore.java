@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.query.SelectionQuery;
 
-/** Keeps the memberships in {@code membership}; {@link Members} reads them with their people. */
+/** Keeps the memberships in {@code membership}; {@link MemberQueries} reads them with their people. */
 final class SqlMembershipStore implements MembershipStore {
 
     private static final String OF_USER = "where m.roomId = :room and m.userId = :user";
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlMembershipStore(UnitsOfWork units) {
+    SqlMembershipStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -53,7 +53,7 @@ final class SqlMembershipStore implements MembershipStore {
                         on m.id = now.id
                         when matched then update set received_seq = now.received_seq, seen_seq = now.seen_seq""")
                 .setParameter(
-                        "ids", Reads.array(memberships, member -> member.id().value()))
+                        "ids", Queries.array(memberships, member -> member.id().value()))
                 .setParameter(
                         "received",
                         memberships.stream().map(Membership::receivedSeq).toArray(Long[]::new))
@@ -64,7 +64,7 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public List<Member> lockAll(Set<Place> places) {
-        return places.isEmpty() ? List.of() : Members.lock(units.writing(), units.flavor(), List.copyOf(places));
+        return places.isEmpty() ? List.of() : MemberQueries.lock(units.writing(), units.flavor(), List.copyOf(places));
     }
 
     @Override
@@ -90,8 +90,8 @@ final class SqlMembershipStore implements MembershipStore {
                 .createNativeQuery(
                         "select * from membership where room_id = :room and user_id = any(:users)", MembershipRow.class)
                 .setParameter("room", room.value())
-                .setParameter("users", Reads.array(users, UserId::value));
-        return Reads.list(found, MembershipRow::toDomain);
+                .setParameter("users", Queries.array(users, UserId::value));
+        return Queries.list(found, MembershipRow::toDomain);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class SqlMembershipStore implements MembershipStore {
                 .createNativeQuery(
                         "select * from membership where user_id = :user and room_id = any(:rooms)", MembershipRow.class)
                 .setParameter("user", user.value())
-                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .setParameter("rooms", Queries.array(rooms, RoomId::value))
                 .getResultStream()
                 .map(MembershipRow::toDomain)
                 .collect(Collectors.toMap(Membership::room, Function.identity()));
@@ -121,27 +121,28 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public Map<MembershipId, Member> members(Set<MembershipId> ids) {
-        return ids.isEmpty() ? Map.of() : Members.byId(units.reading(), ids);
+        return ids.isEmpty() ? Map.of() : MemberQueries.byId(units.reading(), ids);
     }
 
     @Override
     public Page<Member> membersOf(RoomId room, Page.Window window) {
-        return new Page<>(Members.count(units.reading(), room), Members.page(units.reading(), room, window));
+        return new Page<>(
+                MemberQueries.count(units.reading(), room), MemberQueries.page(units.reading(), room, window));
     }
 
     @Override
     public List<Member> membersOf(RoomId room) {
-        return Members.all(units.reading(), room);
+        return MemberQueries.all(units.reading(), room);
     }
 
     @Override
     public Map<RoomId, List<Member>> firstMembersOf(Set<RoomId> rooms, int limit) {
-        return rooms.isEmpty() ? Map.of() : Members.first(units.reading(), rooms, limit);
+        return rooms.isEmpty() ? Map.of() : MemberQueries.first(units.reading(), rooms, limit);
     }
 
     @Override
     public List<Member> changedSince(RoomId room, long version, int limit) {
-        return Members.changedSince(units.reading(), room, version, limit);
+        return MemberQueries.changedSince(units.reading(), room, version, limit);
     }
 
     @Override
@@ -155,13 +156,13 @@ final class SqlMembershipStore implements MembershipStore {
                                 + " and standing = 'ACTIVE'",
                         MembershipRow.class)
                 .setParameter("time", time)
-                .setParameter("users", Reads.array(users, UserId::value));
-        return Reads.list(found, MembershipRow::toDomain);
+                .setParameter("users", Queries.array(users, UserId::value));
+        return Queries.list(found, MembershipRow::toDomain);
     }
 
     @Override
     public List<Member> activeOf(UserId user) {
-        return Members.activeOf(units.reading(), user);
+        return MemberQueries.activeOf(units.reading(), user);
     }
 
     @Override
@@ -187,8 +188,8 @@ final class SqlMembershipStore implements MembershipStore {
                         group by room_id""", Object[].class)
                 .addScalar("room_id", UUID.class)
                 .addScalar("members", Integer.class)
-                .setParameter("rooms", Reads.array(rooms, RoomId::value))
-                .setParameter("users", Reads.array(users, UserId::value))
+                .setParameter("rooms", Queries.array(rooms, RoomId::value))
+                .setParameter("users", Queries.array(users, UserId::value))
                 .getResultStream()
                 .collect(Collectors.toMap(row -> new RoomId((UUID) row[0]), row -> (Integer) row[1]));
     }
@@ -205,7 +206,7 @@ final class SqlMembershipStore implements MembershipStore {
                         where m.user_id = any(:users) and m.standing = 'ACTIVE' group by m.user_id""", Object[].class)
                 .addScalar("user_id", UUID.class)
                 .addScalar("unread", Long.class)
-                .setParameter("users", Reads.array(users, UserId::value))
+                .setParameter("users", Queries.array(users, UserId::value))
                 .getResultStream()
                 .collect(Collectors.toMap(row -> new UserId((UUID) row[0]), row -> (Long) row[1]));
     }

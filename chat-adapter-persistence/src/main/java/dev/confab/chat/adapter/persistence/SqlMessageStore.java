@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.room.ClientId;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +21,9 @@ import org.hibernate.query.SelectionQuery;
 /** Keeps the messages in {@code message} and their earlier wordings in {@code message_edit}. */
 final class SqlMessageStore implements MessageStore {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlMessageStore(UnitsOfWork units) {
+    SqlMessageStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -57,9 +57,9 @@ final class SqlMessageStore implements MessageStore {
         }
         var found = units.reading()
                 .createNativeQuery("select * from message where id = any(:ids) and room_id = :room", MessageRow.class)
-                .setParameter("ids", Reads.array(ids, MessageId::value))
+                .setParameter("ids", Queries.array(ids, MessageId::value))
                 .setParameter("room", room.value());
-        return Reads.list(found, MessageRow::toDomain);
+        return Queries.list(found, MessageRow::toDomain);
     }
 
     @Override
@@ -86,7 +86,8 @@ final class SqlMessageStore implements MessageStore {
                             from unnest(cast(:authors as uuid array), cast(:clientIds as varchar array))
                                 as sending (author_id, client_id)))""", MessageRow.class)
                 .setParameter(
-                        "authors", Reads.array(all, sending -> sending.author().value()))
+                        "authors",
+                        Queries.array(all, sending -> sending.author().value()))
                 .setParameter(
                         "clientIds",
                         all.stream().map(sending -> sending.clientId().value()).toArray(String[]::new))
@@ -105,7 +106,7 @@ final class SqlMessageStore implements MessageStore {
                 .setParameter("room", room.value())
                 .setParameter("seq", seq)
                 .setMaxResults(limit);
-        return Reads.list(messages, MessageRow::toDomain);
+        return Queries.list(messages, MessageRow::toDomain);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class SqlMessageStore implements MessageStore {
                 .setParameter("room", room.value())
                 .setParameter("seq", seq)
                 .setMaxResults(limit);
-        return Reads.list(messages, MessageRow::toDomain);
+        return Queries.list(messages, MessageRow::toDomain);
     }
 
     @Override
@@ -123,7 +124,7 @@ final class SqlMessageStore implements MessageStore {
                 .setParameter("room", room.value())
                 .setParameter("version", version)
                 .setMaxResults(limit);
-        return Reads.list(messages, MessageRow::toDomain);
+        return Queries.list(messages, MessageRow::toDomain);
     }
 
     @Override
@@ -133,7 +134,7 @@ final class SqlMessageStore implements MessageStore {
                 .setParameter("parent", parent.value())
                 .getSingleResult();
         var replies = query("where m.parentId = :parent order by m.seq").setParameter("parent", parent.value());
-        return new Page<>(total, Reads.list(Reads.within(replies, window), MessageRow::toDomain));
+        return new Page<>(total, Queries.list(Queries.within(replies, window), MessageRow::toDomain));
     }
 
     /** Looks only at the end of each room's index of seqs. */
@@ -147,14 +148,14 @@ final class SqlMessageStore implements MessageStore {
                         select m.* from room r join message m on m.room_id = r.id
                             and m.seq = (select max(x.seq) from message x where x.room_id = r.id)
                         where r.id = any(:rooms)""", MessageRow.class)
-                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .setParameter("rooms", Queries.array(rooms, RoomId::value))
                 .getResultStream()
                 .map(MessageRow::toDomain)
                 .collect(Collectors.toMap(Message::room, Function.identity()));
     }
 
     @Override
-    public void addEdit(Edit edit) {
+    public void addEdit(MessageRevision edit) {
         units.writing().insert(new EditRow().become(edit));
         units.writing()
                 .createNativeMutationQuery("""
@@ -163,16 +164,16 @@ final class SqlMessageStore implements MessageStore {
                             and id <= (select id from message_edit where message_id = :message order by id desc
                                 offset :latest rows fetch first 1 row only)""")
                 .setParameter("message", edit.message().value())
-                .setParameter("latest", Edit.MAX_OF_MESSAGE - 1)
+                .setParameter("latest", MessageRevision.MAX_OF_MESSAGE - 1)
                 .executeUpdate();
     }
 
     @Override
-    public List<Edit> edits(MessageId id) {
+    public List<MessageRevision> edits(MessageId id) {
         var edits = units.reading()
                 .createSelectionQuery("from EditRow e where e.messageId = :id order by e.id", EditRow.class)
                 .setParameter("id", id.value());
-        return Reads.list(edits, EditRow::toDomain);
+        return Queries.list(edits, EditRow::toDomain);
     }
 
     private SelectionQuery<MessageRow> query(String whereAndOrder) {

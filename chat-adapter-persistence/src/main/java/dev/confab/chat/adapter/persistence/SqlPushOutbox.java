@@ -11,9 +11,9 @@ import java.util.UUID;
 /** Keeps what is to be pushed in {@code pending_push}. */
 final class SqlPushOutbox implements PushOutbox {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlPushOutbox(UnitsOfWork units) {
+    SqlPushOutbox(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -64,7 +64,7 @@ final class SqlPushOutbox implements PushOutbox {
     @Override
     public void done(Collection<PendingPush> claimed) {
         if (!claimed.isEmpty()) {
-            delete(Reads.array(claimed, PendingPush::id));
+            delete(Queries.array(claimed, PendingPush::id));
         }
     }
 

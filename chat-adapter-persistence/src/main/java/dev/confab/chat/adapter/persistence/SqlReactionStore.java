@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 /** Keeps the reactions in {@code reaction}. */
 final class SqlReactionStore implements ReactionStore {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlReactionStore(UnitsOfWork units) {
+    SqlReactionStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -59,7 +59,7 @@ final class SqlReactionStore implements ReactionStore {
                 .createNativeQuery(
                         "select * from reaction where message_id = any(:messages) order by given, id",
                         ReactionRow.class)
-                .setParameter("messages", Reads.array(messages, MessageId::value))
+                .setParameter("messages", Queries.array(messages, MessageId::value))
                 .getResultStream()
                 .map(ReactionRow::toDomain)
                 .collect(Collectors.groupingBy(Reaction::message));

@@ -2,9 +2,9 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.ReceiptJournal;
-import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Receipt;
+import dev.confab.chat.domain.room.ReceiptAdvance;
 import java.util.List;
 import org.hibernate.query.SelectionQuery;
 
@@ -23,14 +23,14 @@ final class SqlReceiptJournal implements ReceiptJournal {
                 (select min(y.seenTo) from AdvanceRow y where y.memberId = m.id and y.seenTo >= :seq)
             where m.roomId = :room and m.standing = ACTIVE and m.id <> :author and m.joinedSeq < :seq""";
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlReceiptJournal(UnitsOfWork units) {
+    SqlReceiptJournal(HibernateTransactions units) {
         this.units = units;
     }
 
     @Override
-    public void append(List<Advance> steps) {
+    public void append(List<ReceiptAdvance> steps) {
         units.writing()
                 .insertMultiple(steps.stream()
                         .map(step -> new AdvanceRow().become(step))
@@ -47,7 +47,7 @@ final class SqlReceiptJournal implements ReceiptJournal {
                         "select new " + ReceiptRow.class.getName() + "(m, u, r.advanced, s.advanced)" + RECEIVED
                                 + " order by r.advanced desc, m.id",
                         ReceiptRow.class));
-        return new Page<>(total.getSingleResult(), Reads.list(Reads.within(items, window), ReceiptRow::toDomain));
+        return new Page<>(total.getSingleResult(), Queries.list(Queries.within(items, window), ReceiptRow::toDomain));
     }
 
     private static <R> SelectionQuery<R> of(Message message, SelectionQuery<R> query) {

@@ -24,15 +24,15 @@ final class SqlRoomStore implements RoomStore {
             (r, m) from RoomRow r left join MembershipRow m on m.roomId = r.id and m.userId = :viewer
             where r.id = :id""";
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlRoomStore(UnitsOfWork units) {
+    SqlRoomStore(HibernateTransactions units) {
         this.units = units;
     }
 
     @Override
     public boolean add(Room room) {
-        return RoomWrites.insert(units.writing(), new RoomRow().become(room));
+        return RoomStatements.insert(units.writing(), new RoomRow().become(room));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class SqlRoomStore implements RoomStore {
                         "select * from room where id = any(:ids)"
                                 + units.flavor().lockingIdle(),
                         RoomRow.class)
-                .setParameter("ids", Reads.array(ids, RoomId::value))
+                .setParameter("ids", Queries.array(ids, RoomId::value))
                 .getResultStream()
                 .map(RoomRow::toDomain)
                 .collect(Collectors.toMap(Room::id, Function.identity()));
@@ -89,12 +89,12 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public void updateCounters(List<Room> rooms) {
-        RoomWrites.updateCounters(units.writing(), rooms);
+        RoomStatements.updateCounters(units.writing(), rooms);
     }
 
     @Override
     public boolean update(Room room) {
-        return RoomWrites.update(units.writing(), new RoomRow().become(room));
+        return RoomStatements.update(units.writing(), new RoomRow().become(room));
     }
 
     /** One statement for the room; the database takes what hangs on it along. */
@@ -110,7 +110,7 @@ final class SqlRoomStore implements RoomStore {
     public Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window) {
         var visible = new VisibleRooms(viewer, filter);
         var session = units.reading();
-        return new Page<>(visible.count(session), Reads.list(visible.page(session, window), RoomRow::toDomain));
+        return new Page<>(visible.count(session), Queries.list(visible.page(session, window), RoomRow::toDomain));
     }
 
     @Override
@@ -122,7 +122,7 @@ final class SqlRoomStore implements RoomStore {
                 session.createSelectionQuery(
                         "from RoomRow r" + titled + " order by r.lastActivity desc, r.id", RoomRow.class),
                 title);
-        return new Page<>(count.getSingleResult(), Reads.list(Reads.within(rooms, window), RoomRow::toDomain));
+        return new Page<>(count.getSingleResult(), Queries.list(Queries.within(rooms, window), RoomRow::toDomain));
     }
 
     private static <R> SelectionQuery<R> titled(SelectionQuery<R> query, String title) {
@@ -139,7 +139,7 @@ final class SqlRoomStore implements RoomStore {
         var joined = units.reading().createSelectionQuery("""
                         select r from MembershipRow m join RoomRow r on r.id = m.roomId
                         where m.userId = :user and m.standing = ACTIVE""", RoomRow.class).setParameter("user", user.value());
-        return Reads.list(joined, RoomRow::toDomain);
+        return Queries.list(joined, RoomRow::toDomain);
     }
 
     @Override
@@ -163,7 +163,7 @@ final class SqlRoomStore implements RoomStore {
                 .createNativeQuery("select id, version from room where id = any(:rooms)", Object[].class)
                 .addScalar("id", UUID.class)
                 .addScalar("version", Long.class)
-                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .setParameter("rooms", Queries.array(rooms, RoomId::value))
                 .getResultStream()
                 .collect(Collectors.toMap(row -> new RoomId((UUID) row[0]), row -> (Long) row[1]));
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** Keeps the tokens of services in {@code service_token}. */
 final class SqlServiceTokenStore implements ServiceTokenStore {
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlServiceTokenStore(UnitsOfWork units) {
+    SqlServiceTokenStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -31,7 +31,7 @@ final class SqlServiceTokenStore implements ServiceTokenStore {
     public List<ServiceToken> all() {
         var all = units.reading()
                 .createSelectionQuery("from ServiceTokenRow t order by t.created, t.digest", ServiceTokenRow.class);
-        return Reads.list(all, ServiceTokenRow::toDomain);
+        return Queries.list(all, ServiceTokenRow::toDomain);
     }
 
     @Override

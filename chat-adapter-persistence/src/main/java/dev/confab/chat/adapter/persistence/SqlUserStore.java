@@ -26,9 +26,9 @@ final class SqlUserStore implements UserStore {
             from UserRow u where (u.formerName = :name or u.nameKey = :key) and u.passwordHash is not null
             order by case when u.formerName = :name then 0 else 1 end""";
 
-    private final UnitsOfWork units;
+    private final HibernateTransactions units;
 
-    SqlUserStore(UnitsOfWork units) {
+    SqlUserStore(HibernateTransactions units) {
         this.units = units;
     }
 
@@ -102,8 +102,8 @@ final class SqlUserStore implements UserStore {
         }
         var found = units.reading()
                 .createNativeQuery("select * from app_user where id = any(:ids)", UserRow.class)
-                .setParameter("ids", Reads.array(ids, UserId::value));
-        return Reads.list(found, UserRow::toDomain);
+                .setParameter("ids", Queries.array(ids, UserId::value));
+        return Queries.list(found, UserRow::toDomain);
     }
 
     @Override
@@ -113,7 +113,7 @@ final class SqlUserStore implements UserStore {
         }
         return units.reading()
                 .createNativeQuery("select id from app_user where id = any(:ids) and not active", UUID.class)
-                .setParameter("ids", Reads.array(ids, UserId::value))
+                .setParameter("ids", Queries.array(ids, UserId::value))
                 .getResultStream()
                 .map(UserId::new)
                 .collect(Collectors.toSet());
@@ -148,7 +148,7 @@ final class SqlUserStore implements UserStore {
         var staff = units.writing()
                 .createNativeQuery(
                         "select * from app_user where staff and active order by id for update", UserRow.class);
-        return Reads.list(staff, UserRow::toDomain);
+        return Queries.list(staff, UserRow::toDomain);
     }
 
     @Override
@@ -185,6 +185,6 @@ final class SqlUserStore implements UserStore {
         var items = units.reading()
                 .createSelectionQuery("select u" + found + " order by u.nameKey", UserRow.class)
                 .setParameter("part", part);
-        return new Page<>(total, Reads.list(Reads.within(items, window), UserRow::toDomain));
+        return new Page<>(total, Queries.list(Queries.within(items, window), UserRow::toDomain));
     }
 }

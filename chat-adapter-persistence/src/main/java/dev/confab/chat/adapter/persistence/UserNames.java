@@ -37,7 +37,7 @@ final class UserNames {
                 return true;
             }
         } catch (SQLException failure) {
-            if (!Faults.isUniqueViolation(failure)) {
+            if (!SqlErrors.isUniqueViolation(failure)) {
                 throw failure;
             }
         }

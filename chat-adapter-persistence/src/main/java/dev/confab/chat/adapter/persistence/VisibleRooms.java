@@ -47,7 +47,7 @@ final class VisibleRooms {
                         where r.id = any(:rooms)
                             and (m.standing = 'ACTIVE' or r.is_public and (m.id is null or m.standing = 'LEFT'))
                         """, UUID.class)
-                .setParameter("rooms", Reads.array(rooms, RoomId::value))
+                .setParameter("rooms", Queries.array(rooms, RoomId::value))
                 .setParameter("viewer", viewer.value())
                 .getResultStream()
                 .map(RoomId::new)
@@ -61,7 +61,7 @@ final class VisibleRooms {
 
     SelectionQuery<RoomRow> page(StatelessSession session, Page.Window window) {
         var ordered = "select r" + selected + " order by " + order(filter.order()) + ", r.id";
-        return Reads.within(filled(session.createSelectionQuery(ordered, RoomRow.class)), window);
+        return Queries.within(filled(session.createSelectionQuery(ordered, RoomRow.class)), window);
     }
 
     private <R> SelectionQuery<R> filled(SelectionQuery<R> query) {

@@ -13,7 +13,7 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.Posted;
+import dev.confab.chat.domain.room.PostedMessage;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
@@ -112,31 +112,34 @@ record Chat(PersistenceAdapter adapter) {
                     .map(member -> post(locked.get(member.room()), member))
                     .toList();
             assertThat(adapter.messages().findSent(sendings(posted))).isEmpty();
-            adapter.messages().append(posted.stream().map(Posted::message).toList());
+            adapter.messages()
+                    .append(posted.stream().map(PostedMessage::message).toList());
             adapter.memberships()
-                    .updateWatermarks(posted.stream().map(Posted::author).toList());
-            adapter.receipts().append(posted.stream().map(Posted::caughtUp).toList());
-            adapter.rooms().updateCounters(posted.stream().map(Posted::room).toList());
-            return posted.stream().map(Posted::message).toList();
+                    .updateWatermarks(posted.stream().map(PostedMessage::author).toList());
+            adapter.receipts()
+                    .append(posted.stream().map(PostedMessage::caughtUp).toList());
+            adapter.rooms()
+                    .updateCounters(posted.stream().map(PostedMessage::room).toList());
+            return posted.stream().map(PostedMessage::message).toList();
         });
     }
 
-    private static Posted post(Room room, Membership member) {
+    private static PostedMessage post(Room room, Membership member) {
         var draft = new Draft(
                 new Body("Hello"), null, new ClientId(UUID.randomUUID().toString()));
         return room.post(member, draft, null, new MessageId(UUID.randomUUID()), NOON);
     }
 
-    private static Set<Sending> sendings(List<Posted> posted) {
+    private static Set<Sending> sendings(List<PostedMessage> posted) {
         return posted.stream()
-                .map(Posted::message)
+                .map(PostedMessage::message)
                 .map(message -> new Sending(
                         message.author(),
                         Objects.requireNonNull(message.sentAs()).clientId()))
                 .collect(Collectors.toSet());
     }
 
-    private Message store(Posted posted) {
+    private Message store(PostedMessage posted) {
         adapter.messages().append(List.of(posted.message()));
         adapter.rooms().update(posted.room());
         adapter.memberships().update(posted.author());

@@ -10,7 +10,7 @@ import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -295,7 +295,7 @@ class FoldingMigrationTest {
     }
 
     private static long found(PersistenceAdapter adapter, RoomId room, String query) {
-        var filter = Filter.of(Words.wanted(query));
+        var filter = Filter.of(SearchTerms.wanted(query));
         return adapter.transactions()
                 .read(() -> adapter.search().find(room, filter, Long.MAX_VALUE, 0, 1))
                 .total();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -77,7 +77,7 @@ class MigrationTest {
     }
 
     private static long found(PersistenceAdapter adapter, RoomId room, String query) {
-        var filter = Filter.of(Words.wanted(query));
+        var filter = Filter.of(SearchTerms.wanted(query));
         return adapter.transactions()
                 .read(() -> adapter.search().find(room, filter, Long.MAX_VALUE, 0, 1))
                 .total();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -136,7 +136,7 @@ class QueryPlanTest {
 
     /** The very statement, as far as PostgreSQL gets to see it. */
     private static String planOfChangedPeople(String mode, RoomId room, long version) throws SQLException {
-        var sql = Members.CHANGED
+        var sql = MemberQueries.CHANGED
                 .replace("{m.*}, {u.*}", "m.*, u.*")
                 .replace(":room", "$1")
                 .replace(":version", "$2")
@@ -183,7 +183,7 @@ class QueryPlanTest {
 
     /** The very statements that a search sends. */
     private static String planOfSearch(String mode, RoomId room, String word) throws SQLException {
-        var sought = new Sought(Flavor.POSTGRESQL, room, Filter.of(Words.wanted(word)));
+        var sought = new SearchSql(Dialect.POSTGRESQL, room, Filter.of(SearchTerms.wanted(word)));
         var values = "(array['%s', '%s'], 9223372036854775807)".formatted(word, room);
         var page = planOf(mode, "(text[], bigint)", numbered(sought.pageSql()) + " fetch first 51 rows only", values);
         var count = planOf(mode, "(text[])", numbered(sought.countSql()), "(array['%s', '%s'])".formatted(word, room));

@@ -9,23 +9,23 @@ import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Tally;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
@@ -232,7 +232,7 @@ abstract class StatementCounts {
     void aSearchTakesTwoWhateverIsAskedFor() {
         var room = chat.room(user);
         append(room, 100);
-        var words = Words.wanted("hello");
+        var words = SearchTerms.wanted("hello");
         assertThat(statementsOf(() -> search(room, MessageSearch.Filter.of(words), 10)))
                 .isEqualTo(2);
         var all = new MessageSearch.Filter(words, user.username(), NOON, NOON, false, false);
@@ -285,7 +285,7 @@ abstract class StatementCounts {
             IntStream.range(0, count).forEach(number -> {
                 var member = chat.user();
                 chat.join(room, member);
-                var wish = new Registration(
+                var wish = new DeviceRegistration(
                         DeviceType.IOS, new PushToken(member.username().value()), null, null);
                 var device = Device.registered(new DeviceId(UUID.randomUUID()), member.id(), wish, NOON);
                 assertThat(chat.write(() -> adapter.devices().add(device))).isTrue();
@@ -306,7 +306,7 @@ abstract class StatementCounts {
                         User.signedUp(new UserId(UUID.randomUUID()), new Username(word + number), null, null, NOON);
                 assertThat(chat.write(() -> adapter.users().add(Chat.account(person))))
                         .isTrue();
-                var wish = new Registration(DeviceType.IOS, new PushToken(word + number), null, null);
+                var wish = new DeviceRegistration(DeviceType.IOS, new PushToken(word + number), null, null);
                 var device = Device.registered(new DeviceId(UUID.randomUUID()), person.id(), wish, NOON);
                 assertThat(chat.write(() -> adapter.devices().add(device))).isTrue();
                 chat.room(person);
@@ -387,7 +387,7 @@ abstract class StatementCounts {
 
     private static Message message(RoomId room, MembershipId author, long seq, MessageId parent, MessageId id) {
         return new Message(
-                id, room, seq, author, false, parent, "Hello", NOON, null, null, null, Tally.NONE, null, seq);
+                id, room, seq, author, false, parent, "Hello", NOON, null, null, null, MessageCounts.NONE, null, seq);
     }
 
     /** What a list of rooms needs: who is in them, what was said last and by whom, how many are online. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface Broker extends AutoCloseable {
 
     /** Begins to connect and to bring what comes in to {@code inbox}; does not wait for anything. Called once. */
-    void open(Inbox inbox);
+    void open(MessageListener inbox);
 
     /** How many parts it has that work and fail apart from each other. */
     int shards();
@@ -28,9 +28,9 @@ interface Broker extends AutoCloseable {
      *
      * @throws RuntimeException if they may not have been sent
      */
-    void send(int shard, List<Parcel> parcels);
+    void send(int shard, List<BrokerMessage> parcels);
 
-    /** Begins to listen to what is sent for {@code room}; {@link Inbox#listensTo} tells when. Does not block. */
+    /** Begins to listen to what is sent for {@code room}; {@link MessageListener#listensTo} tells when. Does not block. */
     void follow(RoomId room);
 
     /** Need not listen to {@code room} any more. Does not block. */

@@ -33,7 +33,8 @@ final class Codec {
 
     private static final int FORMAT = 1;
     private static final JsonMapper MAPPER = Mapping.mapper();
-    private static final Map<String, Class<?>> KINDS = Stream.of(RoomEvent.class, UserEvent.class, PresenceNote.class)
+    private static final Map<String, Class<?>> KINDS = Stream.of(
+                    RoomEvent.class, UserEvent.class, PresenceMessage.class)
             .flatMap(Codec::records)
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, kind -> kind));
 
@@ -60,25 +61,25 @@ final class Codec {
             long version,
             @Nullable Object event) {}
 
-    Parcel encode(RoomEvent event) {
-        return new Parcel(event.room(), write(event.room(), version(event), event));
+    BrokerMessage encode(RoomEvent event) {
+        return new BrokerMessage(event.room(), write(event.room(), version(event), event));
     }
 
     /** What remains of an event that is too large: which room's it is, and the version. */
-    Parcel encodeHead(RoomEvent event) {
-        return new Parcel(event.room(), write(event.room(), version(event), null));
+    BrokerMessage encodeHead(RoomEvent event) {
+        return new BrokerMessage(event.room(), write(event.room(), version(event), null));
     }
 
     private static long version(RoomEvent event) {
         return event instanceof RoomEvent.Versioned versioned ? versioned.version() : 0;
     }
 
-    Parcel encode(UserEvent event) {
-        return new Parcel(null, write(null, 0, event));
+    BrokerMessage encode(UserEvent event) {
+        return new BrokerMessage(null, write(null, 0, event));
     }
 
-    Parcel encode(PresenceNote note) {
-        return new Parcel(null, write(null, 0, note));
+    BrokerMessage encode(PresenceMessage note) {
+        return new BrokerMessage(null, write(null, 0, note));
     }
 
     private byte[] write(@Nullable RoomId room, long version, @Nullable Object event) {

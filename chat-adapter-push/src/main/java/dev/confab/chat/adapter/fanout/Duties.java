@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Of which users' coming and going this node is to tell, as no call has answered it; under the lock of {@link Roster}. What
+ * Of which users' coming and going this node is to tell, as no call has answered it; under the lock of {@link PresenceTable}. What
  * is another node's duty is kept in mind for two leases: should that one turn out to be dead, it is ours. No more than the
  * users who came and went in that time.
  */

@@ -123,7 +123,7 @@ public final class FanOutAdapter implements AutoCloseable {
     }
 
     private static FanOutAdapter over(Broker broker, @Nullable String node, Timing timing) {
-        var nodes = new Nodes(unique(node), broker, timing);
+        var nodes = new ClusterEvents(unique(node), broker, timing);
         nodes.open();
         return new FanOutAdapter(
                 nodes.roomEvents(), nodes.userEvents(), nodes.presence(), nodes::isReachable, nodes::close);

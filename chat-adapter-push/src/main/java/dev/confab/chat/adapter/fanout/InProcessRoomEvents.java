@@ -7,7 +7,7 @@ import java.util.List;
 /** {@link RoomEvents} within one process; the room is what keeps events in order. */
 final class InProcessRoomEvents implements RoomEvents {
 
-    private final Bus<RoomEvent> bus = new Bus<>(RoomEvent::room);
+    private final OrderedDispatcher<RoomEvent> bus = new OrderedDispatcher<>(RoomEvent::room);
 
     @Override
     public void publish(List<? extends RoomEvent> events) {
@@ -16,6 +16,6 @@ final class InProcessRoomEvents implements RoomEvents {
 
     @Override
     public Ear subscribe(Listener listener) {
-        return new OwnEar(bus.subscribe(listener::hear));
+        return new LocalSubscription(bus.subscribe(listener::hear));
     }
 }

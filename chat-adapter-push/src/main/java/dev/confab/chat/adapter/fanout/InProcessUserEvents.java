@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** {@link UserEvents} within one process; the user is what keeps events in order. */
 final class InProcessUserEvents implements UserEvents {
 
-    private final Bus<UserEvent> bus = new Bus<>(UserEvent::user);
+    private final OrderedDispatcher<UserEvent> bus = new OrderedDispatcher<>(UserEvent::user);
 
     @Override
     public void publish(UserEvent event) {

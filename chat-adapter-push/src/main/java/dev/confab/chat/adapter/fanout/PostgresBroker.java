@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.fanout;
 
 import dev.confab.chat.adapter.fanout.FanOutAdapter.Postgres;
-import dev.confab.chat.domain.Identifiers;
+import dev.confab.chat.domain.Uuids;
 import dev.confab.chat.domain.room.RoomId;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -31,12 +31,12 @@ final class PostgresBroker implements Broker {
 
     private final Postgres postgres;
     private final Timing timing;
-    private final Outage outage = new Outage("PostgreSQL");
+    private final OutageLog outage = new OutageLog("PostgreSQL");
     private final Thread listener = Thread.ofVirtual().name("postgres-listener").unstarted(this::keepListening);
     private final Set<RoomId> followed = ConcurrentHashMap.newKeySet();
-    private @Nullable Inbox inbox;
-    private volatile @Nullable PostgresLine listening;
-    private volatile @Nullable PostgresLine speaking;
+    private @Nullable MessageListener inbox;
+    private volatile @Nullable PostgresConnection listening;
+    private volatile @Nullable PostgresConnection speaking;
     private volatile boolean alive;
     private volatile boolean closed;
 
@@ -46,7 +46,7 @@ final class PostgresBroker implements Broker {
     }
 
     @Override
-    public void open(Inbox bringTo) {
+    public void open(MessageListener bringTo) {
         inbox = bringTo;
         listener.start();
     }
@@ -99,8 +99,8 @@ final class PostgresBroker implements Broker {
         }
     }
 
-    private void listen(Inbox bringTo, Backoff backoff) {
-        try (var line = PostgresLine.to(postgres, "confab listens", timing)) {
+    private void listen(MessageListener bringTo, Backoff backoff) {
+        try (var line = PostgresConnection.to(postgres, "confab listens", timing)) {
             listening = line;
             line.listen();
             begin(bringTo);
@@ -114,7 +114,7 @@ final class PostgresBroker implements Broker {
     }
 
     /** Whoever follows a room meanwhile sees one of the two. */
-    private void begin(Inbox bringTo) {
+    private void begin(MessageListener bringTo) {
         alive = true;
         outage.ends();
         bringTo.listensTo(followed);
@@ -129,15 +129,15 @@ final class PostgresBroker implements Broker {
         }
     }
 
-    private void bring(String text, Inbox bringTo) {
+    private void bring(String text, MessageListener bringTo) {
         if (text.startsWith("{")) {
-            bringTo.put(new Parcel(null, text.getBytes(StandardCharsets.UTF_8)));
+            bringTo.put(new BrokerMessage(null, text.getBytes(StandardCharsets.UTF_8)));
         } else if (text.length() > LENGTH_OF_ID) {
-            Identifiers.read(text.substring(0, LENGTH_OF_ID))
+            Uuids.read(text.substring(0, LENGTH_OF_ID))
                     .map(RoomId::new)
                     .filter(followed::contains)
                     .ifPresent(room -> bringTo.put(
-                            new Parcel(room, text.substring(LENGTH_OF_ID).getBytes(StandardCharsets.UTF_8))));
+                            new BrokerMessage(room, text.substring(LENGTH_OF_ID).getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -145,7 +145,7 @@ final class PostgresBroker implements Broker {
     // -------------------------------------------------------------------------------------------------------
 
     @Override
-    public void send(int shard, List<Parcel> parcels) {
+    public void send(int shard, List<BrokerMessage> parcels) {
         try {
             line().say(parcels.stream().map(PostgresBroker::text).toList());
         } catch (SQLException failure) {
@@ -155,15 +155,15 @@ final class PostgresBroker implements Broker {
         }
     }
 
-    private static String text(Parcel parcel) {
+    private static String text(BrokerMessage parcel) {
         var payload = new String(parcel.payload(), StandardCharsets.UTF_8);
         return parcel.room() == null ? payload : parcel.room() + payload;
     }
 
-    private PostgresLine line() throws SQLException {
+    private PostgresConnection line() throws SQLException {
         var line = speaking;
         if (line == null) {
-            line = PostgresLine.to(postgres, "confab speaks", timing);
+            line = PostgresConnection.to(postgres, "confab speaks", timing);
             speaking = line;
             line.speak();
         }
@@ -190,7 +190,7 @@ final class PostgresBroker implements Broker {
         return state.startsWith(NO_CONNECTION) ? state + " " + failure.getMessage() : state;
     }
 
-    private static void hangUp(@Nullable PostgresLine line) {
+    private static void hangUp(@Nullable PostgresConnection line) {
         if (line != null) {
             line.hangUp();
         }

@@ -15,15 +15,15 @@ import redis.clients.jedis.CommandArguments;
  */
 final class RedisBroker implements Broker {
 
-    private final RedisSite site;
+    private final RedisTopology site;
     private final RedisChannels channels;
     private final Timing timing;
-    private final AtomicReferenceArray<RedisLine> sending;
-    private final Outage outage = new Outage("Redis");
-    private List<RedisLink> links = List.of();
+    private final AtomicReferenceArray<RedisConnection> sending;
+    private final OutageLog outage = new OutageLog("Redis");
+    private List<RedisSubscriber> links = List.of();
     private volatile boolean closed;
 
-    RedisBroker(RedisSite site, String prefix, Timing timing) {
+    RedisBroker(RedisTopology site, String prefix, Timing timing) {
         this.site = site;
         channels = new RedisChannels(prefix, site);
         this.timing = timing;
@@ -31,12 +31,13 @@ final class RedisBroker implements Broker {
     }
 
     @Override
-    public void open(Inbox inbox) {
+    public void open(MessageListener inbox) {
         links = IntStream.range(0, site.shards())
-                .mapToObj(shard -> new RedisLink(() -> site.dial(shard), site.terms(), new Bringer(inbox), timing))
+                .mapToObj(
+                        shard -> new RedisSubscriber(() -> site.dial(shard), site.terms(), new Bringer(inbox), timing))
                 .toList();
         links.get(channels.shardOf(null)).listenTo(channels.of(null));
-        links.forEach(RedisLink::open);
+        links.forEach(RedisSubscriber::open);
     }
 
     @Override
@@ -66,11 +67,11 @@ final class RedisBroker implements Broker {
 
     @Override
     public boolean isReachable() {
-        return links.stream().allMatch(RedisLink::isAlive);
+        return links.stream().allMatch(RedisSubscriber::isAlive);
     }
 
     @Override
-    public void send(int shard, List<Parcel> parcels) {
+    public void send(int shard, List<BrokerMessage> parcels) {
         var line = line(shard);
         try {
             var unused = line.ask(parcels.stream().map(this::command).toList());
@@ -81,12 +82,12 @@ final class RedisBroker implements Broker {
         }
     }
 
-    private CommandArguments command(Parcel parcel) {
+    private CommandArguments command(BrokerMessage parcel) {
         var channel = channels.of(parcel.room()).getBytes(StandardCharsets.UTF_8);
         return new CommandArguments(site.publish()).add(channel).add(parcel.payload());
     }
 
-    private RedisLine line(int shard) {
+    private RedisConnection line(int shard) {
         var line = sending.get(shard);
         if (line == null) {
             line = site.dial(shard);
@@ -96,7 +97,7 @@ final class RedisBroker implements Broker {
         return line;
     }
 
-    private void hangUpIfClosed(RedisLine line) {
+    private void hangUpIfClosed(RedisConnection line) {
         if (closed) {
             line.hangUp();
         }
@@ -108,22 +109,22 @@ final class RedisBroker implements Broker {
         IntStream.range(0, sending.length())
                 .mapToObj(sending::get)
                 .flatMap(Stream::ofNullable)
-                .forEach(RedisLine::hangUp);
-        links.parallelStream().forEach(RedisLink::close);
+                .forEach(RedisConnection::hangUp);
+        links.parallelStream().forEach(RedisSubscriber::close);
     }
 
     /** Brings what one link hears to the inbox. */
-    private final class Bringer implements RedisLink.Hearer {
+    private final class Bringer implements RedisSubscriber.Hearer {
 
-        private final Inbox inbox;
+        private final MessageListener inbox;
 
-        Bringer(Inbox inbox) {
+        Bringer(MessageListener inbox) {
             this.inbox = inbox;
         }
 
         @Override
         public void hear(String channel, byte[] message) {
-            inbox.put(new Parcel(channels.room(channel).orElse(null), message));
+            inbox.put(new BrokerMessage(channels.room(channel).orElse(null), message));
         }
 
         @Override

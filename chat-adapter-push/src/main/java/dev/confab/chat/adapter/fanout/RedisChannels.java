@@ -1,12 +1,12 @@
 package dev.confab.chat.adapter.fanout;
 
-import dev.confab.chat.domain.Identifiers;
+import dev.confab.chat.domain.Uuids;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The names of channels: one for each room, and one for all nodes, in the first part. */
-record RedisChannels(String prefix, RedisSite site) {
+record RedisChannels(String prefix, RedisTopology site) {
 
     private static final String ROOM = "room:";
     private static final String ALL = "nodes";
@@ -26,6 +26,6 @@ record RedisChannels(String prefix, RedisSite site) {
         int start = channel.lastIndexOf(ROOM);
         return start < 0
                 ? Optional.empty()
-                : Identifiers.read(channel.substring(start + ROOM.length())).map(RoomId::new);
+                : Uuids.read(channel.substring(start + ROOM.length())).map(RoomId::new);
     }
 }

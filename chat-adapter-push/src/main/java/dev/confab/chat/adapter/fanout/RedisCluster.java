@@ -15,7 +15,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
  * most, and to as many servers the channels can be spread. Which server has a part is asked when a line is made; that it
  * has moved since is noticed by the line.
  */
-final class RedisCluster implements RedisSite {
+final class RedisCluster implements RedisTopology {
 
     private static final int SHARDS = 16;
     private static final int SLOTS = 16_384;
@@ -54,12 +54,12 @@ final class RedisCluster implements RedisSite {
     }
 
     @Override
-    public RedisLine dial(int shard) {
+    public RedisConnection dial(int shard) {
         int slot = JedisClusterCRC16.getSlot(TAGS.get(shard));
         var failure = new JedisException("no member of the cluster answers");
         for (var host : hosts) {
             try {
-                return RedisLine.to(owner(slot, host), url, timing);
+                return RedisConnection.to(owner(slot, host), url, timing);
             } catch (JedisException next) {
                 failure = next;
             }
@@ -81,7 +81,7 @@ final class RedisCluster implements RedisSite {
     }
 
     private List<Range> ranges(HostAndPort host) {
-        try (var line = RedisLine.to(host, url, timing)) {
+        try (var line = RedisConnection.to(host, url, timing)) {
             var answer = line.ask(List.of(new CommandArguments(Command.CLUSTER).add("SLOTS")));
             return ((List<?>) answer.get(0))
                     .stream().map(range -> Range.of((List<?>) range, host)).toList();
@@ -106,8 +106,8 @@ final class RedisCluster implements RedisSite {
     }
 
     @Override
-    public RedisLink.Terms terms() {
-        return RedisLink.Terms.SHARDED;
+    public RedisSubscriber.Terms terms() {
+        return RedisSubscriber.Terms.SHARDED;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.fanout;
 import redis.clients.jedis.Protocol.Command;
 
 /** A Redis that stands alone. */
-record SingleRedis(RedisUrl url, Timing timing) implements RedisSite {
+record SingleRedis(RedisUrl url, Timing timing) implements RedisTopology {
 
     @Override
     public int shards() {
@@ -16,13 +16,13 @@ record SingleRedis(RedisUrl url, Timing timing) implements RedisSite {
     }
 
     @Override
-    public RedisLine dial(int shard) {
-        return RedisLine.to(url.hosts().get(0), url, timing);
+    public RedisConnection dial(int shard) {
+        return RedisConnection.to(url.hosts().get(0), url, timing);
     }
 
     @Override
-    public RedisLink.Terms terms() {
-        return RedisLink.Terms.PLAIN;
+    public RedisSubscriber.Terms terms() {
+        return RedisSubscriber.Terms.PLAIN;
     }
 
     @Override

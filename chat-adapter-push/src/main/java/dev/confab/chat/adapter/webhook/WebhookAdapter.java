@@ -38,7 +38,7 @@ public final class WebhookAdapter implements AutoCloseable {
 
     private WebhookAdapter(Settings settings, InstantSource clock) {
         Predicate<InetAddress> isAllowed = settings.allowPrivate() ? address -> true : Addresses::isPublic;
-        var caller = new Caller(settings.names(), isAllowed, settings.tls(), watch, settings.patience());
+        var caller = new WebhookClient(settings.names(), isAllowed, settings.tls(), watch, settings.patience());
         gateway = new WebhookGateway(caller, new Keys(settings.secret()), clock);
     }
 

@@ -22,12 +22,12 @@ final class WebhookGateway implements PushGateway {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Caller caller;
+    private final WebhookClient caller;
     private final Keys keys;
     private final InstantSource clock;
     private final Semaphore calls = new Semaphore(WebhookAdapter.MOST_CALLS, true);
 
-    WebhookGateway(Caller caller, Keys keys, InstantSource clock) {
+    WebhookGateway(WebhookClient caller, Keys keys, InstantSource clock) {
         this.caller = caller;
         this.keys = keys;
         this.clock = clock;
@@ -38,7 +38,7 @@ final class WebhookGateway implements PushGateway {
         calls.acquireUninterruptibly();
         try {
             return outcome(caller.post(URI.create(push.device().token().value()), headers(push), body(push)));
-        } catch (Caller.Forbidden forbidden) {
+        } catch (WebhookClient.Forbidden forbidden) {
             return new Outcome.Refused("the address is not a public one");
         } catch (IOException failure) {
             return new Outcome.Later(Duration.ZERO, failure.getClass().getSimpleName());
@@ -78,7 +78,7 @@ final class WebhookGateway implements PushGateway {
         }
     }
 
-    private static Outcome outcome(Caller.Answer answer) {
+    private static Outcome outcome(WebhookClient.Answer answer) {
         int status = answer.status();
         if (status >= 200 && status < 300) {
             return new Outcome.Delivered();
@@ -90,7 +90,7 @@ final class WebhookGateway implements PushGateway {
         return mayPass ? new Outcome.Later(pause(answer), "HTTP " + status) : new Outcome.Refused("HTTP " + status);
     }
 
-    private static Duration pause(Caller.Answer answer) {
+    private static Duration pause(WebhookClient.Answer answer) {
         var wish = answer.retryAfter().matches("\\d{1,9}")
                 ? Duration.ofSeconds(Long.parseLong(answer.retryAfter()))
                 : Duration.ZERO;

@@ -52,11 +52,11 @@ class CodecTest {
     void whatNodesTellOfTheirUsersComesBackAsItWas() {
         var user = new UserId(UUID.randomUUID());
         for (var note : List.of(
-                new PresenceNote.Beat(7, true),
-                new PresenceNote.Changes(8, List.of(new PresenceNote.Change(user, true, false))),
-                new PresenceNote.Ask("here"),
-                new PresenceNote.Part(9, 1, 2, List.of(user)),
-                new PresenceNote.Bye())) {
+                new PresenceMessage.Beat(7, true),
+                new PresenceMessage.Changes(8, List.of(new PresenceMessage.Change(user, true, false))),
+                new PresenceMessage.Ask("here"),
+                new PresenceMessage.Part(9, 1, 2, List.of(user)),
+                new PresenceMessage.Bye())) {
             var parcel = here.encode(note);
 
             assertThat(parcel.room()).isNull();

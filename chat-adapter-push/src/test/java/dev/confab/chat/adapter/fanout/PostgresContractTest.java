@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.confab.chat.domain.port.Samples;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.RoomEvent.MessageCreated;
 import dev.confab.chat.domain.room.RoomEvent.VersionReached;
 import java.util.List;
@@ -84,8 +84,8 @@ class PostgresContractTest extends TwoNodes {
         var witness = Witness.of(other, sample.room());
         await().until(() -> witness.misses() > 0);
         var broken = new PostgresBroker(server.postgres(), Timing.STANDARD);
-        broken.send(0, List.of(new Parcel(null, "{".repeat(9_000).getBytes(UTF_8))));
-        broken.send(0, List.of(new Parcel(null, "{\0".getBytes(UTF_8))));
+        broken.send(0, List.of(new BrokerMessage(null, "{".repeat(9_000).getBytes(UTF_8))));
+        broken.send(0, List.of(new BrokerMessage(null, "{\0".getBytes(UTF_8))));
         broken.close();
         one.roomEvents().publish(List.of(sample));
         await().until(() -> witness.heard().contains(sample));
@@ -101,7 +101,7 @@ class PostgresContractTest extends TwoNodes {
 
     private static MessageCreated withBody(MessageCreated event, String body, long version) {
         var message = event.authored().message();
-        return new MessageCreated(new Authored(
+        return new MessageCreated(new MessageDetails(
                 new Message(
                         message.id(),
                         message.room(),

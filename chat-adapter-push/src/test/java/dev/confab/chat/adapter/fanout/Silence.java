@@ -22,6 +22,6 @@ final class Silence {
     }
 
     static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(Bus.class);
+        return (Logger) LoggerFactory.getLogger(OrderedDispatcher.class);
     }
 }

@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.image;
 
 import static java.nio.ByteBuffer.wrap;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class ApngWriter {
         var pixels = new ByteArrayOutputStream();
         boolean isFirst = !hasPicture;
         hasPicture = true;
-        var file = new Bytes(png);
+        var file = new ByteReader(png);
         file.skip(PngChunks.SIGNATURE.length());
         while (file.left() > 0) {
             var length = file.big32();

@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import java.awt.image.BufferedImage;
 
 /** Shows a frame where it belongs in a moving picture. */

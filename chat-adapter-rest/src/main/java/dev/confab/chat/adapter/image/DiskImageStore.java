@@ -5,12 +5,12 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.confab.chat.domain.Identifiers;
+import dev.confab.chat.domain.Uuids;
 import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,7 +53,7 @@ final class DiskImageStore implements ImageStore {
     }
 
     @Override
-    public void put(ImageId id, Picture picture) {
+    public void put(ImageId id, ProcessedImage picture) {
         try {
             var folder = folder(id);
             makeFolder(root);
@@ -200,7 +200,7 @@ final class DiskImageStore implements ImageStore {
         int dot = name.indexOf('.');
         return dot < 0 || name.endsWith(UNFINISHED)
                 ? Optional.empty()
-                : Identifiers.read(name.substring(0, dot)).map(ImageId::new);
+                : Uuids.read(name.substring(0, dot)).map(ImageId::new);
     }
 
     private Path folder(ImageId id) {

@@ -14,18 +14,18 @@ final class Exif {
     private static final int ORIENTATION = 0x0112;
     private static final int SHORT = 3;
 
-    private final Bytes tiff;
-    private final ToIntFunction<Bytes> two;
-    private final ToLongFunction<Bytes> four;
+    private final ByteReader tiff;
+    private final ToIntFunction<ByteReader> two;
+    private final ToLongFunction<ByteReader> four;
 
-    private Exif(Bytes tiff, boolean big) {
+    private Exif(ByteReader tiff, boolean big) {
         this.tiff = tiff;
-        this.two = big ? Bytes::big16 : Bytes::little16;
-        this.four = big ? Bytes::big32 : Bytes::little32;
+        this.two = big ? ByteReader::big16 : ByteReader::little16;
+        this.four = big ? ByteReader::big32 : ByteReader::little32;
     }
 
     /** What the block says; upright if it says nothing, or nothing that can be understood. */
-    static Orientation orientation(Bytes tiff) {
+    static Orientation orientation(ByteReader tiff) {
         try {
             var order = tiff.text(2);
             return order.equals("MM") || order.equals("II")

@@ -66,7 +66,7 @@ final class FileInput extends ImageInputStreamImpl {
     private boolean isAtEnd(int bytes) {
         boolean isAtEnd = file.length - streamPos < bytes;
         if (isAtEnd && ++askedBehindEnd > PATIENCE) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return isAtEnd;
     }

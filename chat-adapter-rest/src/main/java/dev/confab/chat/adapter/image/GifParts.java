@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import dev.confab.chat.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class GifParts {
     private static final int CONTROL = 0xf9;
     private static final int APPLICATION = 0xff;
 
-    private final Bytes file;
+    private final ByteReader file;
     private final ByteArrayOutputStream clean = new ByteArrayOutputStream();
     private final List<Frame> frames = new ArrayList<>();
     private Control control = Control.NONE;
@@ -31,7 +31,7 @@ final class GifParts {
     @Nullable
     private Integer repeats;
 
-    private GifParts(Bytes file) {
+    private GifParts(ByteReader file) {
         this.file = file;
     }
 
@@ -56,7 +56,7 @@ final class GifParts {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Film(
-            Plan plan,
+            DecodePlan plan,
             byte[] clean,
             List<Frame> frames,
             @Nullable Integer repeats) {
@@ -66,7 +66,7 @@ final class GifParts {
     }
 
     static Film film(byte[] file) {
-        return new GifParts(new Bytes(file)).read();
+        return new GifParts(new ByteReader(file)).read();
     }
 
     private Film read() {
@@ -74,7 +74,8 @@ final class GifParts {
         while (file.left() > 0 && readBlock() != END) {}
         clean.write(END);
         // A frame is decoded to a byte for each pixel, and the first is drawn on a screen of four.
-        var plan = new Plan(screen, frames.size(), work, clean.size(), 5 * screen.pixels(), Orientation.UPRIGHT, null);
+        var plan = new DecodePlan(
+                screen, frames.size(), work, clean.size(), 5 * screen.pixels(), Orientation.UPRIGHT, null);
         return new Film(plan, clean.toByteArray(), frames, repeats);
     }
 
@@ -82,7 +83,7 @@ final class GifParts {
         int start = file.at();
         var version = file.text(6);
         if (!version.equals("GIF89a") && !version.equals("GIF87a")) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         screen = Size.of(file.little16(), file.little16());
         int flags = file.next();
@@ -108,7 +109,7 @@ final class GifParts {
             case END -> {}
             default -> {
                 if (frames.isEmpty()) {
-                    throw Damaged.file();
+                    throw ImageErrors.file();
                 }
                 return END; // browsers show what came before
             }
@@ -142,14 +143,14 @@ final class GifParts {
 
     private void control(int start) {
         if (file.next() != 4) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         int flags = file.next();
         int delay = file.little16();
         int color = file.next();
         control = new Control(Math.min(flags >> 2 & 7, 3), delay, (flags & 1) == 0 ? null : color);
         if (file.next() != 0) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         file.since(start).copyTo(clean);
     }
@@ -171,7 +172,7 @@ final class GifParts {
         int top = file.little16();
         var size = Size.of(file.little16(), file.little16());
         if (!screen.holds(size, left, top)) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         palette(file.next());
         int codeBits = file.next();
@@ -180,8 +181,8 @@ final class GifParts {
         work += size.pixels();
         frames.add(new Frame(left, top, control));
         control = Control.NONE;
-        if (frames.size() > Plan.MAX_FRAMES) {
-            throw Damaged.tooMuchMotion();
+        if (frames.size() > DecodePlan.MAX_FRAMES) {
+            throw ImageErrors.tooMuchMotion();
         }
     }
 
@@ -201,7 +202,7 @@ final class GifParts {
         }
         clean.write(0);
         if (isCut && LzwLength.pixels(data.toByteArray(), codeBits) < size.pixels()) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
     }
 

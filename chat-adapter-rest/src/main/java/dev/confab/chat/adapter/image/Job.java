@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import java.util.function.Supplier;
 
 /**
@@ -8,4 +8,4 @@ import java.util.function.Supplier;
  *
  * @param work decodes it and writes it again; takes time and as much memory as the plan says
  */
-record Job(Plan plan, Supplier<Picture> work) {}
+record Job(DecodePlan plan, Supplier<ProcessedImage> work) {}

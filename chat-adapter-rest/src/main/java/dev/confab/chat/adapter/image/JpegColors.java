@@ -29,11 +29,11 @@ final class JpegColors {
     private @Nullable Integer adobeTransform;
     private String componentIds = "";
 
-    void addJfif(Bytes segment) {
+    void addJfif(ByteReader segment) {
         hasJfif |= segment.startsWith("JFIF\0") && segment.left() >= JFIF_LENGTH;
     }
 
-    void addAdobe(Bytes segment) {
+    void addAdobe(ByteReader segment) {
         if (segment.startsWith("Adobe") && segment.left() >= ADOBE_LENGTH) {
             segment.skip(ADOBE_LENGTH - 1L);
             adobeTransform = segment.next();
@@ -41,7 +41,7 @@ final class JpegColors {
     }
 
     /** Takes in a part of a profile, which are numbered from 1 and come in any order. */
-    void addProfilePart(Bytes segment) {
+    void addProfilePart(ByteReader segment) {
         if (!segment.startsWith("ICC_PROFILE\0") || segment.left() < 14) {
             return;
         }

@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import dev.confab.chat.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class JpegParts {
     private static final int LAST_RESTART = 0xd7;
     private static final int TEMPORARY = 0x01;
 
-    private final Bytes file;
+    private final ByteReader file;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final JpegColors colors = new JpegColors();
     private final ScanCoverage coverage = new ScanCoverage();
@@ -40,7 +40,7 @@ final class JpegParts {
     private boolean isCut;
 
     private JpegParts(byte[] file) {
-        this.file = new Bytes(file);
+        this.file = new ByteReader(file);
     }
 
     /**
@@ -50,7 +50,7 @@ final class JpegParts {
      * @param isCut whether its end is missing; the pixels may still be whole
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Parts(Plan plan, byte[] clean, JpegColors colors, boolean isCut) {}
+    record Parts(DecodePlan plan, byte[] clean, JpegColors colors, boolean isCut) {}
 
     static Parts read(byte[] file) {
         return new JpegParts(file).read();
@@ -67,17 +67,17 @@ final class JpegParts {
             isCut = true;
         }
         if (size == null || scans == 0 || (isCut && !coverage.isComplete())) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return new Parts(plan(size), clean(), colors, isCut);
     }
 
-    private Plan plan(Size pixels) {
+    private DecodePlan plan(Size pixels) {
         // A progressive picture waits in memory, as coefficients, until its last scan has come. Four channels are raw
         // until they are drawn with three.
         long bytesPerPixel = colors.channels() == 4 ? (isProgressive ? 15 : 7) : isProgressive ? 9 : 3;
         long work = pixels.pixels() * Math.max(SCANS_PER_PICTURE, scans) / SCANS_PER_PICTURE;
-        return new Plan(
+        return new DecodePlan(
                 pixels,
                 1,
                 work,
@@ -122,7 +122,7 @@ final class JpegParts {
     private void note(int marker) {
         boolean isNote = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe || marker == 0xdc || marker == 0xcc;
         if (!isNote) {
-            throw Damaged.file(); // of a kind that no browser shows
+            throw ImageErrors.file(); // of a kind that no browser shows
         }
         var segment = segment();
         switch (marker) {
@@ -153,13 +153,13 @@ final class JpegParts {
         return next;
     }
 
-    private Bytes segment() {
+    private ByteReader segment() {
         return file.take(file.big16() - 2L);
     }
 
-    private void frame(Bytes frame, int marker) {
+    private void frame(ByteReader frame, int marker) {
         if (size != null) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         frame.skip(1);
         int height = frame.big16();
@@ -167,7 +167,7 @@ final class JpegParts {
         isProgressive = marker == 0xc2;
         int count = frame.next();
         if (count != 1 && count != 3 && count != 4) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         for (int i = 0; i < count; i++) {
             int id = frame.next();
@@ -179,10 +179,10 @@ final class JpegParts {
 
     private void scan() {
         if (size == null) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         if (scans + 1 > MAX_SCANS || (scans + 1) * size.pixels() > MAX_SCANNED_PIXELS) {
-            throw Damaged.tooMuchMotion();
+            throw ImageErrors.tooMuchMotion();
         }
         var header = segment();
         scans++;
@@ -207,7 +207,7 @@ final class JpegParts {
         }
     }
 
-    private void exif(Bytes segment) {
+    private void exif(ByteReader segment) {
         if (orientation == null && segment.startsWith("Exif\0\0")) {
             segment.skip(6);
             orientation = Exif.orientation(segment);

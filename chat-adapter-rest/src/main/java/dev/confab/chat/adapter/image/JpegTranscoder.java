@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.adapter.image.JpegParts.Parts;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,10 +16,10 @@ final class JpegTranscoder {
 
     private static final int INKS = 4;
 
-    private final Codecs codecs;
+    private final ImageCodecs codecs;
     private final Renditions renditions;
 
-    JpegTranscoder(Codecs codecs) {
+    JpegTranscoder(ImageCodecs codecs) {
         this.codecs = codecs;
         this.renditions = new Renditions(codecs);
     }
@@ -29,7 +29,7 @@ final class JpegTranscoder {
         return new Job(parts.plan(), () -> transcode(parts, file.length));
     }
 
-    private Picture transcode(Parts parts, int originalLength) {
+    private ProcessedImage transcode(Parts parts, int originalLength) {
         var decoded = codecs.read(Format.JPEG, parts.clean(), reader -> decode(reader, parts));
         var upright = Renditions.upright(parts.plan(), decoded);
         return renditions.picture(upright, renditions.jpeg(upright, originalLength));
@@ -43,7 +43,7 @@ final class JpegTranscoder {
         boolean isRaw = parts.colors().channels() == INKS;
         var decoded = isRaw ? parts.colors().inks().draw(reader.readRaster(0, null)) : reader.read(0);
         if (parts.isCut() && lacksPixels.get()) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return decoded;
     }

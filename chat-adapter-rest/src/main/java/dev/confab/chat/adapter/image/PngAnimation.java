@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import dev.confab.chat.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -39,11 +39,11 @@ final class PngAnimation {
     }
 
     /** Takes in a chunk of whatever type. */
-    void add(String type, Bytes chunk, boolean isBehindPicture) {
+    void add(String type, ByteReader chunk, boolean isBehindPicture) {
         try {
             switch (type) {
                 case "acTL" -> {
-                    declaredFrames = (int) Math.min(chunk.big32(), Plan.MAX_FRAMES + 1L);
+                    declaredFrames = (int) Math.min(chunk.big32(), DecodePlan.MAX_FRAMES + 1L);
                     plays = (int) chunk.big32();
                 }
                 case "fcTL" -> control(chunk, isBehindPicture);
@@ -59,7 +59,7 @@ final class PngAnimation {
         }
     }
 
-    private void control(Bytes chunk, boolean isBehindPicture) {
+    private void control(ByteReader chunk, boolean isBehindPicture) {
         chunk.skip(4);
         var size = Size.of(chunk.big32(), chunk.big32());
         long left = chunk.big32();
@@ -70,13 +70,13 @@ final class PngAnimation {
         isBroken |= !isBehindPicture && (!size.equals(canvas) || startsWithPicture);
         isBroken |= control.disposal() > 2 || control.blending() > 1;
         startsWithPicture |= !isBehindPicture;
-        if (controls.size() <= Plan.MAX_FRAMES) {
+        if (controls.size() <= DecodePlan.MAX_FRAMES) {
             controls.add(control);
             data.add(new ByteArrayOutputStream());
         }
     }
 
-    private void append(Bytes chunk, boolean isOfFrame) {
+    private void append(ByteReader chunk, boolean isOfFrame) {
         if (isOfFrame) {
             chunk.copyTo(data.get(data.size() - 1));
         }
@@ -99,7 +99,7 @@ final class PngAnimation {
             return null;
         }
         if (isCut && frames.size() < declaredFrames) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         boolean isStill = frames.size() == 1 && startsWithPicture;
         return isStill ? null : new Frames(frames, plays, startsWithPicture);

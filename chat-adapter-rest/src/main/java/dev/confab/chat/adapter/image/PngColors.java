@@ -32,7 +32,7 @@ final class PngColors {
     }
 
     /** Takes in a chunk before the pixels, of whatever type. */
-    void add(String type, Bytes data) {
+    void add(String type, ByteReader data) {
         try {
             switch (type) {
                 case "cICP" -> codes(data);
@@ -47,12 +47,12 @@ final class PngColors {
         }
     }
 
-    private static Point point(Bytes data) {
+    private static Point point(ByteReader data) {
         return new Point(data.big32() / SCALE, data.big32() / SCALE);
     }
 
     /** Code points of ITU-T H.273, for full-range RGB alone. */
-    private void codes(Bytes data) {
+    private void codes(ByteReader data) {
         var space = switch (data.next()) {
             case 1 -> Chromaticities.SRGB;
             case 9 -> Chromaticities.BT_2020;
@@ -68,7 +68,7 @@ final class PngColors {
     }
 
     /** Unpacks a profile, but never more of it than is allowed; null if it is damaged. */
-    private static byte @Nullable [] profile(Bytes data) {
+    private static byte @Nullable [] profile(ByteReader data) {
         int start = data.at();
         data.skipTo(0);
         int name = data.at() - start;

@@ -19,7 +19,7 @@ final class PngParts {
     /** Bytes per pixel of the screen on which a first frame waits to be made a thumbnail. */
     private static final int THUMBNAIL_SCREEN = 4;
 
-    private final Bytes file;
+    private final ByteReader file;
     private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
     private byte[] palette = {};
@@ -27,13 +27,14 @@ final class PngParts {
     private boolean isCut;
 
     private PngParts(byte[] file) {
-        this.file = new Bytes(file);
+        this.file = new ByteReader(file);
     }
 
     /** @param frames null for what does not move */
-    record Parts(Plan plan, PngPicture picture, @Nullable Frames frames) {}
+    record Parts(
+            DecodePlan plan, PngPicture picture, @Nullable Frames frames) {}
 
-    private record Chunk(String type, Bytes data, boolean isWhole) {}
+    private record Chunk(String type, ByteReader data, boolean isWhole) {}
 
     static Parts read(byte[] file) {
         return new PngParts(file).read();
@@ -43,14 +44,14 @@ final class PngParts {
         file.skip(PngChunks.SIGNATURE.length());
         var first = chunk();
         if (!first.type.equals(HEADER) || !first.isWhole || first.data.left() != PngPicture.HEADER_LENGTH) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         var empty = new PngPicture(first.data.rest(), palette, transparency, palette);
         var colors = new PngColors(empty.isGray());
         var animation = new PngAnimation(empty.size());
         readRest(colors, animation);
         if (pixels.size() == 0) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         var picture = new PngPicture(empty.header(), palette, transparency, pixels.toByteArray());
         var frames = animation.frames(isCut);
@@ -74,11 +75,11 @@ final class PngParts {
         boolean isBehindPicture = pixels.size() > 0;
         boolean isPixels = chunk.type.equals(PIXELS);
         if (chunk.type.equals(HEADER)) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         if (!chunk.isWhole && !isPixels && !chunk.type.equals(FRAME_PIXELS)) {
             if (isCritical(chunk.type)) {
-                throw Damaged.file();
+                throw ImageErrors.file();
             }
             return;
         }
@@ -119,7 +120,7 @@ final class PngParts {
         return new Chunk(type, data, file.big32() == summed.crc32());
     }
 
-    private Plan plan(PngPicture picture, PngColors colors, @Nullable Frames frames) {
+    private DecodePlan plan(PngPicture picture, PngColors colors, @Nullable Frames frames) {
         var size = picture.size();
         long work = size.pixels();
         long drawn = picture.pixels().length;
@@ -133,6 +134,6 @@ final class PngParts {
                 drawn += frame.pixels().length;
             }
         }
-        return new Plan(size, count, work, drawn, decoding, orientation, colors.transform());
+        return new DecodePlan(size, count, work, drawn, decoding, orientation, colors.transform());
     }
 }

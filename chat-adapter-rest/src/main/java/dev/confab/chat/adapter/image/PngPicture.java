@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.image;
 
 import static java.nio.ByteBuffer.wrap;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
@@ -77,7 +77,7 @@ record PngPicture(byte[] header, byte[] palette, byte[] transparency, byte[] pix
             var sum = new Adler32();
             unpack(inflater, sum);
             if (!inflater.finished()) {
-                throw Damaged.file();
+                throw ImageErrors.file();
             }
             var repaired = new ByteArrayOutputStream();
             repaired.writeBytes(STREAM_HEADER);
@@ -86,7 +86,7 @@ record PngPicture(byte[] header, byte[] palette, byte[] transparency, byte[] pix
                     ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
             return file(repaired.toByteArray());
         } catch (DataFormatException | IndexOutOfBoundsException damaged) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         } finally {
             inflater.end();
         }

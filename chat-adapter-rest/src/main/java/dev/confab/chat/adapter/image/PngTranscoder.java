@@ -3,18 +3,18 @@ package dev.confab.chat.adapter.image;
 import dev.confab.chat.adapter.image.PngAnimation.Frames;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
-import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.room.ProcessedImage;
+import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a PNG again, with the same samples unless their colors have to be converted. An animated one keeps moving. */
 final class PngTranscoder {
 
-    private final Codecs codecs;
+    private final ImageCodecs codecs;
     private final Renditions renditions;
 
-    PngTranscoder(Codecs codecs) {
+    PngTranscoder(ImageCodecs codecs) {
         this.codecs = codecs;
         this.renditions = new Renditions(codecs);
     }
@@ -29,12 +29,12 @@ final class PngTranscoder {
                         : film(parts.plan(), parts.picture(), frames));
     }
 
-    private Picture still(Plan plan, PngPicture picture) {
+    private ProcessedImage still(DecodePlan plan, PngPicture picture) {
         var upright = Renditions.upright(plan, decode(picture));
         return renditions.picture(upright, new Encoded(Format.PNG, codecs.png(upright)));
     }
 
-    private Picture film(Plan plan, PngPicture picture, Frames frames) {
+    private ProcessedImage film(DecodePlan plan, PngPicture picture, Frames frames) {
         var canvas = plan.orientation().apply(plan.size());
         var writer = new ApngWriter(canvas, frames.all().size(), frames.plays());
         if (!frames.startsWithPicture()) {
@@ -50,12 +50,12 @@ final class PngTranscoder {
             }
         }
         if (start == null) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return renditions.picture(canvas, start, new Encoded(Format.PNG, writer.finish()));
     }
 
-    private BufferedImage drawn(Plan plan, PngPicture frame) {
+    private BufferedImage drawn(DecodePlan plan, PngPicture frame) {
         return Srgb.convert(plan.orientation().apply(decode(frame)), plan.colors());
     }
 

@@ -1,9 +1,9 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
-import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.room.ProcessedImage;
+import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.awt.image.BufferedImage;
 
 /** Makes the files of a picture out of what was decoded. */
@@ -14,18 +14,18 @@ final class Renditions {
 
     private static final float THUMBNAIL_QUALITY = 0.8f;
 
-    private final Codecs codecs;
+    private final ImageCodecs codecs;
 
-    Renditions(Codecs codecs) {
+    Renditions(ImageCodecs codecs) {
         this.codecs = codecs;
     }
 
     /** Returns a picture of {@code size} with a thumbnail of {@code start}. */
-    Picture picture(Size size, BufferedImage start, Encoded file) {
-        return new Picture(size.width(), size.height(), file, plain(Thumbnail.of(start), THUMBNAIL_QUALITY));
+    ProcessedImage picture(Size size, BufferedImage start, Encoded file) {
+        return new ProcessedImage(size.width(), size.height(), file, plain(Thumbnail.of(start), THUMBNAIL_QUALITY));
     }
 
-    Picture picture(BufferedImage upright, Encoded file) {
+    ProcessedImage picture(BufferedImage upright, Encoded file) {
         return picture(new Size(upright.getWidth(), upright.getHeight()), upright, file);
     }
 
@@ -43,10 +43,10 @@ final class Renditions {
     }
 
     /** Returns the picture as it is to be seen. */
-    static BufferedImage upright(Plan plan, BufferedImage picture) {
+    static BufferedImage upright(DecodePlan plan, BufferedImage picture) {
         if (picture.getWidth() != plan.size().width()
                 || picture.getHeight() != plan.size().height()) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return Srgb.convert(plan.orientation().apply(picture), plan.colors());
     }

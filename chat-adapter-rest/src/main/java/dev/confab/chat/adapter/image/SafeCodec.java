@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.domain.port.ImageCodec;
 import dev.confab.chat.domain.room.Image;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +21,8 @@ final class SafeCodec implements ImageCodec {
     private final Transcoders transcoders = new Transcoders();
     private final UserLanes lanes;
     private final PixelBudget budget;
-    private final Turns readers;
-    private final Turns decoders;
+    private final MemoryBudget readers;
+    private final MemoryBudget decoders;
 
     /** @param memory how many bytes of it may be used for images, roughly */
     SafeCodec(long memory, InstantSource clock) {
@@ -32,8 +32,8 @@ final class SafeCodec implements ImageCodec {
     SafeCodec(long memory, InstantSource clock, Duration longestWait) {
         lanes = new UserLanes(longestWait);
         budget = new PixelBudget(clock);
-        readers = new Turns(Math.max(memory / 5, READING), longestWait);
-        decoders = new Turns(memory, decodersAtOnce(), longestWait);
+        readers = new MemoryBudget(Math.max(memory / 5, READING), longestWait);
+        decoders = new MemoryBudget(memory, decodersAtOnce(), longestWait);
     }
 
     /** Half of the processors stay free for everything else. */
@@ -42,11 +42,11 @@ final class SafeCodec implements ImageCodec {
     }
 
     @Override
-    public Picture read(UserId uploader, InputStream upload) {
+    public ProcessedImage read(UserId uploader, InputStream upload) {
         return lanes.with(uploader, () -> readers.with(READING, () -> decode(uploader, bytes(upload))));
     }
 
-    private Picture decode(UserId uploader, byte[] file) {
+    private ProcessedImage decode(UserId uploader, byte[] file) {
         var job = transcoders.plan(file);
         budget.spend(uploader, job.plan().work());
         return decoders.with(job.plan().memory(), job.work());
@@ -56,7 +56,7 @@ final class SafeCodec implements ImageCodec {
         try {
             var bytes = upload.readNBytes(Image.MAX_BYTES + 1);
             if (bytes.length > Image.MAX_BYTES) {
-                throw Damaged.tooManyBytes();
+                throw ImageErrors.tooManyBytes();
             }
             return bytes;
         } catch (IOException broken) {

@@ -20,7 +20,7 @@ final class ScanCoverage {
     }
 
     /** Takes in a scan, by the header before its data. */
-    void addScan(Bytes header, boolean isProgressive) {
+    void addScan(ByteReader header, boolean isProgressive) {
         int count = header.next();
         var ids = new int[count];
         for (int i = 0; i < count; i++) {

@@ -9,7 +9,7 @@ final class Transcoders {
     private final WebpTranscoder webp;
 
     Transcoders() {
-        var codecs = new Codecs();
+        var codecs = new ImageCodecs();
         png = new PngTranscoder(codecs);
         jpeg = new JpegTranscoder(codecs);
         gif = new GifTranscoder(codecs);
@@ -18,7 +18,7 @@ final class Transcoders {
 
     /** Lists the parts of a file without unpacking any, and refuses what no image is or too large a one. */
     Job plan(byte[] file) {
-        var start = new Bytes(file);
+        var start = new ByteReader(file);
         if (start.startsWith(PngChunks.SIGNATURE)) {
             return png.plan(file);
         }
@@ -31,6 +31,6 @@ final class Transcoders {
         if (start.startsWith(WebpParts.SIGNATURE)) {
             return webp.plan(file);
         }
-        throw Damaged.file();
+        throw ImageErrors.file();
     }
 }

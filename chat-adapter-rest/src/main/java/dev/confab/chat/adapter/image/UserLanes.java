@@ -35,7 +35,7 @@ final class UserLanes {
     <T> T with(UserId user, Supplier<T> work) {
         var lane = enter(user);
         try {
-            Turns.acquire(lane.turn, 1, longestWait);
+            MemoryBudget.acquire(lane.turn, 1, longestWait);
             try {
                 return work.get();
             } finally {
@@ -50,7 +50,7 @@ final class UserLanes {
         return lanes.compute(user, (id, known) -> {
             var lane = known == null ? new Lane(new Semaphore(1, true), 0) : known;
             if (lane.uploads == MAX_WAITING) {
-                throw Turns.tooMany();
+                throw MemoryBudget.tooMany();
             }
             return lane.with(1);
         });

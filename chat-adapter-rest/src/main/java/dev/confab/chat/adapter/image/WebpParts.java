@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.confab.chat.adapter.image.Plan.Size;
+import dev.confab.chat.adapter.image.DecodePlan.Size;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,17 +65,17 @@ final class WebpParts {
      * @param plays how often they are shown, 0 for without end
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Parts(Plan plan, byte[] clean, List<FrameControl> frames, int plays) {
+    record Parts(DecodePlan plan, byte[] clean, List<FrameControl> frames, int plays) {
         Parts {
             frames = List.copyOf(frames);
         }
     }
 
     static Parts read(byte[] file) {
-        return new WebpParts().read(new Bytes(file));
+        return new WebpParts().read(new ByteReader(file));
     }
 
-    private Parts read(Bytes file) {
+    private Parts read(ByteReader file) {
         file.skip(SIGNATURE.length());
         long length = file.little32();
         isCut = length > file.left();
@@ -85,14 +85,14 @@ final class WebpParts {
         return new Parts(plan(size), wrapped(), frames, plays);
     }
 
-    private Plan plan(Size size) {
+    private DecodePlan plan(Size size) {
         long decoding = size.pixels() * bytesPerPixel + Math.min(codes, MOST_CODE_BYTES);
         long work = frames.isEmpty() ? size.pixels() : 0;
         for (var frame : frames) {
             work += frame.size().pixels();
         }
         var described = profile == null ? null : IccTransform.of(profile, false);
-        return new Plan(
+        return new DecodePlan(
                 size,
                 Math.max(1, frames.size()),
                 work,
@@ -111,7 +111,7 @@ final class WebpParts {
         return wrapped.toByteArray();
     }
 
-    private Size canvas(Bytes parts) {
+    private Size canvas(ByteReader parts) {
         var header = new Chunk(parts).data();
         int allFlags = header.next();
         int flags = allFlags & (HAS_ALPHA | MOVES);
@@ -126,7 +126,7 @@ final class WebpParts {
         if ((flags & MOVES) != 0) {
             film(parts, size);
         } else if (!picture(parts, clean).equals(size)) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         if ((allFlags & HAS_PROFILE) == 0) {
             profile = null; // as browsers see it
@@ -134,7 +134,7 @@ final class WebpParts {
         return size;
     }
 
-    private void film(Bytes parts, Size canvas) {
+    private void film(ByteReader parts, Size canvas) {
         while (parts.left() > 0) {
             var chunk = new Chunk(parts);
             switch (chunk.type()) {
@@ -145,7 +145,7 @@ final class WebpParts {
             }
         }
         if (frames.isEmpty() || isCut) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
     }
 
@@ -155,13 +155,13 @@ final class WebpParts {
         chunk.copyTo(clean);
     }
 
-    private void profile(Bytes data) {
+    private void profile(ByteReader data) {
         if (profile == null) {
             profile = data.rest();
         }
     }
 
-    private void frame(Bytes data, Size canvas) {
+    private void frame(ByteReader data, Size canvas) {
         var kept = new ByteArrayOutputStream();
         int start = data.at();
         int left = 2 * data.little24();
@@ -171,12 +171,12 @@ final class WebpParts {
         int flags = data.next();
         data.since(start).copyTo(kept);
         if (!canvas.holds(size, left, top) || !picture(data, kept).equals(size)) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         write(FRAME, kept, clean);
         frames.add(control(left, top, size, time, flags));
-        if (frames.size() > Plan.MAX_FRAMES) {
-            throw Damaged.tooMuchMotion();
+        if (frames.size() > DecodePlan.MAX_FRAMES) {
+            throw ImageErrors.tooMuchMotion();
         }
     }
 
@@ -194,7 +194,7 @@ final class WebpParts {
     }
 
     /** Reads one picture up to the end of {@code parts}, and whatever stands around it. */
-    private Size picture(Bytes parts, ByteArrayOutputStream out) {
+    private Size picture(ByteReader parts, ByteArrayOutputStream out) {
         Size size = null;
         while (parts.left() > 0) {
             if (size != null && isCut && !Chunk.isWholeIn(parts)) {
@@ -211,14 +211,14 @@ final class WebpParts {
             }
         }
         if (size == null) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return size;
     }
 
     private static Size only(@Nullable Size before, Size now) {
         if (before != null) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         return now;
     }
@@ -232,7 +232,7 @@ final class WebpParts {
         var data = chunk.data();
         boolean isWhole = (data.little24() & 1) == 0;
         if (!isWhole || data.little24() != START_CODE) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         bytesPerPixel = LOSSY_BYTES;
         chunk.copyTo(out);
@@ -243,14 +243,14 @@ final class WebpParts {
         var data = chunk.data();
         codes = Math.max(codes, (long) CODE_BYTES * data.left());
         if (data.next() != LOSSLESS_MARK) {
-            throw Damaged.file();
+            throw ImageErrors.file();
         }
         chunk.copyTo(out);
         long bits = data.little32();
         return Size.of((bits & SIDE_MASK) + 1, (bits >> SIDE_BITS & SIDE_MASK) + 1);
     }
 
-    private void exif(Bytes data) {
+    private void exif(ByteReader data) {
         if (data.startsWith("Exif\0\0")) {
             data.skip(6);
         }
@@ -273,9 +273,9 @@ final class WebpParts {
     }
 
     /** One chunk; a filler makes its length even. */
-    private record Chunk(String type, Bytes data) {
+    private record Chunk(String type, ByteReader data) {
 
-        Chunk(Bytes parts) {
+        Chunk(ByteReader parts) {
             this(parts.text(4), parts.take(parts.little32()));
             if (data.left() % 2 == 1 && parts.left() > 0) {
                 parts.skip(1);
@@ -283,7 +283,7 @@ final class WebpParts {
         }
 
         /** Whether the next chunk ends before {@code parts} do. */
-        static boolean isWholeIn(Bytes parts) {
+        static boolean isWholeIn(ByteReader parts) {
             if (parts.left() < 8) {
                 return false;
             }

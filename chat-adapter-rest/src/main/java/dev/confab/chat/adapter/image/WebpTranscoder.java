@@ -2,8 +2,8 @@ package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.adapter.image.WebpParts.Parts;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
-import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.room.ProcessedImage;
+import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import javax.imageio.ImageReader;
@@ -14,10 +14,10 @@ import javax.imageio.ImageReader;
  */
 final class WebpTranscoder {
 
-    private final Codecs codecs;
+    private final ImageCodecs codecs;
     private final Renditions renditions;
 
-    WebpTranscoder(Codecs codecs) {
+    WebpTranscoder(ImageCodecs codecs) {
         this.codecs = codecs;
         this.renditions = new Renditions(codecs);
     }
@@ -32,7 +32,7 @@ final class WebpTranscoder {
                         reader -> parts.frames().isEmpty() ? still(reader, parts) : film(reader, parts)));
     }
 
-    private Picture still(ImageReader reader, Parts parts) throws IOException {
+    private ProcessedImage still(ImageReader reader, Parts parts) throws IOException {
         var plan = parts.plan();
         var picture = reader.read(0);
         if (plan.orientation() == Orientation.UPRIGHT && plan.colors() == null) {
@@ -42,7 +42,7 @@ final class WebpTranscoder {
         return renditions.picture(upright, renditions.plain(upright, Renditions.QUALITIES[0]));
     }
 
-    private Picture film(ImageReader reader, Parts parts) throws IOException {
+    private ProcessedImage film(ImageReader reader, Parts parts) throws IOException {
         var plan = parts.plan();
         var place = parts.frames().get(0);
         if (plan.colors() != null) {
@@ -56,7 +56,7 @@ final class WebpTranscoder {
     }
 
     /** Makes an animated PNG, in which frames come and go by the same rules. */
-    private Picture converted(ImageReader reader, Parts parts) throws IOException {
+    private ProcessedImage converted(ImageReader reader, Parts parts) throws IOException {
         var plan = parts.plan();
         var writer = new ApngWriter(plan.size(), plan.frames(), parts.plays());
         var first = parts.frames().get(0);
@@ -68,7 +68,7 @@ final class WebpTranscoder {
         return renditions.picture(plan.size(), start, new Encoded(Format.PNG, writer.finish()));
     }
 
-    private static BufferedImage pixels(ImageReader reader, int frame, Plan plan) throws IOException {
+    private static BufferedImage pixels(ImageReader reader, int frame, DecodePlan plan) throws IOException {
         return Srgb.redraw(reader.read(frame), plan.colors(), true);
     }
 }

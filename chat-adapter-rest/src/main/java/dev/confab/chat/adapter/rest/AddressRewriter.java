@@ -53,12 +53,12 @@ final class AddressRewriter implements HttpConfiguration.Customizer {
     static void check(Context context) {
         var verdict = context.attribute(VERDICT);
         if (verdict == Verdict.WRONG_PLACE) {
-            throw new HttpProblem(Statuses.problem(404));
+            throw new HttpProblem(HttpErrors.problem(404));
         }
         if (verdict == Verdict.SLASH_MISSING) {
             var query = context.queryString();
             context.header("Location", BaseUrl.of(context).resolve("/") + (query == null ? "" : "?" + query));
-            Exchange.answerNothing(context, 308);
+            ApiRequest.answerNothing(context, 308);
             context.skipRemainingHandlers();
         }
     }

@@ -5,8 +5,8 @@ import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.UserJson;
 import dev.confab.chat.application.admin.Administration;
-import dev.confab.chat.application.admin.Present;
-import dev.confab.chat.application.push.Pushing;
+import dev.confab.chat.application.admin.OnlineUsers;
+import dev.confab.chat.application.push.PushDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,11 +44,11 @@ final class AdminNodeRoutes {
                 this::push);
     }
 
-    private void connections(AdminCall call) {
+    private void connections(AdminRequest call) {
         call.answer(ConnectionsJson.of(administration.present(call.query().window()), node));
     }
 
-    private void push(AdminCall call) {
+    private void push(AdminRequest call) {
         call.answer(PushStatusJson.of(administration.pushes(), clock.instant()));
     }
 
@@ -60,7 +60,7 @@ final class AdminNodeRoutes {
      */
     private record ConnectionsJson(long count, List<UserJson> users, NodeJson node) {
 
-        static ConnectionsJson of(Present present, String node) {
+        static ConnectionsJson of(OnlineUsers present, String node) {
             var people = present.people();
             return new ConnectionsJson(
                     people.total(),
@@ -82,7 +82,7 @@ final class AdminNodeRoutes {
     private record PushStatusJson(
             boolean isOn, Map<String, Long> results, Map<String, Long> withheld, BacklogJson backlog, int underWay) {
 
-        static PushStatusJson of(Pushing.Status status, Instant now) {
+        static PushStatusJson of(PushDelivery.Status status, Instant now) {
             var oldest = status.backlog().oldest().orElse(null);
             return new PushStatusJson(
                     status.isOn(),

@@ -1,19 +1,19 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
-import static dev.confab.chat.adapter.rest.Part.whole;
+import static dev.confab.chat.adapter.rest.Param.text;
+import static dev.confab.chat.adapter.rest.Param.whole;
 import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
+import dev.confab.chat.application.admin.AdminRoom;
 import dev.confab.chat.application.admin.Administration;
-import dev.confab.chat.application.admin.Place;
-import dev.confab.chat.application.message.History;
+import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.presence.Presence;
-import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +59,7 @@ final class AdminRoomRoutes {
                 ONE + "/messages",
                 operation("readRoom", "The newest first; the log says who has read which room")
                         .query(whole(BEFORE, 0), whole(Query.LIMIT, 1))
-                        .answer(200, Reply.page(MessageJson.class)),
+                        .answer(200, ResponseSpec.page(MessageJson.class)),
                 this::messages);
         routes.deleteAsAdministrator(
                 ADMIN + "/messages/{message}",
@@ -67,19 +67,19 @@ final class AdminRoomRoutes {
                 this::deleteMessage);
     }
 
-    private void list(AdminCall call) {
+    private void list(AdminRequest call) {
         var window = call.query().window();
         var found = administration.rooms(call.query().text("search"), window);
         call.answer(call.links().page(found.map(AdminRoomJson::of), window));
     }
 
-    private void deleteRoom(AdminCall call) {
+    private void deleteRoom(AdminRequest call) {
         administration.deleteRoom(call.administrator(), call.room());
         LOG.info("{} has deleted room {}", call.administrator().name(), call.room());
         call.answerNothing(204);
     }
 
-    private void members(AdminCall call) {
+    private void members(AdminRequest call) {
         var window = call.query().window();
         var page = administration.members(call.room(), window);
         call.answer(call.links().page(page.map(this::json), window));
@@ -90,7 +90,7 @@ final class AdminRoomRoutes {
         return RoomUserJson.of(member, null, user != null && presence.isOnline(user.id()));
     }
 
-    private void messages(AdminCall call) {
+    private void messages(AdminRequest call) {
         var query = call.query();
         var history = administration.messages(call.room(), query.whole(BEFORE).orElse(Long.MAX_VALUE), query.limit());
         LOG.info("{} has read in room {}", call.administrator().name(), call.room());
@@ -104,7 +104,7 @@ final class AdminRoomRoutes {
     }
 
     /** Seqs have no holes: there is more before whatever is not number 1. */
-    private static @Nullable String older(History history, Links links) {
+    private static @Nullable String older(HistoryPage history, PageLinks links) {
         var messages = history.messages();
         long last = messages.isEmpty()
                 ? 1
@@ -112,7 +112,7 @@ final class AdminRoomRoutes {
         return last == 1 ? null : links.to(BEFORE, last);
     }
 
-    private void deleteMessage(AdminCall call) {
+    private void deleteMessage(AdminRequest call) {
         administration.deleteMessage(call.administrator(), call.message());
         LOG.info("{} has deleted message {}", call.administrator().name(), call.message());
         call.answerNothing(204);
@@ -126,7 +126,7 @@ final class AdminRoomRoutes {
      */
     private record AdminRoomJson(
             RoomId id,
-            Kind kind,
+            RoomKind kind,
             @Nullable String title,
             String name,
             boolean isPublic,
@@ -135,7 +135,7 @@ final class AdminRoomRoutes {
             Instant created,
             Instant lastActivity) {
 
-        static AdminRoomJson of(Place place) {
+        static AdminRoomJson of(AdminRoom place) {
             var room = place.room();
             return new AdminRoomJson(
                     room.id(),

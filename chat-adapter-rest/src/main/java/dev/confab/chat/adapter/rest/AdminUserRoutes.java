@@ -1,15 +1,15 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.flag;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.flag;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.application.admin.AdminUser;
 import dev.confab.chat.application.admin.Administration;
-import dev.confab.chat.application.admin.Person;
-import dev.confab.chat.application.admin.UserWish;
+import dev.confab.chat.application.admin.UserPatch;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
@@ -69,13 +69,13 @@ final class AdminUserRoutes {
                 this::devices);
     }
 
-    private void list(AdminCall call) {
+    private void list(AdminRequest call) {
         var window = call.query().window();
         var found = administration.users(call.query().text("search"), window);
         call.answer(call.links().page(found.map(AdminUserJson::of), window));
     }
 
-    private void create(AdminCall call) {
+    private void create(AdminRequest call) {
         var body = call.body();
         var command = new SignUp(
                 new Username(body.requireText("username")), new Password(body.requireText("password")), null, null);
@@ -84,28 +84,28 @@ final class AdminUserRoutes {
         call.answer(201, AdminUserJson.of(made));
     }
 
-    private void change(AdminCall call) {
+    private void change(AdminRequest call) {
         var changed = administration.changeUser(call.administrator(), call.user(), wish(call.body()));
         LOG.info("{} has changed user {}", call.administrator().name(), call.user());
         call.answer(AdminUserJson.of(changed));
     }
 
-    private static UserWish wish(Fields body) {
+    private static UserPatch wish(Fields body) {
         var password = body.text("password");
-        return new UserWish(
+        return new UserPatch(
                 body.flag("is_active").orElse(null),
                 body.flag("is_staff").orElse(null),
                 password == null ? null : new Password(password));
     }
 
-    private void closeConnections(AdminCall call) {
+    private void closeConnections(AdminRequest call) {
         administration.closeConnections(call.user());
         LOG.info(
                 "{} has closed the connections of user {}", call.administrator().name(), call.user());
         call.answerNothing(204);
     }
 
-    private void devices(AdminCall call) {
+    private void devices(AdminRequest call) {
         var window = call.query().window();
         var all = administration.devices(call.user());
         var shown = all.stream().skip(window.offset()).limit(window.limit()).toList();
@@ -127,7 +127,7 @@ final class AdminUserRoutes {
             int deviceCount,
             Instant created) {
 
-        static AdminUserJson of(Person person) {
+        static AdminUserJson of(AdminUser person) {
             var user = person.user();
             return new AdminUserJson(
                     user.id(),

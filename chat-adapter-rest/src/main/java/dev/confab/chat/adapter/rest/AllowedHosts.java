@@ -56,7 +56,7 @@ final class AllowedHosts {
 
     private static boolean isLoopback(String name) {
         return name.equals(LOCALHOST)
-                || Network.address(name)
+                || CidrBlock.address(name)
                         .filter(address -> address.isLoopbackAddress())
                         .isPresent();
     }
@@ -64,7 +64,7 @@ final class AllowedHosts {
     /** A full stop at the end is the root of all names; an address may be written in several ways. */
     private static String normalize(String host) {
         var name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        return Network.address(name).map(address -> address.getHostAddress()).orElse(name);
+        return CidrBlock.address(name).map(address -> address.getHostAddress()).orElse(name);
     }
 
     private static String bracketed(String text) {

@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.AUTH;
 import static java.util.Objects.requireNonNull;
 
@@ -60,14 +60,14 @@ final class AuthRoutes {
                 AUTH + "/token/verify",
                 operation("verify", "Checks a token of either sort")
                         .body(text("token").required())
-                        .answer(200, Reply.EMPTY_OBJECT)
+                        .answer(200, ResponseSpec.EMPTY_OBJECT)
                         .refuse(401),
                 this::verify);
         routes.postOpenly(
                 AUTH + "/token/blacklist",
                 operation("logOut", "Ends the log-in of a refresh token, and its sockets")
                         .body(text("refresh").required())
-                        .answer(200, Reply.EMPTY_OBJECT)
+                        .answer(200, ResponseSpec.EMPTY_OBJECT)
                         .refuse(401),
                 this::logOut);
         own(routes);
@@ -98,7 +98,7 @@ final class AuthRoutes {
                 this::changePassword);
     }
 
-    private void signUp(Exchange exchange) {
+    private void signUp(ApiRequest exchange) {
         exchange.count(Limit.SIGN_UP_ADDRESS);
         var body = exchange.body();
         var name = new Username(body.requireText("username"));
@@ -112,7 +112,7 @@ final class AuthRoutes {
         return text == null ? null : Email.typed(text);
     }
 
-    private void logIn(Exchange exchange) {
+    private void logIn(ApiRequest exchange) {
         exchange.count(Limit.LOG_IN_ADDRESS);
         var body = exchange.body();
         var name = new Username(body.requireText("username"));
@@ -123,26 +123,26 @@ final class AuthRoutes {
         exchange.answer(TokensJson.of(pair));
     }
 
-    private void refresh(Exchange exchange) {
+    private void refresh(ApiRequest exchange) {
         exchange.answer(TokensJson.of(accounts.refresh(exchange.body().requireText("refresh"))));
     }
 
-    private void verify(Exchange exchange) {
+    private void verify(ApiRequest exchange) {
         accounts.verify(exchange.body().requireText("token"));
         exchange.answer(Map.of());
     }
 
-    private void logOut(Exchange exchange) {
+    private void logOut(ApiRequest exchange) {
         accounts.logOut(exchange.body().requireText("refresh"));
         exchange.answer(Map.of());
     }
 
-    private static void me(Call call) {
+    private static void me(UserRequest call) {
         call.answer(AccountJson.of(call.caller().user()));
     }
 
     /** What the request does not name stays as it is; null takes it away. */
-    private void changeMe(Call call) {
+    private void changeMe(UserRequest call) {
         var body = call.body();
         requireOwnName(call, body);
         UnaryOperator<UserProfile> wish = now -> new UserProfile(
@@ -151,7 +151,7 @@ final class AuthRoutes {
         call.answer(AccountJson.of(accounts.changeProfile(call.me(), wish)));
     }
 
-    private static void requireOwnName(Call call, Fields body) {
+    private static void requireOwnName(UserRequest call, Fields body) {
         var name = body.text("username");
         if (name != null && !name.equals(call.caller().user().username().value())) {
             throw new Refusal.Invalid("username", "A user name never changes.");
@@ -159,7 +159,7 @@ final class AuthRoutes {
     }
 
     /** A guess of the old password is as good as one at the door, and counts as such. */
-    private void changePassword(Call call) {
+    private void changePassword(UserRequest call) {
         call.countLogIn(call.caller().user().username().key());
         var body = call.body();
         accounts.changePassword(new PasswordChange(
@@ -174,7 +174,7 @@ final class AuthRoutes {
         return Password.typed(field, body.requireText(field));
     }
 
-    private void deactivateMe(Call call) {
+    private void deactivateMe(UserRequest call) {
         accounts.deactivate(call.me());
         call.answerNothing(204);
     }

@@ -1,8 +1,8 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.ids;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.ids;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.application.category.Categories;
@@ -17,7 +17,7 @@ import java.util.Set;
 /** The caller's own folders of rooms. */
 final class CategoryRoutes {
 
-    private static final Part TITLE = text("title", CategoryProfile.MAX_TITLE);
+    private static final Param TITLE = text("title", CategoryProfile.MAX_TITLE);
     private static final String ALL = CHAT + "/categories";
     private static final String ONE = ALL + "/{category}";
 
@@ -60,40 +60,40 @@ final class CategoryRoutes {
                 this::delete);
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var window = call.query().window();
         call.answer(call.links().page(categories.list(call.me(), window).map(CategoryJson::of), window));
     }
 
-    private void create(Call call) {
+    private void create(UserRequest call) {
         var body = call.body();
         var blank = new CategoryProfile(body.requireText("title"), "", Set.of());
-        var profile = CategoryWish.partial(body).apply(blank);
+        var profile = CategoryPatch.partial(body).apply(blank);
         call.answer(201, CategoryJson.of(categories.create(call.me(), profile)));
     }
 
-    private void find(Call call) {
+    private void find(UserRequest call) {
         call.answer(CategoryJson.of(categories.find(call.me(), category(call))));
     }
 
-    private void replace(Call call) {
-        describe(call, CategoryWish.whole(call.body()));
+    private void replace(UserRequest call) {
+        describe(call, CategoryPatch.whole(call.body()));
     }
 
-    private void change(Call call) {
-        describe(call, CategoryWish.partial(call.body()));
+    private void change(UserRequest call) {
+        describe(call, CategoryPatch.partial(call.body()));
     }
 
-    private void describe(Call call, CategoryWish wish) {
+    private void describe(UserRequest call, CategoryPatch wish) {
         call.answer(CategoryJson.of(categories.describe(call.me(), category(call), wish)));
     }
 
-    private void delete(Call call) {
+    private void delete(UserRequest call) {
         categories.delete(call.me(), category(call));
         call.answerNothing(204);
     }
 
-    private static CategoryId category(Call call) {
+    private static CategoryId category(UserRequest call) {
         return CategoryId.parse(call.path("category"));
     }
 

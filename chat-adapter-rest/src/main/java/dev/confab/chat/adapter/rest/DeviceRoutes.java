@@ -1,8 +1,8 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.choice;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.choice;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.Fields;
@@ -12,9 +12,9 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Registration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +51,8 @@ final class DeviceRoutes {
                         .body(
                                 text("registration_id", PushToken.MAX_LENGTH).required(),
                                 choice("type", names()).required(),
-                                text("name", Registration.MAX_NAME),
-                                text("device_id", Registration.MAX_INSTALLATION))
+                                text("name", DeviceRegistration.MAX_NAME),
+                                text("device_id", DeviceRegistration.MAX_INSTALLATION))
                         .answer(200, RegisteredJson.class)
                         .answer(201, RegisteredJson.class)
                         .refuse(409),
@@ -61,7 +61,7 @@ final class DeviceRoutes {
                 ONE, operation("deleteDevice", "Pushes to the device no more").answerNothing(204), this::delete);
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var window = call.query().window();
         var all = devices.list(call.me());
         var shown = all.stream()
@@ -72,13 +72,13 @@ final class DeviceRoutes {
         call.answer(call.links().page(new Page<>(all.size(), shown), window));
     }
 
-    private void register(Call call) {
+    private void register(UserRequest call) {
         var registered = devices.register(call.me(), registration(call.body()));
         call.answer(registered.isNew() ? 201 : 200, RegisteredJson.of(registered));
     }
 
-    private static Registration registration(Fields body) {
-        return new Registration(
+    private static DeviceRegistration registration(Fields body) {
+        return new DeviceRegistration(
                 type(body.requireText("type")),
                 new PushToken(body.requireText("registration_id")),
                 body.text("name"),
@@ -97,7 +97,7 @@ final class DeviceRoutes {
         return TYPES.keySet().stream().sorted().toArray(String[]::new);
     }
 
-    private void delete(Call call) {
+    private void delete(UserRequest call) {
         devices.delete(call.me(), DeviceId.parse(call.path("device")));
         call.answerNothing(204);
     }

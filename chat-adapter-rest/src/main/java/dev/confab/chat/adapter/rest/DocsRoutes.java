@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confab.chat.adapter.wire.Json;
@@ -42,22 +42,22 @@ final class DocsRoutes {
         var routes = all.section("Description");
         routes.getOpenly(
                 "/openapi.json",
-                operation("describe", "This description").answer(200, Reply.EMPTY_OBJECT),
+                operation("describe", "This description").answer(200, ResponseSpec.EMPTY_OBJECT),
                 this::describe);
         routes.getOpenly(
                 "/asyncapi.yaml",
                 operation("describeSockets", "The description of the sockets")
-                        .answer(200, Reply.file("application/yaml")),
+                        .answer(200, ResponseSpec.file("application/yaml")),
                 exchange -> exchange.answerFile("application/yaml; charset=utf-8", own("asyncapi.yaml")));
         routes.getOpenly(
                 "/docs",
-                operation("readDocs", "A page to read this and try it").answer(200, Reply.file("text/html")),
+                operation("readDocs", "A page to read this and try it").answer(200, ResponseSpec.file("text/html")),
                 DocsRoutes::page);
         routes.getOpenly(
                 "/docs/{file}",
                 operation("readDocsFile", "A part of that page")
                         .path(text("file"))
-                        .answer(200, Reply.file("text/css", "text/javascript")),
+                        .answer(200, ResponseSpec.file("text/css", "text/javascript")),
                 DocsRoutes::file);
         lead(routes, "/api/v1", "findDocs", "/docs");
         lead(routes, "/api/v1/swagger", "findPage", "/docs");
@@ -70,7 +70,7 @@ final class DocsRoutes {
     }
 
     /** Made when it is first asked for, for that takes longer than all the rest of a start. Only the server's address varies. */
-    private void describe(Exchange exchange) {
+    private void describe(ApiRequest exchange) {
         var known = document;
         if (known == null) {
             known = Json.write(OpenApi.of(all.described()));
@@ -80,7 +80,7 @@ final class DocsRoutes {
         exchange.answerFile("application/json", here.getBytes(UTF_8));
     }
 
-    private static void page(Exchange exchange) {
+    private static void page(ApiRequest exchange) {
         exchange.answerHeader("Content-Security-Policy", POLICY);
         exchange.answerHeader("Referrer-Policy", "no-referrer");
         var up = exchange.rawPath().endsWith("/") ? "../" : "";
@@ -88,7 +88,7 @@ final class DocsRoutes {
         exchange.answerFile("text/html; charset=utf-8", text.getBytes(UTF_8));
     }
 
-    private static void file(Exchange exchange) {
+    private static void file(ApiRequest exchange) {
         var name = exchange.path("file");
         var type = FILES.get(name);
         if (type == null) {

@@ -111,7 +111,7 @@ final class Form {
                 return refusal;
             }
             if (cause instanceof TimeoutException) {
-                return new HttpProblem(Statuses.problem(408));
+                return new HttpProblem(HttpErrors.problem(408));
             }
             if (String.valueOf(cause.getMessage()).contains("exceeded")) {
                 return tooLarge(maxFileBytes);
@@ -122,7 +122,7 @@ final class Form {
 
     private static RuntimeException tooLarge(int maxFileBytes) {
         return maxFileBytes == 0
-                ? new HttpProblem(Statuses.problem(413))
+                ? new HttpProblem(HttpErrors.problem(413))
                 : new Refusal.TooLarge(FILE, "Must be at most " + (maxFileBytes >> 20) + " MB.");
     }
 

@@ -67,6 +67,6 @@ record Forwarded(Map<String, String> parameters) {
     Optional<InetAddress> sender() {
         var node = parameters.getOrDefault("for", "");
         boolean hasPort = node.startsWith("[") ? !node.endsWith("]") : node.indexOf(':') == node.lastIndexOf(':');
-        return Network.address(hasPort ? PORT.matcher(node).replaceFirst("") : node);
+        return CidrBlock.address(hasPort ? PORT.matcher(node).replaceFirst("") : node);
     }
 }

@@ -26,7 +26,7 @@ final class HealthRoutes {
         var routes = all.section("Health");
         routes.getUncounted(
                 "/health/live",
-                operation("isAlive", "Check that the server is alive").answer(200, Reply.EMPTY_OBJECT),
+                operation("isAlive", "Check that the server is alive").answer(200, ResponseSpec.EMPTY_OBJECT),
                 exchange -> exchange.answer(OK));
         routes.getUncounted(
                 "/health/ready",
@@ -36,7 +36,7 @@ final class HealthRoutes {
                 this::ready);
     }
 
-    private void ready(Exchange exchange) {
+    private void ready(ApiRequest exchange) {
         var state = health.get();
         if (!state.isReady()) {
             var wait = Objects.requireNonNull(Problem.unavailable().retryAfter());

@@ -1,12 +1,12 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.IMAGE;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.file;
-import static dev.confab.chat.adapter.rest.Part.id;
-import static dev.confab.chat.adapter.rest.Part.text;
-import static dev.confab.chat.adapter.rest.Part.whole;
+import static dev.confab.chat.adapter.rest.Param.file;
+import static dev.confab.chat.adapter.rest.Param.id;
+import static dev.confab.chat.adapter.rest.Param.text;
+import static dev.confab.chat.adapter.rest.Param.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.IMAGE;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.FileLink;
@@ -30,7 +30,8 @@ final class ImageRoutes {
     private static final String CLIENT = "client_id";
     private static final String NAME = "name";
 
-    private static final Reply ANY_IMAGE = Reply.file("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final ResponseSpec ANY_IMAGE =
+            ResponseSpec.file("image/png", "image/jpeg", "image/gif", "image/webp");
 
     private final Images images;
     private final FileSigner files;
@@ -80,7 +81,7 @@ final class ImageRoutes {
                 call -> call.answerContent(images.open(call.me(), call.image(), rendition)));
     }
 
-    private boolean isSigned(Exchange exchange, Rendition rendition) {
+    private boolean isSigned(ApiRequest exchange, Rendition rendition) {
         var query = exchange.query();
         return query.has(FileSigner.SIGNATURE)
                 && files.accepts(
@@ -89,7 +90,7 @@ final class ImageRoutes {
                         query.text(FileSigner.SIGNATURE));
     }
 
-    private static ImageId image(Exchange exchange) {
+    private static ImageId image(ApiRequest exchange) {
         return ImageId.parse(exchange.path("image"));
     }
 
@@ -105,16 +106,16 @@ final class ImageRoutes {
                 .query(whole(FileSigner.EXPIRES, 0), text(FileSigner.SIGNATURE))
                 .answer(200, ANY_IMAGE)
                 .answer(206, ANY_IMAGE)
-                .answer(304, Reply.NOTHING)
+                .answer(304, ResponseSpec.NOTHING)
                 .refuse(416);
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var window = call.query().window();
         call.answer(call.links().page(images.uploadedBy(call.me(), window).map(ImageJson::of), window));
     }
 
-    private void upload(Call call) {
+    private void upload(UserRequest call) {
         var form = call.form();
         var fields = form.fields();
         var room = fields.id(ROOM, RoomId::parse);
@@ -137,12 +138,12 @@ final class ImageRoutes {
         return id == null ? null : new ClientId(id);
     }
 
-    private void find(Call call) {
+    private void find(UserRequest call) {
         call.answer(ImageJson.of(images.find(call.me(), call.image())));
     }
 
     /** What is left out stays as it is. */
-    private void change(Call call) {
+    private void change(UserRequest call) {
         var form = call.formOrBody();
         if (form.file() != null) {
             throw new Refusal.Invalid("image", "A file never changes; upload the other one as a new image.");
@@ -157,7 +158,7 @@ final class ImageRoutes {
         call.answer(ImageJson.of(name == null ? image : images.rename(call.me(), image.id(), name)));
     }
 
-    private void delete(Call call) {
+    private void delete(UserRequest call) {
         images.delete(call.me(), call.image());
         call.answerNothing(204);
     }

@@ -1,10 +1,10 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
-import static dev.confab.chat.adapter.rest.Part.whole;
+import static dev.confab.chat.adapter.rest.Param.text;
+import static dev.confab.chat.adapter.rest.Param.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
 import dev.confab.chat.application.invite.Invites;
 import dev.confab.chat.domain.Secret;
@@ -39,18 +39,18 @@ final class InviteRoutes {
                 this::revoke);
     }
 
-    private void make(Call call) {
+    private void make(UserRequest call) {
         var wish = call.bodyIfAny().whole("expires_in");
         var lifetime = wish == null ? Invite.DEFAULT_LIFETIME : Duration.ofSeconds(wish);
         call.answer(201, json(call, invites.make(call.me(), call.room(), lifetime)));
     }
 
-    private void revoke(Call call) {
+    private void revoke(UserRequest call) {
         invites.revoke(call.me(), call.room(), new Secret(call.path("invite")));
         call.answerNothing(204);
     }
 
-    private static InviteJson json(Call call, Invites.Made made) {
+    private static InviteJson json(UserRequest call, Invites.Made made) {
         var secret = made.secret().value();
         var page = "/chat/" + made.invite().room() + "?invite=" + secret;
         return new InviteJson(secret, call.address(page), made.invite().expires());

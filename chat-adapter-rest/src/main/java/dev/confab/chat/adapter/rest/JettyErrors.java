@@ -18,7 +18,7 @@ final class JettyErrors implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var problem = Statuses.problem(response.getStatus());
+        var problem = HttpErrors.problem(response.getStatus());
         response.setStatus(problem.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -1,14 +1,14 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.MEMBER;
-import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.choice;
-import static dev.confab.chat.adapter.rest.Part.id;
-import static dev.confab.chat.adapter.rest.Part.ids;
-import static dev.confab.chat.adapter.rest.Part.text;
-import static dev.confab.chat.adapter.rest.Part.time;
+import static dev.confab.chat.adapter.rest.Param.choice;
+import static dev.confab.chat.adapter.rest.Param.id;
+import static dev.confab.chat.adapter.rest.Param.ids;
+import static dev.confab.chat.adapter.rest.Param.text;
+import static dev.confab.chat.adapter.rest.Param.time;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.MEMBER;
+import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.member.Members;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Who is in a room, in which role, muted or not. */
 final class MemberRoutes {
 
-    private static final Part ROLE = choice("role", "owner", "admin", "member");
+    private static final Param ROLE = choice("role", "owner", "admin", "member");
 
     private final Members members;
     private final Presence presence;
@@ -75,9 +75,12 @@ final class MemberRoutes {
                 CHAT + ROOM + "/users",
                 operation("listMembers", "The active members; a page of them where a limit or offset is given")
                         .paged()
-                        .answer(200, Reply.either(Reply.list(RoomUserJson.class), Reply.page(RoomUserJson.class))),
+                        .answer(
+                                200,
+                                ResponseSpec.either(
+                                        ResponseSpec.list(RoomUserJson.class), ResponseSpec.page(RoomUserJson.class))),
                 this::list);
-        var added = Reply.either(Reply.of(RoomUserJson.class), Reply.list(RoomUserJson.class));
+        var added = ResponseSpec.either(ResponseSpec.of(RoomUserJson.class), ResponseSpec.list(RoomUserJson.class));
         routes.post(
                 CHAT + ROOM + "/users",
                 operation("addMembers", "Adds one or several people; 200 if all were in already")
@@ -89,7 +92,7 @@ final class MemberRoutes {
         routes.get(
                 CHAT + ROOM + "/users/names",
                 operation("listNames", "The active members as people to mention")
-                        .answer(200, Reply.list(NameJson.class)),
+                        .answer(200, ResponseSpec.list(NameJson.class)),
                 this::names);
         routes.get(
                 CHAT + MEMBER, operation("findMember", "One membership").answer(200, RoomUserJson.class), this::find);
@@ -115,25 +118,25 @@ final class MemberRoutes {
                 this::unban);
     }
 
-    private static Operation changeRole(String id, Part role) {
+    private static Operation changeRole(String id, Param role) {
         return operation(id, "Changes the role of a member")
                 .body(role)
                 .answer(200, RoomUserJson.class)
                 .refuse(403, 409);
     }
 
-    private void mute(Call call) {
+    private void mute(UserRequest call) {
         var until = call.bodyIfAny().instant("until");
         members.mute(call.me(), call.room(), until == null ? Mute.FOREVER : Mute.until(until));
         call.answerNothing(201);
     }
 
-    private void unmute(Call call) {
+    private void unmute(UserRequest call) {
         members.mute(call.me(), call.room(), Mute.OFF);
         call.answerNothing(201);
     }
 
-    private void choosePushes(Call call) {
+    private void choosePushes(UserRequest call) {
         members.choosePushes(call.me(), call.room(), pushLevel(call.body().requireText("push_level")));
         call.answerNothing(204);
     }
@@ -147,7 +150,7 @@ final class MemberRoutes {
         };
     }
 
-    private void join(Call call) {
+    private void join(UserRequest call) {
         var invite = call.bodyIfAny().text("invite");
         var member = invite == null
                 ? members.join(call.me(), call.room())
@@ -155,12 +158,12 @@ final class MemberRoutes {
         call.answer(json(call, member));
     }
 
-    private void leave(Call call) {
+    private void leave(UserRequest call) {
         members.leave(call.me(), call.room());
         call.answerNothing(204);
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var query = call.query();
         if (query.has(Query.LIMIT) || query.has(Query.OFFSET)) {
             var page = members.page(call.me(), call.room(), query.window());
@@ -172,13 +175,13 @@ final class MemberRoutes {
         }
     }
 
-    private void names(Call call) {
+    private void names(UserRequest call) {
         call.answer(
                 members.all(call.me(), call.room()).stream().map(NameJson::of).toList());
     }
 
     /** One {@code user_id} is answered by one membership, {@code user_ids} by the list of theirs. */
-    private void add(Call call) {
+    private void add(UserRequest call) {
         var body = call.body();
         var one = body.id("user_id", UserId::parse);
         var people = one == null ? body.requireIds("user_ids", UserId::parse) : Set.of(one);
@@ -187,7 +190,7 @@ final class MemberRoutes {
         call.answer(added.anyNew() ? 201 : 200, one == null ? json : json.get(0));
     }
 
-    private Members.Added add(Call call, Set<UserId> people, String field) {
+    private Members.Added add(UserRequest call, Set<UserId> people, String field) {
         try {
             return members.add(call.me(), call.room(), people);
         } catch (Refusal.Invalid invalid) {
@@ -195,24 +198,24 @@ final class MemberRoutes {
         }
     }
 
-    private void find(Call call) {
+    private void find(UserRequest call) {
         call.answer(json(call, members.find(call.me(), call.room(), member(call))));
     }
 
-    private void replace(Call call) {
+    private void replace(UserRequest call) {
         changeRole(call, role(call.body().requireText("role")));
     }
 
-    private void change(Call call) {
+    private void change(UserRequest call) {
         var role = call.body().text("role");
         changeRole(call, role == null ? null : role(role));
     }
 
-    private void changeRole(Call call, @Nullable Role role) {
+    private void changeRole(UserRequest call, @Nullable Role role) {
         call.answer(json(call, members.changeRole(call.me(), call.room(), member(call), role)));
     }
 
-    private MembershipId member(Call call) {
+    private MembershipId member(UserRequest call) {
         return members.resolve(call.room(), call.member());
     }
 
@@ -225,20 +228,20 @@ final class MemberRoutes {
         };
     }
 
-    private void remove(Call call) {
+    private void remove(UserRequest call) {
         members.remove(call.me(), call.room(), member(call));
         call.answerNothing(204);
     }
 
-    private void ban(Call call) {
+    private void ban(UserRequest call) {
         call.answer(json(call, members.ban(call.me(), call.room(), member(call))));
     }
 
-    private void unban(Call call) {
+    private void unban(UserRequest call) {
         call.answer(json(call, members.unban(call.me(), call.room(), member(call))));
     }
 
-    private RoomUserJson json(Call call, Member member) {
+    private RoomUserJson json(UserRequest call, Member member) {
         var user = member.membership().user();
         return RoomUserJson.of(member, call.me(), user != null && presence.isOnline(user));
     }

@@ -1,28 +1,28 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.MESSAGE;
-import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.flag;
-import static dev.confab.chat.adapter.rest.Part.id;
-import static dev.confab.chat.adapter.rest.Part.ids;
-import static dev.confab.chat.adapter.rest.Part.text;
-import static dev.confab.chat.adapter.rest.Part.whole;
+import static dev.confab.chat.adapter.rest.Param.flag;
+import static dev.confab.chat.adapter.rest.Param.id;
+import static dev.confab.chat.adapter.rest.Param.ids;
+import static dev.confab.chat.adapter.rest.Param.text;
+import static dev.confab.chat.adapter.rest.Param.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.MESSAGE;
+import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.MessageJson;
+import dev.confab.chat.application.message.MessageForViewer;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.message.Shown;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class MessageRoutes {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private static final Part BODY = text("body", 10_000);
+    private static final Param BODY = text("body", 10_000);
 
     private final Messaging messaging;
     private final ReactionRoutes reactions;
@@ -49,8 +49,12 @@ final class MessageRoutes {
                 operation(
                                 "listMessages",
                                 "The newest first; those after a seq or around a message oldest first, like replies")
-                        .query(whole(Links.BEFORE, 0), whole(Links.AFTER, 0), id(Links.AROUND), id(Stretch.PARENT))
-                        .query(Sought.PARAMETERS)
+                        .query(
+                                whole(PageLinks.BEFORE, 0),
+                                whole(PageLinks.AFTER, 0),
+                                id(PageLinks.AROUND),
+                                id(HistoryQuery.PARENT))
+                        .query(SearchQuery.PARAMETERS)
                         .page(MessageJson.class),
                 this::list);
         routes.post(
@@ -82,7 +86,7 @@ final class MessageRoutes {
         routes.get(
                 CHAT + MESSAGE + "/edits",
                 operation("listEdits", "Earlier wordings, the oldest first")
-                        .answer(200, Reply.list(EditJson.class))
+                        .answer(200, ResponseSpec.list(EditJson.class))
                         .refuse(403),
                 this::edits);
         routes.post(
@@ -100,41 +104,41 @@ final class MessageRoutes {
                 this::unpin);
     }
 
-    private static Operation edit(String id, Part body) {
+    private static Operation edit(String id, Param body) {
         return operation(id, "Changes the wording of your message")
                 .body(body)
                 .answer(200, MessageJson.class)
                 .refuse(403, 409);
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var query = call.query();
-        if (Sought.isIn(query)) {
+        if (SearchQuery.isIn(query)) {
             search(call, query);
-        } else if (query.has(Stretch.PARENT)) {
-            listReplies(call, Stretch.requireOnly(query, Stretch.PARENT));
+        } else if (query.has(HistoryQuery.PARENT)) {
+            listReplies(call, HistoryQuery.requireOnly(query, HistoryQuery.PARENT));
         } else {
-            var stretch = Stretch.of(query);
+            var stretch = HistoryQuery.of(query);
             var history = messaging.history(call.me(), call.room(), stretch.span(), query.limit());
             call.answer(stretch.page(history, call.links()));
         }
     }
 
-    private void search(Call call, Query query) {
-        var sought = Sought.of(query);
+    private void search(UserRequest call, Query query) {
+        var sought = SearchQuery.of(query);
         var found = messaging.search(call.me(), call.room(), sought.filter(), sought.place(), query.limit());
         call.answer(sought.page(found, query.limit(), call.links()));
     }
 
-    private void listReplies(Call call, Query query) {
-        var parent = query.id(Stretch.PARENT, MessageId::parse);
+    private void listReplies(UserRequest call, Query query) {
+        var parent = query.id(HistoryQuery.PARENT, MessageId::parse);
         var window = query.window();
         var replies = messaging.replies(call.me(), call.room(), parent, window);
         var page = new Page<>(replies.total(), replies.messages());
         call.answer(call.links().page(page.map(reply -> MessageJson.of(reply, replies.viewer())), window));
     }
 
-    private void post(Call call) {
+    private void post(UserRequest call) {
         var body = call.body();
         if (body.flag("is_reaction", false)) {
             reactions.add(call, body);
@@ -143,7 +147,7 @@ final class MessageRoutes {
         }
     }
 
-    private void post(Call call, Draft draft) {
+    private void post(UserRequest call, Draft draft) {
         var sent = messaging.post(new PostMessage(call.me(), call.room(), draft));
         call.answer(sent.isRepeat() ? 200 : 201, json(sent.shown()));
     }
@@ -168,7 +172,7 @@ final class MessageRoutes {
         return id == null ? null : new ClientId(id);
     }
 
-    private void find(Call call) {
+    private void find(UserRequest call) {
         try {
             call.answer(json(messaging.find(call.me(), call.room(), call.message())));
         } catch (Refusal.NotFound noMessage) {
@@ -176,21 +180,21 @@ final class MessageRoutes {
         }
     }
 
-    private void replace(Call call) {
+    private void replace(UserRequest call) {
         edit(call, new Body(call.body().requireText("body")));
     }
 
     /** What is left out stays as it is; null is no wording. */
-    private void change(Call call) {
+    private void change(UserRequest call) {
         var fields = call.body();
         edit(call, fields.has("body") ? new Body(fields.requireText("body")) : null);
     }
 
-    private void edit(Call call, @Nullable Body body) {
+    private void edit(UserRequest call, @Nullable Body body) {
         call.answer(json(messaging.edit(call.me(), call.room(), call.message(), body)));
     }
 
-    private void delete(Call call) {
+    private void delete(UserRequest call) {
         try {
             messaging.delete(call.me(), call.room(), call.message());
         } catch (Refusal.NotFound noMessage) {
@@ -199,23 +203,23 @@ final class MessageRoutes {
         call.answerNothing(204);
     }
 
-    private void edits(Call call) {
+    private void edits(UserRequest call) {
         call.answer(messaging.edits(call.me(), call.room(), call.message()).stream()
                 .map(EditJson::of)
                 .toList());
     }
 
-    private void pin(Call call) {
+    private void pin(UserRequest call) {
         var pinned = messaging.pin(call.me(), call.room(), call.message());
         call.answer(pinned.isNew() ? 201 : 200, json(pinned.shown()));
     }
 
-    private void unpin(Call call) {
+    private void unpin(UserRequest call) {
         messaging.unpin(call.me(), call.room(), call.message());
         call.answerNothing(204);
     }
 
-    private static MessageJson json(Shown shown) {
+    private static MessageJson json(MessageForViewer shown) {
         return MessageJson.of(shown.authored(), shown.viewer());
     }
 
@@ -226,7 +230,7 @@ final class MessageRoutes {
      */
     private record EditJson(String body, Instant edited) {
 
-        static EditJson of(Edit edit) {
+        static EditJson of(MessageRevision edit) {
             return new EditJson(edit.body(), edit.at());
         }
     }

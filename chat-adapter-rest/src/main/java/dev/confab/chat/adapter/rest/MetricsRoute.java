@@ -20,7 +20,7 @@ final class MetricsRoute {
                 .getAsAdministrator(
                         "/metrics",
                         operation("metrics", "The counters of this node, in the text format of Prometheus")
-                                .answer(200, Reply.file("text/plain")),
+                                .answer(200, ResponseSpec.file("text/plain")),
                         call -> call.answerFile(PROMETHEUS, metrics.get()));
     }
 }

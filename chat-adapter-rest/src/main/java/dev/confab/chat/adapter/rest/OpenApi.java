@@ -98,7 +98,7 @@ final class OpenApi {
         var request = route.operation().request();
         if (request != null) {
             var content = new LinkedHashMap<String, Object>();
-            request.mediaTypes().forEach(type -> content.put(type, Map.of("schema", Part.object(request.fields()))));
+            request.mediaTypes().forEach(type -> content.put(type, Map.of("schema", Param.object(request.fields()))));
             operation.put("requestBody", Map.of("required", request.isRequired(), "content", content));
         }
         operation.put("responses", responses(route));
@@ -126,7 +126,7 @@ final class OpenApi {
                 .toList();
     }
 
-    private static Stream<Object> in(String place, Stream<Part> parts) {
+    private static Stream<Object> in(String place, Stream<Param> parts) {
         return parts.map(part ->
                 Map.of("name", part.name(), "in", place, "required", part.isRequired(), "schema", part.schema()));
     }
@@ -166,7 +166,7 @@ final class OpenApi {
             case 404 -> "It does not exist, or you may not know that it does";
             case 409 -> "It contradicts what is there";
             case 429 -> "Too much, too often";
-            default -> Statuses.problem(status).message().replaceFirst("\\.$", "");
+            default -> HttpErrors.problem(status).message().replaceFirst("\\.$", "");
         };
     }
 
@@ -174,7 +174,7 @@ final class OpenApi {
         return "Refusal" + status;
     }
 
-    private Map<String, Object> content(Reply reply) {
+    private Map<String, Object> content(ResponseSpec reply) {
         var content = new LinkedHashMap<String, Object>();
         for (var type : reply.mediaTypes()) {
             content.put(type, Map.of("schema", reply.schema().apply(schemas)));

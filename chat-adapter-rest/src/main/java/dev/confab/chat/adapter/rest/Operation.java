@@ -19,10 +19,10 @@ final class Operation {
 
     private final String id;
     private final String summary;
-    private final Map<String, Part> path = new TreeMap<>();
-    private final List<Part> query = new ArrayList<>();
-    private final List<Part> headers = new ArrayList<>();
-    private final Map<Integer, Reply> replies = new TreeMap<>();
+    private final Map<String, Param> path = new TreeMap<>();
+    private final List<Param> query = new ArrayList<>();
+    private final List<Param> headers = new ArrayList<>();
+    private final Map<Integer, ResponseSpec> replies = new TreeMap<>();
     private final Set<Integer> refusals = new TreeSet<>();
     private @Nullable Request request;
 
@@ -36,7 +36,7 @@ final class Operation {
      *
      * @param isRequired false where no body is as good as an empty one
      */
-    record Request(List<String> mediaTypes, List<Part> fields, boolean isRequired) {}
+    record Request(List<String> mediaTypes, List<Param> fields, boolean isRequired) {}
 
     /**
      * @param id the name of the call in programs, in camelCase; no two are the same
@@ -47,59 +47,59 @@ final class Operation {
     }
 
     /** What a part of the path is; parts that are not told of are ids. */
-    Operation path(Part part) {
+    Operation path(Param part) {
         path.put(part.name(), part);
         return this;
     }
 
-    Operation query(Part... parts) {
+    Operation query(Param... parts) {
         Collections.addAll(query, parts);
         return this;
     }
 
-    Operation header(Part part) {
+    Operation header(Param part) {
         headers.add(part);
         return this;
     }
 
     /** Takes these fields as JSON or as a form of either type; a file can only be in multipart. */
-    Operation body(Part... fields) {
+    Operation body(Param... fields) {
         request = new Request(FIELDS, List.of(fields), true);
         return this;
     }
 
     /** Takes these fields, and a file that has to be among them. */
-    Operation form(Part... fields) {
+    Operation form(Param... fields) {
         request = new Request(List.of(Form.MULTIPART), List.of(fields), true);
         return this;
     }
 
-    Operation bodyIfAny(Part... fields) {
+    Operation bodyIfAny(Param... fields) {
         request = new Request(FIELDS, List.of(fields), false);
         return this;
     }
 
     /** Takes a limit and an offset, and answers a page of such items. */
     Operation page(Class<?> item) {
-        return paged().answer(200, Reply.page(item));
+        return paged().answer(200, ResponseSpec.page(item));
     }
 
     /** Takes a limit and an offset. */
     Operation paged() {
-        return query(Part.whole(Query.LIMIT, 1), Part.whole(Query.OFFSET, 0));
+        return query(Param.whole(Query.LIMIT, 1), Param.whole(Query.OFFSET, 0));
     }
 
     Operation answer(int status, Class<?> json) {
-        return answer(status, Reply.of(json));
+        return answer(status, ResponseSpec.of(json));
     }
 
-    Operation answer(int status, Reply reply) {
+    Operation answer(int status, ResponseSpec reply) {
         replies.put(status, reply);
         return this;
     }
 
     Operation answerNothing(int status) {
-        return answer(status, Reply.NOTHING);
+        return answer(status, ResponseSpec.NOTHING);
     }
 
     /** Refusals beyond those that every such request can meet. */
@@ -116,15 +116,15 @@ final class Operation {
         return summary;
     }
 
-    Part path(String name) {
-        return path.getOrDefault(name, Part.id(name)).required();
+    Param path(String name) {
+        return path.getOrDefault(name, Param.id(name)).required();
     }
 
-    List<Part> query() {
+    List<Param> query() {
         return List.copyOf(query);
     }
 
-    List<Part> headers() {
+    List<Param> headers() {
         return List.copyOf(headers);
     }
 
@@ -133,7 +133,7 @@ final class Operation {
         return request;
     }
 
-    Map<Integer, Reply> replies() {
+    Map<Integer, ResponseSpec> replies() {
         return Collections.unmodifiableMap(replies);
     }
 

@@ -7,11 +7,11 @@ import java.util.List;
 /** The trusted proxies in front of the server. Headers about the origin of a request count only if a trusted proxy sent it. */
 final class Proxies {
 
-    private final List<Network> networks;
+    private final List<CidrBlock> networks;
 
     /** @param networks addresses or blocks of them, such as {@code 10.0.0.0/8} */
     Proxies(Collection<String> networks) {
-        this.networks = networks.stream().map(Network::parse).toList();
+        this.networks = networks.stream().map(CidrBlock::parse).toList();
     }
 
     boolean isTrusted(InetAddress address) {
@@ -20,6 +20,6 @@ final class Proxies {
 
     /** @param address in digits; anything else is not trusted */
     boolean isTrusted(String address) {
-        return Network.address(address).filter(this::isTrusted).isPresent();
+        return CidrBlock.address(address).filter(this::isTrusted).isPresent();
     }
 }

@@ -1,9 +1,9 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.MESSAGE;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.MESSAGE;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.MessageJson;
@@ -32,7 +32,7 @@ final class ReactionRoutes {
     }
 
     /** A {@code client_id} is of no use here: the same reaction is never given twice. */
-    void add(Call call, Fields body) {
+    void add(UserRequest call, Fields body) {
         var message = body.requireId("parent_id", MessageId::parse);
         var given = reactions.add(call.me(), call.room(), message, body.requireText("body"));
         var json = MessageJson.of(given.authored().message(), given.reacted(), given.viewer());
@@ -40,17 +40,17 @@ final class ReactionRoutes {
     }
 
     /** Answers the reaction that has the id of a message in the address. */
-    void find(Call call) {
+    void find(UserRequest call) {
         var shown = reactions.find(call.me(), call.room(), call.reaction());
         call.answer(MessageJson.of(shown.message(), shown.reacted(), shown.viewer()));
     }
 
     /** Takes back the reaction that has the id of a message in the address. */
-    void remove(Call call) {
+    void remove(UserRequest call) {
         reactions.remove(call.me(), call.room(), call.reaction());
     }
 
-    private void removeByContent(Call call) {
+    private void removeByContent(UserRequest call) {
         reactions.remove(call.me(), call.room(), call.message(), call.path("content"));
         call.answerNothing(204);
     }

@@ -1,10 +1,10 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.MESSAGE;
-import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.ids;
+import static dev.confab.chat.adapter.rest.Param.ids;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.MESSAGE;
+import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
 import dev.confab.chat.application.receipt.Receipts;
 import dev.confab.chat.domain.room.MembershipId;
@@ -48,17 +48,17 @@ final class ReceiptRoutes {
                 .refuse(403);
     }
 
-    private void seen(Call call) {
+    private void seen(UserRequest call) {
         var ids = call.body().requireValidIds(IDS, MessageId::parse);
         call.answer(201, new MarkedJson(receipts.seen(call.me(), call.room(), ids)));
     }
 
-    private void received(Call call) {
+    private void received(UserRequest call) {
         var ids = call.body().requireValidIds(IDS, MessageId::parse);
         call.answer(201, new MarkedJson(receipts.received(call.me(), call.room(), ids)));
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var window = call.query().window();
         var page = receipts.of(call.me(), call.room(), call.message(), window);
         call.answer(call.links().page(page.map(ReceiptJson::of), window));

@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.CallerAdmission;
 import dev.confab.chat.adapter.wire.FileSigner;
-import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ public final class RestAdapter {
     private final Chat chat;
     private final FileSigner files;
     private final Settings settings;
-    private final Throttle throttle;
+    private final RateLimiter throttle;
     private final Address address;
 
     private RestAdapter(Chat chat, FileSigner files, Settings settings, Address address) {
@@ -40,7 +40,7 @@ public final class RestAdapter {
         this.files = files;
         this.settings = settings;
         this.address = address;
-        this.throttle = new Throttle(settings.limits(), settings.nanos());
+        this.throttle = new RateLimiter(settings.limits(), settings.nanos());
     }
 
     /**
@@ -195,7 +195,7 @@ public final class RestAdapter {
 
         /** Matches the addresses of trusted proxies. */
         public Predicate<InetAddress> proxies() {
-            var networks = trustedProxies.stream().map(Network::parse).toList();
+            var networks = trustedProxies.stream().map(CidrBlock::parse).toList();
             return address -> networks.stream().anyMatch(network -> network.contains(address));
         }
 
@@ -203,7 +203,7 @@ public final class RestAdapter {
         public Limits {
             rates = Map.copyOf(rates);
             trustedProxies = Set.copyOf(trustedProxies);
-            trustedProxies.forEach(Network::parse);
+            trustedProxies.forEach(CidrBlock::parse);
         }
     }
 
@@ -254,7 +254,7 @@ public final class RestAdapter {
     }
 
     /** Holds whoever comes in by another way to the same limits, over both ways together. */
-    public Gate gate() {
+    public CallerAdmission gate() {
         return (context, proof) -> throttle.visit(context).admit(proof);
     }
 
@@ -262,7 +262,7 @@ public final class RestAdapter {
     public void register(JavalinConfig config) {
         var addresses =
                 new AddressRewriter(address, new Proxies(settings.limits().trustedProxies()));
-        new Surroundings(config, new Cors(settings.corsOrigins()), addresses).register();
+        new JavalinSetup(config, new Cors(settings.corsOrigins()), addresses).register();
         var terms = new Terms(settings.maxBodyBytes(), files);
         var routes = new Routes(config.routes, chat.authentication(), chat.integrations(), terms, throttle);
         new HealthRoutes(settings.health()).register(routes);

@@ -1,14 +1,14 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.choice;
-import static dev.confab.chat.adapter.rest.Part.file;
-import static dev.confab.chat.adapter.rest.Part.flag;
-import static dev.confab.chat.adapter.rest.Part.id;
-import static dev.confab.chat.adapter.rest.Part.ids;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.choice;
+import static dev.confab.chat.adapter.rest.Param.file;
+import static dev.confab.chat.adapter.rest.Param.flag;
+import static dev.confab.chat.adapter.rest.Param.id;
+import static dev.confab.chat.adapter.rest.Param.ids;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.RoomJson;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Opening, finding, changing and closing rooms. */
 final class RoomRoutes {
 
-    private static final Part TITLE = text("title", 512).about("Null names the room after its members");
+    private static final Param TITLE = text("title", 512).about("Null names the room after its members");
 
-    private static final Part IMAGE = file("image").about("A file in a form; null takes the picture away");
+    private static final Param IMAGE = file("image").about("A file in a form; null takes the picture away");
 
-    private static final Part USERS = ids("users")
+    private static final Param USERS = ids("users")
             .about(
                     "Adds who is missing and removes who is not listed, but for owners and you; null for whoever is in it");
 
@@ -122,7 +122,7 @@ final class RoomRoutes {
                 this::delete);
     }
 
-    private void list(Call call) {
+    private void list(UserRequest call) {
         var query = call.query();
         var category = query.has("category") ? query.id("category", CategoryId::parse) : null;
         var filter = new Filter(query.flag("mine"), query.text("search"), category, order(query));
@@ -145,46 +145,46 @@ final class RoomRoutes {
         };
     }
 
-    private void create(Call call) {
+    private void create(UserRequest call) {
         var form = call.formOrBody();
-        var wish = ProfileWish.whole(form.fields());
+        var wish = RoomPatch.whole(form.fields());
         var others = form.fields().ids("users", UserId::parse);
         var profile = pictured(call, wish, form).apply(RoomProfile.of(null, true));
         call.answer(201, json(rooms.create(call.me(), profile, others)));
     }
 
-    private ProfileWish pictured(Call call, ProfileWish wish, Form form) {
+    private RoomPatch pictured(UserRequest call, RoomPatch wish, Form form) {
         var file = form.file();
         return file == null ? wish : wish.with(images.upload(call.me(), file).id());
     }
 
-    private void direct(Call call) {
+    private void direct(UserRequest call) {
         answer(call, rooms.direct(call.me(), call.body().requireIds("users", UserId::parse)));
     }
 
-    private void byName(Call call) {
+    private void byName(UserRequest call) {
         answer(call, rooms.byName(call.me(), call.path("name")));
     }
 
-    private void answer(Call call, Rooms.Opened opened) {
+    private void answer(UserRequest call, Rooms.Opened opened) {
         call.answer(opened.isNew() ? 201 : 200, json(opened.room()));
     }
 
-    private void find(Call call) {
+    private void find(UserRequest call) {
         call.answer(json(rooms.find(call.me(), call.room())));
     }
 
-    private void replace(Call call) {
+    private void replace(UserRequest call) {
         var form = call.formOrBody();
-        describe(call, ProfileWish.whole(form.fields()), form);
+        describe(call, RoomPatch.whole(form.fields()), form);
     }
 
-    private void change(Call call) {
+    private void change(UserRequest call) {
         var form = call.formOrBody();
-        describe(call, ProfileWish.partial(form.fields()), form);
+        describe(call, RoomPatch.partial(form.fields()), form);
     }
 
-    private void describe(Call call, ProfileWish wish, Form form) {
+    private void describe(UserRequest call, RoomPatch wish, Form form) {
         if (form.file() != null) {
             rooms.requireMayDescribe(call.me(), call.room());
         }
@@ -199,7 +199,7 @@ final class RoomRoutes {
         return fields.has("users") && !fields.isNull("users") ? listed : null;
     }
 
-    private void delete(Call call) {
+    private void delete(UserRequest call) {
         rooms.delete(call.me(), call.room());
         call.answerNothing(204);
     }

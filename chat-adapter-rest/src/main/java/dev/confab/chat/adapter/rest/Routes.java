@@ -39,7 +39,7 @@ final class Routes {
     private final Integrations integrations;
     private final Terms terms;
     private final Terms openTerms;
-    private final Throttle throttle;
+    private final RateLimiter throttle;
     private final String section;
     private final List<Route> described;
 
@@ -48,7 +48,7 @@ final class Routes {
             Authentication authentication,
             Integrations integrations,
             Terms terms,
-            Throttle throttle) {
+            RateLimiter throttle) {
         this.config = config;
         this.authentication = authentication;
         this.integrations = integrations;
@@ -73,25 +73,25 @@ final class Routes {
     /** Answers anybody. */
     @FunctionalInterface
     interface Open {
-        void answer(Exchange exchange);
+        void answer(ApiRequest exchange);
     }
 
     /** Answers who has proven who they are. */
     @FunctionalInterface
     interface Closed {
-        void answer(Call call);
+        void answer(UserRequest call);
     }
 
     /** Answers a service; a person is refused. */
     @FunctionalInterface
     interface ForService {
-        void answer(ServiceCall call);
+        void answer(ServiceRequest call);
     }
 
     /** Answers the staff and services; everybody else is refused. */
     @FunctionalInterface
     interface ForAdministrator {
-        void answer(AdminCall call);
+        void answer(AdminRequest call);
     }
 
     /** The same place to put routes, for another section of the description. */
@@ -127,11 +127,11 @@ final class Routes {
      * @param isSigned is this a URL that we signed?
      * @param signed answers the bearer of such a URL
      */
-    void getSigned(String path, Operation operation, Predicate<Exchange> isSigned, Open signed, Closed route) {
+    void getSigned(String path, Operation operation, Predicate<ApiRequest> isSigned, Open signed, Closed route) {
         var closed = closed(route);
         addReading(path, Access.SIGNED, operation, context -> {
             var visit = throttle.visit(context);
-            var exchange = new Exchange(context, terms, visit);
+            var exchange = new ApiRequest(context, terms, visit);
             if (isSigned.test(exchange)) {
                 visit.count(Limit.ADDRESS);
                 signed.answer(exchange);
@@ -192,19 +192,19 @@ final class Routes {
             var visit = throttle.visit(context);
             visit.count(Limit.ADDRESS);
             visit.count(Limit.ANONYMOUS);
-            route.answer(new Exchange(context, openTerms, visit));
+            route.answer(new ApiRequest(context, openTerms, visit));
         };
     }
 
     private Handler uncounted(Open route) {
-        return context -> route.answer(new Exchange(context, terms, throttle.visit(context)));
+        return context -> route.answer(new ApiRequest(context, terms, throttle.visit(context)));
     }
 
     private Handler closed(Closed route) {
         return context -> {
             var visit = throttle.visit(context);
             var caller = visit.admit(() -> person(token(context)));
-            route.answer(new Call(context, terms, visit, caller));
+            route.answer(new UserRequest(context, terms, visit, caller));
         };
     }
 
@@ -212,11 +212,11 @@ final class Routes {
         return context -> {
             var visit = throttle.visit(context);
             admitService(visit, context);
-            route.answer(new ServiceCall(context, terms, visit));
+            route.answer(new ServiceRequest(context, terms, visit));
         };
     }
 
-    private ServiceName admitService(Throttle.Visit visit, Context context) {
+    private ServiceName admitService(RateLimiter.Visit visit, Context context) {
         visit.count(Limit.ADDRESS);
         var service = visit.proven(() -> service(token(context)));
         visit.count(Limit.USER, service.value());
@@ -226,11 +226,11 @@ final class Routes {
     private Handler forAdministrator(ForAdministrator route) {
         return context -> {
             var visit = throttle.visit(context);
-            route.answer(new AdminCall(context, terms, visit, administrator(visit, context)));
+            route.answer(new AdminRequest(context, terms, visit, administrator(visit, context)));
         };
     }
 
-    private Administrator administrator(Throttle.Visit visit, Context context) {
+    private Administrator administrator(RateLimiter.Visit visit, Context context) {
         return isOfService(context)
                 ? Administrator.of(admitService(visit, context))
                 : Administrator.of(visit.admit(() -> person(token(context))).user());

@@ -45,7 +45,7 @@ record ServerAddress(String scheme, String host, int port, String prefix) {
 
         private static boolean isHost(String text) {
             return NAME.matcher(text).matches()
-                    || (IPV6.matcher(text).matches() && Network.address(text).isPresent());
+                    || (IPV6.matcher(text).matches() && CidrBlock.address(text).isPresent());
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.confab.chat.adapter.rest;
 
-import static dev.confab.chat.adapter.rest.Call.ROOM;
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
+import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.application.message.Messaging;
@@ -31,7 +31,7 @@ final class SystemMessageRoutes {
                         this::post);
     }
 
-    private void post(ServiceCall call) {
+    private void post(ServiceRequest call) {
         var fields = call.body();
         var body = new Body(fields.requireText("body"));
         var clientId = MessageRoutes.clientId(fields.text("client_id"), call.header(MessageRoutes.IDEMPOTENCY_KEY));

@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Part.text;
+import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.adapter.wire.UserJson;
@@ -30,7 +30,7 @@ final class UserRoutes {
                 this::search);
     }
 
-    private void search(Call call) {
+    private void search(UserRequest call) {
         var window = call.query().window();
         var found = directory.search(call.query().text("search"), window);
         call.answer(call.links().page(found.map(this::json), window));

@@ -38,7 +38,7 @@ final class KeyEndpoint implements FetchedKeys.Source {
                     .header("Accept", "application/json")
                     .timeout(patience)
                     .build();
-            return keys(await(client.sendAsync(request, info -> new Bounded(MAX_BYTES))));
+            return keys(await(client.sendAsync(request, info -> new BoundedBody(MAX_BYTES))));
         } finally {
             client.shutdownNow();
         }

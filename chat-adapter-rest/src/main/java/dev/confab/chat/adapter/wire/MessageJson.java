@@ -1,12 +1,12 @@
 package dev.confab.chat.adapter.wire;
 
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
@@ -70,12 +70,12 @@ public record MessageJson(
      *
      * @param viewer the viewer's membership; null for everybody who neither wrote nor saw it, nor reacted
      */
-    public static MessageJson of(Authored authored, @Nullable Membership viewer) {
-        return in(Eyes.of(viewer, authored.message()), authored);
+    public static MessageJson of(MessageDetails authored, @Nullable Membership viewer) {
+        return in(Perspective.of(viewer, authored.message()), authored);
     }
 
     /** The message as all see it whose eyes are the same. */
-    public static MessageJson in(Eyes eyes, Authored authored) {
+    public static MessageJson in(Perspective eyes, MessageDetails authored) {
         var message = authored.message();
         var author = Author.of(authored.author());
         return new MessageJson(
@@ -105,24 +105,24 @@ public record MessageJson(
                 message.isSystem());
     }
 
-    private static List<MessageJson> reactions(Authored authored, Eyes eyes) {
+    private static List<MessageJson> reactions(MessageDetails authored, Perspective eyes) {
         return authored.reactions().stream()
                 .limit(MAX_REACTIONS)
                 .map(reacted -> in(eyes, authored.message(), reacted))
                 .toList();
     }
 
-    private static boolean isMine(Reacted reacted, Eyes eyes) {
+    private static boolean isMine(MemberReaction reacted, Perspective eyes) {
         return eyes.are(reacted.reaction().member());
     }
 
     /** A reaction to {@code parent} in the eyes of {@code viewer}. */
-    public static MessageJson of(Message parent, Reacted reacted, @Nullable Membership viewer) {
-        return in(Eyes.of(viewer, parent), parent, reacted);
+    public static MessageJson of(Message parent, MemberReaction reacted, @Nullable Membership viewer) {
+        return in(Perspective.of(viewer, parent), parent, reacted);
     }
 
     /** A reaction to {@code parent} in the shape of a message; seen and changed together with that. */
-    public static MessageJson in(Eyes eyes, Message parent, Reacted reacted) {
+    public static MessageJson in(Perspective eyes, Message parent, MemberReaction reacted) {
         var reaction = reacted.reaction();
         var author = Author.of(reacted.member());
         return new MessageJson(

@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.wire;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import dev.confab.chat.domain.room.Reacted;
+import dev.confab.chat.domain.room.MemberReaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public record ReactionCountJson(String content, int count, boolean me) {
 
     /** One for each content, in the order of first use. */
-    static List<ReactionCountJson> of(List<Reacted> reactions, Predicate<Reacted> isMine) {
+    static List<ReactionCountJson> of(List<MemberReaction> reactions, Predicate<MemberReaction> isMine) {
         return reactions.stream()
                 .collect(groupingBy(reacted -> reacted.reaction().content(), LinkedHashMap::new, toList()))
                 .entrySet()

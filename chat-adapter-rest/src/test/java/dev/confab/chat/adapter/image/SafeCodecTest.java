@@ -20,7 +20,7 @@ import dev.confab.chat.domain.port.ImageCodec;
 import dev.confab.chat.domain.port.ImageCodecContract;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.user.UserId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -63,7 +63,7 @@ class SafeCodecTest extends ImageCodecContract {
         return Uploads.png(640, 480);
     }
 
-    private static Picture read(byte[] file) {
+    private static ProcessedImage read(byte[] file) {
         return CODEC.read(USER, new ByteArrayInputStream(file));
     }
 
@@ -349,11 +349,11 @@ class SafeCodecTest extends ImageCodecContract {
                 Uploads.hugePng(2_000_000_000, 1),
                 hugeJpeg(),
                 joined(Uploads.screen(60_000, 60_000), Uploads.frame(0, 0, 1, 1, 1), bytes(";")),
-                Uploads.film(1, 1, Plan.MAX_FRAMES + 1),
+                Uploads.film(1, 1, DecodePlan.MAX_FRAMES + 1),
                 manyFramesOn(5_000, 5_000, 11),
                 Uploads.webp(16_000, 16_000),
                 webpFilm(5_000, 5_000, 11),
-                webpFilm(10, 10, Plan.MAX_FRAMES + 1),
+                webpFilm(10, 10, DecodePlan.MAX_FRAMES + 1),
                 manyScans());
     }
 

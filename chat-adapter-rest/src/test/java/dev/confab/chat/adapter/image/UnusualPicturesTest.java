@@ -15,7 +15,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.user.UserId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -43,7 +43,7 @@ class UnusualPicturesTest {
 
     private static final String JFIF = text(segment(0xe0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"));
 
-    private static Picture read(byte[] file) {
+    private static ProcessedImage read(byte[] file) {
         return new SafeCodec(1L << 28, InstantSource.system())
                 .read(new UserId(UUID.randomUUID()), new ByteArrayInputStream(file));
     }
@@ -65,7 +65,7 @@ class UnusualPicturesTest {
     }
 
     /** Checks both renditions, at the same place, within a few steps; opaque ones have to stay so. */
-    private static void assertLooks(Picture picture, double x, double y, String color) {
+    private static void assertLooks(ProcessedImage picture, double x, double y, String color) {
         for (var rendition :
                 new byte[][] {picture.file().bytes(), picture.thumbnail().bytes()}) {
             var seen = decoded(rendition);

@@ -165,7 +165,7 @@ class UploadCostTest {
     @Test
     void usersTakeTurnsHoweverMuchOneOfThemSends() {
         var lanes = new UserLanes(Duration.ofMinutes(1));
-        var all = new Turns(1 << 20, 1, Duration.ofMinutes(1));
+        var all = new MemoryBudget(1 << 20, 1, Duration.ofMinutes(1));
         var order = new ArrayList<UserId>();
         var started = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);

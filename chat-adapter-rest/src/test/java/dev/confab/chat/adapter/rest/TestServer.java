@@ -6,7 +6,7 @@ import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -125,7 +125,7 @@ final class TestServer implements AutoCloseable {
                 new InMemoryImageCodec(),
                 stores.devices(),
                 stores.pushOutbox(),
-                PushChannels.OFF,
+                PushConfig.OFF,
                 new InMemoryRoomEvents(),
                 new InMemoryUserEvents(),
                 new InMemoryPresenceStore(),

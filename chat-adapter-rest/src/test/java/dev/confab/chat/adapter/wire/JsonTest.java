@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +26,13 @@ class JsonTest {
 
     private static final UUID ID = UUID.fromString("0190a5c4-7b1e-7abc-8def-0123456789ab");
 
-    private record Sample(boolean isMe, @Nullable String someText, List<Kind> kinds) {}
+    private record Sample(boolean isMe, @Nullable String someText, List<RoomKind> kinds) {}
 
     private record Ids(UserId userId, RoomId roomId, MembershipId roomUserId, MessageId messageId) {}
 
     @Test
     void namesAreInSnakeCaseAndNullsAreWritten() {
-        assertThat(Json.write(new Sample(true, null, List.of(Kind.DIRECT, Kind.SELF))))
+        assertThat(Json.write(new Sample(true, null, List.of(RoomKind.DIRECT, RoomKind.SELF))))
                 .isEqualTo("{\"is_me\":true,\"some_text\":null,\"kinds\":[\"direct\",\"self\"]}");
     }
 

@@ -2,21 +2,21 @@ package dev.confab.chat.adapter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.PushLevel;
-import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Standing;
-import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -40,7 +40,7 @@ class MessageJsonTest {
                 room,
                 user,
                 Role.MEMBER,
-                Standing.ACTIVE,
+                MembershipStatus.ACTIVE,
                 Mute.OFF,
                 PushLevel.ALL,
                 0,
@@ -50,9 +50,9 @@ class MessageJsonTest {
                 1);
     }
 
-    private Authored message(Member by, boolean isSystem) {
+    private MessageDetails message(Member by, boolean isSystem) {
         var id = new MessageId(UUID.randomUUID());
-        return new Authored(
+        return new MessageDetails(
                 new Message(
                         id,
                         room,
@@ -65,7 +65,7 @@ class MessageJsonTest {
                         null,
                         null,
                         null,
-                        Tally.NONE,
+                        MessageCounts.NONE,
                         null,
                         9),
                 by);
@@ -108,17 +108,18 @@ class MessageJsonTest {
         var reactions = Stream.of("b", "a", "b")
                 .map(content -> reacted(content, content.equals("a") ? author : other))
                 .toList();
-        var json = MessageJson.of(new Authored(message.message(), author, reactions, List.of()), author.membership());
+        var json = MessageJson.of(
+                new MessageDetails(message.message(), author, reactions, List.of()), author.membership());
         assertThat(json.reactionCounts())
                 .containsExactly(new ReactionCountJson("b", 2, false), new ReactionCountJson("a", 1, true));
         assertThat(json.reactions()).extracting(MessageJson::body).containsExactly("b", "a", "b");
         assertThat(json.reactions()).extracting(MessageJson::isMe).containsExactly(false, true, false);
     }
 
-    private Reacted reacted(String content, Member by) {
+    private MemberReaction reacted(String content, Member by) {
         var id = new ReactionId(UUID.randomUUID());
         var message = new MessageId(UUID.randomUUID());
-        return new Reacted(new Reaction(id, message, by.membership().id(), content, NOW), by);
+        return new MemberReaction(new Reaction(id, message, by.membership().id(), content, NOW), by);
     }
 
     @Test

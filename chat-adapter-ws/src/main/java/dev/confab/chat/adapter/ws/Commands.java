@@ -5,8 +5,8 @@ import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.message.MessageForViewer;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.message.Shown;
 import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
@@ -54,21 +54,21 @@ final class Commands {
      *
      * @param text of the frame
      */
-    Frame answer(Connection connection, Fields frame, String text) {
+    EncodedFrame answer(Connection connection, Fields frame, String text) {
         Object ref = null;
         try {
-            ref = Ref.read(frame, text);
+            ref = RequestRef.read(frame, text);
             return answer(connection, frame, ref);
         } catch (RuntimeException fault) {
             var problem = Problem.of(fault);
             if (problem.isInternal()) {
-                LOG.error("A frame failed", Faults.withoutMessage(fault));
+                LOG.error("A frame failed", RedactedFault.withoutMessage(fault));
             }
             return Frames.error(ref, problem);
         }
     }
 
-    private Frame answer(Connection connection, Fields frame, @Nullable Object ref) {
+    private EncodedFrame answer(Connection connection, Fields frame, @Nullable Object ref) {
         var user = connection.user();
         var type = frame.text("type");
         return switch (type == null ? "message.send" : type) {
@@ -87,7 +87,7 @@ final class Commands {
         };
     }
 
-    private Frame send(UserId user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame send(UserId user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
         if (frame.flag("is_reaction", false)) {
             var message = frame.requireId("parent_id", MessageId::parse);
@@ -108,19 +108,19 @@ final class Commands {
         return !images.isEmpty() && (text == null || text.isEmpty());
     }
 
-    private Frame edit(UserId user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame edit(UserId user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
         return ack(ref, room, chat.messaging().edit(user, room, message(frame), body(frame)));
     }
 
-    private Frame delete(UserId user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame delete(UserId user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
         var message = message(frame);
         chat.messaging().delete(user, room, message);
         return ack(ref, room, chat.messaging().find(user, room, message));
     }
 
-    private Frame react(UserId user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame react(UserId user, Fields frame, @Nullable Object ref) {
         var message = message(frame);
         var content = frame.requireText("content");
         try {
@@ -140,7 +140,7 @@ final class Commands {
         };
     }
 
-    private Frame unreact(UserId user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame unreact(UserId user, Fields frame, @Nullable Object ref) {
         var message = message(frame);
         var room = roomOf(user, message, frame);
         chat.reactions().remove(user, room, message, frame.requireText("content"));
@@ -153,23 +153,23 @@ final class Commands {
         return room == null ? chat.messaging().roomOf(user, message) : room;
     }
 
-    private Frame received(User user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame received(User user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
         return ack(ref, room, user, chat.receipts().receivedUpTo(user.id(), room, seq(user, room, frame)));
     }
 
-    private Frame seen(User user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame seen(User user, Fields frame, @Nullable Object ref) {
         var room = room(frame);
         return ack(ref, room, user, chat.receipts().seenUpTo(user.id(), room, seq(user, room, frame)));
     }
 
-    private Frame typing(UserId user, Fields frame, @Nullable Object ref) {
+    private EncodedFrame typing(UserId user, Fields frame, @Nullable Object ref) {
         chat.presence().typing(user, room(frame), frame.requireFlag("is_typing"));
         return Frames.ack(ref);
     }
 
     /** The first time, the client knows nothing but what it says; later on, it was told of every room. */
-    private Frame sync(Connection connection, Fields frame, @Nullable Object ref) {
+    private EncodedFrame sync(Connection connection, Fields frame, @Nullable Object ref) {
         var known = versions(frame);
         connection.inflow().count(known.size() / ROOMS_PER_TOKEN);
         int costly = hub.sync(connection, known, connection.becomeSynced());
@@ -182,7 +182,7 @@ final class Commands {
     }
 
     /** A fresh token for a living connection. */
-    private Frame renew(Connection connection, Fields frame, @Nullable Object ref) {
+    private EncodedFrame renew(Connection connection, Fields frame, @Nullable Object ref) {
         var fresh = chat.authentication().authenticate(frame.requireText("access"));
         if (fresh.user().id().equals(connection.userId())) {
             connection.renew(fresh);
@@ -213,17 +213,17 @@ final class Commands {
         return new Body(frame.requireText("body"));
     }
 
-    private static Frame ack(@Nullable Object ref, RoomId room, Shown shown) {
+    private static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageForViewer shown) {
         return Frames.ack(ref, room, MessageJson.of(shown.authored(), shown.viewer()));
     }
 
-    private static Frame ack(@Nullable Object ref, Reactions.Given given) {
+    private static EncodedFrame ack(@Nullable Object ref, Reactions.Given given) {
         var message = given.authored().message();
         return Frames.ack(ref, message, MessageJson.of(message, given.reacted(), given.viewer()));
     }
 
     /** Whoever sends a frame is online. */
-    private static Frame ack(@Nullable Object ref, RoomId room, User user, Membership membership) {
+    private static EncodedFrame ack(@Nullable Object ref, RoomId room, User user, Membership membership) {
         return Frames.ack(ref, room, RoomUserJson.of(new Member(membership, user), user.id(), true));
     }
 }

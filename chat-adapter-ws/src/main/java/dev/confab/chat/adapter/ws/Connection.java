@@ -25,13 +25,13 @@ final class Connection {
     private final UUID id = UUID.randomUUID();
     private volatile Caller caller;
     private final FileUrls urls;
-    private final Wire wire;
-    private final Outbox outbox;
+    private final Transport wire;
+    private final OutboundQueue outbox;
     private final Consumer<Connection> onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
-    private final Vitals vitals = new Vitals();
-    private final Inflow inflow;
+    private final ConnectionHealth vitals = new ConnectionHealth();
+    private final FrameRateLimiter inflow;
     private volatile boolean ready;
     private volatile boolean synced;
 
@@ -42,7 +42,7 @@ final class Connection {
     Connection(
             Caller caller,
             FileUrls urls,
-            Wire wire,
+            Transport wire,
             WsAdapter.Settings settings,
             Executor writers,
             Consumer<Connection> onEnd) {
@@ -50,8 +50,9 @@ final class Connection {
         this.urls = urls;
         this.wire = wire;
         this.onEnd = onEnd;
-        this.inflow = new Inflow(settings.pace(), settings.nanos());
-        this.outbox = new Outbox(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
+        this.inflow = new FrameRateLimiter(settings.pace(), settings.nanos());
+        this.outbox =
+                new OutboundQueue(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
     }
 
     UUID id() {
@@ -92,12 +93,12 @@ final class Connection {
         return first;
     }
 
-    Vitals vitals() {
+    ConnectionHealth vitals() {
         return vitals;
     }
 
     /** Limits what comes in; only for the thread that works on a frame. */
-    Inflow inflow() {
+    FrameRateLimiter inflow() {
         return inflow;
     }
 
@@ -116,7 +117,7 @@ final class Connection {
     }
 
     /** Queues a frame without writing it; false if there is no room. */
-    boolean offer(Frame frame) {
+    boolean offer(EncodedFrame frame) {
         return outbox.offer(frame.with(urls));
     }
 
@@ -130,7 +131,7 @@ final class Connection {
     }
 
     /** Sends a frame after all that were offered before, or closes. No lock may be held. */
-    void send(Frame frame) {
+    void send(EncodedFrame frame) {
         if (offer(frame)) {
             flush();
         } else {
@@ -139,7 +140,7 @@ final class Connection {
     }
 
     /** As {@link #send}, but waits for room, and closes only if there is none for too long. */
-    void sendPatiently(Frame frame, Duration patience) {
+    void sendPatiently(EncodedFrame frame, Duration patience) {
         awaitRoom(patience);
         send(frame);
     }

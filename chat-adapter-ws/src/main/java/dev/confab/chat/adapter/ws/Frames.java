@@ -7,7 +7,7 @@ import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.adapter.wire.RoomJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.sync.Joined;
+import dev.confab.chat.application.sync.JoinedRoom;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
@@ -29,7 +29,7 @@ final class Frames {
     private Frames() {}
 
     /** The first frame of a connection; the versions in it are what all later ones build on. */
-    static Frame ready(UUID connection, User user, Instant now, Duration heartbeat, List<Joined> rooms) {
+    static EncodedFrame ready(UUID connection, User user, Instant now, Duration heartbeat, List<JoinedRoom> rooms) {
         return new Draft("ready")
                 .with("connection_id", connection)
                 .with("user", AccountJson.of(user))
@@ -39,7 +39,7 @@ final class Frames {
                 .frame();
     }
 
-    private static Map<String, Object> ready(Joined joined, Instant now) {
+    private static Map<String, Object> ready(JoinedRoom joined, Instant now) {
         var room = joined.room();
         var mine = joined.membership();
         return Map.of(
@@ -51,7 +51,7 @@ final class Frames {
                 "is_muted", mine.mute().isOnAt(now));
     }
 
-    static Frame message(String type, MessageJson message) {
+    static EncodedFrame message(String type, MessageJson message) {
         return new Draft(type)
                 .in(message.roomId(), message.version())
                 .about(message)
@@ -59,7 +59,7 @@ final class Frames {
     }
 
     /** A reaction came or went; {@code message} is the whole message that it hangs on, or hung on. */
-    static Frame reaction(String type, MessageJson message, MessageJson reaction) {
+    static EncodedFrame reaction(String type, MessageJson message, MessageJson reaction) {
         return new Draft(type)
                 .in(message.roomId(), message.version())
                 .about(message)
@@ -67,7 +67,7 @@ final class Frames {
                 .frame();
     }
 
-    static Frame member(String type, RoomUserJson member) {
+    static EncodedFrame member(String type, RoomUserJson member) {
         return new Draft(type)
                 .in(member.roomId(), member.version())
                 .about(member)
@@ -75,20 +75,20 @@ final class Frames {
     }
 
     /** Somebody's presence changed; {@code member} says to what. */
-    static Frame presence(RoomUserJson member) {
+    static EncodedFrame presence(RoomUserJson member) {
         return new Draft("presence").in(member.roomId()).about(member).frame();
     }
 
     /** The viewer is in this room now; its version is what later frames of the room build on. */
-    static Frame roomCreated(RoomView view, Instant now) {
+    static EncodedFrame roomCreated(RoomView view, Instant now) {
         return room("room.created", view, now);
     }
 
-    static Frame roomUpdated(RoomView view, Instant now) {
+    static EncodedFrame roomUpdated(RoomView view, Instant now) {
         return room("room.updated", view, now);
     }
 
-    private static Frame room(String type, RoomView view, Instant now) {
+    private static EncodedFrame room(String type, RoomView view, Instant now) {
         return new Draft(type)
                 .in(view.room().id(), view.room().version())
                 .with("room", RoomJson.of(view, now))
@@ -96,7 +96,7 @@ final class Frames {
     }
 
     /** The room is not there any more, or not for this user; nothing of it but the id is left to tell. */
-    static Frame roomGone(String type, RoomId room, long version) {
+    static EncodedFrame roomGone(String type, RoomId room, long version) {
         return new Draft(type)
                 .in(room, version)
                 .with("room", Map.of("id", room))
@@ -104,11 +104,11 @@ final class Frames {
     }
 
     /** Whoever asks about the room is not in it. */
-    static Frame roomLeft(RoomId room) {
+    static EncodedFrame roomLeft(RoomId room) {
         return new Draft("room.left").in(room).with("room", Map.of("id", room)).frame();
     }
 
-    static Frame receipt(RoomEvent.ReceiptAdvanced event) {
+    static EncodedFrame receipt(RoomEvent.ReceiptAdvanced event) {
         var member = event.membership();
         return new Draft("receipt")
                 .in(member.room())
@@ -120,7 +120,7 @@ final class Frames {
     }
 
     /** How far the reader has come, for all their devices. */
-    static Frame read(Membership mine) {
+    static EncodedFrame read(Membership mine) {
         return new Draft("read")
                 .in(mine.room())
                 .with("room_user_id", mine.id())
@@ -130,7 +130,7 @@ final class Frames {
     }
 
     /** Whether the room is muted, for all devices of who muted it. */
-    static Frame mute(Membership mine, Instant now) {
+    static EncodedFrame mute(Membership mine, Instant now) {
         boolean isMuted = mine.mute().isOnAt(now);
         var frame = new Draft("mute").in(mine.room()).with("is_muted", isMuted).with("push_level", mine.pushLevel());
         return (isMuted && mine.mute() instanceof Mute.Until until
@@ -139,7 +139,7 @@ final class Frames {
                 .frame();
     }
 
-    static Frame typing(RoomEvent.Typing event) {
+    static EncodedFrame typing(RoomEvent.Typing event) {
         var member = event.member().membership();
         return new Draft("typing")
                 .in(member.room())
@@ -149,17 +149,17 @@ final class Frames {
     }
 
     /** What was asked for is done. */
-    static Frame ack(@Nullable Object ref) {
+    static EncodedFrame ack(@Nullable Object ref) {
         return new Draft("ack").ref(ref).frame();
     }
 
     /** The room is as the client knows it. */
-    static Frame synced(RoomId room, long version) {
+    static EncodedFrame synced(RoomId room, long version) {
         return synced(room, version, version).with("complete", true).frame();
     }
 
     /** Too much has changed to tell it; the client reads the room anew. */
-    static Frame syncedByReset(RoomView view, long from, Instant now) {
+    static EncodedFrame syncedByReset(RoomView view, long from, Instant now) {
         var room = view.room();
         return synced(room.id(), from, room.version())
                 .with("room", RoomJson.of(view, now))
@@ -169,7 +169,7 @@ final class Frames {
     }
 
     /** A part of what has changed, with the room as it is now; the rows are ready JSON. */
-    static Frame synced(
+    static EncodedFrame synced(
             RoomView view, long from, List<RawValue> messages, List<RawValue> users, boolean complete, Instant now) {
         var room = view.room();
         return synced(room.id(), from, room.version())
@@ -184,16 +184,16 @@ final class Frames {
         return new Draft("synced").in(room).with("from", from).with("to", to);
     }
 
-    static Frame pong(@Nullable Object ref) {
+    static EncodedFrame pong(@Nullable Object ref) {
         return new Draft("pong").ref(ref).frame();
     }
 
-    static Frame ack(@Nullable Object ref, RoomId room, MessageJson message) {
+    static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageJson message) {
         return new Draft("ack").ref(ref).in(room).about(message).frame();
     }
 
     /** A reaction to {@code message} is there. */
-    static Frame ack(@Nullable Object ref, Message message, MessageJson reaction) {
+    static EncodedFrame ack(@Nullable Object ref, Message message, MessageJson reaction) {
         return new Draft("ack")
                 .ref(ref)
                 .in(message.room())
@@ -203,20 +203,20 @@ final class Frames {
     }
 
     /** Something about {@code message} is done, and nothing is left to show. */
-    static Frame ack(@Nullable Object ref, RoomId room, MessageId message) {
+    static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageId message) {
         return new Draft("ack").ref(ref).in(room).with("message_id", message).frame();
     }
 
-    static Frame ack(@Nullable Object ref, RoomId room, RoomUserJson member) {
+    static EncodedFrame ack(@Nullable Object ref, RoomId room, RoomUserJson member) {
         return new Draft("ack").ref(ref).in(room).about(member).frame();
     }
 
     /** The node stops; whoever comes back after {@code wait} milliseconds does not come with all the others. */
-    static Frame goingAway(long wait) {
+    static EncodedFrame goingAway(long wait) {
         return new Draft("going_away").with("retry_ms", wait).frame();
     }
 
-    static Frame error(@Nullable Object ref, Problem problem) {
+    static EncodedFrame error(@Nullable Object ref, Problem problem) {
         return new Draft("error")
                 .ref(ref)
                 .with("errors", problem.toJson().errors())
@@ -257,10 +257,10 @@ final class Frames {
             return this;
         }
 
-        Frame frame() {
+        EncodedFrame frame() {
             content.putIfAbsent("messages", List.of());
             content.putIfAbsent("users", List.of());
-            return Frame.of(content);
+            return EncodedFrame.of(content);
         }
     }
 }

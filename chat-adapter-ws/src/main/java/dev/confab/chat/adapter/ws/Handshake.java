@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.BaseUrl;
 import dev.confab.chat.adapter.wire.BearerToken;
-import dev.confab.chat.adapter.wire.Gate;
+import dev.confab.chat.adapter.wire.CallerAdmission;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
 import dev.confab.chat.application.account.Authentication;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * shape of every error. The token comes in the {@code Authorization} header, else as a sub-protocol {@code bearer.…}, else
  * as the parameter {@code token}; the first of these that is there counts.
  *
- * <p>The upgrade is done here, by the core of Jetty's WebSocket, and not by Javalin: see {@link JettySocket}.
+ * <p>The upgrade is done here, by the core of Jetty's WebSocket, and not by Javalin: see {@link JettyTransport}.
  */
 final class Handshake {
 
@@ -52,9 +52,9 @@ final class Handshake {
     private static final String BEARER_PROTOCOL = "bearer.";
     private static final String DONE = Handshake.class.getName() + ".done";
 
-    private final Gate gate;
+    private final CallerAdmission gate;
     private final Authentication authentication;
-    private final Origins origins;
+    private final OriginPolicy origins;
     private final Configuration.Customizer limits;
     private final BiFunction<Caller, BaseUrl, FrameHandler> sockets;
 
@@ -63,9 +63,9 @@ final class Handshake {
      * @param sockets makes what hears a new one, which came by that base URL
      */
     Handshake(
-            Gate gate,
+            CallerAdmission gate,
             Authentication authentication,
-            Origins origins,
+            OriginPolicy origins,
             Configuration.Customizer limits,
             BiFunction<Caller, BaseUrl, FrameHandler> sockets) {
         this.gate = gate;
@@ -173,7 +173,7 @@ final class Handshake {
 
     private static void refuse(Context ctx, Problem problem, RuntimeException cause) throws IOException {
         if (problem.isInternal()) {
-            LOG.error("A handshake failed", Faults.withoutMessage(cause));
+            LOG.error("A handshake failed", RedactedFault.withoutMessage(cause));
         }
         if (problem.status() == UNAUTHORIZED) {
             ctx.header("WWW-Authenticate", "Bearer");

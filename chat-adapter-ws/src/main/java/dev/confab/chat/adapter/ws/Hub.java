@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the events of the node meet its connections. Hears every event once, however many connections there are, and
- * hands it to the {@link Feed} of its room, if anybody here follows that. Callable from every thread.
+ * hands it to the {@link RoomChannel} of its room, if anybody here follows that. Callable from every thread.
  */
 final class Hub implements RoomEvents.Listener {
 
@@ -37,29 +37,29 @@ final class Hub implements RoomEvents.Listener {
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
-    private final Pulse pulse;
-    private final Tape tape = new Tape();
-    private final ConcurrentMap<RoomId, Feed> feeds = new ConcurrentHashMap<>();
-    private final Lately<LoginId> endedLogins;
-    private final Lately<UserId> deactivated;
+    private final Heartbeat pulse;
+    private final ReplayBuffer tape = new ReplayBuffer();
+    private final ConcurrentMap<RoomId, RoomChannel> feeds = new ConcurrentHashMap<>();
+    private final RecentlyRevoked<LoginId> endedLogins;
+    private final RecentlyRevoked<UserId> deactivated;
     private final Connections connections;
-    private final Arrivals arrivals;
-    private final CatchUps catchUps;
-    private final Sweep sweep;
+    private final InitialState arrivals;
+    private final Resync catchUps;
+    private final Reconciler sweep;
     private volatile RoomEvents.@Nullable Ear ear;
     private volatile boolean closed;
 
     Hub(Chat chat, WsAdapter.Settings settings) {
         this.chat = chat;
         this.settings = settings;
-        this.endedLogins = new Lately<>(settings.nanos());
-        this.deactivated = new Lately<>(settings.nanos());
+        this.endedLogins = new RecentlyRevoked<>(settings.nanos());
+        this.deactivated = new RecentlyRevoked<>(settings.nanos());
         this.connections = new Connections(settings.maxConnectionsPerUser());
-        this.pulse = new Pulse(settings, connections);
-        var readers = new Readers();
-        this.arrivals = new Arrivals(chat, settings, tape, connections, readers, this);
-        this.catchUps = new CatchUps(chat, settings, this, readers, who -> arrivals.enter(who.user(), who.room()));
-        this.sweep = new Sweep(chat, settings, this, pulse, readers);
+        this.pulse = new Heartbeat(settings, connections);
+        var readers = new ReadExecutor();
+        this.arrivals = new InitialState(chat, settings, tape, connections, readers, this);
+        this.catchUps = new Resync(chat, settings, this, readers, who -> arrivals.enter(who.user(), who.room()));
+        this.sweep = new Reconciler(chat, settings, this, pulse, readers);
     }
 
     /** Hears of the rooms that are followed here by {@code own}; called once, before anybody connects. */
@@ -70,8 +70,8 @@ final class Hub implements RoomEvents.Listener {
     /** Hears what happened in a room; the calls for one room come one after the other. */
     @Override
     public void hear(RoomEvent event) {
-        var happening =
-                tape.append(new Telling(event, isOnline(event), settings.clock().instant()));
+        var happening = tape.append(
+                new EncodedEvent(event, isOnline(event), settings.clock().instant()));
         var feed = feeds.get(event.room());
         if (feed != null) {
             on(feed, after -> feed.deliver(happening, after));
@@ -150,8 +150,8 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /** Lets a connection follow a room, unless it does already. */
-    void admit(Admission admission) {
-        var after = new Aftermath(this);
+    void admit(SubscribeRequest admission) {
+        var after = new DeferredActions(this);
         var feed = feeds.computeIfAbsent(admission.room(), this::newFeed);
         while (!feed.admit(admission, after)) {
             forget(feed);
@@ -160,22 +160,22 @@ final class Hub implements RoomEvents.Listener {
         after.settle();
     }
 
-    private Feed newFeed(RoomId room) {
+    private RoomChannel newFeed(RoomId room) {
         var listening = ear;
         if (listening != null) {
             listening.follow(room);
         }
-        return new Feed(room, tape, settings.receiptPause());
+        return new RoomChannel(room, tape, settings.receiptPause());
     }
 
     /** Within the map's own lock, like {@link #newFeed}: so a room that is followed again stays followed. */
-    void forget(Feed over) {
+    void forget(RoomChannel over) {
         feeds.computeIfPresent(over.room(), (room, feed) -> feed == over ? unfollowed(room) : feed);
     }
 
     /** Null takes the room out of the map. */
     @SuppressWarnings("NullAway")
-    private Feed unfollowed(RoomId room) {
+    private RoomChannel unfollowed(RoomId room) {
         var listening = ear;
         if (listening != null) {
             listening.unfollow(room);
@@ -185,7 +185,7 @@ final class Hub implements RoomEvents.Listener {
 
     /** Null if nobody here follows that room. */
     @Nullable
-    Feed feed(RoomId room) {
+    RoomChannel feed(RoomId room) {
         return feeds.get(room);
     }
 
@@ -194,7 +194,7 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /** Does something to a feed and then what is left to do. */
-    void on(Feed feed, Consumer<Aftermath> work) {
+    void on(RoomChannel feed, Consumer<DeferredActions> work) {
         ask(feed, after -> {
             work.accept(after);
             return true;
@@ -202,37 +202,37 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /** As {@link #on}, with an answer. */
-    boolean ask(Feed feed, Predicate<Aftermath> work) {
-        var after = new Aftermath(this);
+    boolean ask(RoomChannel feed, Predicate<DeferredActions> work) {
+        var after = new DeferredActions(this);
         boolean answer = work.test(after);
         after.settle();
         return answer;
     }
 
-    /** Tells a client what it has missed; see {@link CatchUps#sync}. */
+    /** Tells a client what it has missed; see {@link Resync#sync}. */
     int sync(Connection connection, Map<RoomId, Long> known, boolean othersToo) {
         return catchUps.sync(connection, known, othersToo);
     }
 
     /** Reads, a little later, the frames that some wait for. */
-    void read(Feed feed, Tape.Happening happening, List<Hold> holds) {
+    void read(RoomChannel feed, ReplayBuffer.Happening happening, List<PausedSubscriber> holds) {
         arrivals.read(feed, happening, holds);
     }
 
     /** Reads, a little later, what some have missed since {@code version}. */
-    void catchUp(Feed feed, long version, List<Hold> holds) {
+    void catchUp(RoomChannel feed, long version, List<PausedSubscriber> holds) {
         catchUps.repair(feed, version, holds);
     }
 
-    void checkLater(Feed feed) {
+    void checkLater(RoomChannel feed) {
         pulse.later(settings.patience(), () -> on(feed, feed::check));
     }
 
-    void endTyping(Feed feed) {
+    void endTyping(RoomChannel feed) {
         pulse.later(Presence.TYPING, () -> on(feed, feed::endTyping));
     }
 
-    void tellReceipts(Feed feed, Duration wait) {
+    void tellReceipts(RoomChannel feed, Duration wait) {
         if (wait.isZero()) {
             on(feed, feed::deliverReceipts);
         } else {

@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /**
  * The receipts of one room that wait to be told. The first one does not wait; what comes within a pause after that is
- * told at its end, and of each member only the highest watermarks. Guarded by the monitor of the room's {@link Feed}.
+ * told at its end, and of each member only the highest watermarks. Guarded by the monitor of the room's {@link RoomChannel}.
  */
 final class ReceiptBatch {
 
-    private record Waiting(Membership membership, Telling telling) {
+    private record Waiting(Membership membership, EncodedEvent telling) {
 
         static Waiting higher(Waiting one, Waiting other) {
             return sum(one.membership) > sum(other.membership) ? one : other;
@@ -38,7 +38,7 @@ final class ReceiptBatch {
     }
 
     /** Adds a receipt; answers after what time {@link #take} is to be called, if that is not arranged already. */
-    Optional<Duration> add(RoomEvent.ReceiptAdvanced event, Telling telling) {
+    Optional<Duration> add(RoomEvent.ReceiptAdvanced event, EncodedEvent telling) {
         var membership = event.membership();
         waiting.merge(membership.id(), new Waiting(membership, telling), Waiting::higher);
         if (arranged) {
@@ -54,7 +54,7 @@ final class ReceiptBatch {
     }
 
     /** Takes what is to be told now. */
-    List<Telling> take() {
+    List<EncodedEvent> take() {
         var told = waiting.values().stream().map(Waiting::telling).toList();
         waiting.clear();
         arranged = false;

@@ -1,9 +1,9 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.BaseUrl;
+import dev.confab.chat.adapter.wire.CallerAdmission;
 import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.FileUrls;
-import dev.confab.chat.adapter.wire.Gate;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.port.RoomEvents;
@@ -32,7 +32,7 @@ public final class WsAdapter implements AutoCloseable {
 
     private final Settings settings;
     private final FileSigner files;
-    private final Writers writers = new Writers();
+    private final WriteExecutor writers = new WriteExecutor();
     private final Hub hub;
     private final Commands commands;
     private final Handshake handshake;
@@ -40,13 +40,18 @@ public final class WsAdapter implements AutoCloseable {
     private final Subscription userEvents;
 
     private WsAdapter(
-            Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, FileSigner files, Settings settings) {
+            Chat chat,
+            RoomEvents roomEvents,
+            UserEvents userEvents,
+            CallerAdmission gate,
+            FileSigner files,
+            Settings settings) {
         this.settings = settings;
         this.files = files;
         this.hub = new Hub(chat, settings);
         this.commands = new Commands(chat, hub);
         this.handshake = new Handshake(
-                gate, chat.authentication(), new Origins(settings.allowedOrigins()), limits(), this::socket);
+                gate, chat.authentication(), new OriginPolicy(settings.allowedOrigins()), limits(), this::socket);
         var ear = roomEvents.subscribe(hub);
         hub.listenBy(ear);
         this.roomEvents = ear;
@@ -60,7 +65,12 @@ public final class WsAdapter implements AutoCloseable {
      * @param files signs the URLs of files in frames
      */
     public static WsAdapter of(
-            Chat chat, RoomEvents roomEvents, UserEvents userEvents, Gate gate, FileSigner files, Settings settings) {
+            Chat chat,
+            RoomEvents roomEvents,
+            UserEvents userEvents,
+            CallerAdmission gate,
+            FileSigner files,
+            Settings settings) {
         return new WsAdapter(chat, roomEvents, userEvents, gate, files, settings);
     }
 
@@ -83,7 +93,8 @@ public final class WsAdapter implements AutoCloseable {
 
     private FrameHandler socket(Caller caller, BaseUrl base) {
         var urls = new FileUrls(files, base);
-        return new Incoming(new Endpoint(hub, commands, settings, writers, caller, urls), settings.maxFrameBytes());
+        return new JettyFrameHandler(
+                new ClientSession(hub, commands, settings, writers, caller, urls), settings.maxFrameBytes());
     }
 
     /** How many bytes wait to be written, to all connections of this node together. */

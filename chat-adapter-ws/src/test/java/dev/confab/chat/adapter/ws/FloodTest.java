@@ -107,11 +107,12 @@ class FloodTest {
     @Test
     void whoDoesNotStopIsClosedAfterTheAnswers() {
         var client = ada.connect();
-        ping(client, BURST + Inflow.MAX_REFUSALS);
+        ping(client, BURST + FrameRateLimiter.MAX_REFUSALS);
         take(client, BURST);
-        var refused = take(client, Inflow.MAX_REFUSALS);
+        var refused = take(client, FrameRateLimiter.MAX_REFUSALS);
         refused.forEach(FloodTest::assertRefused);
-        assertThat(refused.get(Inflow.MAX_REFUSALS - 1).path("ref").asInt()).isEqualTo(BURST + Inflow.MAX_REFUSALS - 1);
+        assertThat(refused.get(FrameRateLimiter.MAX_REFUSALS - 1).path("ref").asInt())
+                .isEqualTo(BURST + FrameRateLimiter.MAX_REFUSALS - 1);
         assertThat(client.closeCode()).isEqualTo(4429);
     }
 
@@ -121,9 +122,9 @@ class FloodTest {
         ping(client, BURST + 40);
         take(client, BURST + 40);
         server.clock.forward(Duration.ofSeconds(1));
-        ping(client, 30 + Inflow.MAX_REFUSALS - 40);
+        ping(client, 30 + FrameRateLimiter.MAX_REFUSALS - 40);
         assertTaken(take(client, 30));
-        take(client, Inflow.MAX_REFUSALS - 40);
+        take(client, FrameRateLimiter.MAX_REFUSALS - 40);
         assertThat(client.closeCode()).isEqualTo(4429);
     }
 
@@ -131,9 +132,9 @@ class FloodTest {
     void whoPausesIsForgiven() {
         try (var client = ada.connect()) {
             for (int round = 0; round < 3; round++) {
-                ping(client, BURST + Inflow.MAX_REFUSALS - 1);
+                ping(client, BURST + FrameRateLimiter.MAX_REFUSALS - 1);
                 assertTaken(take(client, BURST));
-                take(client, Inflow.MAX_REFUSALS - 1).forEach(FloodTest::assertRefused);
+                take(client, FrameRateLimiter.MAX_REFUSALS - 1).forEach(FloodTest::assertRefused);
                 server.clock.forward(Duration.ofSeconds(2));
             }
             ping(client, 1);
@@ -157,14 +158,14 @@ class FloodTest {
         server.clock.forward(Duration.ofSeconds(2));
         client.sendFrame(RawSocket.PING, new byte[] {'x'}, true);
         assertThat(client.nextPong()).isEqualTo("x");
-        sendFrames(client, RawSocket.PING, true, BURST + Inflow.MAX_REFUSALS);
+        sendFrames(client, RawSocket.PING, true, BURST + FrameRateLimiter.MAX_REFUSALS);
         assertThat(client.closeCode()).isEqualTo(4429);
     }
 
     @Test
     void aFloodOfPongsCloses() {
         var client = ada.connect();
-        sendFrames(client, RawSocket.PONG, true, BURST + Inflow.MAX_REFUSALS);
+        sendFrames(client, RawSocket.PONG, true, BURST + FrameRateLimiter.MAX_REFUSALS);
         assertThat(client.closeCode()).isEqualTo(4429);
     }
 
@@ -172,7 +173,7 @@ class FloodTest {
     void aFloodOfEmptyPiecesCloses() {
         var client = ada.connect();
         sendFrames(client, RawSocket.TEXT, false, 1);
-        sendFrames(client, 0, false, BURST + Inflow.MAX_REFUSALS - 1);
+        sendFrames(client, 0, false, BURST + FrameRateLimiter.MAX_REFUSALS - 1);
         assertThat(client.closeCode()).isEqualTo(4429);
     }
 
@@ -200,7 +201,7 @@ class FloodTest {
             assertThat(client.nextPong()).isEmpty();
         }
         sendFrames(client, RawSocket.TEXT, false, 1);
-        sendFrames(client, 0, false, Incoming.MAX_PIECES);
+        sendFrames(client, 0, false, JettyFrameHandler.MAX_PIECES);
         assertThat(client.closeCode()).isEqualTo(1009);
     }
 

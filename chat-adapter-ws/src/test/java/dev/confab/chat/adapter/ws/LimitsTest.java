@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.confab.chat.application.Identity;
-import dev.confab.chat.application.admin.UserWish;
+import dev.confab.chat.application.admin.UserPatch;
 import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
@@ -192,7 +192,7 @@ class LimitsTest {
         var ada = server.person("ada");
         server.accounts().deactivate(ada.id());
         var service = Administrator.of(new ServiceName("ops"));
-        server.chat.administration().changeUser(service, ada.id(), new UserWish(true, null, null));
+        server.chat.administration().changeUser(service, ada.id(), new UserPatch(true, null, null));
         ada.onAnotherDevice().connect().close();
     }
 

@@ -11,7 +11,7 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.account.TokenPair;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -99,7 +99,7 @@ final class TestServer implements AutoCloseable {
                         new InMemoryImageCodec(),
                         stores.devices(),
                         stores.pushOutbox(),
-                        PushChannels.OFF,
+                        PushConfig.OFF,
                         roomEvents,
                         userEvents,
                         new InMemoryPresenceStore(),

@@ -146,7 +146,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean run(Plan plan, Report report) {
-        try (var stage = new Stage(plan, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), err)) {
+        try (var stage = new TestStage(plan, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), err)) {
             plan.scenario().play(stage, report);
             report.checks(stage.ledger());
             return stage.ledger().isClean();

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a person and all that replace it: it comes back when it is lost, syncs, and sends again what was not
- * acknowledged. All of it runs on the {@link Loop}.
+ * acknowledged. All of it runs on the {@link EventLoop}.
  */
-final class Client implements Socket.Ear {
+final class Client implements BenchSocket.Ear {
 
     /** What becomes of the actions that were sent as frames. */
     interface Outcome {
@@ -40,35 +40,35 @@ final class Client implements Socket.Ear {
     private static final long PAUSE_MILLIS = 200;
     private static final int MAX_TRIES = 150;
 
-    private final Person person;
+    private final VirtualUser person;
     private final Fleet fleet;
     private final Ledger ledger;
-    private final Map<String, Track> tracks = new HashMap<>();
+    private final Map<String, OrderChecker> tracks = new HashMap<>();
     private final Map<Integer, String> unacked = new LinkedHashMap<>();
-    private @Nullable Socket socket;
+    private @Nullable BenchSocket socket;
     private boolean ready;
     private boolean wanted;
     private boolean queued;
     private int tries;
     private long leftAt;
 
-    Client(Person person, Fleet fleet, Ledger ledger) {
+    Client(VirtualUser person, Fleet fleet, Ledger ledger) {
         this.person = person;
         this.fleet = fleet;
         this.ledger = ledger;
     }
 
-    Person person() {
+    VirtualUser person() {
         return person;
     }
 
-    Track track(String room) {
+    OrderChecker track(String room) {
         return Objects.requireNonNull(tracks.get(room), "not in the room");
     }
 
     /** Is it connected, and knows all that the server knows? */
     boolean isCurrent() {
-        return ready && tracks.values().stream().noneMatch(Track::isBehind);
+        return ready && tracks.values().stream().noneMatch(OrderChecker::isBehind);
     }
 
     // --- coming and going ------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ final class Client implements Socket.Ear {
     }
 
     /** A frame with a version counts, whatever it tells; one without does not. */
-    private @Nullable Track change(FrameView frame) {
+    private @Nullable OrderChecker change(FrameView frame) {
         var track = tracks.get(frame.text(ROOM));
         long version = frame.number(VERSION);
         if (track != null && version >= 0) {
@@ -198,8 +198,8 @@ final class Client implements Socket.Ear {
         tracks.put(frame.path("room_id").asText(), newTrack(room));
     }
 
-    private Track newTrack(JsonNode room) {
-        return new Track(
+    private OrderChecker newTrack(JsonNode room) {
+        return new OrderChecker(
                 ledger.versions,
                 ledger.seqs,
                 room.path("version").longValue(),

@@ -5,7 +5,7 @@ import java.util.Queue;
 
 /**
  * Lets clients connect, at most {@value #AT_ONCE} at the same time: more would not fit into the queue that a server's
- * system keeps, and wait for a second there. All of it runs on the {@link Loop}.
+ * system keeps, and wait for a second there. All of it runs on the {@link EventLoop}.
  */
 final class Dialer {
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** All clients of a run, and what they share. All of it runs on the {@link Loop}. */
+/** All clients of a run, and what they share. All of it runs on the {@link EventLoop}. */
 final class Fleet {
 
     private static final int NONCE = 16;
     private static final int HTTP_PORT = 80;
 
-    private final Loop loop;
+    private final EventLoop loop;
     private final URI server;
     private final Ledger ledger;
     private final Random random;
@@ -23,7 +23,7 @@ final class Fleet {
     private final List<Client> clients = new ArrayList<>();
     private Client.Outcome outcome = new Nobody();
 
-    Fleet(Loop loop, URI server, Ledger ledger, long seed) {
+    Fleet(EventLoop loop, URI server, Ledger ledger, long seed) {
         this.loop = loop;
         this.server = server;
         this.ledger = ledger;
@@ -31,7 +31,7 @@ final class Fleet {
         this.address = new InetSocketAddress(server.getHost(), server.getPort() < 0 ? HTTP_PORT : server.getPort());
     }
 
-    Loop loop() {
+    EventLoop loop() {
         return loop;
     }
 
@@ -52,7 +52,7 @@ final class Fleet {
         this.outcome = outcome;
     }
 
-    Client add(Person person) {
+    Client add(VirtualUser person) {
         var client = new Client(person, this, ledger);
         clients.add(client);
         return client;
@@ -66,11 +66,11 @@ final class Fleet {
         return clients.stream().filter(Client::isCurrent).count();
     }
 
-    Socket open(Client client) {
+    BenchSocket open(Client client) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var handshake = new Handshake(server, Rest.SOCKET, client.person().token(), nonce);
-        return Socket.open(loop, address, handshake, random, client);
+        var handshake = new BenchHandshake(server, Rest.SOCKET, client.person().token(), nonce);
+        return BenchSocket.open(loop, address, handshake, random, client);
     }
 
     /** Before anybody acts. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened so far, counted over all clients. Actions are numbered; the number is the {@code ref} of a frame, and
- * in the {@code client_id} of a message, so that the tool knows when it was due. All of it belongs to the {@link Loop}.
+ * in the {@code client_id} of a message, so that the tool knows when it was due. All of it belongs to the {@link EventLoop}.
  */
 final class Ledger {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 record Measurement(double seconds, List<Processes.Usage> before, List<Processes.Usage> after, double toolSeconds) {
 
     /** Takes the measure of {@code work}. What is counted in the ledger begins anew. */
-    static Measurement of(Stage stage, Runnable work) {
+    static Measurement of(TestStage stage, Runnable work) {
         stage.loop().ask(() -> {
             stage.ledger().startOver();
             return true;

@@ -9,15 +9,15 @@ final class Pages implements AutoCloseable {
 
     static final int LENGTH = 50;
 
-    private final Stage stage;
+    private final TestStage stage;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Pages(Stage stage) {
+    Pages(TestStage stage) {
         this.stage = stage;
     }
 
     /** Reads a page beside the loop; then runs {@code then} on it. */
-    void read(String room, Person reader, long due, Runnable then) {
+    void read(String room, VirtualUser reader, long due, Runnable then) {
         var unused = threads.submit(() -> {
             try {
                 var page = stage.rest().history(room, LENGTH, reader);

@@ -37,13 +37,13 @@ final class People {
      * @param names what the names of new ones begin with
      * @param password of new ones
      */
-    List<Person> gather(int count, String names, String password) {
-        var people = new ArrayList<Person>();
+    List<VirtualUser> gather(int count, String names, String password) {
+        var people = new ArrayList<VirtualUser>();
         if (file != null && Files.exists(file)) {
             people.addAll(read(file));
         }
         var fresh = IntStream.range(people.size(), count)
-                .<Callable<Person>>mapToObj(i -> () -> rest.signUp(names + i, password))
+                .<Callable<VirtualUser>>mapToObj(i -> () -> rest.signUp(names + i, password))
                 .toList();
         var signedUp = inParallel(fresh);
         if (file != null && !signedUp.isEmpty()) {
@@ -53,7 +53,7 @@ final class People {
         return List.copyOf(people.subList(0, count));
     }
 
-    private static List<Person> read(Path file) {
+    private static List<VirtualUser> read(Path file) {
         try {
             return Files.readAllLines(file).stream().map(People::parse).toList();
         } catch (IOException e) {
@@ -61,15 +61,15 @@ final class People {
         }
     }
 
-    private static Person parse(String line) {
+    private static VirtualUser parse(String line) {
         int space = line.indexOf(' ');
         if (space < 0) {
             throw new BenchFailure("The file of people holds something else");
         }
-        return new Person(line.substring(0, space), line.substring(space + 1));
+        return new VirtualUser(line.substring(0, space), line.substring(space + 1));
     }
 
-    private static void write(Path file, List<Person> people) {
+    private static void write(Path file, List<VirtualUser> people) {
         try {
             if (!Files.exists(file)) {
                 make(file);
@@ -92,9 +92,9 @@ final class People {
         }
     }
 
-    private static List<Person> inParallel(List<Callable<Person>> tasks) {
+    private static List<VirtualUser> inParallel(List<Callable<VirtualUser>> tasks) {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            var done = new ArrayList<Person>();
+            var done = new ArrayList<VirtualUser>();
             for (var future : threads.invokeAll(tasks)) {
                 done.add(future.get());
             }

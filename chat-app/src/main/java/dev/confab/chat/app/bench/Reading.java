@@ -8,7 +8,7 @@ final class Reading {
 
     private Reading() {}
 
-    static void play(Stage stage, Report report) {
+    static void play(TestStage stage, Report report) {
         var plan = stage.plan();
         var reader = stage.gather(1).getFirst();
         var room = plan.quietRoom() == null ? fill(stage, reader) : plan.quietRoom();
@@ -16,15 +16,15 @@ final class Reading {
         try (var pages = new Pages(stage)) {
             var script = new Script(stage, pages, room, reader);
             stage.say("Warming up with " + plan.warmUp() + " reads");
-            Drive.run(stage, script, 0, plan.warmUp(), () -> true);
+            ScenarioRunner.run(stage, script, 0, plan.warmUp(), () -> true);
             stage.say("Reading " + plan.messages() + " times");
-            var measured =
-                    Measurement.of(stage, () -> Drive.run(stage, script, plan.warmUp(), plan.messages(), () -> true));
+            var measured = Measurement.of(
+                    stage, () -> ScenarioRunner.run(stage, script, plan.warmUp(), plan.messages(), () -> true));
             report.reads(stage.ledger(), measured);
         }
     }
 
-    private static String fill(Stage stage, Person reader) {
+    private static String fill(TestStage stage, VirtualUser reader) {
         var room = stage.rest().openRoom("Quiet", reader, List.of(), true);
         stage.say("Writing " + stage.plan().fill() + " messages to room " + room);
         for (int i = 0; i < stage.plan().fill(); i++) {
@@ -33,10 +33,11 @@ final class Reading {
         return room;
     }
 
-    private record Script(Stage stage, Pages pages, String room, Person reader) implements Drive.Script {
+    private record Script(TestStage stage, Pages pages, String room, VirtualUser reader)
+            implements ScenarioRunner.Script {
 
         @Override
-        public void begin(int action, Drive drive) {
+        public void begin(int action, ScenarioRunner drive) {
             pages.read(room, reader, stage.ledger().due(action), drive::ended);
         }
 

@@ -35,37 +35,37 @@ final class Rest implements AutoCloseable {
         this.server = server;
     }
 
-    Person signUp(String name, String password) {
+    VirtualUser signUp(String name, String password) {
         var credentials = object().put("username", name).put("password", password);
         var id = call("POST", AUTH + "signup/", credentials, null).path("id").asText();
         var tokens = call("POST", AUTH + "token/", credentials, null);
-        return new Person(id, tokens.path("access").asText());
+        return new VirtualUser(id, tokens.path("access").asText());
     }
 
     /** Opens a private room; answers its id. */
-    String openRoom(String title, Person owner, Iterable<Person> others, boolean isPublic) {
+    String openRoom(String title, VirtualUser owner, Iterable<VirtualUser> others, boolean isPublic) {
         var room = object().put("title", title).put("is_public", isPublic);
         var users = room.putArray("users");
         others.forEach(person -> users.add(person.id()));
         return call("POST", ROOMS, room, owner.token()).path("id").asText();
     }
 
-    RoomState room(String id, Person reader) {
+    RoomState room(String id, VirtualUser reader) {
         var room = call("GET", ROOMS + id + "/", null, reader.token());
         return new RoomState(
                 room.path("version").longValue(), room.path("message_seq").longValue());
     }
 
-    void post(String room, String body, Person author) {
+    void post(String room, String body, VirtualUser author) {
         call("POST", ROOMS + room + "/messages/", object().put("body", body), author.token());
     }
 
-    void deleteRoom(String id, Person owner) {
+    void deleteRoom(String id, VirtualUser owner) {
         call("DELETE", ROOMS + id + "/", null, owner.token());
     }
 
     /** The last {@code limit} messages, the newest first. */
-    JsonNode history(String room, int limit, Person reader) {
+    JsonNode history(String room, int limit, VirtualUser reader) {
         return call("GET", ROOMS + room + "/messages/?limit=" + limit, null, reader.token())
                 .path("results");
     }

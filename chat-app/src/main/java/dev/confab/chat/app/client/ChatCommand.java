@@ -150,7 +150,7 @@ public final class ChatCommand implements Callable<Integer> {
     }
 
     /** Whoever ends the process from outside ends the chat too, after the lines under way. */
-    private static int chat(Session session, Room first) {
+    private static int chat(Session session, RoomSummary first) {
         try (var interruption = new Interruption(session::leaveSoon)) {
             return session.run(first);
         }
@@ -164,7 +164,7 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Room> chooseRoom(Screen screen, RestClient rest) {
+    private Optional<RoomSummary> chooseRoom(Screen screen, RestClient rest) {
         if (room != null) {
             return Optional.of(rest.roomByName(room));
         }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that comes back. Whenever the socket is lost, falls silent or is closed with a code below
- * {@link #FIRST_FINAL}, the next one is tried, after a pause that {@link Backoff} chooses; each begins with a
+ * {@link #FIRST_FINAL}, the next one is tried, after a pause that {@link ReconnectDelay} chooses; each begins with a
  * {@code ready} frame. What was said in between is not repeated here: whoever listens fetches it. Lives on the
- * {@link Loop}: all methods are for its thread, and all calls of the listener come there.
+ * {@link TaskLoop}: all methods are for its thread, and all calls of the listener come there.
  */
 final class ChatConnection {
 
@@ -45,16 +45,16 @@ final class ChatConnection {
     /** A connection that has stood this long was a good one: the next pause is a short one again. */
     private static final Duration GOOD_AFTER = Duration.ofSeconds(5);
 
-    private final Loop loop;
+    private final TaskLoop loop;
     private final Http http;
     private final Tokens tokens;
-    private final Backoff backoff;
+    private final ReconnectDelay backoff;
     private final Listener listener;
 
     /** Numbers the tries, so that what an earlier one still tells is not heard. */
     private int attempt;
 
-    private @Nullable Socket socket;
+    private @Nullable ChatSocket socket;
     private long openedAt;
     private long pingedAt;
     private boolean ready;
@@ -62,11 +62,11 @@ final class ChatConnection {
     private boolean over;
     private @Nullable Duration pauseAsked;
 
-    ChatConnection(Loop loop, Http http, Tokens tokens, RandomGenerator random, Listener listener) {
+    ChatConnection(TaskLoop loop, Http http, Tokens tokens, RandomGenerator random, Listener listener) {
         this.loop = loop;
         this.http = http;
         this.tokens = tokens;
-        this.backoff = new Backoff(random);
+        this.backoff = new ReconnectDelay(random);
         this.listener = listener;
     }
 
@@ -118,10 +118,10 @@ final class ChatConnection {
         loop.offload(() -> open(events(mine)), opened -> {}, fault -> failed(mine, fault));
     }
 
-    private Socket open(Socket.Events events) {
+    private ChatSocket open(ChatSocket.Events events) {
         var token = tokens.access();
         try {
-            return Socket.open(http.socketClient(), http.webSocket(PATH), token, events);
+            return ChatSocket.open(http.socketClient(), http.webSocket(PATH), token, events);
         } catch (Fault.Refused refused) {
             if (refused.status() == 401) {
                 tokens.distrust(token);
@@ -130,10 +130,10 @@ final class ChatConnection {
         }
     }
 
-    private Socket.Events events(int mine) {
-        return new Socket.Events() {
+    private ChatSocket.Events events(int mine) {
+        return new ChatSocket.Events() {
             @Override
-            public void opened(Socket opened) {
+            public void opened(ChatSocket opened) {
                 loop.run(() -> ChatConnection.this.opened(mine, opened));
             }
 
@@ -153,7 +153,7 @@ final class ChatConnection {
         return over || attempted != attempt;
     }
 
-    private void opened(int mine, Socket opened) {
+    private void opened(int mine, ChatSocket opened) {
         if (isStale(mine)) {
             opened.abort();
             return;
@@ -206,7 +206,7 @@ final class ChatConnection {
 
     /** The server is about to go; another one, or the same, will be there after {@code pause}. */
     private void leaveSoon(Duration pause) {
-        var bounded = pause.compareTo(Backoff.MAX) < 0 ? pause : Backoff.MAX;
+        var bounded = pause.compareTo(ReconnectDelay.MAX) < 0 ? pause : ReconnectDelay.MAX;
         int mine = attempt;
         pauseAsked = bounded;
         loop.after(bounded, () -> {
@@ -227,7 +227,7 @@ final class ChatConnection {
         if (code >= FIRST_FINAL && code <= LAST_CODE) {
             end(reason.isEmpty() ? "the server closed the connection with code " + code : reason);
         } else {
-            lost(code == Socket.LOST || !reason.isEmpty() ? reason : "code " + code);
+            lost(code == ChatSocket.LOST || !reason.isEmpty() ? reason : "code " + code);
         }
     }
 
@@ -237,7 +237,7 @@ final class ChatConnection {
         }
         forget();
         var chosen = backoff.next();
-        var pause = pauseAsked != null && pauseAsked.compareTo(Backoff.MAX) <= 0 ? pauseAsked : chosen;
+        var pause = pauseAsked != null && pauseAsked.compareTo(ReconnectDelay.MAX) <= 0 ? pauseAsked : chosen;
         pauseAsked = null;
         listener.lost(reason, pause, backoff.failures());
         loop.after(pause, this::connect);
@@ -272,7 +272,7 @@ final class ChatConnection {
         renewIfDue();
     }
 
-    private void pingIfDue(Socket living) {
+    private void pingIfDue(ChatSocket living) {
         if (System.nanoTime() - pingedAt > PING_EVERY.toNanos()) {
             pingedAt = System.nanoTime();
             living.ping();

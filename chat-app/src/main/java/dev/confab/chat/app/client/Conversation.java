@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The room on the screen: shows each of its messages once and in order, fetches what the connection did not bring, and
- * tells the server what has been seen. Lives on the {@link Loop}.
+ * tells the server what has been seen. Lives on the {@link TaskLoop}.
  */
 final class Conversation {
 
@@ -22,16 +22,16 @@ final class Conversation {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration SEEN_DELAY = Duration.ofMillis(500);
 
-    private final Loop loop;
+    private final TaskLoop loop;
     private final Screen screen;
     private final RestClient rest;
     private final String me;
-    private final Consumer<Message> onShown;
+    private final Consumer<MessageView> onShown;
     private final ChatConnection connection;
 
-    private @Nullable Room room;
+    private @Nullable RoomSummary room;
     private Timeline timeline = new Timeline();
-    private Recent recent = new Recent();
+    private RecentMessages recent = new RecentMessages();
     private boolean fetching;
     private boolean recovering;
     private int recovered;
@@ -40,12 +40,12 @@ final class Conversation {
 
     /** @param onShown hears of each message as it goes to the screen */
     Conversation(
-            Loop loop,
+            TaskLoop loop,
             Screen screen,
             RestClient rest,
             String me,
             ChatConnection connection,
-            Consumer<Message> onShown) {
+            Consumer<MessageView> onShown) {
         this.loop = loop;
         this.screen = screen;
         this.rest = rest;
@@ -55,7 +55,7 @@ final class Conversation {
     }
 
     /** The room on the screen. */
-    Optional<Room> room() {
+    Optional<RoomSummary> room() {
         return Optional.ofNullable(room);
     }
 
@@ -64,17 +64,17 @@ final class Conversation {
     }
 
     /** Puts {@code entered} on the screen. */
-    void enter(Room entered) {
+    void enter(RoomSummary entered) {
         room = entered;
         timeline = new Timeline();
-        recent = new Recent();
+        recent = new RecentMessages();
         fetching = false;
         oldestShown = 0;
         screen.note(heading(entered));
         catchUp();
     }
 
-    private static String heading(Room room) {
+    private static String heading(RoomSummary room) {
         return "--- " + room.title() + " --- " + counted(room.members(), "member") + " ---";
     }
 
@@ -83,7 +83,7 @@ final class Conversation {
     }
 
     /** The room is called that from now on. */
-    void retitle(Room now) {
+    void retitle(RoomSummary now) {
         if (room != null && !room.title().equals(now.title())) {
             screen.note("the room is now called " + now.title());
             room = now;
@@ -131,7 +131,7 @@ final class Conversation {
         }
     }
 
-    private void onlineWith(Timeline asked, Room now) {
+    private void onlineWith(Timeline asked, RoomSummary now) {
         if (asked == timeline && now.isMine()) {
             online(now.messageSeq());
         } else if (asked == timeline) {
@@ -148,7 +148,7 @@ final class Conversation {
     }
 
     /** A message of this room, new or changed. */
-    void accept(Message message) {
+    void accept(MessageView message) {
         recent.change(message).ifPresent(screen::note);
         show(timeline.accept(message));
         catchUp();
@@ -160,7 +160,7 @@ final class Conversation {
         catchUp();
     }
 
-    private void show(List<Message> messages) {
+    private void show(List<MessageView> messages) {
         for (var message : messages) {
             screen.show(Line.of(message, me));
             recent.shown(message);
@@ -211,7 +211,7 @@ final class Conversation {
         }
     }
 
-    private void fetch(Timeline asked, Supplier<List<Message>> page, Consumer<List<Message>> taker) {
+    private void fetch(Timeline asked, Supplier<List<MessageView>> page, Consumer<List<MessageView>> taker) {
         loop.offload(
                 page,
                 messages -> {
@@ -277,7 +277,7 @@ final class Conversation {
     // --- what was asked for ----------------------------------------------------------------------------------------
 
     /** Shows {@code older}, messages of {@code asked} from before those on the screen, in order. */
-    void showHistory(Room asked, List<Message> older) {
+    void showHistory(RoomSummary asked, List<MessageView> older) {
         if (!isIn(asked.id())) {
             return;
         }

@@ -38,7 +38,7 @@ final class Http implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_PATIENCE)
             .build();
-    private final HttpClient socketClient = Socket.client();
+    private final HttpClient socketClient = ChatSocket.client();
     private final URI base;
 
     /** @param base where the server is, with or without a path and a slash at the end */
@@ -55,7 +55,7 @@ final class Http implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What {@link Socket} wants to be opened with. */
+    /** What {@link ChatSocket} wants to be opened with. */
     HttpClient socketClient() {
         return socketClient;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is typed, or what a script writes, and passes it on line by line: messages to the outbox, commands to
- * {@link Commands}, the end to the {@link Session}. On a thread of its own, which makes the calls of commands too, so
+ * {@link CommandExecutor}, the end to the {@link Session}. On a thread of its own, which makes the calls of commands too, so
  * that whatever is typed after a command finds it done.
  */
 final class Keyboard {
@@ -14,11 +14,11 @@ final class Keyboard {
     private static final Duration MOMENT = Duration.ofMillis(300);
 
     private final Screen screen;
-    private final Commands commands;
+    private final CommandExecutor commands;
     private final Outbox outbox;
     private final Session session;
 
-    Keyboard(Screen screen, Commands commands, Outbox outbox, Session session) {
+    Keyboard(Screen screen, CommandExecutor commands, Outbox outbox, Session session) {
         this.screen = screen;
         this.commands = commands;
         this.outbox = outbox;

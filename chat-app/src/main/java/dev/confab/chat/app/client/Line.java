@@ -24,22 +24,22 @@ record Line(Instant at, Mark mark, String author, String text) {
 
     private static final String DELETED = "(deleted)";
 
-    static Line of(Message message, String me) {
-        return new Line(message.created(), mark(message, me), Printable.line(message.author()), text(message));
+    static Line of(MessageView message, String me) {
+        return new Line(message.created(), mark(message, me), TerminalText.line(message.author()), text(message));
     }
 
-    private static Mark mark(Message message, String me) {
+    private static Mark mark(MessageView message, String me) {
         if (message.isSystem()) {
             return Mark.SYSTEM;
         }
         return message.isOf(me) ? Mark.OWN : Mark.OTHER;
     }
 
-    private static String text(Message message) {
+    private static String text(MessageView message) {
         if (message.isDeleted()) {
             return DELETED;
         }
-        var text = (message.isReply() ? "↪ " : "") + Printable.text(message.body());
+        var text = (message.isReply() ? "↪ " : "") + TerminalText.text(message.body());
         return switch (message.images()) {
             case 0 -> text;
             case 1 -> text + " [1 image]";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what was typed, keeps what is not known to be stored, and sends that again over the next connection. Lives on
- * the {@link Loop}, but for reserving a place.
+ * the {@link TaskLoop}, but for reserving a place.
  */
 final class Outbox {
 
@@ -20,19 +20,19 @@ final class Outbox {
 
     private static final int PREVIEW = 60;
 
-    private final Loop loop;
+    private final TaskLoop loop;
     private final Screen screen;
     private final ChatConnection connection;
     private final SendQueue queue = new SendQueue();
     private final Semaphore places = new Semaphore(SendQueue.MAX_LINES);
-    private final Pace pace = new Pace(System.nanoTime());
+    private final SendRateLimit pace = new SendRateLimit(System.nanoTime());
 
     private boolean pausing;
     private long sent;
     private int settled;
     private int refused;
 
-    Outbox(Loop loop, Screen screen, ChatConnection connection) {
+    Outbox(TaskLoop loop, Screen screen, ChatConnection connection) {
         this.loop = loop;
         this.screen = screen;
         this.connection = connection;

@@ -43,7 +43,7 @@ final class PipeScreen implements Screen {
 
     @Override
     public void note(String text) {
-        print(err, Printable.line(text));
+        print(err, TerminalText.line(text));
     }
 
     private static void print(PrintStream stream, String line) {

@@ -32,37 +32,37 @@ final class RestClient {
         this.tokens = tokens;
     }
 
-    Person me() {
-        return Person.ofUser(call("GET", "/api/v1/auth/me/", null));
+    UserView me() {
+        return UserView.ofUser(call("GET", "/api/v1/auth/me/", null));
     }
 
     /** My rooms, latest activity first, at most {@value #LISTED}. */
-    List<Room> myRooms() {
-        return results(call("GET", CHAT + "rooms/?mine=true&limit=" + LISTED, null), Room::of);
+    List<RoomSummary> myRooms() {
+        return results(call("GET", CHAT + "rooms/?mine=true&limit=" + LISTED, null), RoomSummary::of);
     }
 
-    Room room(String id) {
-        return Room.of(call("GET", CHAT + "rooms/" + id + "/", null));
+    RoomSummary room(String id) {
+        return RoomSummary.of(call("GET", CHAT + "rooms/" + id + "/", null));
     }
 
     /** The public room of that name, made if there is none, with me in it. */
-    Room roomByName(String name) {
-        return Room.of(call("PUT", CHAT + "rooms/by-name/" + Http.escape(name) + "/", Http.object()));
+    RoomSummary roomByName(String name) {
+        return RoomSummary.of(call("PUT", CHAT + "rooms/by-name/" + Http.escape(name) + "/", Http.object()));
     }
 
     /** The room of just the two of us; of me alone if it is my own id. */
-    Room directRoom(String user) {
+    RoomSummary directRoom(String user) {
         var request = Http.object();
         request.putArray("users").add(user);
-        return Room.of(call("PUT", CHAT + "rooms/direct/", request));
+        return RoomSummary.of(call("PUT", CHAT + "rooms/direct/", request));
     }
 
     /** The person of that user name, whatever its case. */
-    Optional<Person> person(String username) {
+    Optional<UserView> person(String username) {
         for (int page = 0; page < MAX_DIRECTORY_PAGES; page++) {
             var query = "?search=" + Http.escape(username) + "&limit=" + LISTED + "&offset=" + page * LISTED;
             var answer = call("GET", CHAT + "users/" + query, null);
-            var found = results(answer, Person::ofUser).stream()
+            var found = results(answer, UserView::ofUser).stream()
                     .filter(person -> person.username().equalsIgnoreCase(username))
                     .findFirst();
             if (found.isPresent() || !answer.path("next").isTextual()) {
@@ -73,27 +73,27 @@ final class RestClient {
     }
 
     /** The first {@value #LISTED} active members, in the order of joining. */
-    List<Person> members(String room) {
-        return results(call("GET", CHAT + "rooms/" + room + "/users/?limit=" + LISTED, null), Person::ofMember);
+    List<UserView> members(String room) {
+        return results(call("GET", CHAT + "rooms/" + room + "/users/?limit=" + LISTED, null), UserView::ofMember);
     }
 
     /** The messages next after {@code seq}, in order, at most {@value #PAGE}. */
-    List<Message> after(String room, long seq) {
+    List<MessageView> after(String room, long seq) {
         return messages(room, "after_seq=" + seq + "&limit=" + PAGE);
     }
 
     /** At most {@code limit} messages before {@code seq}, in order. */
-    List<Message> before(String room, long seq, int limit) {
+    List<MessageView> before(String room, long seq, int limit) {
         return messages(room, "before_seq=" + seq + "&limit=" + limit).reversed();
     }
 
     /** The newest messages, in order, at most {@code limit}. */
-    List<Message> newest(String room, int limit) {
+    List<MessageView> newest(String room, int limit) {
         return messages(room, "limit=" + limit).reversed();
     }
 
-    private List<Message> messages(String room, String query) {
-        return results(call("GET", CHAT + "rooms/" + room + "/messages/?" + query, null), Message::of);
+    private List<MessageView> messages(String room, String query) {
+        return results(call("GET", CHAT + "rooms/" + room + "/messages/?" + query, null), MessageView::of);
     }
 
     private static <T> List<T> results(JsonNode page, Function<JsonNode, T> reader) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** A numbered list of rooms to pick from. For any thread. */
 final class RoomMenu {
 
-    private volatile List<Room> rooms = List.of();
+    private volatile List<RoomSummary> rooms = List.of();
 
     /** Prints {@code mine}, which is what the numbers mean from now on. */
-    void print(List<Room> mine, Screen screen) {
+    void print(List<RoomSummary> mine, Screen screen) {
         rooms = mine;
         if (mine.isEmpty()) {
             screen.note("You are in no room yet.");
@@ -19,14 +19,14 @@ final class RoomMenu {
         }
     }
 
-    private static String describe(Room room) {
+    private static String describe(RoomSummary room) {
         return room.title()
                 + (room.unread() > 0 ? " (" + room.unread() + " unread)" : "")
                 + (room.isMuted() ? " (muted)" : "");
     }
 
     /** The room that {@code typed} is the number of. */
-    Optional<Room> pick(String typed) {
+    Optional<RoomSummary> pick(String typed) {
         var listed = rooms;
         if (!typed.matches("\\d{1,4}")) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * One chat from entering the first room to leaving for good. Three kinds of threads: the {@link Loop} owns all state,
+ * One chat from entering the first room to leaving for good. Three kinds of threads: the {@link TaskLoop} owns all state,
  * the {@link Keyboard} has one, and virtual threads make calls that take their time.
  */
 final class Session implements ChatConnection.Listener {
@@ -24,12 +24,12 @@ final class Session implements ChatConnection.Listener {
     static final String NO_ROOM = "You are in no room: /join one first, or see /rooms.";
 
     private final Screen screen;
-    private final Person me;
-    private final Loop loop;
+    private final UserView me;
+    private final TaskLoop loop;
     private final ChatConnection connection;
     private final Outbox outbox;
     private final Conversation conversation;
-    private final Bystander bystander;
+    private final RoomNotices bystander;
     private final Keyboard keyboard;
     private final Duration patience;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -46,22 +46,22 @@ final class Session implements ChatConnection.Listener {
             Http http,
             Tokens tokens,
             RestClient rest,
-            Person me,
+            UserView me,
             Duration patience,
             RandomGenerator jitter) {
         this.screen = screen;
         this.patience = patience;
         this.me = me;
-        this.loop = new Loop(this::broken);
+        this.loop = new TaskLoop(this::broken);
         this.connection = new ChatConnection(loop, http, tokens, jitter, this);
         this.outbox = new Outbox(loop, screen, connection);
         this.conversation = new Conversation(loop, screen, rest, me.id(), connection, this::settle);
-        this.bystander = new Bystander(loop, screen, rest, conversation);
-        this.keyboard = new Keyboard(screen, new Commands(screen, rest, this), outbox, this);
+        this.bystander = new RoomNotices(loop, screen, rest, conversation);
+        this.keyboard = new Keyboard(screen, new CommandExecutor(screen, rest, this), outbox, this);
     }
 
     /** Chats, beginning in {@code first}, until it is over; answers 0, or 1 if a line was not sent or it broke. */
-    int run(Room first) {
+    int run(RoomSummary first) {
         loop.run(() -> {
             enter(first);
             connection.start();
@@ -108,7 +108,7 @@ final class Session implements ChatConnection.Listener {
         });
     }
 
-    private void add(Room room, String body) {
+    private void add(RoomSummary room, String body) {
         if (!connection.isReady() && screen.isInteractive()) {
             screen.note("will be sent: " + body);
         }
@@ -129,11 +129,11 @@ final class Session implements ChatConnection.Listener {
     }
 
     /** Puts another room on the screen. */
-    void goTo(Room room) {
+    void goTo(RoomSummary room) {
         loop.run(() -> enter(room));
     }
 
-    private void enter(Room room) {
+    private void enter(RoomSummary room) {
         bystander.entered(room.id());
         conversation.enter(room);
         prompt();
@@ -141,7 +141,7 @@ final class Session implements ChatConnection.Listener {
 
     private void prompt() {
         var title =
-                conversation.room().map(room -> Printable.line(room.title())).orElse("");
+                conversation.room().map(room -> TerminalText.line(room.title())).orElse("");
         var shortened = title.length() <= PROMPT_TITLE ? title : title.substring(0, PROMPT_TITLE) + "…";
         screen.prompt(shortened + state() + "> ");
     }
@@ -176,7 +176,7 @@ final class Session implements ChatConnection.Listener {
     public void frame(JsonNode frame) {
         switch (frame.path("type").asText()) {
             case "error" -> outbox.refused(frame);
-            case "message.created" -> frame.path("messages").forEach(json -> created(Message.of(json)));
+            case "message.created" -> frame.path("messages").forEach(json -> created(MessageView.of(json)));
             case "ack", "message.updated", "message.deleted", "message.pinned" -> messages(frame);
             case "synced" -> {
                 messages(frame);
@@ -195,17 +195,17 @@ final class Session implements ChatConnection.Listener {
     }
 
     private void messages(JsonNode frame) {
-        frame.path("messages").forEach(json -> message(Message.of(json)));
+        frame.path("messages").forEach(json -> message(MessageView.of(json)));
     }
 
-    private void created(Message message) {
+    private void created(MessageView message) {
         message(message);
         if (!conversation.isIn(message.room()) && !message.isOf(me.id())) {
             bystander.saidElsewhere(message);
         }
     }
 
-    private void message(Message message) {
+    private void message(MessageView message) {
         settle(message);
         if (conversation.isIn(message.room())) {
             conversation.accept(message);
@@ -213,7 +213,7 @@ final class Session implements ChatConnection.Listener {
     }
 
     /** Whichever way a message of mine is met, it is stored. */
-    private void settle(Message message) {
+    private void settle(MessageView message) {
         if (message.isOf(me.id())) {
             outbox.stored(message.clientId());
         }

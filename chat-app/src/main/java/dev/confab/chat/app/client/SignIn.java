@@ -113,7 +113,7 @@ final class SignIn {
 
     private Tokens signUpAndLogIn(Credentials who) {
         signUp(who);
-        screen.note("Welcome, " + Printable.line(who.user()) + "!");
+        screen.note("Welcome, " + TerminalText.line(who.user()) + "!");
         return logIn(who);
     }
 

@@ -125,14 +125,14 @@ final class TerminalScreen implements Screen {
     @Override
     public void note(String text) {
         chat.printAbove(new AttributedStringBuilder()
-                .styled(faint(), "      · " + Printable.line(text))
+                .styled(faint(), "      · " + TerminalText.line(text))
                 .toAttributedString());
     }
 
     /** Percent signs are doubled, for the reader has a language of its own for prompts. */
     @Override
     public void prompt(String text) {
-        var wanted = Printable.line(text).replace("%", "%%");
+        var wanted = TerminalText.line(text).replace("%", "%%");
         if (wanted.equals(prompt)) {
             return;
         }

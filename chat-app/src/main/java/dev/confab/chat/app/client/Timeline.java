@@ -15,13 +15,13 @@ final class Timeline {
     /** The most messages that are held back; beyond that the highest are let go, to be fetched when it is their turn. */
     static final int MAX_HELD = 1_000;
 
-    private final NavigableMap<Long, Message> held = new TreeMap<>();
+    private final NavigableMap<Long, MessageView> held = new TreeMap<>();
     private boolean begun;
     private long shown;
     private long known;
 
     /** Begins with the newest messages of the room, in order; none for an empty room. Further calls change nothing. */
-    List<Message> begin(List<Message> newest) {
+    List<MessageView> begin(List<MessageView> newest) {
         if (begun) {
             return List.of();
         }
@@ -31,9 +31,9 @@ final class Timeline {
     }
 
     /** Takes a message that came by itself, or a newer version of it. */
-    List<Message> accept(Message message) {
+    List<MessageView> accept(MessageView message) {
         hold(message);
-        var turn = begun ? takeUpTo(shown) : List.<Message>of();
+        var turn = begun ? takeUpTo(shown) : List.<MessageView>of();
         while (held.size() > MAX_HELD) {
             held.pollLastEntry();
         }
@@ -44,7 +44,7 @@ final class Timeline {
      * Takes the answer to "what is after {@link #shown}?", in order. What such an answer leaves out does not exist (any
      * more), so nobody waits for it.
      */
-    List<Message> fetched(List<Message> page) {
+    List<MessageView> fetched(List<MessageView> page) {
         page.forEach(this::hold);
         return takeUpTo(page.isEmpty() ? shown : page.getLast().seq());
     }
@@ -54,7 +54,7 @@ final class Timeline {
         known = Math.max(known, seq);
     }
 
-    private void hold(Message message) {
+    private void hold(MessageView message) {
         heardOf(message.seq());
         if (!begun || message.seq() > shown) {
             held.merge(message.seq(), message, (one, other) -> one.version() > other.version() ? one : other);
@@ -62,8 +62,8 @@ final class Timeline {
     }
 
     /** Takes out what is held up to {@code seq}, and what follows that without a hole. */
-    private List<Message> takeUpTo(long seq) {
-        var turn = new ArrayList<Message>();
+    private List<MessageView> takeUpTo(long seq) {
+        var turn = new ArrayList<MessageView>();
         while (!held.isEmpty() && held.firstKey() <= Math.max(seq, shown + 1)) {
             var next = held.pollFirstEntry().getValue();
             if (next.seq() > shown) {

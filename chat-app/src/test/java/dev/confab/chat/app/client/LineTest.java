@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class LineTest {
 
-    private static Message message(@Nullable String user, String author, String body, boolean isReply, int images) {
-        return new Message(
+    private static MessageView message(@Nullable String user, String author, String body, boolean isReply, int images) {
+        return new MessageView(
                 "id", "room", 1, 1, null, user, author, body, isReply, images, body.isEmpty(), null, Instant.EPOCH);
     }
 
-    private static String print(Message message) {
+    private static String print(MessageView message) {
         var line = Line.of(message, "me");
         return line.heading() + line.text();
     }

@@ -11,12 +11,12 @@ final class Messages {
 
     private Messages() {}
 
-    static Message seq(long seq) {
+    static MessageView seq(long seq) {
         return version(seq, seq, "text " + seq);
     }
 
-    static Message version(long seq, long version, String body) {
-        return new Message(
+    static MessageView version(long seq, long version, String body) {
+        return new MessageView(
                 "id-" + seq,
                 ROOM,
                 seq,
@@ -32,17 +32,17 @@ final class Messages {
                 Instant.EPOCH);
     }
 
-    static Message deleted(long seq, long version) {
-        return new Message(
+    static MessageView deleted(long seq, long version) {
+        return new MessageView(
                 "id-" + seq, ROOM, seq, version, null, "user", "bob", "", false, 0, true, null, Instant.EPOCH);
     }
 
     /** The messages from one seq to another, both included. */
-    static List<Message> span(long from, long to) {
+    static List<MessageView> span(long from, long to) {
         return LongStream.rangeClosed(from, to).mapToObj(Messages::seq).toList();
     }
 
-    static List<Long> seqs(List<Message> messages) {
-        return messages.stream().map(Message::seq).toList();
+    static List<Long> seqs(List<MessageView> messages) {
+        return messages.stream().map(MessageView::seq).toList();
     }
 }

@@ -45,7 +45,7 @@ class TerminalScreenTest {
     }
 
     private static Line line(Line.Mark mark, String text) {
-        return new Line(Instant.now(), mark, "bob", Printable.text(text));
+        return new Line(Instant.now(), mark, "bob", TerminalText.text(text));
     }
 
     @Test

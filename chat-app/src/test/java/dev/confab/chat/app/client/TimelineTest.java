@@ -111,8 +111,8 @@ class TimelineTest {
         private final Random random;
         private final Timeline timeline = new Timeline();
         private final List<Long> shown = new ArrayList<>();
-        private final List<Message> frames = new ArrayList<>();
-        private final ArrayDeque<List<Message>> answers = new ArrayDeque<>();
+        private final List<MessageView> frames = new ArrayList<>();
+        private final ArrayDeque<List<MessageView>> answers = new ArrayDeque<>();
         private final long total;
         private final int keep;
         private long stored;
@@ -129,7 +129,7 @@ class TimelineTest {
 
         void play() {
             long first = Math.max(1, stored - random.nextInt(20));
-            var newest = stored == 0 ? List.<Message>of() : span(first, stored);
+            var newest = stored == 0 ? List.<MessageView>of() : span(first, stored);
             for (int i = random.nextInt(10); i > 0; i--) {
                 step();
             }
@@ -181,7 +181,7 @@ class TimelineTest {
             }
         }
 
-        private void show(List<Message> messages) {
+        private void show(List<MessageView> messages) {
             shown.addAll(seqs(messages));
         }
     }

@@ -26,7 +26,7 @@ import com.microsoft.playwright.Route;
 import dev.confab.chat.adapter.image.ImageAdapter;
 import dev.confab.chat.domain.port.ImageCodec;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.user.UserId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -214,7 +214,7 @@ class PictureAppearanceTest {
                 .toList();
     }
 
-    private static Picture read(byte[] file) {
+    private static ProcessedImage read(byte[] file) {
         return CODEC.read(USER, new ByteArrayInputStream(file));
     }
 

@@ -3,10 +3,10 @@ package dev.confab.chat.application.admin;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.Deactivation;
 import dev.confab.chat.application.account.SignUp;
-import dev.confab.chat.application.message.History;
+import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.message.Messaging;
-import dev.confab.chat.application.push.Pushing;
-import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.push.PushDelivery;
+import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
@@ -35,14 +35,14 @@ import java.util.Optional;
 public interface Administration {
 
     /** People whose names contain {@code text}, active or not, by user name. The number of statements is always the same. */
-    Page<Person> users(String text, Page.Window window);
+    Page<AdminUser> users(String text, Page.Window window);
 
     /**
      * Makes an account; refuses what signing up refuses.
      *
      * @throws Refusal.NotFound if a host application keeps the accounts
      */
-    Person createUser(SignUp command, boolean staff);
+    AdminUser createUser(SignUp command, boolean staff);
 
     /**
      * Changes what becomes of an account, and first of all refuses what is not allowed. A new password and deactivation end
@@ -52,7 +52,7 @@ public interface Administration {
      * @throws Refusal.Conflict if nobody would be left of the staff
      * @throws Refusal.NotFound if there is no such user, or for rank and password where a host application keeps accounts
      */
-    Person changeUser(Administrator by, UserId user, UserWish wish);
+    AdminUser changeUser(Administrator by, UserId user, UserPatch wish);
 
     /** Ends all connections of somebody, on every node that hears of it. They may come back at once. */
     void closeConnections(UserId user);
@@ -61,7 +61,7 @@ public interface Administration {
     List<Device> devices(UserId user);
 
     /** All rooms with {@code title} in their title, latest activity first; the number of statements is always the same. */
-    Page<Place> rooms(String title, Page.Window window);
+    Page<AdminRoom> rooms(String title, Page.Window window);
 
     /** See {@link Rooms#delete(Administrator, RoomId)}. */
     void deleteRoom(Administrator by, RoomId room);
@@ -70,14 +70,14 @@ public interface Administration {
     Page<Member> members(RoomId room, Page.Window window);
 
     /** At most {@code limit} messages of any room before {@code seq}, newest first, as somebody sees them who is no member. */
-    History messages(RoomId room, long seq, int limit);
+    HistoryPage messages(RoomId room, long seq, int limit);
 
     /** See {@link Messaging#delete(Administrator, MessageId)}. */
     void deleteMessage(Administrator by, MessageId message);
 
-    Present present(Page.Window window);
+    OnlineUsers present(Page.Window window);
 
-    Pushing.Status pushes();
+    PushDelivery.Status pushes();
 
     /**
      * Over the use cases of other features, which stay the only way to do what they do.
@@ -90,8 +90,8 @@ public interface Administration {
             Deactivation deactivation,
             Rooms rooms,
             Messaging messaging,
-            Pushing pushing,
-            MessageDetails details,
+            PushDelivery pushing,
+            MessageDetailsLoader details,
             UserStore users,
             RoomStore roomStore,
             MembershipStore memberships,

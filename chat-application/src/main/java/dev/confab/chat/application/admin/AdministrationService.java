@@ -1,10 +1,10 @@
 package dev.confab.chat.application.admin;
 
 import dev.confab.chat.application.account.SignUp;
-import dev.confab.chat.application.message.History;
+import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.message.Messaging;
-import dev.confab.chat.application.push.Pushing;
-import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.push.PushDelivery;
+import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
@@ -42,8 +42,8 @@ final class AdministrationService implements Administration {
     private final UserChanges changes;
     private final Rooms rooms;
     private final Messaging messaging;
-    private final Pushing pushing;
-    private final MessageDetails details;
+    private final PushDelivery pushing;
+    private final MessageDetailsLoader details;
     private final UserStore users;
     private final RoomStore roomStore;
     private final MembershipStore memberships;
@@ -57,8 +57,8 @@ final class AdministrationService implements Administration {
             UserChanges changes,
             Rooms rooms,
             Messaging messaging,
-            Pushing pushing,
-            MessageDetails details,
+            PushDelivery pushing,
+            MessageDetailsLoader details,
             UserStore users,
             RoomStore roomStore,
             MembershipStore memberships,
@@ -82,7 +82,7 @@ final class AdministrationService implements Administration {
     }
 
     @Override
-    public Page<Person> users(String text, Page.Window window) {
+    public Page<AdminUser> users(String text, Page.Window window) {
         return transactions.read(() -> {
             var page = users.searchAll(text, window);
             var ids = page.items().stream().map(User::id).collect(Collectors.toSet());
@@ -91,21 +91,21 @@ final class AdministrationService implements Administration {
         });
     }
 
-    private Person person(User user, Map<UserId, Integer> counts) {
-        return new Person(user, presence.isOnline(user.id()), counts.getOrDefault(user.id(), 0));
+    private AdminUser person(User user, Map<UserId, Integer> counts) {
+        return new AdminUser(user, presence.isOnline(user.id()), counts.getOrDefault(user.id(), 0));
     }
 
-    private Person person(User user) {
+    private AdminUser person(User user) {
         return transactions.read(() -> person(user, devices.countOf(Set.of(user.id()))));
     }
 
     @Override
-    public Person createUser(SignUp command, boolean staff) {
+    public AdminUser createUser(SignUp command, boolean staff) {
         return person(changes.create(command, staff));
     }
 
     @Override
-    public Person changeUser(Administrator by, UserId user, UserWish wish) {
+    public AdminUser changeUser(Administrator by, UserId user, UserPatch wish) {
         return person(changes.change(by, user, wish));
     }
 
@@ -121,12 +121,12 @@ final class AdministrationService implements Administration {
     }
 
     @Override
-    public Page<Place> rooms(String title, Page.Window window) {
+    public Page<AdminRoom> rooms(String title, Page.Window window) {
         return transactions.read(() -> {
             var page = roomStore.all(title, window);
             var ids = page.items().stream().map(Room::id).collect(Collectors.toSet());
             var people = memberships.firstMembersOf(ids, MOST_NAMED);
-            return page.map(room -> new Place(room, room.nameAmong(people.getOrDefault(room.id(), List.of()))));
+            return page.map(room -> new AdminRoom(room, room.nameAmong(people.getOrDefault(room.id(), List.of()))));
         });
     }
 
@@ -141,10 +141,10 @@ final class AdministrationService implements Administration {
     }
 
     @Override
-    public History messages(RoomId id, long seq, int limit) {
+    public HistoryPage messages(RoomId id, long seq, int limit) {
         return transactions.read(() -> {
             var room = require(id);
-            return new History(room.messageSeq(), details.of(messages.before(id, seq, limit)), null);
+            return new HistoryPage(room.messageSeq(), details.of(messages.before(id, seq, limit)), null);
         });
     }
 
@@ -158,7 +158,7 @@ final class AdministrationService implements Administration {
     }
 
     @Override
-    public Present present(Page.Window window) {
+    public OnlineUsers present(Page.Window window) {
         var online = presence.online();
         var shown = online.stream()
                 .sorted(Comparator.comparing(UserId::toString))
@@ -168,11 +168,11 @@ final class AdministrationService implements Administration {
         var found = transactions.read(() -> users.findAll(Set.copyOf(shown))).stream()
                 .collect(Collectors.toMap(User::id, Function.identity()));
         var people = shown.stream().map(found::get).filter(Objects::nonNull).toList();
-        return new Present(new Page<>(online.size(), people), presence.connections());
+        return new OnlineUsers(new Page<>(online.size(), people), presence.connections());
     }
 
     @Override
-    public Pushing.Status pushes() {
+    public PushDelivery.Status pushes() {
         return pushing.status();
     }
 }

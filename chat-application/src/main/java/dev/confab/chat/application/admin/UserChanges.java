@@ -49,7 +49,7 @@ final class UserChanges {
     }
 
     /** What ends log-ins comes last, so that a repeat by somebody whose own they are finds all else done. */
-    User change(Administrator by, UserId id, UserWish wish) {
+    User change(Administrator by, UserId id, UserPatch wish) {
         requireAllowed(by, id, wish);
         if (wish.staff() != null || Boolean.TRUE.equals(wish.active())) {
             rank(id, wish);
@@ -63,7 +63,7 @@ final class UserChanges {
         return transactions.read(() -> require(id));
     }
 
-    private void requireAllowed(Administrator by, UserId id, UserWish wish) {
+    private void requireAllowed(Administrator by, UserId id, UserPatch wish) {
         var user = transactions.read(() -> require(id));
         if (wish.staff() != null || wish.password() != null) {
             requireAccounts();
@@ -91,7 +91,7 @@ final class UserChanges {
         new Staff(staff).requireOtherThan(id);
     }
 
-    private void rank(UserId id, UserWish wish) {
+    private void rank(UserId id, UserPatch wish) {
         boolean isBack = transactions.write(() -> {
             if (wish.demotes()) {
                 requireStaffWithout(id);
@@ -108,7 +108,7 @@ final class UserChanges {
         }
     }
 
-    private static User withRank(User user, UserWish wish) {
+    private static User withRank(User user, UserPatch wish) {
         return user.withStaff(Objects.requireNonNullElse(wish.staff(), user.staff()));
     }
 

@@ -1,12 +1,12 @@
 package dev.confab.chat.application.device;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
-import dev.confab.chat.domain.device.Registration;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.Transactions;
@@ -23,11 +23,11 @@ public interface Devices {
 
     /**
      * Makes a device {@code owner}'s, whoever's it was before. Takes the place of what they registered under the same
-     * {@link Registration#installation}, and where they have too many, of the one renewed the longest time ago.
+     * {@link DeviceRegistration#installation}, and where they have too many, of the one renewed the longest time ago.
      *
      * @throws Refusal.Invalid naming {@code registration_id} if it is an e-mail address, but not theirs
      */
-    Registered register(UserId owner, Registration wish);
+    Registered register(UserId owner, DeviceRegistration wish);
 
     /** Those of {@code owner}, the one renewed last first; at most {@link Device#MAX_OF_USER}. */
     List<Device> list(UserId owner);
@@ -49,7 +49,7 @@ public interface Devices {
             Transactions transactions,
             ActiveUsers users,
             DeviceStore devices,
-            PushChannels channels,
+            PushConfig channels,
             IdSource ids,
             InstantSource clock) {
         return new DevicesService(transactions, users, devices, channels, ids, clock);

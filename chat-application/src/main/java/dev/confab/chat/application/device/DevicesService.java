@@ -1,13 +1,13 @@
 package dev.confab.chat.application.device;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.push.PushChannels;
+import dev.confab.chat.application.push.PushConfig;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.Transactions;
@@ -24,7 +24,7 @@ final class DevicesService implements Devices {
     private final Transactions transactions;
     private final ActiveUsers users;
     private final DeviceStore devices;
-    private final PushChannels channels;
+    private final PushConfig channels;
     private final IdSource ids;
     private final InstantSource clock;
 
@@ -32,7 +32,7 @@ final class DevicesService implements Devices {
             Transactions transactions,
             ActiveUsers users,
             DeviceStore devices,
-            PushChannels channels,
+            PushConfig channels,
             IdSource ids,
             InstantSource clock) {
         this.transactions = transactions;
@@ -44,7 +44,7 @@ final class DevicesService implements Devices {
     }
 
     @Override
-    public Registered register(UserId owner, Registration wish) {
+    public Registered register(UserId owner, DeviceRegistration wish) {
         return transactions.write(() -> {
             devices.lock(owner);
             requireOwnAddress(users.require(owner), wish);
@@ -54,7 +54,7 @@ final class DevicesService implements Devices {
         });
     }
 
-    private static void requireOwnAddress(User owner, Registration wish) {
+    private static void requireOwnAddress(User owner, DeviceRegistration wish) {
         if (wish.type() == DeviceType.EMAIL
                 && (owner.email() == null
                         || !owner.email().value().equals(wish.token().value()))) {
@@ -62,7 +62,7 @@ final class DevicesService implements Devices {
         }
     }
 
-    private Registered stored(UserId owner, Registration wish) {
+    private Registered stored(UserId owner, DeviceRegistration wish) {
         var known = devices.find(wish.token());
         if (known.isEmpty()) {
             var made = Device.registered(new DeviceId(ids.next()), owner, wish, clock.instant());
@@ -96,7 +96,7 @@ final class DevicesService implements Devices {
         devices.delete(Stream.concat(replaced.stream(), tooMany).map(Device::id).toList());
     }
 
-    private static boolean isSame(Registration earlier, Registration now) {
+    private static boolean isSame(DeviceRegistration earlier, DeviceRegistration now) {
         return now.installation() != null
                 && now.type() == earlier.type()
                 && now.installation().equals(earlier.installation());

@@ -1,8 +1,8 @@
 package dev.confab.chat.application.image;
 
 import dev.confab.chat.application.message.Messaging;
-import dev.confab.chat.application.room.ImageFiles;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
@@ -74,10 +74,10 @@ public interface Images {
     void delete(UserId uploader, ImageId id);
 
     /** Opens an image for who can see the room it is in, or for who uploaded it as long as it is loose. */
-    Content open(UserId reader, ImageId id, Rendition rendition);
+    ImageContent open(UserId reader, ImageId id, Rendition rendition);
 
     /** Opens an image for who has a signed URL of it: that is the permission, whoever they are. */
-    Content open(ImageId id, Rendition rendition);
+    ImageContent open(ImageId id, Rendition rendition);
 
     /** Clears away what nobody needs any more; to be called every hour or so, by as many nodes as there are. */
     void sweep();
@@ -90,7 +90,7 @@ public interface Images {
     record Said(Image image, boolean isRepeat) {}
 
     static Images of(
-            RoomChanges changes,
+            RoomUpdates changes,
             Messaging messaging,
             Transactions transactions,
             UserStore users,
@@ -98,7 +98,7 @@ public interface Images {
             MembershipStore memberships,
             MessageStore messages,
             ImageCatalog catalog,
-            ImageFiles garbage,
+            ImageCleanup garbage,
             ImageStore files,
             ImageCodec codec,
             IdSource ids,

@@ -2,9 +2,9 @@ package dev.confab.chat.application.image;
 
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.room.ImageFiles;
-import dev.confab.chat.application.room.RoomChange;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.room.RoomUpdate;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
@@ -32,27 +32,27 @@ import org.jspecify.annotations.Nullable;
 
 final class ImagesService implements Images {
 
-    private final RoomChanges changes;
+    private final RoomUpdates changes;
     private final Messaging messaging;
     private final Transactions transactions;
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
     private final ImageCatalog catalog;
-    private final ImageFiles garbage;
+    private final ImageCleanup garbage;
     private final ImageStore files;
     private final UploadIntake intake;
     private final InstantSource clock;
 
     ImagesService(
-            RoomChanges changes,
+            RoomUpdates changes,
             Messaging messaging,
             Transactions transactions,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
             ImageCatalog catalog,
-            ImageFiles garbage,
+            ImageCleanup garbage,
             ImageStore files,
             UploadIntake intake,
             InstantSource clock) {
@@ -140,7 +140,7 @@ final class ImagesService implements Images {
         return room.id();
     }
 
-    private void attach(RoomChange change, UserId author, MessageId id) {
+    private void attach(RoomUpdate change, UserId author, MessageId id) {
         var member = change.membershipOf(author);
         requireVisible(change.room().isVisibleTo(member));
         change.updated(change.room().attach(member, find(id)));
@@ -214,7 +214,7 @@ final class ImagesService implements Images {
         }
     }
 
-    private ImageId takeOff(RoomChange change, UserId uploader, ImageId id) {
+    private ImageId takeOff(RoomUpdate change, UserId uploader, ImageId id) {
         var member = change.membershipOf(uploader);
         change.room().requireVisibleTo(member);
         var on = lockMine(uploader, id).message();
@@ -232,19 +232,19 @@ final class ImagesService implements Images {
     }
 
     @Override
-    public Content open(UserId reader, ImageId id, Rendition rendition) {
+    public ImageContent open(UserId reader, ImageId id, Rendition rendition) {
         return open(transactions.read(() -> requireVisible(reader, id)), rendition);
     }
 
     @Override
-    public Content open(ImageId id, Rendition rendition) {
+    public ImageContent open(ImageId id, Rendition rendition) {
         var image = transactions.read(() -> catalog.find(id)).orElseThrow(ImagesService::noImage);
         return open(image, rendition);
     }
 
-    private Content open(Image image, Rendition rendition) {
+    private ImageContent open(Image image, Rendition rendition) {
         var bytes = files.open(image.id(), rendition).orElseThrow(ImagesService::noImage);
-        return new Content(image, rendition, bytes);
+        return new ImageContent(image, rendition, bytes);
     }
 
     private Image requireVisible(UserId reader, ImageId id) {

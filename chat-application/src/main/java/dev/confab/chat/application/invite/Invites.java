@@ -1,6 +1,6 @@
 package dev.confab.chat.application.invite;
 
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.InviteStore;
@@ -33,7 +33,7 @@ public interface Invites {
     /** An invite with what its link must hold. */
     record Made(Secret secret, Invite invite) {}
 
-    static Invites of(RoomChanges changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
+    static Invites of(RoomUpdates changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
         return new InvitesService(changes, invites, secrets, clock);
     }
 }

@@ -1,7 +1,7 @@
 package dev.confab.chat.application.invite;
 
-import dev.confab.chat.application.room.RoomChange;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.RoomUpdate;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.InviteStore;
@@ -12,15 +12,15 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Goes through {@link RoomChanges} for the lock of the room, under which invites are counted; no member sees a change. */
+/** Goes through {@link RoomUpdates} for the lock of the room, under which invites are counted; no member sees a change. */
 final class InvitesService implements Invites {
 
-    private final RoomChanges changes;
+    private final RoomUpdates changes;
     private final InviteStore invites;
     private final SecretSource secrets;
     private final InstantSource clock;
 
-    InvitesService(RoomChanges changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
+    InvitesService(RoomUpdates changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
         this.changes = changes;
         this.invites = invites;
         this.secrets = secrets;
@@ -52,7 +52,7 @@ final class InvitesService implements Invites {
         });
     }
 
-    private Invite require(RoomChange change, Secret secret) {
+    private Invite require(RoomUpdate change, Secret secret) {
         return invites.find(secret.digest())
                 .filter(invite -> invite.room().equals(change.room().id()))
                 .orElseThrow(() -> new Refusal.NotFound("invite"));

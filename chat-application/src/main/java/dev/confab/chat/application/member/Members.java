@@ -1,7 +1,7 @@
 package dev.confab.chat.application.member;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
@@ -105,7 +105,7 @@ public interface Members {
     record Added(List<Member> members, boolean anyNew) {}
 
     static Members of(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,

@@ -3,8 +3,8 @@ package dev.confab.chat.application.member;
 import static java.util.Objects.requireNonNull;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.room.RoomChange;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.RoomUpdate;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
@@ -14,18 +14,18 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Changed;
-import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Standing;
+import dev.confab.chat.domain.room.RoomKind;
+import dev.confab.chat.domain.room.RoomTransition;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 final class MembersService implements Members {
 
-    private final RoomChanges changes;
+    private final RoomUpdates changes;
     private final Transactions transactions;
     private final ActiveUsers users;
     private final RoomStore rooms;
@@ -51,7 +51,7 @@ final class MembersService implements Members {
     private final InstantSource clock;
 
     MembersService(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
@@ -133,7 +133,7 @@ final class MembersService implements Members {
     /** A way into a room for somebody who is out. */
     @FunctionalInterface
     private interface Entrance {
-        Changed<Membership> enter(Room room, @Nullable Membership past);
+        RoomTransition<Membership> enter(Room room, @Nullable Membership past);
     }
 
     @Override
@@ -144,7 +144,7 @@ final class MembersService implements Members {
     @Override
     public void leaveGroups(UserId user) {
         transactions.read(() -> rooms.joinedBy(user)).stream()
-                .filter(room -> room.kind() == Kind.GROUP)
+                .filter(room -> room.kind() == RoomKind.GROUP)
                 .forEach(room -> leaveIfStillIn(user, room.id()));
     }
 
@@ -156,7 +156,7 @@ final class MembersService implements Members {
         }
     }
 
-    private Member leave(RoomChange change, @Nullable Membership leaver, User user) {
+    private Member leave(RoomUpdate change, @Nullable Membership leaver, User user) {
         var left = change.left(change.room().leave(leaver), user);
         change.room()
                 .successorOf(requireNonNull(leaver), role -> memberships.eldest(leaver.room(), role, leaver.id()))
@@ -164,7 +164,7 @@ final class MembersService implements Members {
         return left;
     }
 
-    private void handOver(RoomChange change, MembershipId id) {
+    private void handOver(RoomUpdate change, MembershipId id) {
         var heir = lock(change, id);
         change.updated(change.room().handOver(heir.membership()), heir.user());
     }
@@ -187,7 +187,7 @@ final class MembersService implements Members {
         });
     }
 
-    private Member add(RoomChange change, @Nullable Membership actor, @Nullable Membership past, User user) {
+    private Member add(RoomUpdate change, @Nullable Membership actor, @Nullable Membership past, User user) {
         if (past != null && past.isActive()) {
             return new Member(past, user);
         }
@@ -244,7 +244,7 @@ final class MembersService implements Members {
     }
 
     private static boolean isBanned(Member member) {
-        return member.membership().standing() == Standing.BANNED;
+        return member.membership().standing() == MembershipStatus.BANNED;
     }
 
     @Override
@@ -289,7 +289,7 @@ final class MembersService implements Members {
     }
 
     /** The member as it stands, with the row locked, so that no watermark that rises meanwhile is lost. */
-    private Member lock(RoomChange change, MembershipId id) {
+    private Member lock(RoomUpdate change, MembershipId id) {
         var member = require(change.room().id(), id);
         var user = member.user();
         if (user == null) {

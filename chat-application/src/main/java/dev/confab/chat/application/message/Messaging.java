@@ -1,7 +1,7 @@
 package dev.confab.chat.application.message;
 
-import dev.confab.chat.application.room.MessageDetails;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
@@ -10,11 +10,11 @@ import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
-import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
@@ -55,17 +55,17 @@ public interface Messaging {
     Sent postSystem(RoomId room, Body body, @Nullable ClientId clientId);
 
     /** As the other one, with nothing that protects against saying it twice. */
-    default Authored postSystem(RoomId room, Body body) {
+    default MessageDetails postSystem(RoomId room, Body body) {
         return postSystem(room, body, null).shown().authored();
     }
 
     /** Reads at most {@code limit} messages of the room; costs the same at its start and its end. */
-    History history(UserId reader, RoomId room, Span span, int limit);
+    HistoryPage history(UserId reader, RoomId room, HistoryRange span, int limit);
 
     /** Reads the replies to {@code parent}, oldest first. */
-    History replies(UserId reader, RoomId room, MessageId parent, Page.Window window);
+    HistoryPage replies(UserId reader, RoomId room, MessageId parent, Page.Window window);
 
-    Shown find(UserId reader, RoomId room, MessageId message);
+    MessageForViewer find(UserId reader, RoomId room, MessageId message);
 
     /**
      * The author rewords a message; the same wording again changes nothing.
@@ -73,7 +73,7 @@ public interface Messaging {
      * @param body null for the wording that is there
      * @throws Refusal.Conflict if the message was deleted
      */
-    Shown edit(UserId actor, RoomId room, MessageId message, @Nullable Body body);
+    MessageForViewer edit(UserId actor, RoomId room, MessageId message, @Nullable Body body);
 
     /** The author or an admin makes a tombstone of a message; doing it again changes nothing. */
     void delete(UserId actor, RoomId room, MessageId message);
@@ -84,9 +84,9 @@ public interface Messaging {
     /**
      * Finds living messages of the room, newest first.
      *
-     * @param place where to begin: {@link Span.Newest} or {@link Span.Before}
+     * @param place where to begin: {@link HistoryRange.Newest} or {@link HistoryRange.Before}
      */
-    Found search(UserId reader, RoomId room, MessageSearch.Filter filter, Span place, int limit);
+    SearchPage search(UserId reader, RoomId room, MessageSearch.Filter filter, HistoryRange place, int limit);
 
     /**
      * Pins a message, once.
@@ -103,33 +103,33 @@ public interface Messaging {
     RoomId roomOf(UserId reader, MessageId message);
 
     /** The earlier wordings, oldest first, for the author and the admins. */
-    List<Edit> edits(UserId actor, RoomId room, MessageId message);
+    List<MessageRevision> edits(UserId actor, RoomId room, MessageId message);
 
     /**
      * What became of a post.
      *
      * @param isRepeat true if this is the message of an earlier time
      */
-    record Sent(Shown shown, boolean isRepeat) {}
+    record Sent(MessageForViewer shown, boolean isRepeat) {}
 
     /**
      * What became of a pin.
      *
      * @param isNew false if the message was pinned already
      */
-    record Pinned(Shown shown, boolean isNew) {}
+    record Pinned(MessageForViewer shown, boolean isNew) {}
 
     static Messaging of(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
             MessageSearch search,
-            MessageDetails details,
+            MessageDetailsLoader details,
             IdSource ids,
             InstantSource clock) {
-        var histories = new Histories(transactions, rooms, messages, search, details);
+        var histories = new MessageReader(transactions, rooms, messages, search, details);
         return new MessagingService(
                 changes, transactions, rooms, memberships, messages, details, histories, ids, clock);
     }

@@ -1,9 +1,9 @@
 package dev.confab.chat.application.message;
 
-import dev.confab.chat.application.room.Foreseen;
-import dev.confab.chat.application.room.MessageDetails;
-import dev.confab.chat.application.room.RoomChange;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.room.PrefetchRequest;
+import dev.confab.chat.application.room.RoomUpdate;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
@@ -12,18 +12,18 @@ import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
-import dev.confab.chat.domain.room.Changed;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomTransition;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -37,24 +37,24 @@ import org.jspecify.annotations.Nullable;
 
 final class MessagingService implements Messaging {
 
-    private final RoomChanges changes;
+    private final RoomUpdates changes;
     private final Transactions transactions;
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
-    private final MessageDetails details;
-    private final Histories histories;
+    private final MessageDetailsLoader details;
+    private final MessageReader histories;
     private final IdSource ids;
     private final InstantSource clock;
 
     MessagingService(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
-            MessageDetails details,
-            Histories histories,
+            MessageDetailsLoader details,
+            MessageReader histories,
             IdSource ids,
             InstantSource clock) {
         this.changes = changes;
@@ -76,16 +76,17 @@ final class MessagingService implements Messaging {
                 : changes.change(command.room(), change -> post(change, command));
     }
 
-    private static Foreseen foreseen(PostMessage command) {
-        return new Foreseen(command.room(), command.author(), command.draft().clientId());
+    private static PrefetchRequest foreseen(PostMessage command) {
+        return new PrefetchRequest(
+                command.room(), command.author(), command.draft().clientId());
     }
 
-    private Sent post(RoomChange change, PostMessage command) {
+    private Sent post(RoomUpdate change, PostMessage command) {
         var past = change.membershipOf(command.author());
         change.room().requireVisibleTo(past);
         var user = change.require(command.author());
         return repeated(past, command.draft(), change::sent)
-                .map(earlier -> new Sent(new Shown(earlier, past), true))
+                .map(earlier -> new Sent(new MessageForViewer(earlier, past), true))
                 .orElseGet(() -> post(change, past, user, command.draft()));
     }
 
@@ -97,18 +98,18 @@ final class MessagingService implements Messaging {
             var author = viewed.viewer();
             viewed.room().requireVisibleTo(author);
             return repeated(author, command.draft(), this::sent)
-                    .map(earlier -> new Sent(new Shown(earlier, author), true));
+                    .map(earlier -> new Sent(new MessageForViewer(earlier, author), true));
         });
     }
 
-    private Optional<Authored> sent(MembershipId author, ClientId clientId) {
+    private Optional<MessageDetails> sent(MembershipId author, ClientId clientId) {
         return messages.findSent(author, clientId).map(details::of);
     }
 
-    private static Optional<Authored> repeated(
+    private static Optional<MessageDetails> repeated(
             @Nullable Membership author,
             Draft draft,
-            BiFunction<MembershipId, ClientId, Optional<Authored>> earlierSent) {
+            BiFunction<MembershipId, ClientId, Optional<MessageDetails>> earlierSent) {
         if (author == null || draft.clientId() == null) {
             return Optional.empty();
         }
@@ -119,13 +120,13 @@ final class MessagingService implements Messaging {
         return sent;
     }
 
-    private Sent post(RoomChange change, @Nullable Membership past, User user, Draft draft) {
+    private Sent post(RoomUpdate change, @Nullable Membership past, User user, Draft draft) {
         var parent = parentOf(change, draft);
         var images = change.requireLoose("images", draft.images(), user.id());
         var author = past != null && past.isActive() ? past : join(change, past, user);
         var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
         var authored = change.posted(posted, user, placed(images, posted.message()));
-        return new Sent(new Shown(authored, posted.author()), false);
+        return new Sent(new MessageForViewer(authored, posted.author()), false);
     }
 
     private static List<Image> placed(List<Image> images, Message on) {
@@ -134,13 +135,13 @@ final class MessagingService implements Messaging {
                 .toList();
     }
 
-    private Membership join(RoomChange change, @Nullable Membership past, User user) {
+    private Membership join(RoomUpdate change, @Nullable Membership past, User user) {
         var fresh = new MembershipId(ids.next());
         var joined = change.room().joinByPosting(past, user.id(), fresh, clock.instant());
         return change.joined(joined, past, user).membership();
     }
 
-    private @Nullable Message parentOf(RoomChange change, Draft draft) {
+    private @Nullable Message parentOf(RoomUpdate change, Draft draft) {
         if (draft.parent() == null) {
             return null;
         }
@@ -153,36 +154,36 @@ final class MessagingService implements Messaging {
         return changes.change(room, change -> {
             var system = memberships.systemMember(room);
             return repeated(system.orElse(null), new Draft(body, null, clientId), this::sent)
-                    .map(earlier -> new Sent(new Shown(earlier, null), true))
+                    .map(earlier -> new Sent(new MessageForViewer(earlier, null), true))
                     .orElseGet(
                             () -> postSystem(change, system.orElseGet(() -> addSystemMember(change)), body, clientId));
         });
     }
 
-    private Sent postSystem(RoomChange change, Membership system, Body body, @Nullable ClientId clientId) {
+    private Sent postSystem(RoomUpdate change, Membership system, Body body, @Nullable ClientId clientId) {
         var posted = change.room().postSystem(system, body, clientId, new MessageId(ids.next()), clock.instant());
-        return new Sent(new Shown(change.posted(posted, null, List.of()), null), false);
+        return new Sent(new MessageForViewer(change.posted(posted, null, List.of()), null), false);
     }
 
-    private Membership addSystemMember(RoomChange change) {
+    private Membership addSystemMember(RoomUpdate change) {
         var system = change.room().systemMember(new MembershipId(ids.next()), clock.instant());
         change.addSystemMember(system);
         return system;
     }
 
     @Override
-    public Shown edit(UserId actor, RoomId room, MessageId id, @Nullable Body body) {
+    public MessageForViewer edit(UserId actor, RoomId room, MessageId id, @Nullable Body body) {
         return changes.change(room, change -> {
             var editing = change.membershipOf(actor);
             change.room().requireVisibleTo(editing);
             var message = histories.require(room, id);
             change.room().requireMayEdit(editing, message);
             if (body == null || message.body().equals(body.value())) {
-                return new Shown(details.of(message), editing);
+                return new MessageForViewer(details.of(message), editing);
             }
             var edited = change.room().edit(editing, message, body, clock.instant());
-            var earlier = new Edit(id, message.body(), clock.instant());
-            return new Shown(change.edited(edited, earlier), editing);
+            var earlier = new MessageRevision(id, message.body(), clock.instant());
+            return new MessageForViewer(change.edited(edited, earlier), editing);
         });
     }
 
@@ -205,7 +206,7 @@ final class MessagingService implements Messaging {
                 room, change -> delete(change, id, message -> change.room().delete(by, message, clock.instant())));
     }
 
-    private MessageId delete(RoomChange change, MessageId id, Function<Message, Changed<Message>> burial) {
+    private MessageId delete(RoomUpdate change, MessageId id, Function<Message, RoomTransition<Message>> burial) {
         var message = histories.require(change.room().id(), id);
         var deleted = burial.apply(message);
         if (!message.isDeleted()) {
@@ -222,8 +223,8 @@ final class MessagingService implements Messaging {
             var message = histories.require(room, id);
             var pinned = change.room().pin(pinning, message, clock.instant());
             return message.isPinned()
-                    ? new Pinned(new Shown(details.of(message), pinning), false)
-                    : new Pinned(new Shown(change.pinned(pinned), pinning), true);
+                    ? new Pinned(new MessageForViewer(details.of(message), pinning), false)
+                    : new Pinned(new MessageForViewer(change.pinned(pinned), pinning), true);
         });
     }
 
@@ -242,7 +243,7 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public Found search(UserId reader, RoomId room, MessageSearch.Filter filter, Span place, int limit) {
+    public SearchPage search(UserId reader, RoomId room, MessageSearch.Filter filter, HistoryRange place, int limit) {
         return histories.search(reader, room, filter, place, limit);
     }
 
@@ -252,22 +253,22 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public History history(UserId reader, RoomId room, Span span, int limit) {
+    public HistoryPage history(UserId reader, RoomId room, HistoryRange span, int limit) {
         return histories.history(reader, room, span, limit);
     }
 
     @Override
-    public History replies(UserId reader, RoomId room, MessageId parent, Page.Window window) {
+    public HistoryPage replies(UserId reader, RoomId room, MessageId parent, Page.Window window) {
         return histories.replies(reader, room, parent, window);
     }
 
     @Override
-    public Shown find(UserId reader, RoomId room, MessageId message) {
+    public MessageForViewer find(UserId reader, RoomId room, MessageId message) {
         return histories.find(reader, room, message);
     }
 
     @Override
-    public List<Edit> edits(UserId actor, RoomId room, MessageId message) {
+    public List<MessageRevision> edits(UserId actor, RoomId room, MessageId message) {
         return histories.edits(actor, room, message);
     }
 }

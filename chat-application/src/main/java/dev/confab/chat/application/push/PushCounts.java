@@ -1,6 +1,6 @@
 package dev.confab.chat.application.push;
 
-import dev.confab.chat.domain.device.PushVerdict;
+import dev.confab.chat.domain.device.PushDecision;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class PushCounts {
 
     private final Map<PushResult, LongAdder> results = adders(PushResult.values());
-    private final Map<PushVerdict, LongAdder> withheld = adders(PushVerdict.values());
+    private final Map<PushDecision, LongAdder> withheld = adders(PushDecision.values());
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(E[] keys) {
         return Arrays.stream(keys).collect(Collectors.toUnmodifiableMap(Function.identity(), key -> new LongAdder()));
@@ -21,7 +21,7 @@ final class PushCounts {
         results.getOrDefault(result, new LongAdder()).add(count);
     }
 
-    void withhold(PushVerdict reason) {
+    void withhold(PushDecision reason) {
         withheld.getOrDefault(reason, new LongAdder()).increment();
     }
 
@@ -29,7 +29,7 @@ final class PushCounts {
         return sums(results);
     }
 
-    Map<PushVerdict, Long> withheld() {
+    Map<PushDecision, Long> withheld() {
         return sums(withheld);
     }
 

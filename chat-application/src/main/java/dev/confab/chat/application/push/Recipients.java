@@ -4,11 +4,11 @@ import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
 import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.device.MemberDevice;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.Push;
+import dev.confab.chat.domain.device.PushDecision;
 import dev.confab.chat.domain.device.PushPolicy;
-import dev.confab.chat.domain.device.PushVerdict;
-import dev.confab.chat.domain.device.Reachable;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
@@ -39,9 +39,9 @@ final class Recipients {
     private final MessageStore messages;
     private final DeviceStore devices;
     private final PresenceStore presence;
-    private final PushChannels channels;
+    private final PushConfig channels;
     private final PushCounts counts;
-    private final Mails mails;
+    private final EmailThrottle mails;
 
     Recipients(
             RoomStore rooms,
@@ -49,7 +49,7 @@ final class Recipients {
             MessageStore messages,
             DeviceStore devices,
             PresenceStore presence,
-            PushChannels channels,
+            PushConfig channels,
             PushCounts counts) {
         this.rooms = rooms;
         this.memberships = memberships;
@@ -58,54 +58,55 @@ final class Recipients {
         this.presence = presence;
         this.channels = channels;
         this.counts = counts;
-        this.mails = new Mails(channels.mailAfter());
+        this.mails = new EmailThrottle(channels.mailAfter());
     }
 
     /** Call within a unit of work, on one thread. */
-    Audience of(PendingPush pending, Instant now) {
+    PushTargets of(PendingPush pending, Instant now) {
         var message = messages.find(pending.message()).orElse(null);
         var room = message == null ? null : rooms.find(message.room()).orElse(null);
         if (message == null || room == null) {
-            return Audience.NONE;
+            return PushTargets.NONE;
         }
         var reachable = reachable(pending, room);
         var sorted = new Sorted();
         reachable.forEach(one -> sort(one, message, pending, now, sorted));
         boolean isLast = !pending.only().isEmpty() || reachable.size() < PendingPush.PAGE;
         var last = isLast ? null : reachable.get(reachable.size() - 1).device().id();
-        return new Audience(pushes(message, room, sorted.told), sorted.held, sorted.patient, last);
+        return new PushTargets(pushes(message, room, sorted.told), sorted.held, sorted.patient, last);
     }
 
     /** Who is dealt with how. */
     private static final class Sorted {
-        private final List<Reachable> told = new ArrayList<>();
+        private final List<MemberDevice> told = new ArrayList<>();
         private final List<DeviceId> held = new ArrayList<>();
         private final List<DeviceId> patient = new ArrayList<>();
     }
 
-    private List<Reachable> reachable(PendingPush pending, Room room) {
+    private List<MemberDevice> reachable(PendingPush pending, Room room) {
         return pending.only().isEmpty()
                 ? devices.ofMembers(room.id(), pending.after(), PendingPush.PAGE)
                 : devices.ofMembers(room.id(), pending.only());
     }
 
-    private void sort(Reachable one, Message message, PendingPush pending, Instant now, Sorted sorted) {
+    private void sort(MemberDevice one, Message message, PendingPush pending, Instant now, Sorted sorted) {
         var device = one.device();
         var verdict = PushPolicy.decide(message, one.member(), presence.isOnline(device.owner()), now);
         if (channels.to(device.type()).isEmpty()) {
             counts.add(PushResult.NO_CHANNEL, 1);
-        } else if (verdict == PushVerdict.PUSH) {
+        } else if (verdict == PushDecision.PUSH) {
             tell(one, pending, now, sorted);
-        } else if (verdict == PushVerdict.ONLINE && !hasReceived(one.member(), message)) {
+        } else if (verdict == PushDecision.ONLINE && !hasReceived(one.member(), message)) {
             sorted.held.add(device.id());
         } else {
             counts.withhold(verdict);
         }
     }
 
-    private void tell(Reachable one, PendingPush pending, Instant now, Sorted sorted) {
+    private void tell(MemberDevice one, PendingPush pending, Instant now, Sorted sorted) {
         var device = one.device();
-        var decision = device.type() == DeviceType.EMAIL ? mails.decide(device, pending, now) : Mails.Decision.WRITE;
+        var decision =
+                device.type() == DeviceType.EMAIL ? mails.decide(device, pending, now) : EmailThrottle.Decision.WRITE;
         switch (decision) {
             case WRITE -> sorted.told.add(one);
             case WAIT -> sorted.patient.add(device.id());
@@ -117,7 +118,7 @@ final class Recipients {
         return message.seq() <= member.membership().receivedSeq();
     }
 
-    private List<Push> pushes(Message message, Room room, List<Reachable> told) {
+    private List<Push> pushes(Message message, Room room, List<MemberDevice> told) {
         if (told.isEmpty()) {
             return List.of();
         }
@@ -125,7 +126,7 @@ final class Recipients {
         var named = room.profile().title() == null ? named(room) : List.<Member>of();
         var unread = unread(told);
         return told.stream()
-                .map(Reachable::device)
+                .map(MemberDevice::device)
                 .map(device -> push(device, message, room.titleFor(device.owner(), named), text, unread))
                 .toList();
     }
@@ -134,7 +135,7 @@ final class Recipients {
         return memberships.firstMembersOf(Set.of(room.id()), NAMED_MEMBERS).getOrDefault(room.id(), List.of());
     }
 
-    private Map<UserId, Long> unread(List<Reachable> told) {
+    private Map<UserId, Long> unread(List<MemberDevice> told) {
         return memberships.unreadOf(
                 told.stream().map(one -> one.device().owner()).collect(Collectors.toSet()));
     }

@@ -1,19 +1,19 @@
 package dev.confab.chat.application.reaction;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.room.MessageDetails;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Authored;
+import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.RoomId;
@@ -65,7 +65,10 @@ public interface Reactions {
      *
      * @param viewer null for who never was a member of the room
      */
-    record Shown(Message message, Reacted reacted, @Nullable Membership viewer) {}
+    record Shown(
+            Message message,
+            MemberReaction reacted,
+            @Nullable Membership viewer) {}
 
     /**
      * What became of a reaction.
@@ -74,16 +77,16 @@ public interface Reactions {
      * @param viewer the membership of who reacted
      * @param isRepeat true if the reaction is of an earlier time
      */
-    record Given(Authored authored, Reacted reacted, Membership viewer, boolean isRepeat) {}
+    record Given(MessageDetails authored, MemberReaction reacted, Membership viewer, boolean isRepeat) {}
 
     static Reactions of(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
             MessageStore messages,
             ReactionStore reactions,
-            MessageDetails details,
+            MessageDetailsLoader details,
             ReactionPolicy policy,
             IdSource ids,
             InstantSource clock) {

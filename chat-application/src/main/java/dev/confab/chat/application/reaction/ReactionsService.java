@@ -1,22 +1,22 @@
 package dev.confab.chat.application.reaction;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.room.MessageDetails;
-import dev.confab.chat.application.room.RoomChange;
-import dev.confab.chat.application.room.RoomChanges;
+import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.room.RoomUpdate;
+import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReactionPolicy;
@@ -28,25 +28,25 @@ import org.jspecify.annotations.Nullable;
 
 final class ReactionsService implements Reactions {
 
-    private final RoomChanges changes;
+    private final RoomUpdates changes;
     private final Transactions transactions;
     private final ActiveUsers users;
     private final RoomStore rooms;
     private final MessageStore messages;
     private final ReactionStore reactions;
-    private final MessageDetails details;
+    private final MessageDetailsLoader details;
     private final ReactionPolicy policy;
     private final IdSource ids;
     private final InstantSource clock;
 
     ReactionsService(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
             MessageStore messages,
             ReactionStore reactions,
-            MessageDetails details,
+            MessageDetailsLoader details,
             ReactionPolicy policy,
             IdSource ids,
             InstantSource clock) {
@@ -77,25 +77,26 @@ final class ReactionsService implements Reactions {
         });
     }
 
-    private static Optional<Reacted> given(Authored authored, Membership member, String content) {
+    private static Optional<MemberReaction> given(MessageDetails authored, Membership member, String content) {
         return authored.reactions().stream()
                 .filter(reacted -> reacted.reaction().member().equals(member.id()))
                 .filter(reacted -> reacted.reaction().content().equals(content))
                 .findAny();
     }
 
-    private Given add(RoomChange change, Member member, Authored authored, String content) {
+    private Given add(RoomUpdate change, Member member, MessageDetails authored, String content) {
         var message = authored.message();
         var membership = member.membership();
         var reaction =
                 new Reaction(new ReactionId(ids.next()), message.id(), membership.id(), content, clock.instant());
-        var earlier = authored.reactions().stream().map(Reacted::reaction).toList();
+        var earlier =
+                authored.reactions().stream().map(MemberReaction::reaction).toList();
         var changed = change.room().react(membership, message, reaction, earlier);
-        var reacted = new Reacted(reaction, member);
+        var reacted = new MemberReaction(reaction, member);
         return new Given(change.reacted(changed, authored, reacted), reacted, membership, false);
     }
 
-    private Member member(RoomChange change, @Nullable Membership past, UserId id) {
+    private Member member(RoomUpdate change, @Nullable Membership past, UserId id) {
         var user = users.require(id);
         if (past != null && past.isActive()) {
             return new Member(past, user);
@@ -135,13 +136,14 @@ final class ReactionsService implements Reactions {
         });
     }
 
-    private static void takeBack(RoomChange change, @Nullable Membership actor, Authored authored, Reacted reacted) {
+    private static void takeBack(
+            RoomUpdate change, @Nullable Membership actor, MessageDetails authored, MemberReaction reacted) {
         var changed = change.room().unreact(actor, authored.message(), reacted.reaction());
         change.unreacted(changed, authored, reacted);
     }
 
     /** The message that the reaction hangs on. */
-    private Authored withReaction(RoomId room, ReactionId id) {
+    private MessageDetails withReaction(RoomId room, ReactionId id) {
         return reactions
                 .find(id)
                 .flatMap(reaction -> find(room, reaction.message()))
@@ -149,7 +151,7 @@ final class ReactionsService implements Reactions {
                 .orElseThrow(ReactionsService::noReaction);
     }
 
-    private static Reacted reaction(Authored authored, ReactionId id) {
+    private static MemberReaction reaction(MessageDetails authored, ReactionId id) {
         return authored.reactions().stream()
                 .filter(reacted -> reacted.reaction().id().equals(id))
                 .findAny()

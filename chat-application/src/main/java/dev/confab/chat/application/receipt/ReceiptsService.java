@@ -8,7 +8,6 @@ import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.Advanced;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
@@ -16,6 +15,7 @@ import dev.confab.chat.domain.room.Receipt;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.WatermarkUpdate;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,7 +52,7 @@ final class ReceiptsService implements Receipts {
     /** One of the two ways a membership moves on. */
     @FunctionalInterface
     private interface Step {
-        Optional<Advanced> apply(Membership member, Room room);
+        Optional<WatermarkUpdate> apply(Membership member, Room room);
     }
 
     @Override
@@ -103,15 +103,15 @@ final class ReceiptsService implements Receipts {
         return advanced.risen().map(this::tell).orElse(advanced.before());
     }
 
-    private record Outcome(Membership before, Optional<Advanced> risen) {}
+    private record Outcome(Membership before, Optional<WatermarkUpdate> risen) {}
 
-    private Advanced store(Advanced advanced) {
+    private WatermarkUpdate store(WatermarkUpdate advanced) {
         memberships.update(advanced.membership());
         journal.append(List.of(advanced.step()));
         return advanced;
     }
 
-    private Membership tell(Advanced advanced) {
+    private Membership tell(WatermarkUpdate advanced) {
         var at = advanced.step().at();
         events.publish(List.of(new RoomEvent.ReceiptAdvanced(advanced.membership(), at)));
         return advanced.membership();

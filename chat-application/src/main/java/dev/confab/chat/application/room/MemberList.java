@@ -48,7 +48,7 @@ final class MemberList {
      * @throws Refusal.Forbidden if {@code actor} may not add, or remove, whom this would
      * @throws Refusal.Conflict if somebody listed is banned
      */
-    void apply(RoomChange change, UserId actor, Set<UserId> listed) {
+    void apply(RoomUpdate change, UserId actor, Set<UserId> listed) {
         var acting = change.room().requireMemberOfGroup(change.membershipOf(actor));
         if (listed.size() > Rooms.MAX_FOUNDERS) {
             throw new Refusal.Invalid(FIELD, "At most " + Rooms.MAX_FOUNDERS + " people at once.");
@@ -75,7 +75,7 @@ final class MemberList {
         return rest;
     }
 
-    private void add(RoomChange change, Membership actor, Set<UserId> people) {
+    private void add(RoomUpdate change, Membership actor, Set<UserId> people) {
         if (people.isEmpty()) {
             return;
         }
@@ -89,7 +89,7 @@ final class MemberList {
         }
     }
 
-    private void remove(RoomChange change, Membership actor, Set<UserId> people) {
+    private void remove(RoomUpdate change, Membership actor, Set<UserId> people) {
         var room = change.room().id();
         var places = people.stream().map(user -> new Place(room, user)).collect(Collectors.toSet());
         if (places.isEmpty()) {

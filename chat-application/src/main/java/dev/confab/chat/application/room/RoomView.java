@@ -1,9 +1,9 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.domain.category.CategoryId;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
@@ -24,7 +24,7 @@ public record RoomView(
         @Nullable Membership mine,
         List<Member> firstMembers,
         int onlineCount,
-        @Nullable Authored last,
+        @Nullable MessageDetails last,
         List<CategoryId> categories) {
 
     public static final int FIRST_MEMBERS = 100;

@@ -107,12 +107,12 @@ public interface Rooms {
     record Opened(RoomView room, boolean isNew) {}
 
     static Rooms of(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
             MembershipStore memberships,
-            RoomViews views,
+            RoomViewLoader views,
             IdSource ids,
             InstantSource clock) {
         var members = new MemberList(memberships, users, ids, clock);

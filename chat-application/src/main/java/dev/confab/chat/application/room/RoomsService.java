@@ -26,22 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 final class RoomsService implements Rooms {
 
-    private final RoomChanges changes;
+    private final RoomUpdates changes;
     private final Transactions transactions;
     private final ActiveUsers users;
     private final RoomStore rooms;
     private final MemberList members;
-    private final RoomViews views;
+    private final RoomViewLoader views;
     private final IdSource ids;
     private final InstantSource clock;
 
     RoomsService(
-            RoomChanges changes,
+            RoomUpdates changes,
             Transactions transactions,
             ActiveUsers users,
             RoomStore rooms,
             MemberList members,
-            RoomViews views,
+            RoomViewLoader views,
             IdSource ids,
             InstantSource clock) {
         this.changes = changes;
@@ -166,7 +166,7 @@ final class RoomsService implements Rooms {
         return view(actor, changed);
     }
 
-    private void describe(RoomChange change, UserId actor, UnaryOperator<RoomProfile> wish) {
+    private void describe(RoomUpdate change, UserId actor, UnaryOperator<RoomProfile> wish) {
         var before = change.room();
         var profile = wish.apply(before.profile());
         var described = before.describe(change.membershipOf(actor), profile, clock.instant());

@@ -1,8 +1,8 @@
 package dev.confab.chat.application.sync;
 
-import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.room.RoomViews;
+import dev.confab.chat.application.room.RoomViewLoader;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -10,9 +10,9 @@ import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserStore;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserId;
@@ -34,7 +34,7 @@ public interface Sync {
      * The rooms of {@code user} as they are now. Whoever listens to a room's events before asking, and then leaves out
      * those up to the room's version in the answer, misses nothing and hears nothing twice.
      */
-    List<Joined> joined(UserId user);
+    List<JoinedRoom> joined(UserId user);
 
     /**
      * What has changed in {@code room} since version {@code from}, and how the room looks now to those of {@code
@@ -86,7 +86,7 @@ public interface Sync {
             long from,
             long to,
             boolean reset,
-            List<Authored> messages,
+            List<MessageDetails> messages,
             List<Member> members,
             Map<UserId, RoomView> views) {
 
@@ -104,8 +104,8 @@ public interface Sync {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
-            MessageDetails details,
-            RoomViews views) {
+            MessageDetailsLoader details,
+            RoomViewLoader views) {
         return new SyncService(transactions, users, logins, rooms, memberships, messages, details, views);
     }
 }

@@ -1,8 +1,8 @@
 package dev.confab.chat.application.sync;
 
-import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.room.RoomViews;
+import dev.confab.chat.application.room.RoomViewLoader;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -10,8 +10,8 @@ import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserStore;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
@@ -32,8 +32,8 @@ final class SyncService implements Sync {
     private final RoomStore rooms;
     private final MembershipStore memberships;
     private final MessageStore messages;
-    private final MessageDetails details;
-    private final RoomViews views;
+    private final MessageDetailsLoader details;
+    private final RoomViewLoader views;
 
     SyncService(
             Transactions transactions,
@@ -42,8 +42,8 @@ final class SyncService implements Sync {
             RoomStore rooms,
             MembershipStore memberships,
             MessageStore messages,
-            MessageDetails details,
-            RoomViews views) {
+            MessageDetailsLoader details,
+            RoomViewLoader views) {
         this.transactions = transactions;
         this.users = users;
         this.logins = logins;
@@ -55,12 +55,12 @@ final class SyncService implements Sync {
     }
 
     @Override
-    public List<Joined> joined(UserId user) {
+    public List<JoinedRoom> joined(UserId user) {
         return transactions.snapshot(() -> {
             var joined = rooms.joinedBy(user);
             var mine = memberships.findAll(joined.stream().map(Room::id).collect(Collectors.toSet()), user);
             return joined.stream()
-                    .map(room -> new Joined(room, Objects.requireNonNull(mine.get(room.id()))))
+                    .map(room -> new JoinedRoom(room, Objects.requireNonNull(mine.get(room.id()))))
                     .toList();
         });
     }
@@ -86,7 +86,7 @@ final class SyncService implements Sync {
     }
 
     /** What changed, unless it cannot be told one by one. */
-    private record Changes(boolean tooMany, List<Authored> messages, List<Member> members) {
+    private record Changes(boolean tooMany, List<MessageDetails> messages, List<Member> members) {
         static final Changes NONE = new Changes(false, List.of(), List.of());
         static final Changes TOO_MANY = new Changes(true, List.of(), List.of());
     }

@@ -8,9 +8,9 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenPair;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -49,26 +49,26 @@ class AdministrationTest {
         return t.accounts().logIn(new Username(name), password);
     }
 
-    private Person change(User user, UserWish wish) {
+    private AdminUser change(User user, UserPatch wish) {
         return administration.changeUser(boss, user.id(), wish);
     }
 
-    private static UserWish active(boolean active) {
-        return new UserWish(active, null, null);
+    private static UserPatch active(boolean active) {
+        return new UserPatch(active, null, null);
     }
 
-    private static UserWish staff(boolean staff) {
-        return new UserWish(null, staff, null);
+    private static UserPatch staff(boolean staff) {
+        return new UserPatch(null, staff, null);
     }
 
-    private static UserWish password(Password password) {
-        return new UserWish(null, null, password);
+    private static UserPatch password(Password password) {
+        return new UserPatch(null, null, password);
     }
 
     @Test
     void everybodyIsListedWithWhatTheyHave() {
         t.presence.connected(ann.id(), UUID.randomUUID());
-        var wish = new Registration(DeviceType.IOS, new PushToken("t"), null, null);
+        var wish = new DeviceRegistration(DeviceType.IOS, new PushToken("t"), null, null);
         t.chat.devices().register(ann.id(), wish);
         change(t.user("bob"), active(false));
 
@@ -78,8 +78,8 @@ class AdministrationTest {
         assertThat(all.items())
                 .extracting(person -> person.user().username().value())
                 .containsExactly("ann", "bob", "root");
-        assertThat(all.items()).extracting(Person::isOnline).containsExactly(true, false, false);
-        assertThat(all.items()).extracting(Person::devices).containsExactly(1, 0, 0);
+        assertThat(all.items()).extracting(AdminUser::isOnline).containsExactly(true, false, false);
+        assertThat(all.items()).extracting(AdminUser::devices).containsExactly(1, 0, 0);
         assertThat(all.items()).extracting(person -> person.user().active()).containsExactly(true, false, true);
         assertThat(administration.devices(ann.id()))
                 .extracting(device -> device.registration())
@@ -153,7 +153,7 @@ class AdministrationTest {
 
     @Test
     void aWeakPasswordChangesNothingElseEither() {
-        assertInvalid("password", () -> change(ann, new UserWish(false, true, new Password("ann"))));
+        assertInvalid("password", () -> change(ann, new UserPatch(false, true, new Password("ann"))));
         assertThat(find(ann)).isEqualTo(ann);
     }
 
@@ -168,12 +168,12 @@ class AdministrationTest {
         change(ann, staff(true));
         assertInvalid("is_active", () -> change(root, active(false)));
         assertInvalid("is_staff", () -> change(root, staff(false)));
-        assertThat(change(root, new UserWish(true, true, null)).user()).isEqualTo(root);
+        assertThat(change(root, new UserPatch(true, true, null)).user()).isEqualTo(root);
     }
 
     @Test
     void theLastOfTheStaffStaysWhoeverAsks() {
-        for (var wish : new UserWish[] {active(false), staff(false), new UserWish(false, false, OTHER)}) {
+        for (var wish : new UserPatch[] {active(false), staff(false), new UserPatch(false, false, OTHER)}) {
             assertThatThrownBy(() -> administration.changeUser(SERVICE, root.id(), wish))
                     .isInstanceOf(Refusal.Conflict.class);
         }
@@ -192,7 +192,7 @@ class AdministrationTest {
     @Test
     void whoIsNotThereCannotBeChanged() {
         var nobody = new UserId(UUID.randomUUID());
-        for (var wish : new UserWish[] {active(false), active(true), staff(true), password(OTHER)}) {
+        for (var wish : new UserPatch[] {active(false), active(true), staff(true), password(OTHER)}) {
             assertThatThrownBy(() -> administration.changeUser(boss, nobody, wish))
                     .isInstanceOf(Refusal.NotFound.class);
         }
@@ -214,7 +214,7 @@ class AdministrationTest {
         var group = t.room(ann, false, bob);
         t.chat.rooms().direct(ann.id(), Set.of(bob.id()));
         assertThat(administration.rooms("", FIRST).items())
-                .extracting(Place::name)
+                .extracting(AdminRoom::name)
                 .containsExactlyInAnyOrder("Room", "ann, bob");
         assertThat(administration.rooms("rOO", FIRST).items())
                 .extracting(place -> place.room().id())

@@ -8,9 +8,9 @@ import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.user.Email;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.Username;
@@ -118,10 +118,10 @@ class DevicesTest {
 
     private Devices.Registered register(User owner, String token, String installation) {
         return devices.register(
-                owner.id(), new Registration(DeviceType.ANDROID, new PushToken(token), "a name", installation));
+                owner.id(), new DeviceRegistration(DeviceType.ANDROID, new PushToken(token), "a name", installation));
     }
 
-    private static Registration mail(String address) {
-        return new Registration(DeviceType.EMAIL, new PushToken(address), null, null);
+    private static DeviceRegistration mail(String address) {
+        return new DeviceRegistration(DeviceType.EMAIL, new PushToken(address), null, null);
     }
 }

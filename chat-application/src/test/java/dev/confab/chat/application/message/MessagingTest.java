@@ -10,13 +10,13 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -107,7 +107,7 @@ class MessagingTest {
 
         assertThatThrownBy(() -> t.post(cem, room, "hi")).isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> messaging.find(cem.id(), room, secret.id())).isInstanceOf(Refusal.NotFound.class);
-        assertThatThrownBy(() -> messaging.history(cem.id(), room, new Span.Newest(0), 10))
+        assertThatThrownBy(() -> messaging.history(cem.id(), room, new HistoryRange.Newest(0), 10))
                 .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> messaging.edit(cem.id(), room, secret.id(), new Body("mine")))
                 .isInstanceOf(Refusal.NotFound.class);
@@ -168,7 +168,7 @@ class MessagingTest {
 
         assertThat(edited.authored().message().body()).isEqualTo("hello");
         assertThat(messaging.edits(ann.id(), room, message.id()))
-                .extracting(Edit::body)
+                .extracting(MessageRevision::body)
                 .containsExactly("helo");
         assertThatThrownBy(() -> messaging.edits(bob.id(), room, message.id())).isInstanceOf(Refusal.Forbidden.class);
         assertThatThrownBy(() -> messaging.edit(bob.id(), room, message.id(), new Body("no")))
@@ -242,14 +242,14 @@ class MessagingTest {
                 .mapToObj(n -> t.post(ann, room, "m" + n))
                 .toList();
 
-        assertThat(seqs(new Span.Newest(0), 3)).containsExactly(10L, 9L, 8L);
-        assertThat(seqs(new Span.Newest(8), 3)).containsExactly(2L, 1L);
-        assertThat(seqs(new Span.Newest(99), 3)).isEmpty();
-        assertThat(seqs(new Span.Before(4), 2)).containsExactly(3L, 2L);
-        assertThat(seqs(new Span.After(4), 2)).containsExactly(5L, 6L);
-        assertThat(seqs(new Span.Around(posted.get(4).id()), 4)).containsExactly(3L, 4L, 5L, 6L);
-        assertThat(seqs(new Span.Around(posted.get(0).id()), 4)).containsExactly(1L, 2L, 3L, 4L);
-        assertThat(seqs(new Span.Around(posted.get(9).id()), 4)).containsExactly(8L, 9L, 10L);
+        assertThat(seqs(new HistoryRange.Newest(0), 3)).containsExactly(10L, 9L, 8L);
+        assertThat(seqs(new HistoryRange.Newest(8), 3)).containsExactly(2L, 1L);
+        assertThat(seqs(new HistoryRange.Newest(99), 3)).isEmpty();
+        assertThat(seqs(new HistoryRange.Before(4), 2)).containsExactly(3L, 2L);
+        assertThat(seqs(new HistoryRange.After(4), 2)).containsExactly(5L, 6L);
+        assertThat(seqs(new HistoryRange.Around(posted.get(4).id()), 4)).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(seqs(new HistoryRange.Around(posted.get(0).id()), 4)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(seqs(new HistoryRange.Around(posted.get(9).id()), 4)).containsExactly(8L, 9L, 10L);
     }
 
     @Test
@@ -323,11 +323,11 @@ class MessagingTest {
     @Test
     void aSearchIsScrolledFromTheNewestToTheEnd() {
         IntStream.rangeClosed(1, 5).forEach(n -> t.post(ann, room, n % 2 == 0 ? "hare" : "fox " + n));
-        var fox = MessageSearch.Filter.of(Words.wanted("Fox"));
+        var fox = MessageSearch.Filter.of(SearchTerms.wanted("Fox"));
 
-        var first = messaging.search(bob.id(), room, fox, new Span.Newest(0), 2);
-        var rest = messaging.search(bob.id(), room, fox, new Span.Before(3), 2);
-        var skipped = messaging.search(bob.id(), room, fox, new Span.Newest(1), 2);
+        var first = messaging.search(bob.id(), room, fox, new HistoryRange.Newest(0), 2);
+        var rest = messaging.search(bob.id(), room, fox, new HistoryRange.Before(3), 2);
+        var skipped = messaging.search(bob.id(), room, fox, new HistoryRange.Newest(1), 2);
 
         assertThat(bodies(first)).containsExactly("fox 5", "fox 3");
         assertThat(first.total()).isEqualTo(3);
@@ -343,11 +343,11 @@ class MessagingTest {
     void onlyWhoMayReadARoomMaySearchIt() {
         t.post(ann, room, "fox");
         t.post(ann, open, "fox");
-        var fox = MessageSearch.Filter.of(Words.wanted("fox"));
+        var fox = MessageSearch.Filter.of(SearchTerms.wanted("fox"));
 
-        assertThat(bodies(messaging.search(cem.id(), open, fox, new Span.Newest(0), 2)))
+        assertThat(bodies(messaging.search(cem.id(), open, fox, new HistoryRange.Newest(0), 2)))
                 .containsExactly("fox");
-        assertThatThrownBy(() -> messaging.search(cem.id(), room, fox, new Span.Newest(0), 2))
+        assertThatThrownBy(() -> messaging.search(cem.id(), room, fox, new HistoryRange.Newest(0), 2))
                 .isInstanceOf(Refusal.NotFound.class);
     }
 
@@ -359,11 +359,11 @@ class MessagingTest {
         assertThatThrownBy(() -> messaging.roomOf(cem.id(), message.id())).isInstanceOf(Refusal.NotFound.class);
     }
 
-    private static List<String> bodies(Found found) {
+    private static List<String> bodies(SearchPage found) {
         return found.messages().stream().map(a -> a.message().body()).toList();
     }
 
-    private List<Long> seqs(Span span, int limit) {
+    private List<Long> seqs(HistoryRange span, int limit) {
         return messaging.history(bob.id(), room, span, limit).messages().stream()
                 .map(authored -> authored.message().seq())
                 .toList();

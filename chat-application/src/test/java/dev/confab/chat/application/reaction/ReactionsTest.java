@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
-import dev.confab.chat.application.message.Span;
+import dev.confab.chat.application.message.HistoryRange;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.MemberReaction;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Standing;
 import dev.confab.chat.domain.user.User;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +39,7 @@ class ReactionsTest {
         reactions.add(ann.id(), room, message.id(), "🎉");
 
         assertThat(contents(find(message))).containsExactly("👍", "🎉");
-        var page = t.chat.messaging().history(bob.id(), room, new Span.Newest(0), 10);
+        var page = t.chat.messaging().history(bob.id(), room, new HistoryRange.Newest(0), 10);
         assertThat(page.messages()).containsExactly(find(message));
         assertThat(t.view(bob, room).last()).isEqualTo(find(message));
         assertThat(find(message).reactions())
@@ -130,7 +130,7 @@ class ReactionsTest {
         var again = reactions.add(cem.id(), open, said.id(), "👍");
         assertThat(again.isRepeat()).isTrue();
         assertThat(again.reacted().reaction()).isEqualTo(first.reacted().reaction());
-        assertThat(t.membership(cem, open).standing()).isEqualTo(Standing.ACTIVE);
+        assertThat(t.membership(cem, open).standing()).isEqualTo(MembershipStatus.ACTIVE);
     }
 
     @Test
@@ -201,13 +201,13 @@ class ReactionsTest {
                 .hasMessage("Invalid reaction");
     }
 
-    private Authored find(Message any) {
+    private MessageDetails find(Message any) {
         return t.chat.messaging().find(ann.id(), room, any.id()).authored();
     }
 
-    private static List<String> contents(Authored authored) {
+    private static List<String> contents(MessageDetails authored) {
         return authored.reactions().stream()
-                .map(Reacted::reaction)
+                .map(MemberReaction::reaction)
                 .map(Reaction::content)
                 .toList();
     }

@@ -49,7 +49,7 @@ class SharedTurnsTest {
 
     @Test
     void aTurnIsBounded() {
-        var rooms = IntStream.range(0, Turns.MOST + 1)
+        var rooms = IntStream.range(0, UpdateQueue.MOST + 1)
                 .mapToObj(n -> t.room(ann, true))
                 .toList();
 

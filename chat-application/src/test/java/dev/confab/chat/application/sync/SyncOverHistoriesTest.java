@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Reaction;
@@ -17,7 +18,6 @@ import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
-import dev.confab.chat.domain.room.Standing;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ class SyncOverHistoriesTest {
             return new State(delta.to(), newMessages, newMembers);
         }
 
-        private void put(Map<MessageId, SeenMessage> all, Authored authored) {
+        private void put(Map<MessageId, SeenMessage> all, MessageDetails authored) {
             assertThat(authored.message().version()).isGreaterThan(version);
             all.put(authored.message().id(), SeenMessage.of(authored));
         }
@@ -82,7 +82,7 @@ class SyncOverHistoriesTest {
     }
 
     private record SeenMessage(Message message, UserId author, List<ReactionId> reactions) {
-        static SeenMessage of(Authored authored) {
+        static SeenMessage of(MessageDetails authored) {
             var reactions = authored.reactions().stream()
                     .map(reacted -> reacted.reaction().id())
                     .toList();
@@ -92,7 +92,7 @@ class SyncOverHistoriesTest {
     }
 
     /** Watermarks and mutes have no version: they are told otherwise, or not at all. */
-    private record SeenMember(User user, Role role, Standing standing, long version) {
+    private record SeenMember(User user, Role role, MembershipStatus standing, long version) {
         static SeenMember of(Member member) {
             var membership = member.membership();
             return new SeenMember(member.user(), membership.role(), membership.standing(), membership.version());

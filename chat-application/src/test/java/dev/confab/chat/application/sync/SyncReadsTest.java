@@ -3,9 +3,9 @@ package dev.confab.chat.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
-import dev.confab.chat.application.room.MessageDetails;
+import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.room.RoomViews;
+import dev.confab.chat.application.room.RoomViewLoader;
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
@@ -132,8 +132,8 @@ class SyncReadsTest {
         var reactions = watched(ReactionStore.class, t.stores.reactions());
         var images = watched(ImageCatalog.class, t.stores.images());
         var categories = watched(CategoryStore.class, t.stores.categories());
-        var details = new MessageDetails(memberships, reactions, images);
-        var views = new RoomViews(memberships, messages, details, categories, presence);
+        var details = new MessageDetailsLoader(memberships, reactions, images);
+        var views = new RoomViewLoader(memberships, messages, details, categories, presence);
         var rooms = watched(RoomStore.class, t.stores.rooms());
         return Sync.of(
                 t.stores.transactions(),

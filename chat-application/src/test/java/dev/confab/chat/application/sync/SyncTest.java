@@ -200,7 +200,7 @@ class SyncTest {
         t.room(bob, true);
         t.post(bob, room, "hello");
 
-        assertThat(sync.joined(ann.id())).containsExactly(new Joined(t.stored(room), t.membership(ann, room)));
+        assertThat(sync.joined(ann.id())).containsExactly(new JoinedRoom(t.stored(room), t.membership(ann, room)));
     }
 
     private Sync.Delta since(long version) {

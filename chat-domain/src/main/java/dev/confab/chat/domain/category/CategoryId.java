@@ -2,8 +2,8 @@ package dev.confab.chat.domain.category;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Identifiers;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
 /** Identifies one category. */
@@ -15,7 +15,7 @@ public record CategoryId(UUID value) {
 
     /** Reads an id that came from outside; what is no id names nothing that exists. */
     public static CategoryId parse(String text) {
-        return new CategoryId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("category")));
+        return new CategoryId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("category")));
     }
 
     @Override

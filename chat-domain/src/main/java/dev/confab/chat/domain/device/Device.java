@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Device(
         DeviceId id,
         UserId owner,
-        Registration registration,
+        DeviceRegistration registration,
         Instant registered,
         Instant renewed,
         @Nullable Trouble trouble,
@@ -47,12 +47,12 @@ public record Device(
     }
 
     /** A device that nobody had registered before. */
-    public static Device registered(DeviceId id, UserId owner, Registration registration, Instant at) {
+    public static Device registered(DeviceId id, UserId owner, DeviceRegistration registration, Instant at) {
         return new Device(id, owner, registration.requireNewName(null), at, at, null, null);
     }
 
     /** The same device, which {@code by} registers again. */
-    public Device registeredAgain(UserId by, Registration now, Instant at) {
+    public Device registeredAgain(UserId by, DeviceRegistration now, Instant at) {
         return new Device(
                 id,
                 by,

@@ -2,8 +2,8 @@ package dev.confab.chat.domain.device;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Identifiers;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
 /** Identifies one device. */
@@ -15,7 +15,7 @@ public record DeviceId(UUID value) {
 
     /** Reads an id that came from outside; what is no id names nothing that exists. */
     public static DeviceId parse(String text) {
-        return new DeviceId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("device")));
+        return new DeviceId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("device")));
     }
 
     @Override

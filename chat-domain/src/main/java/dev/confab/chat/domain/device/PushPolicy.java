@@ -2,9 +2,9 @@ package dev.confab.chat.domain.device;
 
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.PushLevel;
-import dev.confab.chat.domain.room.Standing;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,53 +23,53 @@ public final class PushPolicy {
      * @param member a person, at the moment or in the past a member of the message's room
      * @param isOnline whether they have a living connection on any node
      */
-    public static PushVerdict decide(Message message, Member member, boolean isOnline, Instant now) {
+    public static PushDecision decide(Message message, Member member, boolean isOnline, Instant now) {
         var verdict = of(message);
-        if (verdict == PushVerdict.PUSH) {
+        if (verdict == PushDecision.PUSH) {
             verdict = of(member.membership(), member.user());
         }
-        if (verdict == PushVerdict.PUSH) {
+        if (verdict == PushDecision.PUSH) {
             verdict = of(message, member, now);
         }
-        return verdict == PushVerdict.PUSH && isOnline ? PushVerdict.ONLINE : verdict;
+        return verdict == PushDecision.PUSH && isOnline ? PushDecision.ONLINE : verdict;
     }
 
-    private static PushVerdict of(Message message) {
+    private static PushDecision of(Message message) {
         if (message.isSystem()) {
-            return PushVerdict.SYSTEM;
+            return PushDecision.SYSTEM;
         }
-        return message.isDeleted() ? PushVerdict.DELETED : PushVerdict.PUSH;
+        return message.isDeleted() ? PushDecision.DELETED : PushDecision.PUSH;
     }
 
-    private static PushVerdict of(Membership membership, @Nullable User user) {
-        if (membership.standing() == Standing.BANNED) {
-            return PushVerdict.BANNED;
+    private static PushDecision of(Membership membership, @Nullable User user) {
+        if (membership.standing() == MembershipStatus.BANNED) {
+            return PushDecision.BANNED;
         }
         if (!membership.isActive() || user == null) {
-            return PushVerdict.NOT_MEMBER;
+            return PushDecision.NOT_MEMBER;
         }
-        return user.active() ? PushVerdict.PUSH : PushVerdict.DEACTIVATED;
+        return user.active() ? PushDecision.PUSH : PushDecision.DEACTIVATED;
     }
 
-    private static PushVerdict of(Message message, Member member, Instant now) {
+    private static PushDecision of(Message message, Member member, Instant now) {
         var membership = member.membership();
         if (membership.id().equals(message.author())) {
-            return PushVerdict.AUTHOR;
+            return PushDecision.AUTHOR;
         }
         if (membership.hasSeen(message)) {
-            return PushVerdict.SEEN;
+            return PushDecision.SEEN;
         }
         if (membership.mute().isOnAt(now)) {
-            return PushVerdict.MUTED;
+            return PushDecision.MUTED;
         }
         return byLevel(message, membership.pushLevel(), member.user());
     }
 
-    private static PushVerdict byLevel(Message message, PushLevel level, @Nullable User user) {
+    private static PushDecision byLevel(Message message, PushLevel level, @Nullable User user) {
         if (level == PushLevel.NOTHING) {
-            return PushVerdict.UNWANTED;
+            return PushDecision.UNWANTED;
         }
         boolean isMeant = level == PushLevel.ALL || (user != null && Mentions.of(user.username(), message.body()));
-        return isMeant ? PushVerdict.PUSH : PushVerdict.NOT_MENTIONED;
+        return isMeant ? PushDecision.PUSH : PushDecision.NOT_MENTIONED;
     }
 }

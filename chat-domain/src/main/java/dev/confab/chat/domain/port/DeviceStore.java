@@ -2,8 +2,8 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.MemberDevice;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Reachable;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
@@ -60,8 +60,8 @@ public interface DeviceStore {
      * At most {@code limit} devices of the room's active members in the order of their ids, beginning after {@code
      * after}.
      */
-    List<Reachable> ofMembers(RoomId room, @Nullable DeviceId after, int limit);
+    List<MemberDevice> ofMembers(RoomId room, @Nullable DeviceId after, int limit);
 
     /** Those of {@code ids} whose owner is or was a member of the room, in no particular order. */
-    List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids);
+    List<MemberDevice> ofMembers(RoomId room, Collection<DeviceId> ids);
 }

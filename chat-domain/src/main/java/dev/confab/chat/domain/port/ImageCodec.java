@@ -2,7 +2,7 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.user.UserId;
 import java.io.InputStream;
 
@@ -27,5 +27,5 @@ public interface ImageCodec {
      * @throws Refusal.Invalid if it is no image, or a damaged one
      * @throws Refusal.TooMany if its turn does not come in time, or {@code uploader} has too much decoded
      */
-    Picture read(UserId uploader, InputStream upload);
+    ProcessedImage read(UserId uploader, InputStream upload);
 }

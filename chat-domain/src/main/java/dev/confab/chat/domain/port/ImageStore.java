@@ -2,7 +2,7 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,7 +22,7 @@ public interface ImageStore {
      *
      * @throws Unavailable if they cannot be written
      */
-    void put(ImageId id, Picture picture);
+    void put(ImageId id, ProcessedImage picture);
 
     /** Opens one rendition to be read, whole and never changing, even when it is deleted meanwhile; the caller closes it. */
     Optional<SeekableByteChannel> open(ImageId id, Rendition rendition);

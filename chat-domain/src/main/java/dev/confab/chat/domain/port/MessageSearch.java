@@ -3,7 +3,7 @@ package dev.confab.chat.domain.port;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public interface MessageSearch {
      * @param withImages whether it shows any
      */
     record Filter(
-            Words words,
+            SearchTerms words,
             @Nullable Username author,
             @Nullable Instant from,
             @Nullable Instant to,
@@ -43,7 +43,7 @@ public interface MessageSearch {
             @Nullable Boolean withImages) {
 
         /** Looks at the body alone. */
-        public static Filter of(Words words) {
+        public static Filter of(SearchTerms words) {
             return new Filter(words, null, null, null, null, null);
         }
     }

@@ -2,10 +2,10 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.ClientId;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +55,13 @@ public interface MessageStore {
     Map<RoomId, Message> lastOf(Set<RoomId> rooms);
 
     /**
-     * Notes an earlier wording. Of more than {@link Edit#MAX_OF_MESSAGE} of one message the first stays, and the latest.
+     * Notes an earlier wording. Of more than {@link MessageRevision#MAX_OF_MESSAGE} of one message the first stays, and the latest.
      * Two statements.
      */
-    void addEdit(Edit edit);
+    void addEdit(MessageRevision edit);
 
     /** The earlier wordings, oldest first. */
-    List<Edit> edits(MessageId id);
+    List<MessageRevision> edits(MessageId id);
 
     /** What tells a message from all others of its author for ever. */
     record Sending(MembershipId author, ClientId clientId) {}

@@ -54,8 +54,8 @@ public record Draft(
 
     /** The client's name for this draft, with a digest of all its content; null when it gave none. */
     @Nullable
-    SentAs sentAs() {
-        return clientId == null ? null : new SentAs(clientId, digest());
+    IdempotencyKey sentAs() {
+        return clientId == null ? null : new IdempotencyKey(clientId, digest());
     }
 
     /** Was {@code earlier}, sent under the same client id, sent with this very content? */

@@ -59,7 +59,7 @@ public record Image(
     }
 
     /** A picture that was just uploaded as {@code name}, see {@link #nameOf}. */
-    public static Image loose(ImageId id, UserId uploader, String name, Picture picture, Instant at) {
+    public static Image loose(ImageId id, UserId uploader, String name, ProcessedImage picture, Instant at) {
         return new Image(
                 id,
                 uploader,

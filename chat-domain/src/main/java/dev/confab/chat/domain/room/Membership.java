@@ -23,7 +23,7 @@ public record Membership(
         RoomId room,
         @Nullable UserId user,
         Role role,
-        Standing standing,
+        MembershipStatus standing,
         Mute mute,
         PushLevel pushLevel,
         long joinedSeq,
@@ -39,7 +39,7 @@ public record Membership(
     }
 
     public boolean isActive() {
-        return standing == Standing.ACTIVE;
+        return standing == MembershipStatus.ACTIVE;
     }
 
     public boolean isSystem() {
@@ -74,23 +74,24 @@ public record Membership(
     }
 
     /** Sees, and so has received, everything up to {@code seq}, or to the room's end; empty when nothing rises. */
-    public Optional<Advanced> see(long seq, Room in, Instant at) {
+    public Optional<WatermarkUpdate> see(long seq, Room in, Instant at) {
         long to = Math.min(seq, in.messageSeq());
         return advance(Math.max(to, receivedSeq), Math.max(to, seenSeq), at);
     }
 
     /** Receives everything up to {@code seq}, or to the room's end; empty when nothing rises. */
-    public Optional<Advanced> receive(long seq, Room in, Instant at) {
+    public Optional<WatermarkUpdate> receive(long seq, Room in, Instant at) {
         long to = Math.min(seq, in.messageSeq());
         return advance(Math.max(to, receivedSeq), seenSeq, at);
     }
 
-    private Optional<Advanced> advance(long received, long seen, Instant at) {
+    private Optional<WatermarkUpdate> advance(long received, long seen, Instant at) {
         if (received == receivedSeq && seen == seenSeq) {
             return Optional.empty();
         }
-        return Optional.of(new Advanced(
-                withWatermarks(received, seen), new Advance(room, id, receivedSeq, received, seenSeq, seen, at)));
+        return Optional.of(new WatermarkUpdate(
+                withWatermarks(received, seen),
+                new ReceiptAdvance(room, id, receivedSeq, received, seenSeq, seen, at)));
     }
 
     /** Whoever speaks as number {@code seq} has seen all before it, and their own words. */
@@ -100,12 +101,12 @@ public record Membership(
 
     /** The step of having seen, by speaking as number {@code seq}, what others said before; null for none. */
     @Nullable
-    Advance caughtUpBySpeaking(long seq, Instant at) {
+    ReceiptAdvance caughtUpBySpeaking(long seq, Instant at) {
         if (isSystem()) {
             return null;
         }
         return advance(Math.max(receivedSeq, seq - 1), Math.max(seenSeq, seq - 1), at)
-                .map(Advanced::step)
+                .map(WatermarkUpdate::step)
                 .orElse(null);
     }
 
@@ -115,7 +116,7 @@ public record Membership(
                 room,
                 user,
                 newRole,
-                Standing.ACTIVE,
+                MembershipStatus.ACTIVE,
                 mute,
                 pushLevel,
                 messageSeq,
@@ -125,7 +126,7 @@ public record Membership(
                 newVersion);
     }
 
-    Membership with(Role newRole, Standing newStanding, long newVersion) {
+    Membership with(Role newRole, MembershipStatus newStanding, long newVersion) {
         return new Membership(
                 id,
                 room,

@@ -2,8 +2,8 @@ package dev.confab.chat.domain.room;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Identifiers;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
 /** Identifies one membership: the wire's {@code room_user_id}. */
@@ -15,7 +15,7 @@ public record MembershipId(UUID value) {
 
     /** Reads an id that came from outside; what is no id names nothing that exists. */
     public static MembershipId parse(String text) {
-        return new MembershipId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("room user")));
+        return new MembershipId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("room user")));
     }
 
     @Override

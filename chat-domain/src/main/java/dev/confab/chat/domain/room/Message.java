@@ -28,8 +28,8 @@ public record Message(
         @Nullable Instant edited,
         @Nullable Instant deleted,
         @Nullable Instant pinned,
-        Tally tally,
-        @Nullable SentAs sentAs,
+        MessageCounts tally,
+        @Nullable IdempotencyKey sentAs,
         long version) {
 
     public Message {
@@ -38,11 +38,11 @@ public record Message(
         }
     }
 
-    private static boolean saysAnything(String body, Tally tally) {
+    private static boolean saysAnything(String body, MessageCounts tally) {
         return !body.isEmpty() || tally.images() > 0;
     }
 
-    private static boolean isBare(String body, @Nullable Instant pinned, Tally tally) {
+    private static boolean isBare(String body, @Nullable Instant pinned, MessageCounts tally) {
         return body.isEmpty() && pinned == null && tally.equals(tally.repliesOnly());
     }
 
@@ -80,7 +80,7 @@ public record Message(
         return with(body, edited, deleted, at, tally, newVersion);
     }
 
-    Message with(Tally newTally, long newVersion) {
+    Message with(MessageCounts newTally, long newVersion) {
         return with(body, edited, deleted, pinned, newTally, newVersion);
     }
 
@@ -89,7 +89,7 @@ public record Message(
             @Nullable Instant newEdited,
             @Nullable Instant newDeleted,
             @Nullable Instant newPinned,
-            Tally newTally,
+            MessageCounts newTally,
             long newVersion) {
         return new Message(
                 id,

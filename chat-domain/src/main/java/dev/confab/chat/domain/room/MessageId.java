@@ -2,8 +2,8 @@ package dev.confab.chat.domain.room;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Identifiers;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
 /** Identifies one message. */
@@ -15,7 +15,7 @@ public record MessageId(UUID value) {
 
     /** Reads an id that came from outside; what is no id names nothing that exists. */
     public static MessageId parse(String text) {
-        return new MessageId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("message")));
+        return new MessageId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("message")));
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Room(
         RoomId id,
-        Kind kind,
+        RoomKind kind,
         @Nullable RoomKey key,
         RoomProfile profile,
         @Nullable UserId creator,
@@ -62,7 +62,7 @@ public record Room(
 
     /** An empty group; {@code creator} still has to be admitted as its owner. */
     public static Room group(RoomId id, RoomProfile profile, UserId creator, Instant at) {
-        return founded(id, Kind.GROUP, null, profile.requireNewTitle(null), creator, at);
+        return founded(id, RoomKind.GROUP, null, profile.requireNewTitle(null), creator, at);
     }
 
     /** The empty room of exactly {@code people}, the creator among them; of one person alone a self room. */
@@ -70,14 +70,14 @@ public record Room(
         if (people.size() > MAX_DIRECT) {
             throw new Refusal.Invalid("users", "A direct room is for at most " + MAX_DIRECT + " people.");
         }
-        var kind = Set.copyOf(people).size() == 1 ? Kind.SELF : Kind.DIRECT;
+        var kind = Set.copyOf(people).size() == 1 ? RoomKind.SELF : RoomKind.DIRECT;
         return founded(id, kind, RoomKey.ofPeople(people), RoomProfile.of(null, false), creator, at);
     }
 
     /** The empty public room that everybody finds under {@code name}, whatever its case. */
     public static Room named(RoomId id, String name, UserId creator, Instant at) {
         var profile = RoomProfile.of(name.strip(), true).requireNewTitle(null);
-        return founded(id, Kind.GROUP, RoomKey.named(name), profile, creator, at);
+        return founded(id, RoomKind.GROUP, RoomKey.named(name), profile, creator, at);
     }
 
     /**
@@ -92,7 +92,7 @@ public record Room(
     }
 
     private static Room founded(
-            RoomId id, Kind kind, @Nullable RoomKey key, RoomProfile profile, UserId creator, Instant at) {
+            RoomId id, RoomKind kind, @Nullable RoomKey key, RoomProfile profile, UserId creator, Instant at) {
         return new Room(id, kind, key, profile, creator, at, at, at, 0, 0, 0, 0);
     }
 
@@ -100,7 +100,7 @@ public record Room(
 
     /** May somebody with this membership, or none, know that the room exists? */
     public boolean isVisibleTo(@Nullable Membership viewer) {
-        if (viewer == null || viewer.standing() == Standing.LEFT) {
+        if (viewer == null || viewer.standing() == MembershipStatus.LEFT) {
             return profile.isPublic();
         }
         return viewer.isActive();
@@ -146,7 +146,7 @@ public record Room(
     }
 
     private void requireGroup() {
-        if (kind != Kind.GROUP) {
+        if (kind != RoomKind.GROUP) {
             throw new Refusal.Invalid(null, "The people and the profile of a direct or self room are fixed.");
         }
     }
@@ -154,8 +154,8 @@ public record Room(
     // --- members ---------------------------------------------------------------------------------------------------
 
     /** Takes in {@code user} as one of the people it is founded with: its creator rules it, unless it is direct. */
-    public Changed<Membership> admitFounder(UserId user, MembershipId membership, Instant at) {
-        boolean rules = user.equals(creator) && kind != Kind.DIRECT;
+    public RoomTransition<Membership> admitFounder(UserId user, MembershipId membership, Instant at) {
+        boolean rules = user.equals(creator) && kind != RoomKind.DIRECT;
         return admit(null, user, membership, rules ? Role.OWNER : Role.MEMBER, Mute.OFF, at);
     }
 
@@ -165,7 +165,7 @@ public record Room(
      * @param past their membership of an earlier time; null for the first time
      * @throws Refusal.NotFound if the room is private or they are banned
      */
-    public Changed<Membership> join(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
+    public RoomTransition<Membership> join(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
         return admit(past, user, fresh, roleOfComer(), Mute.OFF, at);
     }
@@ -176,7 +176,7 @@ public record Room(
      * @param invite null if there is none of that secret
      * @throws Refusal.NotFound if they are banned, or the room is private and the invite is not good for it
      */
-    public Changed<Membership> joinByInvite(
+    public RoomTransition<Membership> joinByInvite(
             @Nullable Membership past, @Nullable Invite invite, UserId user, MembershipId fresh, Instant at) {
         boolean isInvited = invite != null && invite.opens(this, at) && !isBanned(past);
         if (!isInvited) {
@@ -186,11 +186,12 @@ public record Room(
     }
 
     private static boolean isBanned(@Nullable Membership past) {
-        return past != null && past.standing() == Standing.BANNED;
+        return past != null && past.standing() == MembershipStatus.BANNED;
     }
 
     /** As {@link #join}, by posting: whoever comes in that way for the first time is muted, and only that once. */
-    public Changed<Membership> joinByPosting(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
+    public RoomTransition<Membership> joinByPosting(
+            @Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
         return admit(past, user, fresh, roleOfComer(), Mute.FOREVER, at);
     }
@@ -246,7 +247,7 @@ public record Room(
     }
 
     /** {@code actor} brings in {@code user}, who is no active member. */
-    public Changed<Membership> add(
+    public RoomTransition<Membership> add(
             @Nullable Membership actor, @Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireMayAdd(actor);
         if (isBanned(past)) {
@@ -255,7 +256,7 @@ public record Room(
         return admit(past, user, fresh, Role.MEMBER, Mute.OFF, at);
     }
 
-    private Changed<Membership> admit(
+    private RoomTransition<Membership> admit(
             @Nullable Membership past, UserId user, MembershipId fresh, Role role, Mute firstMute, Instant at) {
         var next = changed(1);
         var membership = past != null
@@ -265,7 +266,7 @@ public record Room(
                         id,
                         user,
                         role,
-                        Standing.ACTIVE,
+                        MembershipStatus.ACTIVE,
                         firstMute,
                         PushLevel.ALL,
                         messageSeq,
@@ -273,12 +274,12 @@ public record Room(
                         messageSeq,
                         at,
                         next.version);
-        return new Changed<>(next, membership);
+        return new RoomTransition<>(next, membership);
     }
 
     /** {@code member} goes by themselves. */
-    public Changed<Membership> leave(@Nullable Membership member) {
-        return dismiss(requireMemberOfGroup(member), Standing.LEFT);
+    public RoomTransition<Membership> leave(@Nullable Membership member) {
+        return dismiss(requireMemberOfGroup(member), MembershipStatus.LEFT);
     }
 
     /**
@@ -295,36 +296,36 @@ public record Room(
     }
 
     /** {@code heir} becomes an owner because the last one left. */
-    public Changed<Membership> handOver(Membership heir) {
+    public RoomTransition<Membership> handOver(Membership heir) {
         return rerole(heir, Role.OWNER);
     }
 
     /** {@code actor} sends {@code target} away; nothing changes when they are out already. */
-    public Changed<Membership> remove(@Nullable Membership actor, Membership target) {
+    public RoomTransition<Membership> remove(@Nullable Membership actor, Membership target) {
         var removing = requirePowerOver(actor, target);
         if (removing.id().equals(target.id())) {
             throw new Refusal.Forbidden("Nobody can remove themselves; leave instead.");
         }
-        return target.isActive() ? dismiss(target, Standing.LEFT) : new Changed<>(this, target);
+        return target.isActive() ? dismiss(target, MembershipStatus.LEFT) : new RoomTransition<>(this, target);
     }
 
     /** {@code actor} keeps {@code target} out for good, whether they are in at the moment or not. */
-    public Changed<Membership> ban(@Nullable Membership actor, Membership target) {
+    public RoomTransition<Membership> ban(@Nullable Membership actor, Membership target) {
         var banning = requirePowerOver(actor, target);
         if (banning.id().equals(target.id())) {
             throw new Refusal.Forbidden("Nobody can ban themselves.");
         }
-        return dismiss(target, Standing.BANNED);
+        return dismiss(target, MembershipStatus.BANNED);
     }
 
     /** Lifts a ban; {@code target} is out, but may come back. Nothing changes when they are not banned. */
-    public Changed<Membership> unban(@Nullable Membership actor, Membership target) {
+    public RoomTransition<Membership> unban(@Nullable Membership actor, Membership target) {
         requireRole(actor, Role.ADMIN);
-        if (target.standing() != Standing.BANNED) {
-            return new Changed<>(this, target);
+        if (target.standing() != MembershipStatus.BANNED) {
+            return new RoomTransition<>(this, target);
         }
         var next = changed(0);
-        return new Changed<>(next, target.with(target.role(), Standing.LEFT, next.version));
+        return new RoomTransition<>(next, target.with(target.role(), MembershipStatus.LEFT, next.version));
     }
 
     private Membership requirePowerOver(@Nullable Membership actor, Membership target) {
@@ -338,9 +339,9 @@ public record Room(
         return member;
     }
 
-    private Changed<Membership> dismiss(Membership member, Standing out) {
+    private RoomTransition<Membership> dismiss(Membership member, MembershipStatus out) {
         var next = changed(member.isActive() ? -1 : 0);
-        return new Changed<>(next, member.with(Role.MEMBER, out, next.version));
+        return new RoomTransition<>(next, member.with(Role.MEMBER, out, next.version));
     }
 
     /**
@@ -348,7 +349,7 @@ public record Room(
      *
      * @param otherOwner is there an owner besides {@code target}?
      */
-    public Changed<Membership> changeRole(
+    public RoomTransition<Membership> changeRole(
             @Nullable Membership actor, Membership target, Role role, boolean otherOwner) {
         requireRoleInGroup(actor, Role.OWNER);
         if (target.isSystem() || !target.isActive()) {
@@ -360,9 +361,9 @@ public record Room(
         return rerole(target, role);
     }
 
-    private Changed<Membership> rerole(Membership member, Role role) {
+    private RoomTransition<Membership> rerole(Membership member, Role role) {
         var next = changed(0);
-        return new Changed<>(next, member.with(role, member.standing(), next.version));
+        return new RoomTransition<>(next, member.with(role, member.standing(), next.version));
     }
 
     /** The member who writes the system messages of this room; made once, counted nowhere. */
@@ -372,7 +373,7 @@ public record Room(
                 id,
                 null,
                 Role.MEMBER,
-                Standing.ACTIVE,
+                MembershipStatus.ACTIVE,
                 Mute.OFF,
                 PushLevel.ALL,
                 messageSeq,
@@ -449,11 +450,11 @@ public record Room(
         if (title != null) {
             return title;
         }
-        if (kind == Kind.SELF) {
+        if (kind == RoomKind.SELF) {
             return SELF_TITLE;
         }
         return names(members.stream()
-                .filter(member -> kind == Kind.GROUP || !member.membership().isOf(viewer)));
+                .filter(member -> kind == RoomKind.GROUP || !member.membership().isOf(viewer)));
     }
 
     // --- messages --------------------------------------------------------------------------------------------------
@@ -463,7 +464,7 @@ public record Room(
      *
      * @param parent the message that the draft replies to, as it is now; null outside a thread
      */
-    public Posted post(
+    public PostedMessage post(
             @Nullable Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {
         var speaker = requireMember(author);
         requireOwn(parent);
@@ -471,12 +472,13 @@ public record Room(
     }
 
     /** Takes a message that the room itself says. */
-    public Posted postSystem(
+    public PostedMessage postSystem(
             Membership system, Body body, @Nullable ClientId clientId, MessageId messageId, Instant at) {
         return append(system, new Draft(body, null, clientId), null, messageId, at);
     }
 
-    private Posted append(Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {
+    private PostedMessage append(
+            Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {
         long seq = messageSeq + 1;
         long messageVersion = version + 1;
         var message = new Message(
@@ -491,7 +493,7 @@ public record Room(
                 null,
                 null,
                 null,
-                Tally.ofImages(draft.images().size()),
+                MessageCounts.ofImages(draft.images().size()),
                 draft.sentAs(),
                 messageVersion);
         var counted = parent == null ? null : withReplies(parent, 1, messageVersion + 1);
@@ -508,7 +510,7 @@ public record Room(
                 seq,
                 memberCount,
                 pinnedCount);
-        return new Posted(next, message, author.spoken(seq), author.caughtUpBySpeaking(seq, at), counted);
+        return new PostedMessage(next, message, author.spoken(seq), author.caughtUpBySpeaking(seq, at), counted);
     }
 
     private static Message withReplies(Message message, int change, long version) {
@@ -527,14 +529,14 @@ public record Room(
     }
 
     /** {@code actor} rewords their own message. */
-    public Changed<Message> edit(@Nullable Membership actor, Message message, Body body, Instant at) {
+    public RoomTransition<Message> edit(@Nullable Membership actor, Message message, Body body, Instant at) {
         requireMayEdit(actor, message);
         var next = changed(0);
-        return new Changed<>(next, message.edited(body, at, next.version));
+        return new RoomTransition<>(next, message.edited(body, at, next.version));
     }
 
     /** {@code actor} makes a tombstone of a living message: their own, or as an admin anybody's. */
-    public Changed<Message> delete(@Nullable Membership actor, Message message, Instant at) {
+    public RoomTransition<Message> delete(@Nullable Membership actor, Message message, Instant at) {
         var member = requireMember(actor);
         if (!message.author().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
             throw new Refusal.Forbidden("Only its author or an admin may delete a message.");
@@ -543,13 +545,13 @@ public record Room(
     }
 
     /** {@code by} makes a tombstone of a living message, whosever it is. */
-    public Changed<Message> delete(Administrator by, Message message, Instant at) {
+    public RoomTransition<Message> delete(Administrator by, Message message, Instant at) {
         return bury(message, at);
     }
 
-    private Changed<Message> bury(Message message, Instant at) {
+    private RoomTransition<Message> bury(Message message, Instant at) {
         var next = changed(0, message.isPinned() ? -1 : 0);
-        return new Changed<>(next, message.tombstone(at, next.version));
+        return new RoomTransition<>(next, message.tombstone(at, next.version));
     }
 
     /**
@@ -569,20 +571,20 @@ public record Room(
     }
 
     /** {@code actor} puts one more image on their own message. */
-    public Changed<Message> attach(@Nullable Membership actor, Message message) {
+    public RoomTransition<Message> attach(@Nullable Membership actor, Message message) {
         requireMayAttach(actor, message, 1);
         return withImages(message, 1);
     }
 
     /** {@code actor} takes an image off their own message, on which something is left; see {@link Message#isOneImageOnly}. */
-    public Changed<Message> detach(@Nullable Membership actor, Message message) {
+    public RoomTransition<Message> detach(@Nullable Membership actor, Message message) {
         requireAuthor(actor, message, "Only its author may take images off a message.");
         return withImages(message, -1);
     }
 
-    private Changed<Message> withImages(Message message, int change) {
+    private RoomTransition<Message> withImages(Message message, int change) {
         var next = changed(0);
-        return new Changed<>(next, message.with(message.tally().plusImages(change), next.version));
+        return new RoomTransition<>(next, message.with(message.tally().plusImages(change), next.version));
     }
 
     private void requireAuthor(@Nullable Membership actor, Message message, String otherwise) {
@@ -596,9 +598,9 @@ public record Room(
     }
 
     /** After a reply to {@code parent} was deleted. */
-    public Changed<Message> uncountReply(Message parent) {
+    public RoomTransition<Message> uncountReply(Message parent) {
         var next = changed(0);
-        return new Changed<>(next, withReplies(parent, -1, next.version));
+        return new RoomTransition<>(next, withReplies(parent, -1, next.version));
     }
 
     /**
@@ -606,7 +608,7 @@ public record Room(
      *
      * @param earlier all reactions to the message
      */
-    public Changed<Message> react(
+    public RoomTransition<Message> react(
             @Nullable Membership actor, Message message, Reaction reaction, Collection<Reaction> earlier) {
         requireMember(actor);
         if (message.isDeleted()) {
@@ -614,7 +616,7 @@ public record Room(
         }
         requireReactionFits(reaction, earlier);
         var next = changed(0);
-        return new Changed<>(next, message.with(message.tally().plusReactions(1), next.version));
+        return new RoomTransition<>(next, message.with(message.tally().plusReactions(1), next.version));
     }
 
     private static void requireReactionFits(Reaction reaction, Collection<Reaction> earlier) {
@@ -628,43 +630,43 @@ public record Room(
     }
 
     /** {@code actor} takes back their own {@code reaction} to {@code message}. */
-    public Changed<Message> unreact(@Nullable Membership actor, Message message, Reaction reaction) {
+    public RoomTransition<Message> unreact(@Nullable Membership actor, Message message, Reaction reaction) {
         if (!requireMember(actor).id().equals(reaction.member())) {
             throw new Refusal.Forbidden("Only its author may take a reaction back.");
         }
         var next = changed(0);
-        return new Changed<>(next, message.with(message.tally().plusReactions(-1), next.version));
+        return new RoomTransition<>(next, message.with(message.tally().plusReactions(-1), next.version));
     }
 
     /** {@code actor} pins a living message; nothing changes when it is pinned already. */
-    public Changed<Message> pin(@Nullable Membership actor, Message message, Instant at) {
+    public RoomTransition<Message> pin(@Nullable Membership actor, Message message, Instant at) {
         requireMayPin(actor);
         if (message.isDeleted()) {
             throw new Refusal.Conflict("The message was deleted.");
         }
         if (message.isPinned()) {
-            return new Changed<>(this, message);
+            return new RoomTransition<>(this, message);
         }
         if (pinnedCount >= MAX_PINNED) {
             throw new Refusal.Conflict("At most " + MAX_PINNED + " messages are pinned at the same time.");
         }
         var next = changed(0, 1);
-        return new Changed<>(next, message.pinned(at, next.version));
+        return new RoomTransition<>(next, message.pinned(at, next.version));
     }
 
     /** {@code actor} takes a pin away; nothing changes when there is none. */
-    public Changed<Message> unpin(@Nullable Membership actor, Message message) {
+    public RoomTransition<Message> unpin(@Nullable Membership actor, Message message) {
         requireMayPin(actor);
         if (!message.isPinned()) {
-            return new Changed<>(this, message);
+            return new RoomTransition<>(this, message);
         }
         var next = changed(0, -1);
-        return new Changed<>(next, message.pinned(null, next.version));
+        return new RoomTransition<>(next, message.pinned(null, next.version));
     }
 
     /** Nobody ranks above the others in a direct or self room. */
     private void requireMayPin(@Nullable Membership actor) {
-        requireRole(actor, profile.membersCanPin() || kind != Kind.GROUP ? Role.MEMBER : Role.ADMIN);
+        requireRole(actor, profile.membersCanPin() || kind != RoomKind.GROUP ? Role.MEMBER : Role.ADMIN);
     }
 
     /** Who may read earlier wordings: the author and the admins. */

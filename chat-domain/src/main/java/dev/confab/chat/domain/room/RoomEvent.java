@@ -20,7 +20,7 @@ public sealed interface RoomEvent {
     /** A change of one message, which carries the version. */
     sealed interface OfMessage extends Versioned {
 
-        Authored authored();
+        MessageDetails authored();
 
         @Override
         default RoomId room() {
@@ -33,30 +33,30 @@ public sealed interface RoomEvent {
         }
     }
 
-    record MessageCreated(Authored authored) implements OfMessage {}
+    record MessageCreated(MessageDetails authored) implements OfMessage {}
 
     /** The body was edited, or a reply came or went. */
-    record MessageUpdated(Authored authored) implements OfMessage {}
+    record MessageUpdated(MessageDetails authored) implements OfMessage {}
 
     /** What is left is a tombstone. */
-    record MessageDeleted(Authored authored) implements OfMessage {}
+    record MessageDeleted(MessageDetails authored) implements OfMessage {}
 
     /** Was pinned, or is not any more. */
-    record MessagePinned(Authored authored) implements OfMessage {}
+    record MessagePinned(MessageDetails authored) implements OfMessage {}
 
     /**
      * Somebody reacted.
      *
      * @param authored the message, with the reaction
      */
-    record ReactionAdded(Authored authored, Reacted reacted) implements OfMessage {}
+    record ReactionAdded(MessageDetails authored, MemberReaction reacted) implements OfMessage {}
 
     /**
      * Somebody took a reaction back.
      *
      * @param authored the message, without the reaction
      */
-    record ReactionRemoved(Authored authored, Reacted reacted) implements OfMessage {}
+    record ReactionRemoved(MessageDetails authored, MemberReaction reacted) implements OfMessage {}
 
     /** A change of one membership, which carries the version. */
     sealed interface OfMember extends Versioned {

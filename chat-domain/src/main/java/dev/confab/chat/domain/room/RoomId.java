@@ -2,8 +2,8 @@ package dev.confab.chat.domain.room;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Identifiers;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
 /** Identifies one room. */
@@ -15,7 +15,7 @@ public record RoomId(UUID value) {
 
     /** Reads an id that came from outside; what is no id names nothing that exists. */
     public static RoomId parse(String text) {
-        return new RoomId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("room")));
+        return new RoomId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("room")));
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.confab.chat.domain.user;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Identifiers;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
 /** Identifies one log-in: the {@code sid} claim of its tokens. */
@@ -15,7 +15,7 @@ public record LoginId(UUID value) {
 
     /** Reads an id that came from outside; what is no id names nothing that exists. */
     public static LoginId parse(String text) {
-        return new LoginId(Identifiers.read(text).orElseThrow(() -> new Refusal.NotFound("login")));
+        return new LoginId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("login")));
     }
 
     @Override

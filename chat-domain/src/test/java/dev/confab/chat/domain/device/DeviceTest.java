@@ -29,10 +29,10 @@ class DeviceTest {
     @Test
     void nameAndInstallationHaveBounds() {
         var token = new PushToken("t");
-        assertInvalid("name", () -> new Registration(DeviceType.WEB, token, "x".repeat(101), null));
-        assertInvalid("device_id", () -> new Registration(DeviceType.WEB, token, null, "x".repeat(256)));
-        assertInvalid("device_id", () -> new Registration(DeviceType.WEB, token, null, " "));
-        assertThat(new Registration(DeviceType.WEB, token, "", "x".repeat(255)).name())
+        assertInvalid("name", () -> new DeviceRegistration(DeviceType.WEB, token, "x".repeat(101), null));
+        assertInvalid("device_id", () -> new DeviceRegistration(DeviceType.WEB, token, null, "x".repeat(256)));
+        assertInvalid("device_id", () -> new DeviceRegistration(DeviceType.WEB, token, null, " "));
+        assertThat(new DeviceRegistration(DeviceType.WEB, token, "", "x".repeat(255)).name())
                 .isEmpty();
     }
 
@@ -59,18 +59,18 @@ class DeviceTest {
 
     @Test
     void aNewNameIsOneLineAndOneFromBeforeThatRuleStays() {
-        var strange = new Registration(DeviceType.ANDROID, new PushToken("t"), "my\nphone", null);
+        var strange = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "my\nphone", null);
         var id = new DeviceId(UUID.randomUUID());
         assertInvalid("name", () -> Device.registered(id, ann, strange, NOON));
         var old = new Device(id, ann, strange, NOON, NOON, null, null);
         assertThat(old.registeredAgain(ann, strange, NOON).registration()).isEqualTo(strange);
-        var other = new Registration(DeviceType.ANDROID, new PushToken("t"), "my\u200bphone", null);
+        var other = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "my\u200bphone", null);
         assertInvalid("name", () -> old.registeredAgain(ann, other, NOON));
     }
 
     @Test
     void whoRegistersItAgainOwnsItAndItsTroublesAreForgotten() {
-        var wish = new Registration(DeviceType.ANDROID, new PushToken("t"), "phone", null);
+        var wish = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "phone", null);
         var device = Device.registered(new DeviceId(UUID.randomUUID()), ann, wish, NOON)
                 .troubled("HTTP 400", NOON);
         var again = device.registeredAgain(ann, wish, NOON.plusSeconds(1));
@@ -87,8 +87,8 @@ class DeviceTest {
         assertThat(new Device.Trouble("𝒳".repeat(300), NOON).what()).hasSize(400);
     }
 
-    private static Registration webhook(String address) {
-        return new Registration(DeviceType.WEBHOOK, new PushToken(address), null, null);
+    private static DeviceRegistration webhook(String address) {
+        return new DeviceRegistration(DeviceType.WEBHOOK, new PushToken(address), null, null);
     }
 
     private static void assertInvalid(String field, Runnable wish) {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Standing;
-import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -38,7 +38,7 @@ class PushPolicyTest {
     record Case(
             boolean isSystem,
             boolean isDeleted,
-            Standing standing,
+            MembershipStatus standing,
             boolean isActiveUser,
             boolean isAuthor,
             boolean hasSeen,
@@ -53,7 +53,7 @@ class PushPolicyTest {
             boolean isWanted = level == PushLevel.ALL || (level == PushLevel.MENTIONS && !body.equals("Hello"));
             return !isSystem
                     && !isDeleted
-                    && standing == Standing.ACTIVE
+                    && standing == MembershipStatus.ACTIVE
                     && isActiveUser
                     && !isAuthor
                     && !hasSeen
@@ -62,7 +62,7 @@ class PushPolicyTest {
                     && !isOnline;
         }
 
-        PushVerdict verdict() {
+        PushDecision verdict() {
             var membership = new Membership(
                     new MembershipId(UUID.randomUUID()),
                     ROOM,
@@ -94,7 +94,7 @@ class PushPolicyTest {
                     null,
                     isDeleted ? NOON : null,
                     null,
-                    Tally.NONE,
+                    MessageCounts.NONE,
                     null,
                     SEQ);
         }
@@ -105,7 +105,7 @@ class PushPolicyTest {
         var mutes = List.of(Mute.OFF, Mute.FOREVER, Mute.until(NOON), Mute.until(NOON.plusMillis(1)));
         return either.stream()
                 .flatMap(system -> either.stream()
-                        .flatMap(deleted -> Stream.of(Standing.values())
+                        .flatMap(deleted -> Stream.of(MembershipStatus.values())
                                 .flatMap(standing -> either.stream()
                                         .flatMap(active -> either.stream()
                                                 .flatMap(author -> either.stream()
@@ -126,45 +126,48 @@ class PushPolicyTest {
     void inEveryCombinationOnlyWhoIsAwayAndWantsToKnowIsTold() {
         assertThat(allCases())
                 .hasSize(2 * 2 * 3 * 2 * 2 * 2 * 4 * 3 * 3 * 2)
-                .allSatisfy(one -> assertThat(one.verdict() == PushVerdict.PUSH).isEqualTo(one.isTold()));
+                .allSatisfy(
+                        one -> assertThat(one.verdict() == PushDecision.PUSH).isEqualTo(one.isTold()));
     }
 
     @ParameterizedTest
     @MethodSource("reasons")
-    void whoIsNotToldIsNotToldForAReason(Case one, PushVerdict reason) {
+    void whoIsNotToldIsNotToldForAReason(Case one, PushDecision reason) {
         assertThat(one.verdict()).isEqualTo(reason);
     }
 
     static Stream<Arguments> reasons() {
         var off = Mute.OFF;
         var all = PushLevel.ALL;
-        var in = Standing.ACTIVE;
+        var in = MembershipStatus.ACTIVE;
         return Stream.of(
-                reason(new Case(false, false, in, true, false, false, off, all, "Hi", false), PushVerdict.PUSH),
-                reason(new Case(true, false, in, true, false, false, off, all, "Hi", false), PushVerdict.SYSTEM),
-                reason(new Case(false, true, in, true, false, false, off, all, "Hi", false), PushVerdict.DELETED),
+                reason(new Case(false, false, in, true, false, false, off, all, "Hi", false), PushDecision.PUSH),
+                reason(new Case(true, false, in, true, false, false, off, all, "Hi", false), PushDecision.SYSTEM),
+                reason(new Case(false, true, in, true, false, false, off, all, "Hi", false), PushDecision.DELETED),
                 reason(
-                        new Case(false, false, Standing.LEFT, true, false, false, off, all, "Hi", false),
-                        PushVerdict.NOT_MEMBER),
+                        new Case(false, false, MembershipStatus.LEFT, true, false, false, off, all, "Hi", false),
+                        PushDecision.NOT_MEMBER),
                 reason(
-                        new Case(false, false, Standing.BANNED, true, false, false, off, all, "Hi", false),
-                        PushVerdict.BANNED),
-                reason(new Case(false, false, in, false, false, false, off, all, "Hi", false), PushVerdict.DEACTIVATED),
-                reason(new Case(false, false, in, true, true, false, off, all, "Hi", false), PushVerdict.AUTHOR),
-                reason(new Case(false, false, in, true, false, true, off, all, "Hi", false), PushVerdict.SEEN),
+                        new Case(false, false, MembershipStatus.BANNED, true, false, false, off, all, "Hi", false),
+                        PushDecision.BANNED),
+                reason(
+                        new Case(false, false, in, false, false, false, off, all, "Hi", false),
+                        PushDecision.DEACTIVATED),
+                reason(new Case(false, false, in, true, true, false, off, all, "Hi", false), PushDecision.AUTHOR),
+                reason(new Case(false, false, in, true, false, true, off, all, "Hi", false), PushDecision.SEEN),
                 reason(
                         new Case(false, false, in, true, false, false, Mute.FOREVER, all, "@ann", false),
-                        PushVerdict.MUTED),
+                        PushDecision.MUTED),
                 reason(
                         new Case(false, false, in, true, false, false, off, PushLevel.NOTHING, "@ann", false),
-                        PushVerdict.UNWANTED),
+                        PushDecision.UNWANTED),
                 reason(
                         new Case(false, false, in, true, false, false, off, PushLevel.MENTIONS, "Hi", false),
-                        PushVerdict.NOT_MENTIONED),
-                reason(new Case(false, false, in, true, false, false, off, all, "Hi", true), PushVerdict.ONLINE));
+                        PushDecision.NOT_MENTIONED),
+                reason(new Case(false, false, in, true, false, false, off, all, "Hi", true), PushDecision.ONLINE));
     }
 
-    private static Arguments reason(Case one, PushVerdict verdict) {
+    private static Arguments reason(Case one, PushDecision verdict) {
         return Arguments.of(one, verdict);
     }
 

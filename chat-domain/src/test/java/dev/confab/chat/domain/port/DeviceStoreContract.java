@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
+import dev.confab.chat.domain.device.MemberDevice;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Reachable;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.user.User;
@@ -37,7 +37,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     void bringsBackADeviceAsItWas() {
         for (var type : DeviceType.values()) {
             var token = new PushToken("https://example.org/" + "x".repeat(1_990) + world.id());
-            var wish = new Registration(type, token, "Ann's 📱", "inst-1");
+            var wish = new DeviceRegistration(type, token, "Ann's 📱", "inst-1");
             var device = stored(Device.registered(new DeviceId(world.id()), ann.id(), wish, NOON));
             assertThat(find(device.id())).contains(device);
             assertThat(read(() -> db.devices().find(token))).contains(device);
@@ -103,7 +103,7 @@ public abstract class DeviceStoreContract extends StoreContract {
         change(() -> db.devices().update(troubled));
         assertThat(find(before.id())).contains(troubled);
         var bob = world.user();
-        var wish = new Registration(DeviceType.IOS, before.token(), "Bob's", "inst-2");
+        var wish = new DeviceRegistration(DeviceType.IOS, before.token(), "Bob's", "inst-2");
         var moved = troubled.registeredAgain(bob.id(), wish, NOON.plusSeconds(1));
         change(() -> db.devices().update(moved));
         assertThat(find(before.id())).contains(moved);
@@ -113,7 +113,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     @Test
     void whatIsNotedChangesNothingElse() {
         var before = device(ann, NOON);
-        var wish = new Registration(DeviceType.IOS, before.token(), "new name", null);
+        var wish = new DeviceRegistration(DeviceType.IOS, before.token(), "new name", null);
         var renewed = before.registeredAgain(ann.id(), wish, NOON.plusSeconds(1));
         change(() -> db.devices().update(renewed));
         change(() -> db.devices().note(before.mailed(NOON.plusMillis(5))));
@@ -172,15 +172,15 @@ public abstract class DeviceStoreContract extends StoreContract {
         device(left, NOON);
         world.leave(room.id(), left);
         var found = pages(room, 2);
-        assertThat(found).extracting(Reachable::device).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(found).extracting(MemberDevice::device).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(found)
                 .filteredOn(one -> one.device().isOf(ann.id()))
-                .extracting(Reachable::member)
+                .extracting(MemberDevice::member)
                 .containsOnly(new Member(world.membership(room.id(), ann), ann));
     }
 
-    private List<Reachable> pages(Room room, int size) {
-        var found = new ArrayList<Reachable>();
+    private List<MemberDevice> pages(Room room, int size) {
+        var found = new ArrayList<MemberDevice>();
         for (var page = page(room, null, size); !page.isEmpty(); ) {
             assertThat(page).hasSizeLessThanOrEqualTo(size);
             found.addAll(page);
@@ -189,7 +189,7 @@ public abstract class DeviceStoreContract extends StoreContract {
         return found;
     }
 
-    private List<Reachable> page(Room room, DeviceId after, int size) {
+    private List<MemberDevice> page(Room room, DeviceId after, int size) {
         return read(() -> db.devices().ofMembers(room.id(), after, size));
     }
 
@@ -203,8 +203,8 @@ public abstract class DeviceStoreContract extends StoreContract {
         world.join(room.id(), bob);
         var left = new Member(world.leave(room.id(), bob), bob);
         assertThat(ofMembers(room, device, other, unstored(bob, token(), NOON)))
-                .containsExactlyInAnyOrder(new Reachable(device, left), new Reachable(other, left));
-        assertThat(ofMembers(room, other)).containsExactly(new Reachable(other, left));
+                .containsExactlyInAnyOrder(new MemberDevice(device, left), new MemberDevice(other, left));
+        assertThat(ofMembers(room, other)).containsExactly(new MemberDevice(other, left));
         assertThat(ofMembers(room)).isEmpty();
     }
 
@@ -221,7 +221,7 @@ public abstract class DeviceStoreContract extends StoreContract {
         assertThat(counted).isOne();
     }
 
-    private List<Reachable> ofMembers(Room room, Device... devices) {
+    private List<MemberDevice> ofMembers(Room room, Device... devices) {
         return read(() -> db.devices()
                 .ofMembers(room.id(), Stream.of(devices).map(Device::id).toList()));
     }
@@ -231,7 +231,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     private Device unstored(User owner, PushToken token, Instant at) {
-        var wish = new Registration(DeviceType.ANDROID, token, null, null);
+        var wish = new DeviceRegistration(DeviceType.ANDROID, token, null, null);
         return Device.registered(new DeviceId(world.id()), owner.id(), wish, at);
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Picture;
-import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.room.ProcessedImage;
+import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -28,8 +28,8 @@ public abstract class ImageStoreContract {
     /** The same store each time, which tells the time by {@link #clock} and is empty at first. */
     protected abstract ImageStore images();
 
-    protected static Picture picture(String text) {
-        return new Picture(
+    protected static ProcessedImage picture(String text) {
+        return new ProcessedImage(
                 4,
                 3,
                 new Encoded(Format.PNG, text.getBytes(UTF_8)),

@@ -4,8 +4,8 @@ import static java.util.Comparator.comparing;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.MemberDevice;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Reachable;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -107,7 +107,7 @@ public final class InMemoryDeviceStore implements DeviceStore {
     }
 
     @Override
-    public List<Reachable> ofMembers(RoomId room, @Nullable DeviceId after, int limit) {
+    public List<MemberDevice> ofMembers(RoomId room, @Nullable DeviceId after, int limit) {
         return all().sorted(BY_ID)
                 .filter(device -> after == null || device.id().toString().compareTo(after.toString()) > 0)
                 .flatMap(device -> reachable(device, room))
@@ -117,17 +117,17 @@ public final class InMemoryDeviceStore implements DeviceStore {
     }
 
     @Override
-    public List<Reachable> ofMembers(RoomId room, Collection<DeviceId> ids) {
+    public List<MemberDevice> ofMembers(RoomId room, Collection<DeviceId> ids) {
         return all().filter(device -> ids.contains(device.id()))
                 .flatMap(device -> reachable(device, room))
                 .toList();
     }
 
-    private Stream<Reachable> reachable(Device device, RoomId room) {
+    private Stream<MemberDevice> reachable(Device device, RoomId room) {
         var tables = transactions.reading();
         return tables.memberships.values().stream()
                 .filter(member -> isOf(member, room, device))
-                .map(member -> new Reachable(device, tables.withUser(member)));
+                .map(member -> new MemberDevice(device, tables.withUser(member)));
     }
 
     private static boolean isOf(Membership member, RoomId room, Device device) {

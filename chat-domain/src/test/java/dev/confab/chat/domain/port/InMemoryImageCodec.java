@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture;
-import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.room.ProcessedImage;
+import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import dev.confab.chat.domain.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +24,14 @@ public final class InMemoryImageCodec implements ImageCodec {
     }
 
     @Override
-    public Picture read(UserId uploader, InputStream upload) {
+    public ProcessedImage read(UserId uploader, InputStream upload) {
         var bytes = bytes(upload);
         var image = IMAGE.matcher(new String(bytes, UTF_8));
         if (!image.matches()) {
             throw new Refusal.Invalid("image", "Must be an image.");
         }
         var encoded = new Encoded(Format.PNG, bytes);
-        return new Picture(Integer.parseInt(image.group(1)), Integer.parseInt(image.group(2)), encoded, encoded);
+        return new ProcessedImage(Integer.parseInt(image.group(1)), Integer.parseInt(image.group(2)), encoded, encoded);
     }
 
     private static byte[] bytes(InputStream upload) {

@@ -2,7 +2,7 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Picture;
+import dev.confab.chat.domain.room.ProcessedImage;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,10 +23,10 @@ public final class InMemoryImageStore implements ImageStore {
         this.clock = clock;
     }
 
-    private record Kept(Picture picture, Instant at) {}
+    private record Kept(ProcessedImage picture, Instant at) {}
 
     @Override
-    public void put(ImageId id, Picture picture) {
+    public void put(ImageId id, ProcessedImage picture) {
         files.put(id, new Kept(picture, clock.instant()));
     }
 

@@ -5,7 +5,7 @@ import static java.util.Comparator.comparingLong;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.Username;
 
 /** Looks at every message there is. */
@@ -32,7 +32,7 @@ public final class InMemoryMessageSearch implements MessageSearch {
     }
 
     private boolean fits(Message message, Filter filter) {
-        return Words.in(message.body()).containsAll(filter.words())
+        return SearchTerms.in(message.body()).containsAll(filter.words())
                 && (filter.author() == null || isBy(filter.author(), message))
                 && (filter.from() == null || !message.created().isBefore(filter.from()))
                 && (filter.to() == null || !message.created().isAfter(filter.to()))

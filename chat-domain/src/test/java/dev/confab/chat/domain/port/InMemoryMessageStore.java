@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.room.ClientId;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,19 +115,19 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public void addEdit(Edit edit) {
+    public void addEdit(MessageRevision edit) {
         transactions.writing().edits.add(edit);
         var all = edits(edit.message());
-        if (all.size() > Edit.MAX_OF_MESSAGE) {
+        if (all.size() > MessageRevision.MAX_OF_MESSAGE) {
             transactions.writing().edits.remove(all.get(1));
         }
     }
 
     @Override
-    public List<Edit> edits(MessageId id) {
+    public List<MessageRevision> edits(MessageId id) {
         return transactions.reading().edits.stream()
                 .filter(edit -> edit.message().equals(id))
-                .sorted(comparing(Edit::at))
+                .sorted(comparing(MessageRevision::at))
                 .toList();
     }
 

@@ -1,10 +1,10 @@
 package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Receipt;
+import dev.confab.chat.domain.room.ReceiptAdvance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class InMemoryReceiptJournal implements ReceiptJournal {
     }
 
     @Override
-    public void append(List<Advance> steps) {
+    public void append(List<ReceiptAdvance> steps) {
         transactions.writing().steps.addAll(steps);
     }
 
@@ -44,7 +44,7 @@ public final class InMemoryReceiptJournal implements ReceiptJournal {
         var member = transactions.reading().withUser(membership);
         var seen = steps(membership).stream()
                 .filter(step -> step.seenFrom() < seq && seq <= step.seenTo())
-                .map(Advance::at)
+                .map(ReceiptAdvance::at)
                 .findFirst()
                 .orElse(null);
         return steps(membership).stream()
@@ -53,7 +53,7 @@ public final class InMemoryReceiptJournal implements ReceiptJournal {
                 .findFirst();
     }
 
-    private List<Advance> steps(Membership member) {
+    private List<ReceiptAdvance> steps(Membership member) {
         return transactions.reading().steps.stream()
                 .filter(step -> step.member().equals(member.id()))
                 .toList();

@@ -8,12 +8,12 @@ import dev.confab.chat.domain.port.MembershipStore.Place;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Standing;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public abstract class MembershipStoreContract extends StoreContract {
         var mutes = List.of(Mute.OFF, Mute.FOREVER, Mute.until(Instant.parse("9999-12-31T23:59:59.999Z")));
         for (var mute : mutes) {
             for (var role : Role.values()) {
-                for (var standing : Standing.values()) {
+                for (var standing : MembershipStatus.values()) {
                     var user = world.user();
                     var joined = Instant.parse("2026-10-25T01:30:00.007Z");
                     var membership = new Membership(
@@ -77,7 +77,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 id,
                 user.id(),
                 Role.ADMIN,
-                Standing.BANNED,
+                MembershipStatus.BANNED,
                 Mute.until(Instant.parse("2026-03-29T01:30:00.001Z")),
                 PushLevel.NOTHING,
                 1,
@@ -111,7 +111,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 id,
                 other.id(),
                 Role.MEMBER,
-                Standing.ACTIVE,
+                MembershipStatus.ACTIVE,
                 Mute.OFF,
                 PushLevel.ALL,
                 0,
@@ -512,7 +512,7 @@ public abstract class MembershipStoreContract extends StoreContract {
 
     private Membership member(User user, Instant joined, Role role) {
         return new Membership(
-                freshId(), id, user.id(), role, Standing.ACTIVE, Mute.OFF, PushLevel.ALL, 0, 0, 0, joined, 1);
+                freshId(), id, user.id(), role, MembershipStatus.ACTIVE, Mute.OFF, PushLevel.ALL, 0, 0, 0, joined, 1);
     }
 
     private MembershipId freshId() {

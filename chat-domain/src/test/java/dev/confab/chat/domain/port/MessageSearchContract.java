@@ -6,10 +6,10 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Tally;
-import dev.confab.chat.domain.room.Words;
+import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 public abstract class MessageSearchContract extends StoreContract {
 
     private static final int ALL = 200;
-    private static final Words NOTHING = Words.wanted("");
+    private static final SearchTerms NOTHING = SearchTerms.wanted("");
 
     private User ann;
     private User bob;
@@ -172,11 +172,12 @@ public abstract class MessageSearchContract extends StoreContract {
         var wanted = world.post(room, bob, "fox").message();
         world.post(room, bob, "hare");
         say("fox");
-        var filter = new Filter(Words.wanted("fox"), bob.username(), wanted.created(), world.tick(), false, false);
+        var filter =
+                new Filter(SearchTerms.wanted("fox"), bob.username(), wanted.created(), world.tick(), false, false);
         assertThat(found(filter)).containsExactly(wanted);
-        assertThat(found(new Filter(Words.wanted("fox"), bob.username(), null, null, null, null)))
+        assertThat(found(new Filter(SearchTerms.wanted("fox"), bob.username(), null, null, null, null)))
                 .containsExactly(wanted, early);
-        assertThat(found(new Filter(Words.wanted("fox"), bob.username(), null, null, true, null)))
+        assertThat(found(new Filter(SearchTerms.wanted("fox"), bob.username(), null, null, true, null)))
                 .isEmpty();
     }
 
@@ -209,13 +210,13 @@ public abstract class MessageSearchContract extends StoreContract {
                 null,
                 null,
                 null,
-                new Tally(0, 0, images),
+                new MessageCounts(0, 0, images),
                 null,
                 other.version() + 1);
     }
 
     private static Filter words(String query) {
-        return Filter.of(Words.wanted(query));
+        return Filter.of(SearchTerms.wanted(query));
     }
 
     private static Filter by(Username author) {

@@ -8,13 +8,13 @@ import dev.confab.chat.domain.port.MessageStore.Sending;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
-import dev.confab.chat.domain.room.Edit;
+import dev.confab.chat.domain.room.IdempotencyKey;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.SentAs;
-import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public abstract class MessageStoreContract extends StoreContract {
     void bringsBackAMessageAsItWas() {
         var member = world.membership(room, author).id();
         var parent = world.post(room, author).id();
-        var sentAs = new SentAs(new ClientId("any"), "0123456789abcdef".repeat(4));
+        var sentAs = new IdempotencyKey(new ClientId("any"), "0123456789abcdef".repeat(4));
         var early = Instant.parse("2026-03-29T01:30:00.001Z");
         var late = Instant.parse("2026-10-25T01:30:00.999Z");
         var messages = List.of(
@@ -61,7 +61,7 @@ public abstract class MessageStoreContract extends StoreContract {
                         null,
                         null,
                         null,
-                        Tally.NONE,
+                        MessageCounts.NONE,
                         null,
                         2),
                 new Message(
@@ -76,7 +76,7 @@ public abstract class MessageStoreContract extends StoreContract {
                         late,
                         null,
                         late,
-                        new Tally(7, 8, 9),
+                        new MessageCounts(7, 8, 9),
                         sentAs,
                         9),
                 new Message(
@@ -91,7 +91,7 @@ public abstract class MessageStoreContract extends StoreContract {
                         late,
                         late,
                         null,
-                        new Tally(1, 0, 0),
+                        new MessageCounts(1, 0, 0),
                         null,
                         5_000_000_000L));
         change(() -> db.messages().append(messages));
@@ -108,10 +108,10 @@ public abstract class MessageStoreContract extends StoreContract {
         var message = world.post(room, author, body).message();
         assertThat(find(message.id()).body()).isEqualTo(body);
         var edited = write(() -> {
-            db.messages().addEdit(new Edit(message.id(), body, world.tick()));
+            db.messages().addEdit(new MessageRevision(message.id(), body, world.tick()));
             return db.messages().edits(message.id());
         });
-        assertThat(edited).extracting(Edit::body).containsExactly(body);
+        assertThat(edited).extracting(MessageRevision::body).containsExactly(body);
     }
 
     @Test
@@ -139,7 +139,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 world.tick(),
                 null,
                 world.tick(),
-                new Tally(3, 2, 1),
+                new MessageCounts(3, 2, 1),
                 message.sentAs(),
                 20);
         change(() -> db.messages().update(edited));
@@ -156,7 +156,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 edited.edited(),
                 world.tick(),
                 null,
-                new Tally(2, 0, 0),
+                new MessageCounts(2, 0, 0),
                 message.sentAs(),
                 21);
         change(() -> db.messages().update(tombstone));
@@ -188,10 +188,10 @@ public abstract class MessageStoreContract extends StoreContract {
         var member = world.membership(room, author).id();
         var messages = Stream.iterate(1L, seq -> seq + 1)
                 .limit(100)
-                .map(seq -> message(member, seq, new SentAs(new ClientId("c" + seq), "digest")))
+                .map(seq -> message(member, seq, new IdempotencyKey(new ClientId("c" + seq), "digest")))
                 .toList();
         var broken = new ArrayList<>(messages);
-        broken.add(message(member, 101, new SentAs(new ClientId("c50"), "digest")));
+        broken.add(message(member, 101, new IdempotencyKey(new ClientId("c50"), "digest")));
         assertThatThrownBy(() -> change(() -> db.messages().append(broken))).isInstanceOf(RuntimeException.class);
         assertThat(after(0, 200)).isEmpty();
         change(() -> db.messages().append(messages));
@@ -329,11 +329,11 @@ public abstract class MessageStoreContract extends StoreContract {
     void bringsEarlierWordingsOldestFirst() {
         var message = world.post(room, author);
         var other = world.post(room, author);
-        var edits = new ArrayList<Edit>();
+        var edits = new ArrayList<MessageRevision>();
         for (var wording : new String[] {"z", "y", "z", "a"}) {
-            edits.add(new Edit(message.id(), wording, world.tick()));
+            edits.add(new MessageRevision(message.id(), wording, world.tick()));
         }
-        change(() -> db.messages().addEdit(new Edit(other.id(), "other", world.tick())));
+        change(() -> db.messages().addEdit(new MessageRevision(other.id(), "other", world.tick())));
         edits.forEach(edit -> change(() -> db.messages().addEdit(edit)));
         assertThat(read(() -> db.messages().edits(message.id()))).isEqualTo(edits);
     }
@@ -342,16 +342,19 @@ public abstract class MessageStoreContract extends StoreContract {
     void ofManyEarlierWordingsTheFirstAndTheLatestStay() {
         var message = world.post(room, author);
         var other = world.post(room, author);
-        change(() -> db.messages().addEdit(new Edit(other.id(), "other", world.tick())));
+        change(() -> db.messages().addEdit(new MessageRevision(other.id(), "other", world.tick())));
         change(() -> {
-            for (int number = 0; number < Edit.MAX_OF_MESSAGE + 3; number++) {
-                db.messages().addEdit(new Edit(message.id(), "wording " + number, world.tick()));
+            for (int number = 0; number < MessageRevision.MAX_OF_MESSAGE + 3; number++) {
+                db.messages().addEdit(new MessageRevision(message.id(), "wording " + number, world.tick()));
             }
         });
         var kept = read(() -> db.messages().edits(message.id()));
-        assertThat(kept).hasSize(Edit.MAX_OF_MESSAGE);
-        assertThat(kept).extracting(Edit::body).startsWith("wording 0", "wording 4", "wording 5");
-        assertThat(kept).last().extracting(Edit::body).isEqualTo("wording " + (Edit.MAX_OF_MESSAGE + 2));
+        assertThat(kept).hasSize(MessageRevision.MAX_OF_MESSAGE);
+        assertThat(kept).extracting(MessageRevision::body).startsWith("wording 0", "wording 4", "wording 5");
+        assertThat(kept)
+                .last()
+                .extracting(MessageRevision::body)
+                .isEqualTo("wording " + (MessageRevision.MAX_OF_MESSAGE + 2));
         assertThat(read(() -> db.messages().edits(other.id()))).hasSize(1);
     }
 
@@ -370,7 +373,7 @@ public abstract class MessageStoreContract extends StoreContract {
         });
     }
 
-    private Message message(MembershipId member, long seq, SentAs sentAs) {
+    private Message message(MembershipId member, long seq, IdempotencyKey sentAs) {
         return new Message(
                 messageId(),
                 room,
@@ -383,7 +386,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 null,
                 null,
                 null,
-                Tally.NONE,
+                MessageCounts.NONE,
                 sentAs,
                 seq);
     }

@@ -3,13 +3,13 @@ package dev.confab.chat.domain.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.room.Advance;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Receipt;
+import dev.confab.chat.domain.room.ReceiptAdvance;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
         var messages = posts(6);
         var member = world.membership(room, reader).id();
         var at = world.tick();
-        change(() -> db.journal().append(List.of(new Advance(room, member, 2, 5, 3, 4, at))));
+        change(() -> db.journal().append(List.of(new ReceiptAdvance(room, member, 2, 5, 3, 4, at))));
         assertThat(receipts(messages.get(1))).isEmpty();
         assertThat(receipts(messages.get(2))).containsExactly(receipt(reader, at, null));
         assertThat(receipts(messages.get(3))).containsExactly(receipt(reader, at, at));
@@ -103,9 +103,9 @@ public abstract class ReceiptJournalContract extends StoreContract {
         var later = world.tick();
         change(() -> db.journal()
                 .append(List.of(
-                        new Advance(room, ours, 0, 1, 0, 1, at),
-                        new Advance(room, ours, 1, 2, 1, 1, later),
-                        new Advance(room, theirs, 3, 4, 3, 4, at))));
+                        new ReceiptAdvance(room, ours, 0, 1, 0, 1, at),
+                        new ReceiptAdvance(room, ours, 1, 2, 1, 1, later),
+                        new ReceiptAdvance(room, theirs, 3, 4, 3, 4, at))));
         assertThat(receipts(messages.get(0))).containsExactly(receipt(reader, at, at));
         assertThat(receipts(messages.get(1))).containsExactly(receipt(reader, later, null));
         assertThat(receipts(messages.get(2))).isEmpty();
@@ -139,7 +139,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     void theAuthorIsNotAmongTheReceiversEvenWithAStepOverTheOwnMessage() {
         var message = world.post(room, author);
         var member = world.membership(room, author).id();
-        change(() -> db.journal().append(List.of(new Advance(room, member, 0, 1, 0, 1, world.tick()))));
+        change(() -> db.journal().append(List.of(new ReceiptAdvance(room, member, 0, 1, 0, 1, world.tick()))));
         assertThat(receipts(message)).isEmpty();
     }
 

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
-import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
@@ -253,7 +253,7 @@ public abstract class RoomListContract extends StoreContract {
     private static Room room(
             RoomId id, User creator, String title, Instant created, Instant modified, Instant activity) {
         var profile = RoomProfile.of(title, false);
-        return new Room(id, Kind.GROUP, null, profile, creator.id(), created, modified, activity, 0, 0, 0, 0);
+        return new Room(id, RoomKind.GROUP, null, profile, creator.id(), created, modified, activity, 0, 0, 0, 0);
     }
 
     private Room store(User viewer, Room room) {

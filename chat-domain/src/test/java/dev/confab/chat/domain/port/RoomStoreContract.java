@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.RoomStore.Viewed;
-import dev.confab.chat.domain.room.Edit;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Kind;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
+import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public abstract class RoomStoreContract extends StoreContract {
         var creator = world.user().id();
         var room = new Room(
                 new RoomId(world.id()),
-                Kind.GROUP,
+                RoomKind.GROUP,
                 RoomKey.named(world.word()),
                 new RoomProfile("Title", "Description", new ImageId(world.id()), true, true, false),
                 creator,
@@ -52,7 +52,7 @@ public abstract class RoomStoreContract extends StoreContract {
 
     @Test
     void bringsBackARoomWithoutKeyTitleAndCreator() {
-        for (var kind : Kind.values()) {
+        for (var kind : RoomKind.values()) {
             var at = world.tick();
             var profile = new RoomProfile(null, "", null, false, false, true);
             var room = new Room(new RoomId(world.id()), kind, null, profile, null, at, at, at, 0, 0, 0, 0);
@@ -66,7 +66,7 @@ public abstract class RoomStoreContract extends StoreContract {
     void keepsTitleAndDescriptionToTheLetter(String text) {
         var profile = new RoomProfile(text, text, null, true, false, false);
         var at = world.tick();
-        var room = new Room(new RoomId(world.id()), Kind.GROUP, null, profile, null, at, at, at, 0, 0, 0, 0);
+        var room = new Room(new RoomId(world.id()), RoomKind.GROUP, null, profile, null, at, at, at, 0, 0, 0, 0);
         write(() -> db.rooms().add(room));
         assertThat(world.room(room.id()).profile()).isEqualTo(profile);
     }
@@ -390,7 +390,7 @@ public abstract class RoomStoreContract extends StoreContract {
         var message = world.post(room.id(), owner);
         var reply = world.reply(message, reader);
         world.see(room.id(), owner, reply.seq());
-        change(() -> db.messages().addEdit(new Edit(message.id(), "earlier", world.tick())));
+        change(() -> db.messages().addEdit(new MessageRevision(message.id(), "earlier", world.tick())));
         change(() -> db.memberships()
                 .add(List.of(world.lock(room.id()).systemMember(new MembershipId(world.id()), world.tick()))));
 
@@ -421,7 +421,7 @@ public abstract class RoomStoreContract extends StoreContract {
         var message = world.post(room.id(), owner);
         world.see(room.id(), reader, message.seq());
         var members = List.of(world.membership(room.id(), owner), world.membership(room.id(), reader));
-        change(() -> db.messages().addEdit(new Edit(message.id(), "earlier", world.tick())));
+        change(() -> db.messages().addEdit(new MessageRevision(message.id(), "earlier", world.tick())));
         change(() -> db.rooms().delete(room.id()));
         change(() -> {
             assertThat(db.rooms().add(room)).isTrue();

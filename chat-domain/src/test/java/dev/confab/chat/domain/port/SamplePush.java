@@ -2,15 +2,15 @@ package dev.confab.chat.domain.port;
 
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
+import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.Push;
 import dev.confab.chat.domain.device.PushToken;
-import dev.confab.chat.domain.device.Registration;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.Tally;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public final class SamplePush {
 
     /** A device of somebody. */
     public static Device device(DeviceType type, String token) {
-        var wish = new Registration(type, new PushToken(token), null, null);
+        var wish = new DeviceRegistration(type, new PushToken(token), null, null);
         return Device.registered(new DeviceId(UUID.randomUUID()), new UserId(UUID.randomUUID()), wish, NOON);
     }
 
@@ -43,7 +43,7 @@ public final class SamplePush {
                 null,
                 null,
                 null,
-                Tally.NONE,
+                MessageCounts.NONE,
                 null,
                 9);
         return new Push(device, message, "Tea \"Time\"", "Ann: Hello 👋", 3);

@@ -1,14 +1,14 @@
 package dev.confab.chat.domain.port;
 
-import dev.confab.chat.domain.room.Authored;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.MembershipId;
+import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.Reacted;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Role;
@@ -62,24 +62,25 @@ public final class Samples {
         var unreacted = reacted.room().unreact(owner, reacted.row(), thumb);
         var pinned = unreacted.room().pin(owner, unreacted.row(), NOON.plusMillis(8));
         var author = new Member(posted.author(), ann);
-        var given = new Reacted(thumb, new Member(owner, ann));
+        var given = new MemberReaction(thumb, new Member(owner, ann));
         return List.of(
                 new RoomEvent.MemberJoined(new Member(joined.row(), bob)),
                 new RoomEvent.MemberUpdated(new Member(rerolled.row(), bob)),
-                new RoomEvent.MessageCreated(new Authored(posted.message(), new Member(posted.author(), ann))),
-                new RoomEvent.MessageCreated(new Authored(replied.message(), new Member(replied.author(), bob))),
-                new RoomEvent.MessageUpdated(new Authored(replied.parent(), new Member(posted.author(), ann))),
-                new RoomEvent.MessageDeleted(new Authored(deleted.row(), new Member(replied.author(), bob))),
-                new RoomEvent.MessageCreated(new Authored(said.message(), new Member(said.author(), null))),
+                new RoomEvent.MessageCreated(new MessageDetails(posted.message(), new Member(posted.author(), ann))),
+                new RoomEvent.MessageCreated(new MessageDetails(replied.message(), new Member(replied.author(), bob))),
+                new RoomEvent.MessageUpdated(new MessageDetails(replied.parent(), new Member(posted.author(), ann))),
+                new RoomEvent.MessageDeleted(new MessageDetails(deleted.row(), new Member(replied.author(), bob))),
+                new RoomEvent.MessageCreated(new MessageDetails(said.message(), new Member(said.author(), null))),
                 new RoomEvent.ReceiptAdvanced(muted, NOON.plusMillis(7)),
                 new RoomEvent.RoomUpdated(described),
                 new RoomEvent.MemberLeft(new Member(left.row(), bob)),
-                new RoomEvent.MessageUpdated(new Authored(edited.row(), new Member(posted.author(), ann))),
+                new RoomEvent.MessageUpdated(new MessageDetails(edited.row(), new Member(posted.author(), ann))),
                 new RoomEvent.PresenceChanged(new Member(muted.muted(Mute.FOREVER), ann), true),
                 new RoomEvent.PresenceChanged(new Member(posted.author(), ann), false),
-                new RoomEvent.ReactionAdded(new Authored(reacted.row(), author, List.of(given), List.of()), given),
-                new RoomEvent.ReactionRemoved(new Authored(unreacted.row(), author), given),
-                new RoomEvent.MessagePinned(new Authored(pinned.row(), author)),
+                new RoomEvent.ReactionAdded(
+                        new MessageDetails(reacted.row(), author, List.of(given), List.of()), given),
+                new RoomEvent.ReactionRemoved(new MessageDetails(unreacted.row(), author), given),
+                new RoomEvent.MessagePinned(new MessageDetails(pinned.row(), author)),
                 new RoomEvent.Typing(author, true),
                 new RoomEvent.Typing(author, false),
                 new RoomEvent.MuteChanged(muted.muted(Mute.FOREVER)),

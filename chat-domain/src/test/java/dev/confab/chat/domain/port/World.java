@@ -2,21 +2,21 @@ package dev.confab.chat.domain.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.confab.chat.domain.room.Advanced;
 import dev.confab.chat.domain.room.Body;
-import dev.confab.chat.domain.room.Changed;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.Posted;
+import dev.confab.chat.domain.room.PostedMessage;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
+import dev.confab.chat.domain.room.RoomTransition;
+import dev.confab.chat.domain.room.WatermarkUpdate;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostUser;
@@ -187,10 +187,10 @@ final class World {
     /** What becomes of a member of a room. */
     @FunctionalInterface
     interface MemberChange {
-        Changed<Membership> apply(Room room, Membership member);
+        RoomTransition<Membership> apply(Room room, Membership member);
     }
 
-    private Membership store(Changed<Membership> changed) {
+    private Membership store(RoomTransition<Membership> changed) {
         stores.memberships().update(changed.row());
         assertThat(stores.rooms().update(changed.room())).isTrue();
         return changed.row();
@@ -200,7 +200,7 @@ final class World {
         return post(room, author, "Hello").message();
     }
 
-    Posted post(RoomId room, User author, String body) {
+    PostedMessage post(RoomId room, User author, String body) {
         return post(room, author, new Draft(new Body(body), null, null));
     }
 
@@ -209,7 +209,7 @@ final class World {
                 .message();
     }
 
-    Posted post(RoomId room, User author, Draft draft) {
+    PostedMessage post(RoomId room, User author, Draft draft) {
         return write(() -> store(posted(lock(room), author, draft)));
     }
 
@@ -226,7 +226,7 @@ final class World {
     }
 
     /** Lets {@code locked} take a message, and stores nothing. */
-    Posted posted(Room locked, User author, Draft draft) {
+    PostedMessage posted(Room locked, User author, Draft draft) {
         var member = stores.memberships().lock(locked.id(), author.id()).orElse(null);
         var parent = draft.parent() == null
                 ? null
@@ -234,7 +234,7 @@ final class World {
         return locked.post(member, draft, parent, new MessageId(id()), tick());
     }
 
-    Posted store(Posted posted) {
+    PostedMessage store(PostedMessage posted) {
         assertThat(stores.rooms().update(posted.room())).isTrue();
         stores.messages().append(List.of(posted.message()));
         stores.memberships().update(posted.author());
@@ -276,7 +276,7 @@ final class World {
     /** What becomes of a message. */
     @FunctionalInterface
     interface MessageChange {
-        Changed<Message> apply(Room room, Membership actor, Message message);
+        RoomTransition<Message> apply(Room room, Membership actor, Message message);
     }
 
     /** Answers the time of the step. */
@@ -289,7 +289,7 @@ final class World {
         return advance(room, user, (in, member) -> member.see(seq, in, clock.instant()));
     }
 
-    private Instant advance(RoomId room, User user, BiFunction<Room, Membership, Optional<Advanced>> step) {
+    private Instant advance(RoomId room, User user, BiFunction<Room, Membership, Optional<WatermarkUpdate>> step) {
         return write(() -> {
             var member = stores.memberships().lock(room, user.id()).orElseThrow();
             var in = stores.rooms().find(room).orElseThrow();
@@ -300,7 +300,7 @@ final class World {
         });
     }
 
-    private void store(Advanced advanced) {
+    private void store(WatermarkUpdate advanced) {
         stores.memberships().update(advanced.membership());
         stores.journal().append(List.of(advanced.step()));
     }

@@ -33,19 +33,19 @@ final class Cast {
 
     /** A group of 5 members in which 10 messages were posted. */
     static Room group(boolean isPublic) {
-        return room(Kind.GROUP, null, RoomProfile.of("Tea", isPublic));
+        return room(RoomKind.GROUP, null, RoomProfile.of("Tea", isPublic));
     }
 
-    static Room room(Kind kind, RoomKey key, RoomProfile profile) {
+    static Room room(RoomKind kind, RoomKey key, RoomProfile profile) {
         return new Room(roomId(), kind, key, profile, userId(), NOON, NOON, NOON, 20, 10, 5, 0);
     }
 
     static Membership member(Room room, Role role) {
-        return member(room, role, Standing.ACTIVE);
+        return member(room, role, MembershipStatus.ACTIVE);
     }
 
     /** Has joined after message 2, received message 6 and seen message 4. */
-    static Membership member(Room room, Role role, Standing standing) {
+    static Membership member(Room room, Role role, MembershipStatus standing) {
         return new Membership(
                 membershipId(), room.id(), userId(), role, standing, Mute.OFF, PushLevel.ALL, 2, 6, 4, NOON, 7);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image.Format;
-import dev.confab.chat.domain.room.Picture.Encoded;
+import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageTest {
 
     private static Image uploadedAs(String name) {
-        var picture = new Picture(4, 3, new Encoded(Format.GIF, new byte[7]), new Encoded(Format.JPEG, new byte[2]));
+        var picture =
+                new ProcessedImage(4, 3, new Encoded(Format.GIF, new byte[7]), new Encoded(Format.JPEG, new byte[2]));
         return Image.loose(new ImageId(UUID.randomUUID()), new UserId(UUID.randomUUID()), name, picture, Instant.EPOCH);
     }
 

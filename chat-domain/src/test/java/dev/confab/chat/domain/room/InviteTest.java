@@ -60,7 +60,7 @@ class InviteTest {
 
     @Test
     void itBringsBackWhoLeft() {
-        var past = Cast.member(hidden, Role.ADMIN, Standing.LEFT);
+        var past = Cast.member(hidden, Role.ADMIN, MembershipStatus.LEFT);
         var back = hidden.joinByInvite(past, invite, past.user(), Cast.membershipId(), NOON);
         assertThat(back.row().id()).isEqualTo(past.id());
         assertThat(back.row().role()).isEqualTo(Role.MEMBER);
@@ -68,7 +68,7 @@ class InviteTest {
 
     @Test
     void itDoesNotHelpWhoIsBanned() {
-        var banned = Cast.member(hidden, Role.MEMBER, Standing.BANNED);
+        var banned = Cast.member(hidden, Role.MEMBER, MembershipStatus.BANNED);
         assertThatThrownBy(() -> hidden.joinByInvite(banned, invite, banned.user(), Cast.membershipId(), NOON))
                 .isInstanceOf(Refusal.NotFound.class);
     }
@@ -90,7 +90,7 @@ class InviteTest {
                         .row()
                         .isActive())
                 .isTrue();
-        var banned = Cast.member(open, Role.MEMBER, Standing.BANNED);
+        var banned = Cast.member(open, Role.MEMBER, MembershipStatus.BANNED);
         assertThatThrownBy(() ->
                         open.joinByInvite(banned, Cast.invite(open, owner), banned.user(), Cast.membershipId(), NOON))
                 .isInstanceOf(Refusal.NotFound.class);

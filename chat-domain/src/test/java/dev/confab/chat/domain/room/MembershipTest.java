@@ -24,7 +24,7 @@ class MembershipTest {
                         room.id(),
                         member.user(),
                         Role.MEMBER,
-                        Standing.ACTIVE,
+                        MembershipStatus.ACTIVE,
                         Mute.OFF,
                         PushLevel.ALL,
                         joined,
@@ -41,7 +41,7 @@ class MembershipTest {
         var advanced = member.see(seq, room, LATER).orElseThrow();
         assertThat(advanced.membership().seenSeq()).isEqualTo(seen);
         assertThat(advanced.membership().receivedSeq()).isEqualTo(received);
-        assertThat(advanced.step()).isEqualTo(new Advance(room.id(), member.id(), 6, received, 4, seen, LATER));
+        assertThat(advanced.step()).isEqualTo(new ReceiptAdvance(room.id(), member.id(), 6, received, 4, seen, LATER));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class MembershipTest {
         var advanced = member.receive(seq, room, LATER).orElseThrow();
         assertThat(advanced.membership().receivedSeq()).isEqualTo(received);
         assertThat(advanced.membership().seenSeq()).isEqualTo(4);
-        assertThat(advanced.step()).isEqualTo(new Advance(room.id(), member.id(), 6, received, 4, 4, LATER));
+        assertThat(advanced.step()).isEqualTo(new ReceiptAdvance(room.id(), member.id(), 6, received, 4, 4, LATER));
     }
 
     @ParameterizedTest
@@ -72,8 +72,9 @@ class MembershipTest {
     @Test
     void whatIsAfterTheLastSeenIsUnreadForWhoIsIn() {
         assertThat(member.unreadIn(room)).isEqualTo(6);
-        assertThat(Cast.member(room, Role.MEMBER, Standing.LEFT).unreadIn(room)).isZero();
-        assertThat(Cast.member(room, Role.MEMBER, Standing.BANNED).unreadIn(room))
+        assertThat(Cast.member(room, Role.MEMBER, MembershipStatus.LEFT).unreadIn(room))
+                .isZero();
+        assertThat(Cast.member(room, Role.MEMBER, MembershipStatus.BANNED).unreadIn(room))
                 .isZero();
     }
 

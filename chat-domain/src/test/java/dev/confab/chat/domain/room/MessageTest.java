@@ -18,18 +18,20 @@ class MessageTest {
         assertNone(() -> message(2, "Hello", null, 1));
         assertNone(() -> message(1, "", null, 1));
         assertNone(() -> message(1, "Hello", NOON, 1));
-        assertNone(() -> new Tally(-1, 0, 0));
-        assertNone(() -> new Tally(0, -1, 0));
-        assertNone(() -> new Tally(0, 0, -1));
+        assertNone(() -> new MessageCounts(-1, 0, 0));
+        assertNone(() -> new MessageCounts(0, -1, 0));
+        assertNone(() -> new MessageCounts(0, 0, -1));
     }
 
     @Test
     void imagesMaySayItAllAndATombstoneSaysNothing() {
-        assertThatCode(() -> message("", null, null, new Tally(0, 0, 1))).doesNotThrowAnyException();
-        assertThatCode(() -> message("", NOON, null, new Tally(3, 0, 0))).doesNotThrowAnyException();
-        assertNone(() -> message("", NOON, null, new Tally(0, 1, 0)));
-        assertNone(() -> message("", NOON, null, new Tally(0, 0, 1)));
-        assertNone(() -> message("", NOON, NOON, Tally.NONE));
+        assertThatCode(() -> message("", null, null, new MessageCounts(0, 0, 1)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> message("", NOON, null, new MessageCounts(3, 0, 0)))
+                .doesNotThrowAnyException();
+        assertNone(() -> message("", NOON, null, new MessageCounts(0, 1, 0)));
+        assertNone(() -> message("", NOON, null, new MessageCounts(0, 0, 1)));
+        assertNone(() -> message("", NOON, NOON, MessageCounts.NONE));
     }
 
     @Test
@@ -37,7 +39,7 @@ class MessageTest {
         var message = message(4, "Hello", null, 9);
         var room = Cast.group(true);
         var member = Cast.named(Cast.member(room, Role.MEMBER), "ann");
-        var created = new RoomEvent.MessageCreated(new Authored(message, member));
+        var created = new RoomEvent.MessageCreated(new MessageDetails(message, member));
         assertThat(created.version()).isEqualTo(9);
         assertThat(created.room()).isEqualTo(message.room());
         var joined = new RoomEvent.MemberJoined(member);
@@ -55,14 +57,15 @@ class MessageTest {
     }
 
     private static Message message(long seq, String body, Instant deleted, long version) {
-        return message(seq, body, deleted, null, Tally.NONE, version);
+        return message(seq, body, deleted, null, MessageCounts.NONE, version);
     }
 
-    private static Message message(String body, Instant deleted, Instant pinned, Tally tally) {
+    private static Message message(String body, Instant deleted, Instant pinned, MessageCounts tally) {
         return message(1, body, deleted, pinned, tally, 1);
     }
 
-    private static Message message(long seq, String body, Instant deleted, Instant pinned, Tally tally, long version) {
+    private static Message message(
+            long seq, String body, Instant deleted, Instant pinned, MessageCounts tally, long version) {
         return new Message(
                 Cast.messageId(),
                 Cast.roomId(),

@@ -29,7 +29,7 @@ class RoomHistoryTest {
     private final Map<UserId, Membership> members = new LinkedHashMap<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<Long> versions = new ArrayList<>();
-    private final List<Advance> journal = new ArrayList<>();
+    private final List<ReceiptAdvance> journal = new ArrayList<>();
     private final List<UserId> people =
             Stream.generate(Cast::userId).limit(PEOPLE).toList();
     private Instant now = Cast.NOON;
@@ -100,7 +100,7 @@ class RoomHistoryTest {
                 .ifPresent(parent -> change(parent, room::uncountReply));
     }
 
-    private void change(Message message, Function<Message, Changed<Message>> rule) {
+    private void change(Message message, Function<Message, RoomTransition<Message>> rule) {
         if (message != null) {
             var changed = rule.apply(message);
             room = changed.room();
@@ -154,7 +154,7 @@ class RoomHistoryTest {
         if (target == null) {
             return;
         }
-        if (target.standing() == Standing.BANNED) {
+        if (target.standing() == MembershipStatus.BANNED) {
             keep(room.unban(actor, target));
         } else if (target.isActive() && random.nextBoolean() && !target.equals(actor)) {
             keep(room.remove(actor, target));
@@ -179,7 +179,7 @@ class RoomHistoryTest {
         room = described;
     }
 
-    private void keep(Changed<Membership> changed) {
+    private void keep(RoomTransition<Membership> changed) {
         room = changed.room();
         members.put(changed.row().user(), changed.row());
         versions.add(changed.row().version());
@@ -236,7 +236,7 @@ class RoomHistoryTest {
         }
     }
 
-    private long steps(Membership member, Predicate<Advance> condition) {
+    private long steps(Membership member, Predicate<ReceiptAdvance> condition) {
         return journal.stream()
                 .filter(step -> step.member().equals(member.id()))
                 .filter(condition)

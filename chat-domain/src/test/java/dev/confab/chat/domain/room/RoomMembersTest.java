@@ -65,7 +65,7 @@ class RoomMembersTest {
 
     @Test
     void whoComesBackKeepsTheMembershipButNotTheRole() {
-        var past = Cast.member(room, Role.ADMIN, Standing.LEFT).muted(Mute.until(LATER));
+        var past = Cast.member(room, Role.ADMIN, MembershipStatus.LEFT).muted(Mute.until(LATER));
         var back = room.join(past, past.user(), Cast.membershipId(), LATER);
         assertThat(back.row().id()).isEqualTo(past.id());
         assertThat(back.row().role()).isEqualTo(Role.MEMBER);
@@ -78,7 +78,7 @@ class RoomMembersTest {
 
     @Test
     void nobodyJoinsAPrivateRoomByThemselves() {
-        var past = Cast.member(hidden, Role.MEMBER, Standing.LEFT);
+        var past = Cast.member(hidden, Role.MEMBER, MembershipStatus.LEFT);
         assertNotFound(() -> hidden.join(null, Cast.userId(), Cast.membershipId(), NOON));
         assertNotFound(() -> hidden.join(past, past.user(), Cast.membershipId(), NOON));
         assertNotFound(() -> hidden.joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON));
@@ -86,7 +86,7 @@ class RoomMembersTest {
 
     @Test
     void whoIsBannedCannotComeInAnyWay() {
-        var banned = Cast.member(room, Role.MEMBER, Standing.BANNED);
+        var banned = Cast.member(room, Role.MEMBER, MembershipStatus.BANNED);
         assertNotFound(() -> room.join(banned, banned.user(), Cast.membershipId(), NOON));
         assertNotFound(() -> room.joinByPosting(banned, banned.user(), Cast.membershipId(), NOON));
         assertThatThrownBy(() -> room.add(owner, banned, banned.user(), Cast.membershipId(), NOON))
@@ -120,7 +120,7 @@ class RoomMembersTest {
 
     @Test
     void whoLeftAPrivateRoomCanBeBroughtBack() {
-        var past = Cast.member(hidden, Role.OWNER, Standing.LEFT);
+        var past = Cast.member(hidden, Role.OWNER, MembershipStatus.LEFT);
         var back = hidden.add(Cast.member(hidden, Role.ADMIN), past, past.user(), Cast.membershipId(), LATER);
         assertThat(back.row().id()).isEqualTo(past.id());
         assertThat(back.row().role()).isEqualTo(Role.MEMBER);
@@ -131,7 +131,7 @@ class RoomMembersTest {
     void whoGoesLosesTheRoleAndKeepsTheRow(Role role) {
         var leaver = Cast.member(room, role);
         var left = room.leave(leaver);
-        assertThat(left.row().standing()).isEqualTo(Standing.LEFT);
+        assertThat(left.row().standing()).isEqualTo(MembershipStatus.LEFT);
         assertThat(left.row().role()).isEqualTo(Role.MEMBER);
         assertThat(left.row().seenSeq()).isEqualTo(leaver.seenSeq());
         assertThat(left.row().unreadIn(left.room())).isZero();
@@ -141,7 +141,7 @@ class RoomMembersTest {
     @Test
     void whoIsRemovedMayComeBackWhereEverybodyMay() {
         var removed = room.remove(owner, member);
-        assertThat(removed.row().standing()).isEqualTo(Standing.LEFT);
+        assertThat(removed.row().standing()).isEqualTo(MembershipStatus.LEFT);
         assertOneVersionFurther(removed, -1);
         var back = removed.room().join(removed.row(), member.user(), Cast.membershipId(), LATER);
         assertThat(back.row().isActive()).isTrue();
@@ -150,15 +150,15 @@ class RoomMembersTest {
     @Test
     void aBanHidesEvenAPublicRoom() {
         var banned = room.ban(owner, member);
-        assertThat(banned.row().standing()).isEqualTo(Standing.BANNED);
+        assertThat(banned.row().standing()).isEqualTo(MembershipStatus.BANNED);
         assertThat(banned.room().isVisibleTo(banned.row())).isFalse();
         assertOneVersionFurther(banned, -1);
     }
 
     @Test
     void whoIsOutAlreadyCanBeBannedAndIsNotCountedTwice() {
-        var banned = room.ban(owner, Cast.member(room, Role.MEMBER, Standing.LEFT));
-        assertThat(banned.row().standing()).isEqualTo(Standing.BANNED);
+        var banned = room.ban(owner, Cast.member(room, Role.MEMBER, MembershipStatus.LEFT));
+        assertThat(banned.row().standing()).isEqualTo(MembershipStatus.BANNED);
         assertOneVersionFurther(banned, 0);
     }
 
@@ -166,7 +166,7 @@ class RoomMembersTest {
     void afterABanIsLiftedTheUserIsOutButMayComeBack() {
         var banned = room.ban(owner, member);
         var lifted = banned.room().unban(owner, banned.row());
-        assertThat(lifted.row().standing()).isEqualTo(Standing.LEFT);
+        assertThat(lifted.row().standing()).isEqualTo(MembershipStatus.LEFT);
         assertThat(lifted.room().memberCount()).isEqualTo(room.memberCount() - 1);
         assertThat(lifted.room().version()).isEqualTo(lifted.row().version()).isEqualTo(room.version() + 2);
         assertThat(lifted.room()
@@ -197,8 +197,8 @@ class RoomMembersTest {
     @Test
     void onlyAnActivePersonCanHaveARole() {
         var targets = List.of(
-                Cast.member(room, Role.MEMBER, Standing.LEFT),
-                Cast.member(room, Role.MEMBER, Standing.BANNED),
+                Cast.member(room, Role.MEMBER, MembershipStatus.LEFT),
+                Cast.member(room, Role.MEMBER, MembershipStatus.BANNED),
                 room.systemMember(Cast.membershipId(), NOON));
         for (var target : targets) {
             assertThatThrownBy(() -> room.changeRole(owner, target, Role.ADMIN, true))
@@ -246,7 +246,7 @@ class RoomMembersTest {
         return Cast.group(true).successorOf(leaver, role -> Optional.ofNullable(eldest.get(role)));
     }
 
-    private void assertOneVersionFurther(Changed<Membership> changed, int memberChange) {
+    private void assertOneVersionFurther(RoomTransition<Membership> changed, int memberChange) {
         assertThat(changed.room().version()).isEqualTo(room.version() + 1);
         assertThat(changed.row().version()).isEqualTo(changed.room().version());
         assertThat(changed.room().memberCount()).isEqualTo(room.memberCount() + memberChange);

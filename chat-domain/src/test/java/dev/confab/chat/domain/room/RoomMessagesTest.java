@@ -13,7 +13,7 @@ class RoomMessagesTest {
 
     private final Room room = Cast.group(true);
     private final Membership author = Cast.member(room, Role.MEMBER);
-    private final Posted posted = post(room, author, Cast.draft("Hello"), null);
+    private final PostedMessage posted = post(room, author, Cast.draft("Hello"), null);
 
     @Test
     void aMessageIsTheNextOfItsRoom() {
@@ -47,7 +47,7 @@ class RoomMessagesTest {
         assertThat(posted.author().receivedSeq()).isEqualTo(11);
         assertThat(posted.author().unreadIn(posted.room())).isZero();
         assertThat(posted.author().version()).isEqualTo(author.version());
-        assertThat(posted.caughtUp()).isEqualTo(new Advance(room.id(), author.id(), 6, 10, 4, 10, LATER));
+        assertThat(posted.caughtUp()).isEqualTo(new ReceiptAdvance(room.id(), author.id(), 6, 10, 4, 10, LATER));
     }
 
     @Test
@@ -149,11 +149,11 @@ class RoomMessagesTest {
         assertThat(edited.row().body()).isEqualTo("Bye");
     }
 
-    private static Posted post(Room room, Membership author, Draft draft, Message parent) {
+    private static PostedMessage post(Room room, Membership author, Draft draft, Message parent) {
         return room.post(author, draft, parent, Cast.messageId(), LATER);
     }
 
-    private void assertOneVersionFurther(Changed<Message> changed) {
+    private void assertOneVersionFurther(RoomTransition<Message> changed) {
         assertThat(changed.room().version()).isEqualTo(posted.room().version() + 1);
         assertThat(changed.row().version()).isEqualTo(changed.room().version());
         assertThat(changed.room().messageSeq()).isEqualTo(posted.room().messageSeq());

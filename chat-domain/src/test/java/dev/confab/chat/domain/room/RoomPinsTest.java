@@ -43,7 +43,7 @@ class RoomPinsTest {
 
     @Test
     void doingItAgainChangesNothing() {
-        assertThat(room.unpin(admin, message)).isEqualTo(new Changed<>(room, message));
+        assertThat(room.unpin(admin, message)).isEqualTo(new RoomTransition<>(room, message));
         var pinned = room.pin(admin, message, LATER);
         assertThat(pinned.room().pin(admin, pinned.row(), LATER.plusSeconds(1))).isEqualTo(pinned);
     }
@@ -53,7 +53,7 @@ class RoomPinsTest {
         assertThatThrownBy(() -> room.pin(member, message, LATER)).isInstanceOf(Refusal.Forbidden.class);
         assertThatThrownBy(() -> room.unpin(member, message)).isInstanceOf(Refusal.Forbidden.class);
         var liberal = new RoomProfile("Tea", "", null, true, false, true);
-        var free = Cast.room(Kind.GROUP, null, liberal);
+        var free = Cast.room(RoomKind.GROUP, null, liberal);
         var anybody = Cast.member(free, Role.MEMBER);
         assertThat(free.pin(anybody, Cast.message(free, anybody), LATER).row().isPinned())
                 .isTrue();
@@ -62,9 +62,9 @@ class RoomPinsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Kind.class,
+            value = RoomKind.class,
             names = {"DIRECT", "SELF"})
-    void elsewhereAnyMemberPins(Kind kind) {
+    void elsewhereAnyMemberPins(RoomKind kind) {
         var direct = Cast.room(kind, null, RoomProfile.of(null, false));
         var anybody = Cast.member(direct, Role.MEMBER);
         var said = Cast.message(direct, anybody);

@@ -49,10 +49,10 @@ class RoomPowersTest {
             Act act, Answer stranger, Answer left, Answer banned, Answer member, Answer admin, Answer owner) {
         var room = Cast.group(true);
         assertThat(answer(act, room, null)).as("stranger").isEqualTo(stranger);
-        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, Standing.LEFT)))
+        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, MembershipStatus.LEFT)))
                 .as("left")
                 .isEqualTo(left);
-        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, Standing.BANNED)))
+        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, MembershipStatus.BANNED)))
                 .as("banned")
                 .isEqualTo(banned);
         assertInside(act, room, member, admin, owner);
@@ -63,9 +63,9 @@ class RoomPowersTest {
     void aPrivateRoomDoesNotExistForOutsiders(Act act) {
         var room = Cast.group(false);
         assertThat(answer(act, room, null)).isEqualTo(Answer.NOTFOUND);
-        assertThat(answer(act, room, Cast.member(room, Role.OWNER, Standing.LEFT)))
+        assertThat(answer(act, room, Cast.member(room, Role.OWNER, MembershipStatus.LEFT)))
                 .isEqualTo(Answer.NOTFOUND);
-        assertThat(answer(act, room, Cast.member(room, Role.OWNER, Standing.BANNED)))
+        assertThat(answer(act, room, Cast.member(room, Role.OWNER, MembershipStatus.BANNED)))
                 .isEqualTo(Answer.NOTFOUND);
     }
 
@@ -83,7 +83,7 @@ class RoomPowersTest {
 
     @Test
     void membersMayAddPeopleWhereTheRoomSaysSo() {
-        var room = Cast.room(Kind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
+        var room = Cast.room(RoomKind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
         assertInside(Act.ADD, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertInside(Act.INVITE, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertThat(answer(Act.ADD, room, null)).isEqualTo(Answer.NOTFOUND);
@@ -94,7 +94,7 @@ class RoomPowersTest {
             value = Act.class,
             names = {"LEAVE", "ADD", "INVITE", "REMOVE_MEMBER", "BAN_MEMBER", "CHANGE_ROLE", "DESCRIBE"})
     void thePeopleAndTheProfileOfADirectOrSelfRoomAreFixed(Act act) {
-        for (var kind : new Kind[] {Kind.DIRECT, Kind.SELF}) {
+        for (var kind : new RoomKind[] {RoomKind.DIRECT, RoomKind.SELF}) {
             var room = Cast.room(kind, null, RoomProfile.of(null, false));
             assertThat(answer(act, room, Cast.member(room, Role.OWNER))).isEqualTo(Answer.INVALID);
             assertThat(answer(act, room, null)).isEqualTo(Answer.NOTFOUND);
@@ -180,7 +180,7 @@ class RoomPowersTest {
         BAN_OWNER((room, actor) -> room.ban(actor, Cast.member(room, Role.OWNER))),
         BAN_SYSTEM((room, actor) -> room.ban(actor, room.systemMember(Cast.membershipId(), NOON))),
         BAN_ONESELF((room, actor) -> room.ban(actor, actor == null ? Cast.member(room, Role.MEMBER) : actor)),
-        UNBAN((room, actor) -> room.unban(actor, Cast.member(room, Role.MEMBER, Standing.BANNED))),
+        UNBAN((room, actor) -> room.unban(actor, Cast.member(room, Role.MEMBER, MembershipStatus.BANNED))),
         CHANGE_ROLE((room, actor) -> room.changeRole(actor, Cast.member(room, Role.MEMBER), Role.ADMIN, true)),
         DESCRIBE((room, actor) -> room.describe(actor, RoomProfile.of("Cake", true), NOON)),
         DELETE((room, actor) -> room.delete(actor));
@@ -195,7 +195,7 @@ class RoomPowersTest {
         /** A message of {@code author} as they wrote it when they were in; of somebody else for null. */
         private static Message by(Room room, Membership author) {
             var writer = author == null ? Cast.member(room, Role.OWNER) : author;
-            return Cast.message(room, writer.with(writer.role(), Standing.ACTIVE, writer.version()));
+            return Cast.message(room, writer.with(writer.role(), MembershipStatus.ACTIVE, writer.version()));
         }
     }
 }

@@ -30,7 +30,7 @@ class RoomReactionsTest {
     @Test
     void aReactionTakesOneVersionAndCountsOnItsMessage() {
         var reacted = room.react(member, message, reaction("👍"), List.of());
-        assertThat(reacted.row().tally()).isEqualTo(new Tally(0, 1, 0));
+        assertThat(reacted.row().tally()).isEqualTo(new MessageCounts(0, 1, 0));
         assertThat(reacted.row().version()).isEqualTo(room.version() + 1);
         assertThat(reacted.row().body()).isEqualTo(message.body());
         assertThat(reacted.row().modified()).isEqualTo(message.modified());
@@ -44,14 +44,14 @@ class RoomReactionsTest {
         var reaction = reaction("👍");
         var reacted = room.react(member, message, reaction, List.of());
         var unreacted = reacted.room().unreact(member, reacted.row(), reaction);
-        assertThat(unreacted.row().tally()).isEqualTo(Tally.NONE);
+        assertThat(unreacted.row().tally()).isEqualTo(MessageCounts.NONE);
         assertThat(unreacted.row().version()).isEqualTo(room.version() + 2);
         assertThat(unreacted.room().version()).isEqualTo(room.version() + 2);
     }
 
     @Test
     void onlyMembersReact() {
-        var left = Cast.member(room, Role.OWNER, Standing.LEFT);
+        var left = Cast.member(room, Role.OWNER, MembershipStatus.LEFT);
         assertThatThrownBy(() -> room.react(null, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.Forbidden.class);
         assertThatThrownBy(() -> room.react(left, message, reaction("👍"), List.of()))
@@ -82,7 +82,7 @@ class RoomReactionsTest {
     void aMessageThatIsDeletedLosesItsReactions() {
         var reacted = room.react(member, message, reaction("👍"), List.of());
         var tombstone = reacted.room().delete(Cast.member(room, Role.OWNER), reacted.row(), LATER);
-        assertThat(tombstone.row().tally()).isEqualTo(Tally.NONE);
+        assertThat(tombstone.row().tally()).isEqualTo(MessageCounts.NONE);
     }
 
     @Test

@@ -30,13 +30,13 @@ class RoomSafeguardsTest {
     void liftingNoBanChangesNothing() {
         var member = Cast.member(room, Role.ADMIN);
         var same = room.unban(owner, member);
-        assertThat(same).isEqualTo(new Changed<>(room, member));
+        assertThat(same).isEqualTo(new RoomTransition<>(room, member));
     }
 
     @Test
     void removingWhoIsBannedDoesNotLiftTheBan() {
-        var banned = Cast.member(room, Role.MEMBER, Standing.BANNED);
-        assertThat(room.remove(owner, banned).row().standing()).isEqualTo(Standing.BANNED);
+        var banned = Cast.member(room, Role.MEMBER, MembershipStatus.BANNED);
+        assertThat(room.remove(owner, banned).row().standing()).isEqualTo(MembershipStatus.BANNED);
     }
 
     @Test
@@ -49,7 +49,7 @@ class RoomSafeguardsTest {
         var ann = Cast.userId();
         assertThat(RoomKey.ofPeople(List.of(ann, ann))).isEqualTo(RoomKey.ofPeople(List.of(ann)));
         assertThat(Room.ofPeople(Cast.roomId(), List.of(ann, ann), ann, NOON).kind())
-                .isEqualTo(Kind.SELF);
+                .isEqualTo(RoomKind.SELF);
     }
 
     @Test

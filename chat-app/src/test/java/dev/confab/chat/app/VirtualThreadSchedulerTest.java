@@ -1,0 +1,43 @@
+package dev.confab.chat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class VirtualThreadSchedulerTest {
+
+    @Test
+    void aTaskRunsOnAVirtualThreadSoThatItMayBlock() throws Exception {
+        try (var timer = new VirtualThreadScheduler()) {
+            var thread = new CompletableFuture<Thread>();
+            timer.after(Duration.ofMillis(1), () -> thread.complete(Thread.currentThread()));
+
+            assertThat(thread.get(60, TimeUnit.SECONDS).isVirtual()).isTrue();
+        }
+    }
+
+    @Test
+    void aTaskThatFailsStopsNoOther() throws Exception {
+        try (var timer = new VirtualThreadScheduler()) {
+            var done = new CompletableFuture<Boolean>();
+            timer.after(Duration.ZERO, () -> {
+                throw new IllegalStateException("as planned by the test");
+            });
+            timer.after(Duration.ZERO, () -> done.complete(true));
+
+            assertThat(done.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void afterTheEndATaskIsForgotten() {
+        var timer = new VirtualThreadScheduler();
+        timer.close();
+
+        assertThatCode(() -> timer.after(Duration.ZERO, () -> {})).doesNotThrowAnyException();
+    }
+}
