@@ -1,6 +1,7 @@
 package dev.confab.chat.app;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,24 +43,28 @@ record DatabaseFiles(Path folder, String name) {
         if (Files.exists(data)) {
             DataFolder.requireWritable(data);
         }
-        tighten();
+        files().forEach(DataFolder::closeToOthers);
     }
 
-    /** Closes all files of the database to others. */
-    void tighten() {
-        try {
-            files().forEach(DataFolder::closeToOthers);
-        } catch (IOException failure) {
-            throw new StartFailure("Cannot look into the folder of the database " + folder + ": " + failure, failure);
+    /** Closes the files that H2 has created since {@link #prepare}. */
+    void closeCreated() {
+        for (var file : files()) {
+            try {
+                DataFolder.tighten(file);
+            } catch (IOException ofAnotherUser) {
+                // Only a file from before can belong to another user, and prepare has reported it.
+            }
         }
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> files() {
         var files = new ArrayList<Path>();
         if (Files.isDirectory(folder)) {
             try (var found = Files.newDirectoryStream(
                     folder, file -> file.getFileName().toString().startsWith(name + "."))) {
                 found.forEach(files::add);
+            } catch (IOException | DirectoryIteratorException failure) {
+                throw new StartFailure("Cannot list the database folder " + folder + ": " + failure, failure);
             }
         }
         return files;

@@ -34,7 +34,7 @@ final class DatabaseOpener {
         files.ifPresent(DatabaseFiles::prepare);
         try {
             var result = work.apply(settings.database().toAdapter());
-            files.ifPresent(DatabaseFiles::tighten);
+            files.ifPresent(DatabaseFiles::closeCreated);
             return result;
         } catch (RuntimeException failure) {
             LOG.debug("the database cannot be used", failure);

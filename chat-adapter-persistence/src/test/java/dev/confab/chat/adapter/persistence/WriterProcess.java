@@ -77,9 +77,9 @@ final class WriterProcess implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills the process as {@code kill -9} does. What it printed can still be read, unlike after {@link Process#destroyForcibly}. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitEnd();
     }
 

@@ -109,7 +109,7 @@ class OrderedDispatcherTest {
         assertThat(lines.list).singleElement().satisfies(line -> {
             assertThat(line.getFormattedMessage()).isEqualTo("A listener failed on String");
             assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
-                    .contains("IllegalStateException", "BusTest")
+                    .contains("IllegalStateException", "OrderedDispatcherTest")
                     .doesNotContain("secret");
         });
     }

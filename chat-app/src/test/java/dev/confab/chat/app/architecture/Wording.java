@@ -1,0 +1,44 @@
+package dev.confab.chat.app.architecture;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Counts words and openings of sentences that CONTRIBUTING.md rules out, in documents and in comments of Java sources. */
+final class Wording {
+
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+
+    private static final Pattern UNWANTED = Pattern.compile(
+            "\\b(?:[Ww]hoever|[Nn]obody|[Ss]omebody|anew|any more|be it)\\b|\\bfor ever\\b(?!\\.)"
+                    + "|(?:^|/\\*\\*|\\*|\\. )\\s*Answers\\b",
+            Pattern.MULTILINE);
+
+    private Wording() {}
+
+    /** Returns how often unwanted words stand in each file that has some, by its name. */
+    static Map<String, Integer> findings(List<Path> files) {
+        var findings = new TreeMap<String, Integer>();
+        for (var file : files) {
+            int count = count(prose(file));
+            if (count > 0) {
+                findings.put(SourceTree.name(file), count);
+            }
+        }
+        return findings;
+    }
+
+    static int count(String prose) {
+        return (int) UNWANTED.matcher(prose).results().count();
+    }
+
+    private static String prose(Path file) {
+        var text = SourceTree.read(file);
+        return file.toString().endsWith(".java")
+                ? COMMENT.matcher(text).results().map(match -> match.group()).collect(Collectors.joining("\n"))
+                : text;
+    }
+}
