@@ -10,7 +10,7 @@ import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.Identity;
 import dev.confab.chat.application.Ports;
-import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Scheduler;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -139,15 +139,15 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /** Soon after the start, so that a server that is restarted often sweeps too. None of them keeps another from it. */
-    private static void sweepRegularly(Timer timer, Runnable... sweeps) {
+    private static void sweepRegularly(Scheduler timer, Runnable... sweeps) {
         for (var sweep : sweeps) {
             sweepAfter(FIRST_SWEEP, timer, sweep);
         }
     }
 
     /** One sweep follows the other, however that went, for as long as the timer goes. */
-    private static void sweepAfter(Duration rest, Timer timer, Runnable sweep) {
-        timer.after(rest, () -> {
+    private static void sweepAfter(Duration rest, Scheduler timer, Runnable sweep) {
+        timer.schedule(rest, () -> {
             sweepAfter(BETWEEN_SWEEPS, timer, sweep);
             sweep.run();
         });
@@ -156,11 +156,11 @@ public final class ChatServer implements AutoCloseable {
     private static Identity identity(Settings settings) {
         var auth = settings.auth();
         return auth.host() == null
-                ? new Identity.Own(
+                ? new Identity.LocalIdentity(
                         SecurityAdapter.argon2id(),
                         SecurityAdapter.hs256(SigningSecret.of(settings), auth.issuer()),
                         auth.lifetimes())
-                : new Identity.Foreign(SecurityAdapter.host(auth.host(), ChatServer::elapsed));
+                : new Identity.HostIdentity(SecurityAdapter.host(auth.host(), ChatServer::elapsed));
     }
 
     /** A clock for durations alone: nobody can set it. */

@@ -46,7 +46,7 @@ final class UserCreateCommand implements Callable<Integer> {
         var settings = SettingsOptions.read(spec(), around);
         requireAccounts(settings);
         var username = new Username(name);
-        var signUp = new SignUp(username, password(), null, null).checked();
+        var signUp = new SignUp(username, password(), null, null).check();
         var id = Operator.of(settings, operator -> operator.createUser(signUp, staff));
         around.out().println("Made the account " + username + (staff ? " (staff)" : "") + ", id " + id);
         return 0;

@@ -1,6 +1,6 @@
 package dev.confab.chat.app;
 
-import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Scheduler;
 import dev.confab.chat.domain.port.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits on one thread and runs each task on a virtual thread of its own. After {@link #close} nothing starts. */
-final class VirtualThreadScheduler implements Timer, AutoCloseable {
+final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreadScheduler.class);
 
@@ -23,7 +23,7 @@ final class VirtualThreadScheduler implements Timer, AutoCloseable {
     }
 
     @Override
-    public void after(Duration wait, Runnable task) {
+    public void schedule(Duration wait, Runnable task) {
         var unused = waiting.schedule(() -> start(task), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -14,7 +14,7 @@ class VirtualThreadSchedulerTest {
     void aTaskRunsOnAVirtualThreadSoThatItMayBlock() throws Exception {
         try (var timer = new VirtualThreadScheduler()) {
             var thread = new CompletableFuture<Thread>();
-            timer.after(Duration.ofMillis(1), () -> thread.complete(Thread.currentThread()));
+            timer.schedule(Duration.ofMillis(1), () -> thread.complete(Thread.currentThread()));
 
             assertThat(thread.get(60, TimeUnit.SECONDS).isVirtual()).isTrue();
         }
@@ -24,10 +24,10 @@ class VirtualThreadSchedulerTest {
     void aTaskThatFailsStopsNoOther() throws Exception {
         try (var timer = new VirtualThreadScheduler()) {
             var done = new CompletableFuture<Boolean>();
-            timer.after(Duration.ZERO, () -> {
+            timer.schedule(Duration.ZERO, () -> {
                 throw new IllegalStateException("as planned by the test");
             });
-            timer.after(Duration.ZERO, () -> done.complete(true));
+            timer.schedule(Duration.ZERO, () -> done.complete(true));
 
             assertThat(done.get(60, TimeUnit.SECONDS)).isTrue();
         }
@@ -38,6 +38,6 @@ class VirtualThreadSchedulerTest {
         var timer = new VirtualThreadScheduler();
         timer.close();
 
-        assertThatCode(() -> timer.after(Duration.ZERO, () -> {})).doesNotThrowAnyException();
+        assertThatCode(() -> timer.schedule(Duration.ZERO, () -> {})).doesNotThrowAnyException();
     }
 }

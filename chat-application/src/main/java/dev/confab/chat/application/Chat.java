@@ -190,14 +190,14 @@ public record Chat(
     }
 
     private static Authentication authentication(Ports p, Identity identity) {
-        return identity instanceof Identity.Own own
+        return identity instanceof Identity.LocalIdentity own
                 ? Authentication.byAccounts(p.transactions(), p.logins(), own.tokens(), p.clock())
                 : Authentication.byHost(
-                        p.transactions(), p.users(), ((Identity.Foreign) identity).tokens(), p.ids(), p.clock());
+                        p.transactions(), p.users(), ((Identity.HostIdentity) identity).tokens(), p.ids(), p.clock());
     }
 
     private static Optional<Accounts> accounts(Ports p, Identity identity, Members members) {
-        return identity instanceof Identity.Own own
+        return identity instanceof Identity.LocalIdentity own
                 ? Optional.of(Accounts.of(
                         p.transactions(),
                         p.users(),

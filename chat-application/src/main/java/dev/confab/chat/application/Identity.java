@@ -9,8 +9,8 @@ import dev.confab.chat.domain.port.TokenSigner;
 public sealed interface Identity {
 
     /** Accounts of our own: people sign up here, and log in with a password. */
-    record Own(PasswordHasher passwords, TokenSigner tokens, TokenLifetimes lifetimes) implements Identity {}
+    record LocalIdentity(PasswordHasher passwords, TokenSigner tokens, TokenLifetimes lifetimes) implements Identity {}
 
     /** Accounts of a host application, which gives its users tokens that we understand. */
-    record Foreign(HostTokens tokens) implements Identity {}
+    record HostIdentity(HostTokens tokens) implements Identity {}
 }

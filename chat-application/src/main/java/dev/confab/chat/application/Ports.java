@@ -18,9 +18,9 @@ import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Scheduler;
 import dev.confab.chat.domain.port.SecretSource;
 import dev.confab.chat.domain.port.ServiceTokenStore;
-import dev.confab.chat.domain.port.Timer;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -56,4 +56,4 @@ public record Ports(
         SecretSource secrets,
         IdSource ids,
         InstantSource clock,
-        Timer timer) {}
+        Scheduler timer) {}

@@ -107,7 +107,7 @@ public final class TestChat {
                 new SequentialIds(),
                 clock,
                 timer);
-        var identity = new Identity.Own(passwords, new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
+        var identity = new Identity.LocalIdentity(passwords, new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
         chat = Chat.of(ports, identity, reactions);
     }
 
@@ -136,10 +136,10 @@ public final class TestChat {
     }
 
     public Message post(User author, RoomId room, String body) {
-        return send(author, room, draft(body, null, null)).shown().authored().message();
+        return send(author, room, draft(body, null, null)).message().details().message();
     }
 
-    public Messaging.Sent send(User author, RoomId room, Draft draft) {
+    public Messaging.PostResult send(User author, RoomId room, Draft draft) {
         return chat.messaging().post(new PostMessage(author.id(), room, draft));
     }
 

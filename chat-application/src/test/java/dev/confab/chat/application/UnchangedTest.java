@@ -31,7 +31,7 @@ class UnchangedTest {
 
     @Test
     void theSameProfile() {
-        assertUntold(() -> t.chat.rooms().describe(ann.id(), room, UnaryOperator.identity()));
+        assertUntold(() -> t.chat.rooms().changeProfile(ann.id(), room, UnaryOperator.identity()));
     }
 
     @Test
@@ -53,12 +53,12 @@ class UnchangedTest {
     void theSameMuteAndTheSamePushes() {
         var until = Mute.until(t.clock.instant().plusSeconds(60));
         t.chat.members().mute(ann.id(), room, until);
-        t.chat.members().choosePushes(ann.id(), room, PushLevel.MENTIONS);
+        t.chat.members().setPushLevel(ann.id(), room, PushLevel.MENTIONS);
         assertThat(t.told(room))
                 .hasSize(4)
                 .filteredOn(RoomEvent.MuteChanged.class::isInstance)
                 .hasSize(2);
         assertUntold(() -> t.chat.members().mute(ann.id(), room, until));
-        assertUntold(() -> t.chat.members().choosePushes(ann.id(), room, PushLevel.MENTIONS));
+        assertUntold(() -> t.chat.members().setPushLevel(ann.id(), room, PushLevel.MENTIONS));
     }
 }

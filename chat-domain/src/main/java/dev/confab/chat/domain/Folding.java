@@ -2,7 +2,7 @@ package dev.confab.chat.domain;
 
 import java.util.Locale;
 
-/** See {@link Text#folded}. In every message that is posted, so it makes no text that is not needed. */
+/** See {@link Text#caseFold}. In every message that is posted, so it makes no text that is not needed. */
 final class Folding {
 
     private static final int CAPITAL_I_WITH_DOT = 0x130;
@@ -16,14 +16,14 @@ final class Folding {
 
     static String of(String value) {
         var compatible = Text.normalized(value);
-        var folded = caseless(compatible);
+        var folded = foldCase(compatible);
         var composed = folded.equals(compatible) ? folded : Text.normalized(folded);
         // A mark may compose with what was folded to another letter, and that may fold again.
         boolean isStable = composed.equals(compatible) || composed.codePoints().noneMatch(Characters::isMark);
         return isStable ? composed : of(composed);
     }
 
-    private static String caseless(String text) {
+    private static String foldCase(String text) {
         var folded = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); ) {
             int sign = text.codePointAt(at);

@@ -43,8 +43,8 @@ public final class OneLine {
      * Returns the first {@code max} characters of {@code value}, with a space in place of each line break or tab, and
      * with U+FFFD in place of everything else that {@link #check} refuses.
      */
-    public static String fitted(String value, int max) {
-        var signs = Text.fitted(value, max).codePoints().toArray();
+    public static String sanitize(String value, int max) {
+        var signs = Text.sanitize(value, max).codePoints().toArray();
         var fitting = new StringBuilder();
         for (int at = 0; at < signs.length; at++) {
             fitting.appendCodePoint(isVisible(signs, at) ? signs[at] : substitute(signs[at]));
@@ -57,7 +57,7 @@ public final class OneLine {
     }
 
     /** Returns {@code value} without what {@link #check} refuses. */
-    public static String cleaned(String value) {
+    public static String clean(String value) {
         var signs = value.codePoints().toArray();
         var clean = new StringBuilder();
         for (int at = 0; at < signs.length; at++) {

@@ -24,7 +24,7 @@ public final class Text {
         if (value.length() > 2L * max || value.codePointCount(0, value.length()) > max) {
             throw new Refusal.Invalid(field, "Must be at most " + max + " characters.");
         }
-        if (value.codePoints().anyMatch(Text::unstorable)) {
+        if (value.codePoints().anyMatch(Text::isUnstorable)) {
             throw new Refusal.Invalid(field, "Must be well-formed text without NUL characters.");
         }
         return value;
@@ -39,11 +39,11 @@ public final class Text {
     }
 
     /** The first {@code max} characters of {@code value}, with U+FFFD in place of each that {@link #check} refuses. */
-    public static String fitted(String value, int max) {
+    public static String sanitize(String value, int max) {
         var fitting = new StringBuilder();
         value.codePoints()
                 .limit(max)
-                .map(sign -> unstorable(sign) ? '\uFFFD' : sign)
+                .map(sign -> isUnstorable(sign) ? '\uFFFD' : sign)
                 .forEach(fitting::appendCodePoint);
         return fitting.toString();
     }
@@ -53,7 +53,7 @@ public final class Text {
      * way their characters are encoded (Unicode normalization form KC), or in what nobody sees. Folding it again changes
      * nothing. Stored beside what it was made of, so that another rule needs a migration.
      */
-    public static String folded(String value) {
+    public static String caseFold(String value) {
         return isAscii(value) ? value.toLowerCase(Locale.ROOT) : Folding.of(value);
     }
 
@@ -71,7 +71,7 @@ public final class Text {
         return true;
     }
 
-    private static boolean unstorable(int codePoint) {
+    private static boolean isUnstorable(int codePoint) {
         return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 }

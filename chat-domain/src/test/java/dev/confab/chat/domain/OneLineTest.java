@@ -35,7 +35,7 @@ class OneLineTest {
             })
     void whatCanBeReadInOneLineStays(String text) {
         assertThat(OneLine.check("title", text, 50)).isSameAs(text);
-        assertThat(OneLine.fitted(text, 50)).isEqualTo(text);
+        assertThat(OneLine.sanitize(text, 50)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -95,8 +95,8 @@ class OneLineTest {
     })
     void whatIsRefusedCanBeReplaced(String text, String fitted) {
         var given = readable(text);
-        assertThat(OneLine.fitted(given, 50)).isEqualTo(readable(fitted));
-        assertThat(OneLine.check("name", OneLine.fitted(given, 50), 50)).isNotNull();
+        assertThat(OneLine.sanitize(given, 50)).isEqualTo(readable(fitted));
+        assertThat(OneLine.check("name", OneLine.sanitize(given, 50), 50)).isNotNull();
     }
 
     private static String readable(String text) {

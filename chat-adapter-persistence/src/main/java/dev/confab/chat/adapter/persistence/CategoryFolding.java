@@ -70,7 +70,7 @@ final class CategoryFolding {
         var title = category.title;
         for (int number = 2; isTaken(category.owner, key(title), taken); number++) {
             var ending = " (" + number + ")";
-            title = Text.fitted(category.title, CategoryProfile.MAX_TITLE - ending.length()) + ending;
+            title = Text.sanitize(category.title, CategoryProfile.MAX_TITLE - ending.length()) + ending;
         }
         if (!title.equals(category.title)) {
             LOG.warn("Category " + category.id + " gets a number after its title, because its owner has the same title"

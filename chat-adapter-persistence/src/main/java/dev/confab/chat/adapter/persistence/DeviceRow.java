@@ -62,13 +62,13 @@ final class DeviceRow {
         installation = device.registration().installation();
         registered = device.registered();
         renewed = device.renewed();
-        become(device.trouble());
+        become(device.failure());
         mailed = device.mailed();
         return this;
     }
 
-    private void become(Device.@Nullable Trouble known) {
-        trouble = known == null ? null : known.what();
+    private void become(Device.@Nullable Failure known) {
+        trouble = known == null ? null : known.reason();
         troubled = known == null ? null : known.at();
     }
 
@@ -78,7 +78,7 @@ final class DeviceRow {
                 new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble(), mailed);
     }
 
-    private Device.@Nullable Trouble toTrouble() {
-        return trouble == null || troubled == null ? null : new Device.Trouble(trouble, troubled);
+    private Device.@Nullable Failure toTrouble() {
+        return trouble == null || troubled == null ? null : new Device.Failure(trouble, troubled);
     }
 }

@@ -9,7 +9,7 @@ final class Folded {
 
     /** A pattern, escaped by {@code !}, for folded texts that contain {@code part}; everything in it means itself. */
     static String containing(String part) {
-        var literal = Text.folded(part).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        var literal = Text.caseFold(part).replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return "%" + literal + "%";
     }
 }

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migration that makes all stored folded texts anew, by {@link dev.confab.chat.domain.Text#folded} as it is from this
+ * The migration that makes all stored folded texts anew, by {@link dev.confab.chat.domain.Text#caseFold} as it is from this
  * version on. Runs once, in one transaction, and holds a few messages at a time. Nothing is lost where names are the same
  * now that were not before; the log says what had to change.
  */

@@ -66,7 +66,7 @@ final class ImageRow {
         uploaderId = image.uploader().value();
         roomId = image.room() == null ? null : image.room().value();
         messageId = image.message() == null ? null : image.message().value();
-        place = image.place();
+        place = image.position();
         name = image.name();
         format = image.format();
         thumbnail = image.thumbnail();

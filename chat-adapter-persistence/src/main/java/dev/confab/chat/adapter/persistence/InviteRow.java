@@ -29,7 +29,7 @@ final class InviteRow {
     InviteRow become(Invite invite) {
         digest = invite.digest().value();
         roomId = invite.room().value();
-        makerId = invite.maker().value();
+        makerId = invite.creator().value();
         created = invite.created();
         expires = invite.expires();
         return this;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.port.MembershipStore.Place;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.RoomId;
@@ -70,7 +70,7 @@ final class MemberQueries {
     }
 
     /** Looks each place up along the index; who waits for whom is in the order of ids. */
-    static List<Member> lock(StatelessSession session, Dialect flavor, List<Place> places) {
+    static List<Member> lock(StatelessSession session, Dialect flavor, List<MembershipKey> places) {
         var locked = members(session, LOCKED + flavor.lockingOnly("m"))
                 .setParameter(
                         "rooms", Queries.array(places, place -> place.room().value()))

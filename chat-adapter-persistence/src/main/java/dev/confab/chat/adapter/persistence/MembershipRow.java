@@ -61,7 +61,7 @@ final class MembershipRow {
         roomId = membership.room().value();
         userId = membership.user() == null ? null : membership.user().value();
         role = membership.role();
-        standing = membership.standing();
+        standing = membership.status();
         become(membership.mute());
         pushLevel = membership.pushLevel();
         joinedSeq = membership.joinedSeq();

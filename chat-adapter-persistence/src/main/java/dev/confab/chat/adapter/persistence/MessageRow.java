@@ -90,8 +90,8 @@ final class MessageRow {
         edited = message.edited();
         deleted = message.deleted();
         pinned = message.pinned();
-        become(message.tally());
-        become(message.sentAs());
+        become(message.counts());
+        become(message.idempotencyKey());
         version = message.version();
         return this;
     }

@@ -40,10 +40,10 @@ final class PendingPushRow {
     PendingPushRow become(PendingPush push) {
         id = push.id();
         messageId = push.message().value();
-        onlyIds = push.only().isEmpty() ? null : text(push.only());
-        afterId = push.after() == null ? null : push.after().value();
-        tries = push.tries();
-        noted = push.noted();
+        onlyIds = push.targets().isEmpty() ? null : text(push.targets());
+        afterId = push.cursor() == null ? null : push.cursor().value();
+        tries = push.attempts();
+        noted = push.createdAt();
         due = push.due();
         return this;
     }

@@ -45,7 +45,7 @@ final class RoomFolding {
         try (var update = new Batch(connection, "update room set title_key = ? where id = ?")) {
             var titled = "select id, title, title_key from room where title is not null";
             FoldingMigration.forEach(connection, titled, room -> {
-                var key = Text.folded(room.getString("title"));
+                var key = Text.caseFold(room.getString("title"));
                 if (!key.equals(room.getString("title_key"))) {
                     update.add(key, room.getObject("id"));
                 }

@@ -81,7 +81,7 @@ final class RoomRow {
 
     private void become(RoomProfile profile) {
         title = profile.title();
-        titleKey = title == null ? null : Text.folded(title);
+        titleKey = title == null ? null : Text.caseFold(title);
         description = profile.description();
         imageId = profile.image() == null ? null : profile.image().value();
         open = profile.isPublic();

@@ -146,7 +146,7 @@ final class SqlCategoryStore implements CategoryStore {
     }
 
     @Override
-    public Map<RoomId, List<CategoryId>> holding(Set<RoomId> rooms, UserId owner) {
+    public Map<RoomId, List<CategoryId>> containing(Set<RoomId> rooms, UserId owner) {
         if (rooms.isEmpty()) {
             return Map.of();
         }
@@ -162,7 +162,7 @@ final class SqlCategoryStore implements CategoryStore {
     }
 
     @Override
-    public Map<UserId, List<CategoryId>> holding(RoomId room, Set<UserId> owners) {
+    public Map<UserId, List<CategoryId>> containing(RoomId room, Set<UserId> owners) {
         if (owners.isEmpty()) {
             return Map.of();
         }

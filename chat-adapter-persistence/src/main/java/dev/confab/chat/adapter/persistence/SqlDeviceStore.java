@@ -92,7 +92,7 @@ final class SqlDeviceStore implements DeviceStore {
     }
 
     @Override
-    public void note(Device device) {
+    public void updateDelivery(Device device) {
         var row = new DeviceRow().become(device);
         units.writing()
                 .createMutationQuery("""

@@ -58,7 +58,7 @@ final class SqlImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public Map<MessageId, List<Image>> on(Set<MessageId> messages) {
+    public Map<MessageId, List<Image>> attachedTo(Set<MessageId> messages) {
         if (messages.isEmpty()) {
             return Map.of();
         }
@@ -117,7 +117,7 @@ final class SqlImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public int discardLoose(Instant time, int limit) {
+    public int discardUnattached(Instant time, int limit) {
         return units.writing()
                 .createNativeMutationQuery("""
                         update image set discarded = true where id in (
@@ -158,7 +158,7 @@ final class SqlImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public Set<ImageId> known(Collection<ImageId> ids) {
+    public Set<ImageId> existing(Collection<ImageId> ids) {
         var known = new HashSet<ImageId>();
         if (!ids.isEmpty()) {
             units.reading()

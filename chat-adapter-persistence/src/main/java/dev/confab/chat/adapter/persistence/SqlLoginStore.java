@@ -59,7 +59,7 @@ final class SqlLoginStore implements LoginStore {
     }
 
     @Override
-    public List<Login> lockAlive(UserId user, Instant now) {
+    public List<Login> lockActive(UserId user, Instant now) {
         var alive = units.writing()
                 .createSelectionQuery(
                         "from LoginRow l where l.userId = :user and l.ended is null and l.expires > :now order by l.id",

@@ -63,7 +63,7 @@ final class SqlMembershipStore implements MembershipStore {
     }
 
     @Override
-    public List<Member> lockAll(Set<Place> places) {
+    public List<Member> lockAll(Set<MembershipKey> places) {
         return places.isEmpty() ? List.of() : MemberQueries.lock(units.writing(), units.flavor(), List.copyOf(places));
     }
 
@@ -166,7 +166,7 @@ final class SqlMembershipStore implements MembershipStore {
     }
 
     @Override
-    public Optional<Membership> eldest(RoomId room, Role role, MembershipId except) {
+    public Optional<Membership> longestMember(RoomId room, Role role, MembershipId except) {
         return one(query("""
                         where m.roomId = :room and m.role = :role and m.standing = ACTIVE and m.userId is not null
                             and m.id <> :except order by m.joined, m.id""")

@@ -73,7 +73,7 @@ final class SqlMessageStore implements MessageStore {
 
     /** One look into the index for each, whatever the planner thinks of the table. */
     @Override
-    public Map<Sending, Message> findSent(Set<Sending> sendings) {
+    public Map<ClientMessageKey, Message> findSent(Set<ClientMessageKey> sendings) {
         if (sendings.isEmpty()) {
             return Map.of();
         }
@@ -96,8 +96,9 @@ final class SqlMessageStore implements MessageStore {
                 .collect(Collectors.toMap(SqlMessageStore::sending, Function.identity()));
     }
 
-    private static Sending sending(Message message) {
-        return new Sending(message.author(), requireNonNull(message.sentAs()).clientId());
+    private static ClientMessageKey sending(Message message) {
+        return new ClientMessageKey(
+                message.author(), requireNonNull(message.idempotencyKey()).clientId());
     }
 
     @Override

@@ -48,7 +48,7 @@ final class SqlPushOutbox implements PushOutbox {
                 .setParameter("limit", limit)
                 .getResultList();
         move(due.stream().map(row -> row.id).toArray(UUID[]::new), until);
-        return due.stream().map(row -> row.toDomain().at(until)).toList();
+        return due.stream().map(row -> row.toDomain().withDue(until)).toList();
     }
 
     private void move(UUID[] ids, Instant due) {
@@ -92,7 +92,7 @@ final class SqlPushOutbox implements PushOutbox {
     }
 
     @Override
-    public int deleteNotedBefore(Instant time, int limit) {
+    public int deleteCreatedBefore(Instant time, int limit) {
         var old = units.writing()
                 .createNativeQuery(
                         "select id from pending_push where noted < :time fetch first :limit rows only"

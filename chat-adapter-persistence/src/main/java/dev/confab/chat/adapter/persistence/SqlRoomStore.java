@@ -42,7 +42,7 @@ final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public Optional<Viewed> findFor(RoomId id, UserId viewer) {
+    public Optional<RoomForViewer> findFor(RoomId id, UserId viewer) {
         return units.reading()
                 .createSelectionQuery(FOR, ViewedRow.class)
                 .setParameter("id", id.value())
@@ -54,8 +54,8 @@ final class SqlRoomStore implements RoomStore {
     /** A room joined with one membership. */
     record ViewedRow(RoomRow room, @Nullable MembershipRow viewer) {
 
-        Viewed toDomain() {
-            return new Viewed(room.toDomain(), viewer == null ? null : viewer.toDomain());
+        RoomForViewer toDomain() {
+            return new RoomForViewer(room.toDomain(), viewer == null ? null : viewer.toDomain());
         }
     }
 
@@ -75,7 +75,7 @@ final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public Map<RoomId, Room> lockIdle(Set<RoomId> ids) {
+    public Map<RoomId, Room> tryLockAll(Set<RoomId> ids) {
         return units.writing()
                 .createNativeQuery(
                         "select * from room where id = any(:ids)"
@@ -135,7 +135,7 @@ final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public List<Room> joinedBy(UserId user) {
+    public List<Room> roomsOf(UserId user) {
         var joined = units.reading().createSelectionQuery("""
                         select r from MembershipRow m join RoomRow r on r.id = m.roomId
                         where m.userId = :user and m.standing = ACTIVE""", RoomRow.class).setParameter("user", user.value());

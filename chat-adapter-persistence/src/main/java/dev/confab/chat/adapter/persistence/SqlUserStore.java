@@ -152,7 +152,7 @@ final class SqlUserStore implements UserStore {
     }
 
     @Override
-    public void updateStanding(User user) {
+    public void updateStatus(User user) {
         units.writing()
                 .createMutationQuery("update UserRow u set u.active = :active, u.staff = :staff where u.id = :id")
                 .setParameter("active", user.active())

@@ -44,7 +44,7 @@ final class UserFolding {
     private void foldDisplayNames() throws SQLException {
         try (var update = new Batch(connection, "update app_user set display_key = ? where id = ?")) {
             FoldingMigration.forEach(connection, ALL, user -> {
-                var key = Text.folded(user.getString("display_name"));
+                var key = Text.caseFold(user.getString("display_name"));
                 if (!key.equals(user.getString("display_key"))) {
                     update.add(key, user.getObject("id"));
                 }

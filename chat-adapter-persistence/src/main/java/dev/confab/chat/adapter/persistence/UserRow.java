@@ -78,7 +78,7 @@ final class UserRow {
     UserRow become(HostUser known) {
         become(known.user());
         externalId = known.external().value();
-        told = known.told();
+        told = known.statedAt();
         toldTokens = String.join(" ", known.history().tokens());
         return this;
     }
@@ -88,7 +88,7 @@ final class UserRow {
         username = user.username().value();
         nameKey = user.username().key();
         displayName = user.displayName();
-        displayKey = Text.folded(user.displayName());
+        displayKey = Text.caseFold(user.displayName());
         email = user.email() == null ? null : user.email().value();
         active = user.active();
         staff = user.staff();

@@ -2,8 +2,8 @@ package dev.confab.chat.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.confab.chat.domain.port.MembershipStore.Place;
-import dev.confab.chat.domain.port.MessageStore.Sending;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
+import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
@@ -45,7 +45,7 @@ record Chat(PersistenceAdapter adapter) {
     }
 
     static User newUser() {
-        return User.signedUp(new UserId(UUID.randomUUID()), new Username("u" + UUID.randomUUID()), null, null, NOON);
+        return User.create(new UserId(UUID.randomUUID()), new Username("u" + UUID.randomUUID()), null, null, NOON);
     }
 
     static Credential account(User user) {
@@ -60,7 +60,7 @@ record Chat(PersistenceAdapter adapter) {
 
     RoomId room(User owner) {
         var founded = Room.group(new RoomId(UUID.randomUUID()), RoomProfile.of("room", true), owner.id(), NOON);
-        var admitted = founded.admitFounder(owner.id(), new MembershipId(UUID.randomUUID()), NOON);
+        var admitted = founded.addFounder(owner.id(), new MembershipId(UUID.randomUUID()), NOON);
         write(() -> {
             adapter.memberships().add(added(admitted.room(), List.of(admitted.row())));
             return true;
@@ -104,9 +104,10 @@ record Chat(PersistenceAdapter adapter) {
     /** All store calls that posts take which go together, each with a step in the journal. */
     List<Message> postAll(List<RoomId> rooms, User author) {
         return write(() -> {
-            var locked = adapter.rooms().lockIdle(Set.copyOf(rooms));
-            var places =
-                    rooms.stream().map(room -> new Place(room, author.id())).collect(Collectors.toSet());
+            var locked = adapter.rooms().tryLockAll(Set.copyOf(rooms));
+            var places = rooms.stream()
+                    .map(room -> new MembershipKey(room, author.id()))
+                    .collect(Collectors.toSet());
             var posted = adapter.memberships().lockAll(places).stream()
                     .map(Member::membership)
                     .map(member -> post(locked.get(member.room()), member))
@@ -130,12 +131,12 @@ record Chat(PersistenceAdapter adapter) {
         return room.post(member, draft, null, new MessageId(UUID.randomUUID()), NOON);
     }
 
-    private static Set<Sending> sendings(List<PostedMessage> posted) {
+    private static Set<ClientMessageKey> sendings(List<PostedMessage> posted) {
         return posted.stream()
                 .map(PostedMessage::message)
-                .map(message -> new Sending(
+                .map(message -> new ClientMessageKey(
                         message.author(),
-                        Objects.requireNonNull(message.sentAs()).clientId()))
+                        Objects.requireNonNull(message.idempotencyKey()).clientId()))
                 .collect(Collectors.toSet());
     }
 

@@ -267,7 +267,7 @@ class FoldingMigrationTest {
     }
 
     private static boolean adds(PersistenceAdapter adapter, String name) {
-        var user = User.signedUp(new UserId(UUID.randomUUID()), new Username(name), null, null, NOON);
+        var user = User.create(new UserId(UUID.randomUUID()), new Username(name), null, null, NOON);
         return adapter.transactions().write(() -> adapter.users().add(Chat.account(user)));
     }
 

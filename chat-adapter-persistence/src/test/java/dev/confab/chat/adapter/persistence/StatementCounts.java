@@ -198,7 +198,7 @@ abstract class StatementCounts {
                     .limit(count)
                     .collect(toSet());
             assertThat(statementsOf(() -> assertThat(
-                                    chat.read(() -> adapter.categories().holding(room, owners)))
+                                    chat.read(() -> adapter.categories().containing(room, owners)))
                             .hasSize(count)))
                     .isEqualTo(1);
         }
@@ -302,8 +302,7 @@ abstract class StatementCounts {
         for (int count : new int[] {1, 100}) {
             var word = "s" + UUID.randomUUID().toString().replace("-", "");
             for (int number = 0; number < count; number++) {
-                var person =
-                        User.signedUp(new UserId(UUID.randomUUID()), new Username(word + number), null, null, NOON);
+                var person = User.create(new UserId(UUID.randomUUID()), new Username(word + number), null, null, NOON);
                 assertThat(chat.write(() -> adapter.users().add(Chat.account(person))))
                         .isTrue();
                 var wish = new DeviceRegistration(DeviceType.IOS, new PushToken(word + number), null, null);
@@ -346,7 +345,7 @@ abstract class StatementCounts {
         var transactions = adapter.transactions();
         assertThat(statementsOf(() -> transactions.read(() -> adapter.images().unattached(user.id()))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> transactions.write(() -> adapter.images().discardLoose(NOON, 1_000))))
+        assertThat(statementsOf(() -> transactions.write(() -> adapter.images().discardUnattached(NOON, 1_000))))
                 .isEqualTo(1);
     }
 
@@ -416,7 +415,7 @@ abstract class StatementCounts {
             assertThat(adapter.memberships().members(authors)).hasSize(size);
             assertThat(adapter.memberships().countAmong(ids, Set.of(viewer.id())))
                     .hasSize(size);
-            assertThat(adapter.categories().holding(ids, viewer.id())).hasSize(size);
+            assertThat(adapter.categories().containing(ids, viewer.id())).hasSize(size);
             return true;
         });
     }

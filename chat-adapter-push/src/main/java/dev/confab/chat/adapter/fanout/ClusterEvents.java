@@ -69,8 +69,8 @@ final class ClusterEvents implements AutoCloseable {
             }
 
             @Override
-            public Ear subscribe(Listener listener) {
-                return following.ear(listener, rooms.subscribe(listener::hear));
+            public RoomSubscription subscribe(Listener listener) {
+                return following.ear(listener, rooms.subscribe(listener::onEvent));
             }
         };
     }
@@ -162,7 +162,7 @@ final class ClusterEvents implements AutoCloseable {
                 return;
             }
             if (envelope.version() > 0) {
-                tell(new RoomEvent.VersionReached(room, envelope.version()));
+                tell(new RoomEvent.VersionAdvanced(room, envelope.version()));
             } else {
                 following.mayHaveMissed(Set.of(room));
             }

@@ -58,7 +58,7 @@ final class ClusterPresence implements PresenceStore, AutoCloseable {
 
         void make(UserId user, boolean isOnline) {
             try {
-                listener.hear(user, isOnline);
+                listener.onPresence(user, isOnline);
             } catch (RuntimeException | Error fault) {
                 LOG.error(
                         "A listener failed on who came or went: {}",

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form in which events travel: one JSON object, first what can be read without knowing the event, then the event.
  *
- * <pre>{"v":1,"node":"…","room":"…","version":12,"kind":"MessageCreated","event":{…}}</pre>
+ * <pre>{"v":2,"node":"…","room":"…","version":12,"kind":"MessageCreated","event":{…}}</pre>
  *
  * <p>{@code room} and {@code version} stand there where the event has them. A field that a newer node adds is ignored, one
  * that it leaves out makes the event unreadable, so that whoever gets it asks the store. {@code v} grows when a field
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Codec {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final JsonMapper MAPPER = Mapping.mapper();
     private static final Map<String, Class<?>> KINDS = Stream.of(
                     RoomEvent.class, UserEvent.class, PresenceMessage.class)

@@ -15,7 +15,7 @@ final class InProcessRoomEvents implements RoomEvents {
     }
 
     @Override
-    public Ear subscribe(Listener listener) {
-        return new LocalSubscription(bus.subscribe(listener::hear));
+    public RoomSubscription subscribe(Listener listener) {
+        return new LocalSubscription(bus.subscribe(listener::onEvent));
     }
 }

@@ -34,7 +34,7 @@ final class RoomSubscriptions {
         this.inbox = inbox;
     }
 
-    RoomEvents.Ear ear(RoomEvents.Listener listener, Subscription subscription) {
+    RoomEvents.RoomSubscription ear(RoomEvents.Listener listener, Subscription subscription) {
         var ear = new BrokerEar(listener, subscription);
         ears.add(ear);
         return ear;
@@ -78,7 +78,7 @@ final class RoomSubscriptions {
     }
 
     /** Under the lock of all. */
-    private final class BrokerEar implements RoomEvents.Ear {
+    private final class BrokerEar implements RoomEvents.RoomSubscription {
 
         private final RoomEvents.Listener listener;
         private final Subscription subscription;
@@ -135,7 +135,7 @@ final class RoomSubscriptions {
 
         private void tell(Set<RoomId> concerned) {
             try {
-                listener.mayHaveMissed(concerned);
+                listener.onPossibleLoss(concerned);
             } catch (RuntimeException | Error fault) {
                 LOG.error("A listener failed on what may have got lost", fault);
             }

@@ -49,10 +49,10 @@ final class FcmAnswer {
             return new Outcome.Delivered();
         }
         if (code().equals("UNREGISTERED")) {
-            return new Outcome.Gone();
+            return new Outcome.Unregistered();
         }
         if (isOfCredentials() || isTooMany() || status >= 500 || status == 408) {
-            return new Outcome.Later(pause(), reason());
+            return new Outcome.Retry(pause(), reason());
         }
         return new Outcome.Refused(reason());
     }

@@ -44,10 +44,10 @@ final class FcmGateway implements PushGateway {
         streams.acquireUninterruptibly();
         try {
             var silence = Duration.between(clock.instant(), silentUntil.get());
-            return silence.isPositive() ? new Outcome.Later(silence, "HTTP 429") : sendNow(push);
+            return silence.isPositive() ? new Outcome.Retry(silence, "HTTP 429") : sendNow(push);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Outcome.Later(Duration.ZERO, "interrupted");
+            return new Outcome.Retry(Duration.ZERO, "interrupted");
         } finally {
             streams.release();
         }
@@ -61,9 +61,9 @@ final class FcmGateway implements PushGateway {
             return answer.outcome();
         } catch (NoToken failure) {
             complaint.about(true, failure::getMessage);
-            return new Outcome.Later(FcmAnswer.PAUSE_FOR_CREDENTIALS, "no access token");
+            return new Outcome.Retry(FcmAnswer.PAUSE_FOR_CREDENTIALS, "no access token");
         } catch (IOException failure) {
-            return new Outcome.Later(Duration.ZERO, failure.getClass().getSimpleName());
+            return new Outcome.Retry(Duration.ZERO, failure.getClass().getSimpleName());
         }
     }
 

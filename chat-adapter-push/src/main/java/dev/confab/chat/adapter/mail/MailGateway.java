@@ -48,7 +48,7 @@ final class MailGateway implements PushGateway {
             return new Outcome.Delivered();
         } catch (AuthenticationFailedException refused) {
             LOG.error("The mail server does not accept the credentials");
-            return new Outcome.Later(PAUSE_FOR_CREDENTIALS, "credentials refused");
+            return new Outcome.Retry(PAUSE_FOR_CREDENTIALS, "credentials refused");
         } catch (MessagingException failure) {
             return outcome(code(failure));
         } finally {
@@ -60,7 +60,7 @@ final class MailGateway implements PushGateway {
     private static Outcome outcome(int code) {
         return code >= 500
                 ? new Outcome.Refused("SMTP " + code)
-                : new Outcome.Later(Duration.ZERO, code == 0 ? "no connection" : "SMTP " + code);
+                : new Outcome.Retry(Duration.ZERO, code == 0 ? "no connection" : "SMTP " + code);
     }
 
     private static int code(MessagingException failure) {

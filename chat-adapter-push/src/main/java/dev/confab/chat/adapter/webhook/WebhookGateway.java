@@ -41,14 +41,14 @@ final class WebhookGateway implements PushGateway {
         } catch (WebhookClient.Forbidden forbidden) {
             return new Outcome.Refused("the address is not a public one");
         } catch (IOException failure) {
-            return new Outcome.Later(Duration.ZERO, failure.getClass().getSimpleName());
+            return new Outcome.Retry(Duration.ZERO, failure.getClass().getSimpleName());
         } finally {
             calls.release();
         }
     }
 
     @Override
-    public Optional<Secret> keyOf(Device device) {
+    public Optional<Secret> signingSecret(Device device) {
         return Optional.of(keys.of(device));
     }
 
@@ -84,10 +84,10 @@ final class WebhookGateway implements PushGateway {
             return new Outcome.Delivered();
         }
         if (status == 410) {
-            return new Outcome.Gone();
+            return new Outcome.Unregistered();
         }
         boolean mayPass = status >= 500 || status == 429 || status == 408 || status == 425;
-        return mayPass ? new Outcome.Later(pause(answer), "HTTP " + status) : new Outcome.Refused("HTTP " + status);
+        return mayPass ? new Outcome.Retry(pause(answer), "HTTP " + status) : new Outcome.Refused("HTTP " + status);
     }
 
     private static Duration pause(WebhookClient.Answer answer) {

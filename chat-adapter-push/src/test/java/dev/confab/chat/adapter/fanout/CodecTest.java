@@ -89,7 +89,7 @@ class CodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"v\":1|\"v\":2", "RoomDeleted|RoomPainted", "\"event\":{\"room\"|\"event\":{\"place\"", "}}|"})
+            strings = {"\"v\":2|\"v\":3", "RoomDeleted|RoomPainted", "\"event\":{\"room\"|\"event\":{\"place\"", "}}|"})
     void ofWhatCannotBeReadTheRoomAndItsVersionAreKnown(String change) {
         var parts = change.split("\\|", 2);
 
@@ -98,7 +98,7 @@ class CodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no JSON", "[]", "7", "{\"v\":1,\"room\":\"nowhere\"}", "{\"v\":\"x\"}"})
+    @ValueSource(strings = {"", "no JSON", "[]", "7", "{\"v\":2,\"room\":\"nowhere\"}", "{\"v\":\"x\"}"})
     void ofWhatIsNoEventNothingIsKnown(String junk) {
         assertThat(read(junk)).contains(new Envelope(null, null, 0, null));
     }

@@ -8,7 +8,7 @@ import dev.confab.chat.domain.port.Samples;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.RoomEvent.MessageCreated;
-import dev.confab.chat.domain.room.RoomEvent.VersionReached;
+import dev.confab.chat.domain.room.RoomEvent.VersionAdvanced;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +62,7 @@ class PostgresContractTest extends TwoNodes {
         one.roomEvents().publish(List.of(largest, tooLarge));
 
         await().until(() -> witness.heard().size() == 2);
-        assertThat(witness.heard()).containsExactly(largest, new VersionReached(sample.room(), sample.version()));
+        assertThat(witness.heard()).containsExactly(largest, new VersionAdvanced(sample.room(), sample.version()));
     }
 
     @Test
@@ -75,7 +75,7 @@ class PostgresContractTest extends TwoNodes {
         }
         await().until(() -> witness.heard().size() == 1_200);
         assertThat(witness.heard().get(0)).isInstanceOf(MessageCreated.class);
-        assertThat(witness.heard().get(1_199)).isInstanceOf(VersionReached.class);
+        assertThat(witness.heard().get(1_199)).isInstanceOf(VersionAdvanced.class);
     }
 
     @Test
@@ -100,7 +100,7 @@ class PostgresContractTest extends TwoNodes {
     }
 
     private static MessageCreated withBody(MessageCreated event, String body, long version) {
-        var message = event.authored().message();
+        var message = event.details().message();
         return new MessageCreated(new MessageDetails(
                 new Message(
                         message.id(),
@@ -114,9 +114,9 @@ class PostgresContractTest extends TwoNodes {
                         message.edited(),
                         message.deleted(),
                         message.pinned(),
-                        message.tally(),
-                        message.sentAs(),
+                        message.counts(),
+                        message.idempotencyKey(),
                         version),
-                event.authored().author()));
+                event.details().author()));
     }
 }

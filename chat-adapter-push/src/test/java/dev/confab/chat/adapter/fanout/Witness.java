@@ -27,14 +27,14 @@ final class Witness implements RoomEvents.Listener {
     }
 
     @Override
-    public void hear(RoomEvent event) {
+    public void onEvent(RoomEvent event) {
         if (event.room().equals(room)) {
             heard.add(event);
         }
     }
 
     @Override
-    public void mayHaveMissed(Set<RoomId> rooms) {
+    public void onPossibleLoss(Set<RoomId> rooms) {
         if (rooms.contains(room)) {
             misses.incrementAndGet();
         }

@@ -120,9 +120,9 @@ class FcmGatewayTest extends PushGatewayContract {
     @Test
     void credentialsThatAreRefusedAreForLater() {
         firebase.lock(true);
-        assertThat(gateway().send(push())).isInstanceOfSatisfying(Outcome.Later.class, later -> {
-            assertThat(later.pause()).isEqualTo(Duration.ofMinutes(1));
-            assertThat(later.why()).isEqualTo("no access token");
+        assertThat(gateway().send(push())).isInstanceOfSatisfying(Outcome.Retry.class, later -> {
+            assertThat(later.delay()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(later.reason()).isEqualTo("no access token");
         });
         firebase.lock(false);
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
@@ -132,7 +132,7 @@ class FcmGatewayTest extends PushGatewayContract {
     void anUnregisteredDeviceIsGone() {
         var push = push();
         firebase.unregister(push.device().token().value());
-        assertThat(gateway().send(push)).isEqualTo(new Outcome.Gone());
+        assertThat(gateway().send(push)).isEqualTo(new Outcome.Unregistered());
     }
 
     @ParameterizedTest
@@ -142,15 +142,16 @@ class FcmGatewayTest extends PushGatewayContract {
         assertThat(gateway().send(push()))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused ->
-                                assertThat(refused.why()).startsWith("HTTP 4").doesNotContain("token"));
+                        refused -> assertThat(refused.reason())
+                                .startsWith("HTTP 4")
+                                .doesNotContain("token"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"INTERNAL", "UNAVAILABLE", "RESET"})
     void whatMayPassIsForLater(Fault fault) {
         firebase.fail(device -> fault);
-        assertThat(gateway().send(push())).isInstanceOf(Outcome.Later.class);
+        assertThat(gateway().send(push())).isInstanceOf(Outcome.Retry.class);
         firebase.fail(device -> Fault.NONE);
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
     }
@@ -161,7 +162,7 @@ class FcmGatewayTest extends PushGatewayContract {
         adapter = adapter(Duration.ofMillis(200));
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
         firebase.fail(device -> Fault.SLOW);
-        assertThat(gateway().send(push())).isInstanceOf(Outcome.Later.class);
+        assertThat(gateway().send(push())).isInstanceOf(Outcome.Retry.class);
     }
 
     @ParameterizedTest
@@ -171,12 +172,12 @@ class FcmGatewayTest extends PushGatewayContract {
         firebase.retryAfter(retryAfter);
         assertThat(gateway().send(push()))
                 .isInstanceOfSatisfying(
-                        Outcome.Later.class,
-                        later -> assertThat(later.pause()).isBetween(Duration.ofSeconds(119), Duration.ofSeconds(120)));
+                        Outcome.Retry.class,
+                        later -> assertThat(later.delay()).isBetween(Duration.ofSeconds(119), Duration.ofSeconds(120)));
         firebase.fail(device -> Fault.NONE);
         int before = firebase.requests();
         clock.forward(Duration.ofSeconds(118));
-        assertThat(gateway().send(push())).isInstanceOf(Outcome.Later.class);
+        assertThat(gateway().send(push())).isInstanceOf(Outcome.Retry.class);
         assertThat(firebase.requests()).isEqualTo(before);
         clock.forward(Duration.ofSeconds(2));
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());

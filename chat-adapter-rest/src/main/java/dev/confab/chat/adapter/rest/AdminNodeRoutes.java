@@ -45,7 +45,7 @@ final class AdminNodeRoutes {
     }
 
     private void connections(AdminRequest call) {
-        call.answer(ConnectionsJson.of(administration.present(call.query().window()), node));
+        call.answer(ConnectionsJson.of(administration.onlineUsers(call.query().window()), node));
     }
 
     private void push(AdminRequest call) {

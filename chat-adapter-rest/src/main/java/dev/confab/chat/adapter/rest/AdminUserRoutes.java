@@ -157,14 +157,14 @@ final class AdminUserRoutes {
             @Nullable Instant errorAt) {
 
         static AdminDeviceJson of(Device device) {
-            var trouble = device.trouble();
+            var trouble = device.failure();
             return new AdminDeviceJson(
                     device.id(),
                     device.type(),
                     device.registration().name(),
                     device.registered(),
                     device.renewed(),
-                    trouble == null ? null : trouble.what(),
+                    trouble == null ? null : trouble.reason(),
                     trouble == null ? null : trouble.at());
         }
     }

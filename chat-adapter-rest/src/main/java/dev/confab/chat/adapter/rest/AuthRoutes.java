@@ -109,7 +109,7 @@ final class AuthRoutes {
     }
 
     private static @Nullable Email email(@Nullable String text) {
-        return text == null ? null : Email.typed(text);
+        return text == null ? null : Email.parse(text);
     }
 
     private void logIn(ApiRequest exchange) {
@@ -171,7 +171,7 @@ final class AuthRoutes {
     }
 
     private static Password password(Fields body, String field) {
-        return Password.typed(field, body.requireText(field));
+        return Password.parse(field, body.requireText(field));
     }
 
     private void deactivateMe(UserRequest call) {

@@ -85,7 +85,7 @@ final class CategoryRoutes {
     }
 
     private void describe(UserRequest call, CategoryPatch wish) {
-        call.answer(CategoryJson.of(categories.describe(call.me(), category(call), wish)));
+        call.answer(CategoryJson.of(categories.changeProfile(call.me(), category(call), wish)));
     }
 
     private void delete(UserRequest call) {

@@ -119,7 +119,7 @@ final class DeviceRoutes {
             @Nullable String error) {
 
         static DeviceJson of(Device device) {
-            var trouble = device.trouble();
+            var trouble = device.failure();
             return new DeviceJson(
                     device.id(),
                     device.type(),
@@ -128,7 +128,7 @@ final class DeviceRoutes {
                     device.registration().installation(),
                     device.registered(),
                     device.renewed(),
-                    trouble == null ? null : trouble.what());
+                    trouble == null ? null : trouble.reason());
         }
     }
 
@@ -148,7 +148,7 @@ final class DeviceRoutes {
             Instant modified,
             @Nullable String secret) {
 
-        static RegisteredJson of(Devices.Registered registered) {
+        static RegisteredJson of(Devices.RegistrationResult registered) {
             var device = registered.device();
             return new RegisteredJson(
                     device.id(),

@@ -42,7 +42,7 @@ final class InviteRoutes {
     private void make(UserRequest call) {
         var wish = call.bodyIfAny().whole("expires_in");
         var lifetime = wish == null ? Invite.DEFAULT_LIFETIME : Duration.ofSeconds(wish);
-        call.answer(201, json(call, invites.make(call.me(), call.room(), lifetime)));
+        call.answer(201, json(call, invites.create(call.me(), call.room(), lifetime)));
     }
 
     private void revoke(UserRequest call) {
@@ -50,7 +50,7 @@ final class InviteRoutes {
         call.answerNothing(204);
     }
 
-    private static InviteJson json(UserRequest call, Invites.Made made) {
+    private static InviteJson json(UserRequest call, Invites.CreatedInvite made) {
         var secret = made.secret().value();
         var page = "/chat/" + made.invite().room() + "?invite=" + secret;
         return new InviteJson(secret, call.address(page), made.invite().expires());

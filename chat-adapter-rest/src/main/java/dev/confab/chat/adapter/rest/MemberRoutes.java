@@ -137,7 +137,7 @@ final class MemberRoutes {
     }
 
     private void choosePushes(UserRequest call) {
-        members.choosePushes(call.me(), call.room(), pushLevel(call.body().requireText("push_level")));
+        members.setPushLevel(call.me(), call.room(), pushLevel(call.body().requireText("push_level")));
         call.answerNothing(204);
     }
 
@@ -190,7 +190,7 @@ final class MemberRoutes {
         call.answer(added.anyNew() ? 201 : 200, one == null ? json : json.get(0));
     }
 
-    private Members.Added add(UserRequest call, Set<UserId> people, String field) {
+    private Members.AddResult add(UserRequest call, Set<UserId> people, String field) {
         try {
             return members.add(call.me(), call.room(), people);
         } catch (Refusal.Invalid invalid) {

@@ -149,7 +149,7 @@ final class MessageRoutes {
 
     private void post(UserRequest call, Draft draft) {
         var sent = messaging.post(new PostMessage(call.me(), call.room(), draft));
-        call.answer(sent.isRepeat() ? 200 : 201, json(sent.shown()));
+        call.answer(sent.isRepeat() ? 200 : 201, json(sent.message()));
     }
 
     private static Draft draft(Fields body, @Nullable String key) {
@@ -211,7 +211,7 @@ final class MessageRoutes {
 
     private void pin(UserRequest call) {
         var pinned = messaging.pin(call.me(), call.room(), call.message());
-        call.answer(pinned.isNew() ? 201 : 200, json(pinned.shown()));
+        call.answer(pinned.isNew() ? 201 : 200, json(pinned.message()));
     }
 
     private void unpin(UserRequest call) {
@@ -220,7 +220,7 @@ final class MessageRoutes {
     }
 
     private static MessageJson json(MessageForViewer shown) {
-        return MessageJson.of(shown.authored(), shown.viewer());
+        return MessageJson.of(shown.details(), shown.viewer());
     }
 
     /**

@@ -35,14 +35,14 @@ final class ReactionRoutes {
     void add(UserRequest call, Fields body) {
         var message = body.requireId("parent_id", MessageId::parse);
         var given = reactions.add(call.me(), call.room(), message, body.requireText("body"));
-        var json = MessageJson.of(given.authored().message(), given.reacted(), given.viewer());
+        var json = MessageJson.of(given.details().message(), given.reaction(), given.viewer());
         call.answer(given.isRepeat() ? 200 : 201, json);
     }
 
     /** Answers the reaction that has the id of a message in the address. */
     void find(UserRequest call) {
         var shown = reactions.find(call.me(), call.room(), call.reaction());
-        call.answer(MessageJson.of(shown.message(), shown.reacted(), shown.viewer()));
+        call.answer(MessageJson.of(shown.message(), shown.reaction(), shown.viewer()));
     }
 
     /** Takes back the reaction that has the id of a message in the address. */

@@ -166,7 +166,7 @@ final class RoomRoutes {
         answer(call, rooms.byName(call.me(), call.path("name")));
     }
 
-    private void answer(UserRequest call, Rooms.Opened opened) {
+    private void answer(UserRequest call, Rooms.RoomResult opened) {
         call.answer(opened.isNew() ? 201 : 200, json(opened.room()));
     }
 
@@ -186,7 +186,7 @@ final class RoomRoutes {
 
     private void describe(UserRequest call, RoomPatch wish, Form form) {
         if (form.file() != null) {
-            rooms.requireMayDescribe(call.me(), call.room());
+            rooms.requireMayChangeProfile(call.me(), call.room());
         }
         var people = people(form.fields());
         var profile = pictured(call, wish, form);

@@ -36,7 +36,7 @@ final class SystemMessageRoutes {
         var body = new Body(fields.requireText("body"));
         var clientId = MessageRoutes.clientId(fields.text("client_id"), call.header(MessageRoutes.IDEMPOTENCY_KEY));
         var sent = messaging.postSystem(call.room(), body, clientId);
-        var shown = sent.shown();
-        call.answer(sent.isRepeat() ? 200 : 201, MessageJson.of(shown.authored(), shown.viewer()));
+        var shown = sent.message();
+        call.answer(sent.isRepeat() ? 200 : 201, MessageJson.of(shown.details(), shown.viewer()));
     }
 }

@@ -93,7 +93,7 @@ public record MessageJson(
                 clientId(message),
                 message.body(),
                 message.parent(),
-                message.tally().replies(),
+                message.counts().replies(),
                 false,
                 reactions(authored, eyes),
                 ReactionCountJson.of(authored.reactions(), reacted -> isMine(reacted, eyes)),
@@ -153,7 +153,7 @@ public record MessageJson(
     }
 
     private static @Nullable String clientId(Message message) {
-        var sentAs = message.sentAs();
+        var sentAs = message.idempotencyKey();
         return sentAs == null ? null : sentAs.clientId().value();
     }
 }

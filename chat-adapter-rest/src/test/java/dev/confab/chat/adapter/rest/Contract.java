@@ -59,7 +59,7 @@ final class Contract {
     /** What servers tell, with accounts of their own and without. Read from servers of its own, since reading it counts. */
     private enum Description {
         OWN(TestServer.own()),
-        FOREIGN(new Identity.Foreign(new InMemoryHostTokens()));
+        FOREIGN(new Identity.HostIdentity(new InMemoryHostTokens()));
 
         @SuppressWarnings("ImmutableEnumChecker") // only copies are changed
         private final JsonNode document;

@@ -22,7 +22,7 @@ class ForeignUsersTest {
 
     private final InMemoryHostTokens host = new InMemoryHostTokens();
     private boolean reachable = true;
-    private final TestServer server = new TestServer(new Identity.Foreign(hostTokens()));
+    private final TestServer server = new TestServer(new Identity.HostIdentity(hostTokens()));
 
     private HostTokens hostTokens() {
         return token -> {

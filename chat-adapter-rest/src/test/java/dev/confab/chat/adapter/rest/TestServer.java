@@ -62,7 +62,8 @@ final class TestServer implements AutoCloseable {
 
     /** Accounts of its own. */
     static Identity own() {
-        return new Identity.Own(new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
+        return new Identity.LocalIdentity(
+                new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
     }
 
     /** Where {@code identity} says who people are. */

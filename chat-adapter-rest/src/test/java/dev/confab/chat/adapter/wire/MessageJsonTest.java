@@ -31,7 +31,7 @@ class MessageJsonTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final RoomId room = new RoomId(UUID.randomUUID());
-    private final User ada = User.signedUp(new UserId(UUID.randomUUID()), new Username("ada"), "Ada L.", null, NOW);
+    private final User ada = User.create(new UserId(UUID.randomUUID()), new Username("ada"), "Ada L.", null, NOW);
     private final Member author = new Member(membership(ada.id(), 7), ada);
 
     private Membership membership(UserId user, long seen) {

@@ -99,7 +99,7 @@ final class Commands {
         var body = isSilent(frame, images) ? null : body(frame);
         var draft = new Draft(body, images, parent, clientId == null ? null : new ClientId(clientId));
         var sent = chat.messaging().post(new PostMessage(user, room, draft));
-        return ack(ref, room, sent.shown());
+        return ack(ref, room, sent.message());
     }
 
     /** With images there need not be any words, which some clients say with empty ones. */
@@ -198,7 +198,7 @@ final class Commands {
         if (id == null) {
             return frame.requireWhole("seq");
         }
-        return chat.messaging().find(user.id(), room, id).authored().message().seq();
+        return chat.messaging().find(user.id(), room, id).details().message().seq();
     }
 
     private static RoomId room(Fields frame) {
@@ -214,12 +214,12 @@ final class Commands {
     }
 
     private static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageForViewer shown) {
-        return Frames.ack(ref, room, MessageJson.of(shown.authored(), shown.viewer()));
+        return Frames.ack(ref, room, MessageJson.of(shown.details(), shown.viewer()));
     }
 
-    private static EncodedFrame ack(@Nullable Object ref, Reactions.Given given) {
-        var message = given.authored().message();
-        return Frames.ack(ref, message, MessageJson.of(message, given.reacted(), given.viewer()));
+    private static EncodedFrame ack(@Nullable Object ref, Reactions.ReactionResult given) {
+        var message = given.details().message();
+        return Frames.ack(ref, message, MessageJson.of(message, given.reaction(), given.viewer()));
     }
 
     /** Whoever sends a frame is online. */

@@ -110,15 +110,15 @@ final class EncodedEvent {
         return switch (event) {
             case RoomEvent.ReactionRemoved removed ->
                 Stream.concat(
-                        membersIn(removed.authored()),
-                        Stream.of(removed.reacted().member()));
-            case RoomEvent.OfMessage of -> membersIn(of.authored());
-            case RoomEvent.OfMember of -> Stream.of(of.member());
+                        membersIn(removed.details()),
+                        Stream.of(removed.reaction().member()));
+            case RoomEvent.MessageEvent of -> membersIn(of.details());
+            case RoomEvent.MemberEvent of -> Stream.of(of.member());
             case RoomEvent.PresenceChanged changed -> Stream.of(changed.member());
             case RoomEvent.Typing typing -> Stream.of(typing.member());
             case RoomEvent.RoomUpdated updated -> Stream.empty();
             case RoomEvent.MuteChanged changed -> Stream.empty();
-            case RoomEvent.VersionReached reached -> Stream.empty();
+            case RoomEvent.VersionAdvanced reached -> Stream.empty();
             case RoomEvent.RoomDeleted deleted -> Stream.empty();
             case RoomEvent.ReceiptAdvanced advanced -> Stream.empty();
         };
@@ -140,9 +140,9 @@ final class EncodedEvent {
 
     /** Authors have seen what they wrote. */
     private boolean hasSeen(SubscribedUser viewer, @Nullable MembershipId me) {
-        return event instanceof RoomEvent.OfMessage of
-                && (of.authored().message().author().equals(me)
-                        || viewer.hasSeen(of.authored().message()));
+        return event instanceof RoomEvent.MessageEvent of
+                && (of.details().message().author().equals(me)
+                        || viewer.hasSeen(of.details().message()));
     }
 
     private EncodedFrame encode(Perspective eyes) {
@@ -152,9 +152,9 @@ final class EncodedEvent {
             case RoomEvent.MessageDeleted e -> Frames.message("message.deleted", json(e, eyes));
             case RoomEvent.MessagePinned e -> Frames.message("message.pinned", json(e, eyes));
             case RoomEvent.ReactionAdded e ->
-                Frames.reaction("reaction.added", json(e, eyes), json(e, e.reacted(), eyes));
+                Frames.reaction("reaction.added", json(e, eyes), json(e, e.reaction(), eyes));
             case RoomEvent.ReactionRemoved e ->
-                Frames.reaction("reaction.removed", json(e, eyes), json(e, e.reacted(), eyes));
+                Frames.reaction("reaction.removed", json(e, eyes), json(e, e.reaction(), eyes));
             case RoomEvent.MemberJoined e -> Frames.member("member.joined", json(e.member(), eyes, online));
             case RoomEvent.MemberUpdated e -> Frames.member("member.updated", json(e.member(), eyes, online));
             case RoomEvent.MemberLeft e ->
@@ -166,17 +166,17 @@ final class EncodedEvent {
             case RoomEvent.ReceiptAdvanced e -> Frames.receipt(e);
             case RoomEvent.Typing e -> Frames.typing(e);
             case RoomEvent.MuteChanged e -> Frames.mute(e.membership(), now);
-            case RoomEvent.VersionReached e -> throw new IllegalStateException("tells of nothing");
+            case RoomEvent.VersionAdvanced e -> throw new IllegalStateException("tells of nothing");
             case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), eyes, e.isOnline()));
         };
     }
 
-    private static MessageJson json(RoomEvent.OfMessage event, Perspective eyes) {
-        return MessageJson.in(eyes, event.authored());
+    private static MessageJson json(RoomEvent.MessageEvent event, Perspective eyes) {
+        return MessageJson.in(eyes, event.details());
     }
 
-    private static MessageJson json(RoomEvent.OfMessage event, MemberReaction reacted, Perspective eyes) {
-        return MessageJson.in(eyes, event.authored().message(), reacted);
+    private static MessageJson json(RoomEvent.MessageEvent event, MemberReaction reacted, Perspective eyes) {
+        return MessageJson.in(eyes, event.details().message(), reacted);
     }
 
     private static RoomUserJson json(Member member, Perspective eyes, boolean online) {

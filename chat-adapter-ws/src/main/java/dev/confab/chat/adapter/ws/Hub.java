@@ -46,7 +46,7 @@ final class Hub implements RoomEvents.Listener {
     private final InitialState arrivals;
     private final Resync catchUps;
     private final Reconciler sweep;
-    private volatile RoomEvents.@Nullable Ear ear;
+    private volatile RoomEvents.@Nullable RoomSubscription ear;
     private volatile boolean closed;
 
     Hub(Chat chat, WsAdapter.Settings settings) {
@@ -63,13 +63,13 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /** Hears of the rooms that are followed here by {@code own}; called once, before anybody connects. */
-    void listenBy(RoomEvents.Ear own) {
+    void listenBy(RoomEvents.RoomSubscription own) {
         ear = own;
     }
 
     /** Hears what happened in a room; the calls for one room come one after the other. */
     @Override
-    public void hear(RoomEvent event) {
+    public void onEvent(RoomEvent event) {
         var happening = tape.append(
                 new EncodedEvent(event, isOnline(event), settings.clock().instant()));
         var feed = feeds.get(event.room());
@@ -83,12 +83,12 @@ final class Hub implements RoomEvents.Listener {
 
     /** What other nodes have told about {@code rooms} may have got lost. */
     @Override
-    public void mayHaveMissed(Set<RoomId> rooms) {
+    public void onPossibleLoss(Set<RoomId> rooms) {
         sweep.doubt(rooms);
     }
 
     private boolean isOnline(RoomEvent event) {
-        var user = event instanceof RoomEvent.OfMember of
+        var user = event instanceof RoomEvent.MemberEvent of
                 ? of.member().membership().user()
                 : null;
         return user != null && chat.presence().isOnline(user);
@@ -257,7 +257,7 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /** Makes good what nobody has told of people who are connected. */
-    void hear(Sync.News news) {
+    void hear(Sync.Revocations news) {
         news.ended().forEach(endedLogins::add);
         connections.forEach(connection -> {
             if (news.inactive().contains(connection.userId())) {

@@ -199,7 +199,7 @@ final class InitialState {
                 mine.room(),
                 mine.user(),
                 mine.role(),
-                mine.standing(),
+                mine.status(),
                 mine.mute(),
                 mine.pushLevel(),
                 Math.min(end, mine.joinedSeq()),

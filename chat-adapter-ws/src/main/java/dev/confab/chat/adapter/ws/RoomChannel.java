@@ -134,7 +134,7 @@ final class RoomChannel {
                 }
                 arrangeEndOfTyping(after);
             }
-            case RoomEvent.VersionReached reached -> expect(reached.version(), after);
+            case RoomEvent.VersionAdvanced reached -> expect(reached.version(), after);
             case RoomEvent.PresenceChanged changed -> tell(happening.telling(), after);
             case RoomEvent.MuteChanged changed -> tell(happening.telling(), after);
         }
@@ -371,7 +371,7 @@ final class RoomChannel {
         note(event);
         if (event instanceof RoomEvent.Versioned) {
             hear(follower, happening, after);
-        } else if (event instanceof RoomEvent.VersionReached reached) {
+        } else if (event instanceof RoomEvent.VersionAdvanced reached) {
             expect(reached.version(), after);
         } else if (unversionedToo && !(event instanceof RoomEvent.Typing)) {
             tell(follower, happening.telling(), after);
@@ -453,15 +453,15 @@ final class RoomChannel {
 
     private static @Nullable Membership membershipIn(RoomEvent event) {
         return switch (event) {
-            case RoomEvent.OfMessage of -> of.authored().author().membership();
-            case RoomEvent.OfMember of -> of.member().membership();
+            case RoomEvent.MessageEvent of -> of.details().author().membership();
+            case RoomEvent.MemberEvent of -> of.member().membership();
             case RoomEvent.ReceiptAdvanced advanced -> advanced.membership();
             case RoomEvent.PresenceChanged changed -> changed.member().membership();
             case RoomEvent.MuteChanged changed -> changed.membership();
             case RoomEvent.Typing typing -> typing.member().membership();
             case RoomEvent.RoomUpdated updated -> null;
             case RoomEvent.RoomDeleted deleted -> null;
-            case RoomEvent.VersionReached reached -> null;
+            case RoomEvent.VersionAdvanced reached -> null;
         };
     }
 

@@ -177,7 +177,9 @@ class HistoriesTest {
                 case 5 -> server.chat.messaging().pin(who.id(), room, some());
                 case 6 -> server.chat.messaging().unpin(who.id(), room, some());
                 case 7 ->
-                    server.chat.rooms().describe(who.id(), room, old -> RoomProfile.of("T" + random.nextInt(), true));
+                    server.chat
+                            .rooms()
+                            .changeProfile(who.id(), room, old -> RoomProfile.of("T" + random.nextInt(), true));
                 case 8 -> server.chat.members().join(who.id(), room);
                 case 9 -> leave(who);
                 default ->

@@ -106,7 +106,7 @@ class ImageFramesTest {
             var picture = server.chat.images().upload(ada.id(), upload()).id();
             server.chat
                     .rooms()
-                    .describe(ada.id(), room, now -> new RoomProfile("Room", "", picture, false, false, false));
+                    .changeProfile(ada.id(), room, now -> new RoomProfile("Room", "", picture, false, false, false));
             assertThat(bobs.next("room.updated").path("room").path("image").asText())
                     .startsWith("http://chat.example.org/")
                     .contains(picture + "/file/?");

@@ -231,7 +231,7 @@ class LimitsTest {
     void anExpiredTokenOfAHostClosesOnceItIsNotTakenAnyMore() {
         var host = new InMemoryHostTokens();
         restart(new TestServer(
-                new Identity.Foreign(host), Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
+                new Identity.HostIdentity(host), Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
         var now = server.clock.instant();
         var token = host.give(
                 new HostClaims(new ExternalId("7"), "ada", "Ada", now, null, now.plus(Duration.ofMinutes(15))));

@@ -285,7 +285,7 @@ class LiveRoomsTest {
     }
 
     private void rename(RoomId room, String title) {
-        server.chat.rooms().describe(ada.id(), room, old -> RoomProfile.of(title, false));
+        server.chat.rooms().changeProfile(ada.id(), room, old -> RoomProfile.of(title, false));
     }
 
     private MembershipId membership(RoomId room, Person person) {

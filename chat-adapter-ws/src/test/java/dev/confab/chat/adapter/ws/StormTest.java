@@ -145,7 +145,7 @@ class StormTest {
         var client = owner.connect();
         for (int time = 0; !over.get(); time++) {
             var title = "New " + time;
-            server.chat.rooms().describe(owner.id(), room, old -> RoomProfile.of(title, true));
+            server.chat.rooms().changeProfile(owner.id(), room, old -> RoomProfile.of(title, true));
             client.next("room.updated");
         }
         return List.of(client);

@@ -210,7 +210,7 @@ class SyncTest {
                 var outage = server.unreliable.outage()) {
             server.post(ada, room, "lost");
             assertThat(bodies(bobs.next("synced"))).containsExactly("lost");
-            server.chat.rooms().describe(ada.id(), room, old -> RoomProfile.of("Renamed", false));
+            server.chat.rooms().changeProfile(ada.id(), room, old -> RoomProfile.of("Renamed", false));
             assertThat(bobs.next("synced").path("room").path("title").asText()).isEqualTo("Renamed");
         }
     }
@@ -252,7 +252,7 @@ class SyncTest {
         try (var bobs = bob.connect();
                 var outage = server.unreliable.outage()) {
             server.post(ada, room, "too long to tell");
-            server.roomEvents.publish(List.of(new RoomEvent.VersionReached(room, version())));
+            server.roomEvents.publish(List.of(new RoomEvent.VersionAdvanced(room, version())));
             assertThat(bodies(bobs.next("synced"))).containsExactly("too long to tell");
         }
     }
@@ -320,7 +320,7 @@ class SyncTest {
                 var outage = server.unreliable.outage()) {
             server.post(ada, room, "lost");
             server.transactions.goAway();
-            server.roomEvents.publish(List.of(new RoomEvent.VersionReached(room, 3)));
+            server.roomEvents.publish(List.of(new RoomEvent.VersionAdvanced(room, 3)));
             assertThat(bobs.upToNow()).isEmpty();
             server.transactions.comeBack();
             assertThat(bodies(bobs.next("synced"))).containsExactly("lost");

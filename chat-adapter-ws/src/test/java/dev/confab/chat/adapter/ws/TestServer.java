@@ -70,7 +70,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(UnaryOperator<WsAdapter.Settings> change) {
         this(
-                new Identity.Own(
+                new Identity.LocalIdentity(
                         new InMemoryPasswordHasher(),
                         new InMemoryTokenSigner(),
                         new TokenLifetimes(Duration.ofMinutes(15), Duration.ofDays(30))),
@@ -183,8 +183,8 @@ final class TestServer implements AutoCloseable {
         var draft = new Draft(new Body(text), null, null);
         return chat.messaging()
                 .post(new PostMessage(author.id(), room, draft))
-                .shown()
-                .authored()
+                .message()
+                .details()
                 .message();
     }
 

@@ -55,7 +55,7 @@ class TroubleTest {
     void aChangedRoomThatCannotBeReadClosesItsPeople() {
         var bobs = bob.connect();
         server.transactions.goAwayAfterWriting();
-        assertThatThrownBy(() -> server.chat.rooms().describe(ada.id(), room, old -> RoomProfile.of("New", false)))
+        assertThatThrownBy(() -> server.chat.rooms().changeProfile(ada.id(), room, old -> RoomProfile.of("New", false)))
                 .isInstanceOf(Unavailable.class);
         assertThat(bobs.closeCode()).isEqualTo(4408);
         server.transactions.comeBack();

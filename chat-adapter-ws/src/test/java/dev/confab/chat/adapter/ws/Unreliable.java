@@ -68,7 +68,7 @@ final class Unreliable implements RoomEvents {
     }
 
     @Override
-    public Ear subscribe(Listener listener) {
+    public RoomSubscription subscribe(Listener listener) {
         return real.subscribe(new Line(listener));
     }
 
@@ -82,23 +82,23 @@ final class Unreliable implements RoomEvents {
         }
 
         @Override
-        public synchronized void hear(RoomEvent event) {
+        public synchronized void onEvent(RoomEvent event) {
             switch (fate.apply(event)) {
                 case IS_LOST -> {}
                 case COMES_LATE -> late.add(event);
                 case COMES_TWICE -> {
                     pass(event);
-                    listener.hear(event);
+                    listener.onEvent(event);
                 }
                 case COMES -> pass(event);
             }
         }
 
         private void pass(RoomEvent event) {
-            listener.hear(event);
+            listener.onEvent(event);
             var before = List.copyOf(late);
             late.clear();
-            before.forEach(listener::hear);
+            before.forEach(listener::onEvent);
         }
     }
 }

@@ -40,7 +40,7 @@ final class AccountAuthenticationService implements Authentication {
     private Caller callerOf(Token.Access access) {
         var now = clock.instant();
         var user = logins.findWithUser(access.login())
-                .filter(found -> found.login().isAliveAt(now))
+                .filter(found -> found.login().isActiveAt(now))
                 .map(LoginStore.LoggedIn::user)
                 .filter(found -> found.active() && found.id().equals(access.user()))
                 .orElseThrow(AccountAuthenticationService::dead);

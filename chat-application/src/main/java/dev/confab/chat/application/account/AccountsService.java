@@ -80,9 +80,9 @@ final class AccountsService implements Accounts {
     }
 
     private User signUp(SignUp command, UnaryOperator<User> rank) {
-        var user = rank.apply(User.signedUp(
+        var user = rank.apply(User.create(
                 new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant()));
-        var hash = hasher.hash(command.checked().password());
+        var hash = hasher.hash(command.check().password());
         if (!transactions.write(() -> users.add(new Credential(user, hash)))) {
             throw new Refusal.Invalid("username", "This name is taken.");
         }
@@ -113,7 +113,7 @@ final class AccountsService implements Accounts {
         boolean isOld = hasher.isOutdated(proven.hash()) || !reading.equals(reading.normalized());
         var fresh = isOld ? proven.with(hasher.hash(reading.normalized())) : proven;
         var now = clock.instant();
-        var login = Login.begun(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
+        var login = Login.start(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
         var ended = transactions.write(() -> {
             if (!users.lock(user).equals(Optional.of(proven))) {
                 return Optional.<List<Login>>empty();
@@ -131,7 +131,7 @@ final class AccountsService implements Accounts {
 
     /** Ends those log-ins that were not refreshed for the longest, so that there is a place for one more. */
     private List<Login> endBeyond(UserId user, Instant now) {
-        var alive = logins.lockAlive(user, now);
+        var alive = logins.lockActive(user, now);
         var beyond = alive.stream()
                 .sorted(Comparator.comparing(Login::expires).thenComparing(Login::created))
                 .limit(Math.max(0, alive.size() - Login.MAX_OF_USER + 1L))
@@ -161,14 +161,15 @@ final class AccountsService implements Accounts {
     private record Rotated(Login login, boolean isReuse) {}
 
     private Rotated rotate(Token.Refresh token, Instant now) {
-        var login =
-                logins.lock(token.login()).filter(found -> found.isAliveAt(now)).orElseThrow(AccountsService::dead);
+        var login = logins.lock(token.login())
+                .filter(found -> found.isActiveAt(now))
+                .orElseThrow(AccountsService::dead);
         requireActive(login.user());
         boolean reuse = login.isReuse(token.generation(), now);
         if (!reuse && !login.isLatest(token.generation())) {
             return new Rotated(login, false);
         }
-        var next = reuse ? login.ended(now) : login.refreshed(now, now.plus(lifetimes.refresh()));
+        var next = reuse ? login.ended(now) : login.refresh(now, now.plus(lifetimes.refresh()));
         logins.update(next);
         return new Rotated(next, reuse);
     }
@@ -182,7 +183,7 @@ final class AccountsService implements Accounts {
     }
 
     private Optional<Login> end(LoginId id, Instant now) {
-        var alive = logins.lock(id).filter(login -> login.isAliveAt(now));
+        var alive = logins.lock(id).filter(login -> login.isActiveAt(now));
         alive.ifPresent(login -> logins.update(login.ended(now)));
         return alive;
     }
@@ -204,7 +205,7 @@ final class AccountsService implements Accounts {
     public User changeProfile(UserId id, UnaryOperator<UserProfile> wish) {
         return transactions.write(() -> {
             var account = lockActive(id);
-            var changed = account.user().describedAs(wish.apply(account.user().profile()));
+            var changed = account.user().withProfile(wish.apply(account.user().profile()));
             if (!changed.equals(account.user())) {
                 users.update(account.with(changed));
             }
@@ -224,7 +225,7 @@ final class AccountsService implements Accounts {
     }
 
     private static Password chosen(PasswordChange command, User user) {
-        return command.newPassword().chosenBy(user.username(), user.profile(), "new_password");
+        return command.newPassword().choose(user.username(), user.profile(), "new_password");
     }
 
     /** Answers the log-ins that ended with it. */
@@ -244,7 +245,7 @@ final class AccountsService implements Accounts {
     @Override
     public void setPassword(UserId id, Password chosen) {
         var known = transactions.read(() -> requireUser(id));
-        var hash = hasher.hash(chosen.chosenBy(known.username(), known.profile(), "password"));
+        var hash = hasher.hash(chosen.choose(known.username(), known.profile(), "password"));
         var ended = transactions.write(() -> {
             var account = users.lock(id).orElseThrow(AccountsService::nobody);
             users.update(account.with(hash));
@@ -270,7 +271,7 @@ final class AccountsService implements Accounts {
 
     private List<Login> endAll(UserId user, Predicate<Login> which) {
         var now = clock.instant();
-        var ending = logins.lockAlive(user, now).stream().filter(which).toList();
+        var ending = logins.lockActive(user, now).stream().filter(which).toList();
         ending.forEach(login -> logins.update(login.ended(now)));
         return ending;
     }
@@ -301,7 +302,9 @@ final class AccountsService implements Accounts {
     }
 
     private Login requireAlive(LoginId id) {
-        return logins.find(id).filter(login -> login.isAliveAt(clock.instant())).orElseThrow(AccountsService::dead);
+        return logins.find(id)
+                .filter(login -> login.isActiveAt(clock.instant()))
+                .orElseThrow(AccountsService::dead);
     }
 
     private User requireActive(UserId id) {

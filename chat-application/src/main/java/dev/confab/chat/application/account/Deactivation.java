@@ -59,9 +59,9 @@ public final class Deactivation {
     private boolean end(UserId id) {
         var user = users.lockUser(id).orElseThrow(() -> new Refusal.NotFound("user"));
         if (user.active()) {
-            users.updateStanding(user.deactivated());
+            users.updateStatus(user.deactivate());
             var now = clock.instant();
-            logins.lockAlive(id, now).forEach(login -> logins.update(login.ended(now)));
+            logins.lockActive(id, now).forEach(login -> logins.update(login.ended(now)));
         }
         return user.active();
     }

@@ -19,8 +19,8 @@ public record SignUp(
      *
      * @throws Refusal.Invalid if the name is none for new accounts, or the password is too weak
      */
-    public SignUp checked() {
-        var chosen = password.chosenBy(username.requireNew(), new UserProfile(displayName, email), "password");
+    public SignUp check() {
+        var chosen = password.choose(username.requireNew(), new UserProfile(displayName, email), "password");
         return new SignUp(username, chosen, email, displayName);
     }
 }

@@ -75,7 +75,7 @@ public interface Administration {
     /** See {@link Messaging#delete(Administrator, MessageId)}. */
     void deleteMessage(Administrator by, MessageId message);
 
-    OnlineUsers present(Page.Window window);
+    OnlineUsers onlineUsers(Page.Window window);
 
     PushDelivery.Status pushes();
 

@@ -126,7 +126,8 @@ final class AdministrationService implements Administration {
             var page = roomStore.all(title, window);
             var ids = page.items().stream().map(Room::id).collect(Collectors.toSet());
             var people = memberships.firstMembersOf(ids, MOST_NAMED);
-            return page.map(room -> new AdminRoom(room, room.nameAmong(people.getOrDefault(room.id(), List.of()))));
+            return page.map(
+                    room -> new AdminRoom(room, room.nameForAdministrator(people.getOrDefault(room.id(), List.of()))));
         });
     }
 
@@ -158,7 +159,7 @@ final class AdministrationService implements Administration {
     }
 
     @Override
-    public OnlineUsers present(Page.Window window) {
+    public OnlineUsers onlineUsers(Page.Window window) {
         var online = presence.online();
         var shown = online.stream()
                 .sorted(Comparator.comparing(UserId::toString))

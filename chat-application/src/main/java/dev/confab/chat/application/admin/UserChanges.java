@@ -75,7 +75,7 @@ final class UserChanges {
             by.requireOther(id, "is_active");
         }
         if (wish.password() != null) {
-            wish.password().chosenBy(user.username(), user.profile(), "password");
+            wish.password().choose(user.username(), user.profile(), "password");
         }
         if (wish.demotes() || wish.deactivates()) {
             transactions.write(() -> {
@@ -97,9 +97,9 @@ final class UserChanges {
                 requireStaffWithout(id);
             }
             var before = users.lockUser(id).orElseThrow(UserChanges::nobody);
-            var after = withRank(Boolean.TRUE.equals(wish.active()) ? before.reactivated() : before, wish);
+            var after = withRank(Boolean.TRUE.equals(wish.active()) ? before.reactivate() : before, wish);
             if (!after.equals(before)) {
-                users.updateStanding(after);
+                users.updateStatus(after);
             }
             return after.active() && !before.active();
         });

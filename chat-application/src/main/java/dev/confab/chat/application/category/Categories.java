@@ -37,7 +37,7 @@ public interface Categories {
      * Changes a category to what {@code change} makes of it, under the terms of {@link #create}. Rooms that it leaves as
      * they are need not be in sight.
      */
-    Category describe(UserId owner, CategoryId category, UnaryOperator<CategoryProfile> change);
+    Category changeProfile(UserId owner, CategoryId category, UnaryOperator<CategoryProfile> change);
 
     /** Deletes the category; its rooms stay. */
     void delete(UserId owner, CategoryId category);

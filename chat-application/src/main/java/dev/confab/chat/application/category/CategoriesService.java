@@ -35,7 +35,7 @@ final class CategoriesService implements Categories {
     public Category create(UserId owner, CategoryProfile profile) {
         return transactions.write(() -> {
             categories.lock(owner);
-            var made = Category.made(new CategoryId(ids.next()), owner, profile, categories.count(owner));
+            var made = Category.create(new CategoryId(ids.next()), owner, profile, categories.count(owner));
             requireVisible(owner, profile.rooms());
             requireFreeTitle(made);
             categories.add(made);
@@ -58,11 +58,11 @@ final class CategoriesService implements Categories {
     }
 
     @Override
-    public Category describe(UserId owner, CategoryId id, UnaryOperator<CategoryProfile> change) {
+    public Category changeProfile(UserId owner, CategoryId id, UnaryOperator<CategoryProfile> change) {
         return transactions.write(() -> {
             categories.lock(owner);
             var before = require(owner, id);
-            var changed = before.described(change.apply(before.profile()));
+            var changed = before.withProfile(change.apply(before.profile()));
             if (!changed.profile().rooms().equals(before.profile().rooms())) {
                 requireVisible(owner, changed.profile().rooms());
             }
@@ -115,6 +115,6 @@ final class CategoriesService implements Categories {
     private static Category seen(Category category, Set<RoomId> visible) {
         var profile = category.profile();
         var rooms = profile.rooms().stream().filter(visible::contains).collect(toSet());
-        return category.described(new CategoryProfile(profile.title(), profile.description(), rooms));
+        return category.withProfile(new CategoryProfile(profile.title(), profile.description(), rooms));
     }
 }

@@ -27,7 +27,7 @@ public interface Devices {
      *
      * @throws Refusal.Invalid naming {@code registration_id} if it is an e-mail address, but not theirs
      */
-    Registered register(UserId owner, DeviceRegistration wish);
+    RegistrationResult register(UserId owner, DeviceRegistration wish);
 
     /** Those of {@code owner}, the one renewed last first; at most {@link Device#MAX_OF_USER}. */
     List<Device> list(UserId owner);
@@ -43,7 +43,7 @@ public interface Devices {
      * @param isNew false if somebody had registered the token before
      * @param key by what its owner tells our pushes from those of others, if there is need of that
      */
-    record Registered(Device device, boolean isNew, Optional<Secret> key) {}
+    record RegistrationResult(Device device, boolean isNew, Optional<Secret> key) {}
 
     static Devices of(
             Transactions transactions,

@@ -44,7 +44,7 @@ final class DevicesService implements Devices {
     }
 
     @Override
-    public Registered register(UserId owner, DeviceRegistration wish) {
+    public RegistrationResult register(UserId owner, DeviceRegistration wish) {
         return transactions.write(() -> {
             devices.lock(owner);
             requireOwnAddress(users.require(owner), wish);
@@ -62,7 +62,7 @@ final class DevicesService implements Devices {
         }
     }
 
-    private Registered stored(UserId owner, DeviceRegistration wish) {
+    private RegistrationResult stored(UserId owner, DeviceRegistration wish) {
         var known = devices.find(wish.token());
         if (known.isEmpty()) {
             var made = Device.registered(new DeviceId(ids.next()), owner, wish, clock.instant());
@@ -71,18 +71,18 @@ final class DevicesService implements Devices {
             }
             known = devices.find(wish.token());
         }
-        var again = known.map(device -> device.registeredAgain(owner, wish, clock.instant()))
+        var again = known.map(device -> device.reregister(owner, wish, clock.instant()))
                 .orElseThrow(() -> new Refusal.Conflict("The device is just being deleted."));
         devices.update(again);
         return registered(again, false);
     }
 
-    private Registered registered(Device device, boolean isNew) {
-        return new Registered(device, isNew, keyOf(device));
+    private RegistrationResult registered(Device device, boolean isNew) {
+        return new RegistrationResult(device, isNew, keyOf(device));
     }
 
     private Optional<Secret> keyOf(Device device) {
-        return channels.to(device.type()).flatMap(gateway -> gateway.keyOf(device));
+        return channels.to(device.type()).flatMap(gateway -> gateway.signingSecret(device));
     }
 
     private void deleteReplaced(Device registered) {

@@ -42,7 +42,7 @@ public interface Images {
      * Says an image, without words, in a room; under the terms of {@link Messaging#post}. The same file under the same
      * client id is a repeat.
      */
-    Said post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId);
+    PostedImage post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId);
 
     /**
      * Puts one more image on a message that is there already.
@@ -87,7 +87,7 @@ public interface Images {
      *
      * @param isRepeat true if this is the image of an earlier time
      */
-    record Said(Image image, boolean isRepeat) {}
+    record PostedImage(Image image, boolean isRepeat) {}
 
     static Images of(
             RoomUpdates changes,

@@ -75,7 +75,7 @@ final class ImagesService implements Images {
     }
 
     @Override
-    public Said post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId) {
+    public PostedImage post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId) {
         var id = intake.newId();
         var draft = Draft.ofUpload(id, clientId, clientId == null ? null : digest(upload));
         var command = new PostMessage(author, room, draft);
@@ -86,7 +86,7 @@ final class ImagesService implements Images {
     }
 
     /** What came too late, or is refused now, leaves nothing behind. */
-    private Said say(PostMessage command, ImageId id) {
+    private PostedImage say(PostMessage command, ImageId id) {
         try {
             var said = said(messaging.post(command));
             if (said.isRepeat()) {
@@ -108,12 +108,12 @@ final class ImagesService implements Images {
         garbage.collectSoon();
     }
 
-    private static Said said(Messaging.Sent sent) {
-        var shown = sent.shown().authored().images();
+    private static PostedImage said(Messaging.PostResult sent) {
+        var shown = sent.message().details().images();
         if (shown.isEmpty()) {
             throw new Refusal.Conflict("The message of this client_id has no image any more.");
         }
-        return new Said(shown.get(0), sent.isRepeat());
+        return new PostedImage(shown.get(0), sent.isRepeat());
     }
 
     @Override
@@ -123,8 +123,8 @@ final class ImagesService implements Images {
                 intake.newId(),
                 author,
                 upload,
-                image -> changes.change(room, change -> {
-                    var placed = image.on(find(message), placeOn(message));
+                image -> changes.update(room, change -> {
+                    var placed = image.attachedTo(find(message), placeOn(message));
                     catalog.add(placed);
                     attach(change, author, message);
                     return placed;
@@ -154,16 +154,16 @@ final class ImagesService implements Images {
     }
 
     private int placeOn(MessageId message) {
-        var there = catalog.on(Set.of(message)).getOrDefault(message, List.of());
-        return there.isEmpty() ? 0 : there.get(there.size() - 1).place() + 1;
+        var there = catalog.attachedTo(Set.of(message)).getOrDefault(message, List.of());
+        return there.isEmpty() ? 0 : there.get(there.size() - 1).position() + 1;
     }
 
     @Override
     public Image attach(UserId uploader, ImageId id, MessageId message) {
         requireLoose(find(uploader, id));
         var room = transactions.read(() -> requireMayAttach(uploader, message));
-        return changes.change(room, change -> {
-            var placed = requireLoose(lockMine(uploader, id)).on(find(message), placeOn(message));
+        return changes.update(room, change -> {
+            var placed = requireLoose(lockMine(uploader, id)).attachedTo(find(message), placeOn(message));
             catalog.update(placed);
             attach(change, uploader, message);
             return placed;
@@ -171,7 +171,7 @@ final class ImagesService implements Images {
     }
 
     private static Image requireLoose(Image image) {
-        if (!image.isLoose()) {
+        if (!image.isUnattached()) {
             throw new Refusal.Conflict("The image is used already.");
         }
         return image;
@@ -194,7 +194,7 @@ final class ImagesService implements Images {
     public Image rename(UserId uploader, ImageId id, String name) {
         return transactions.write(() -> {
             var image = lockMine(uploader, id);
-            var renamed = image.named(name);
+            var renamed = image.withName(name);
             if (!renamed.equals(image)) {
                 catalog.update(renamed);
             }
@@ -210,7 +210,7 @@ final class ImagesService implements Images {
         } else if (image.message() == null) {
             throw new Refusal.Conflict("It is the picture of a room; change that instead.");
         } else {
-            changes.change(image.room(), change -> takeOff(change, uploader, id));
+            changes.update(image.room(), change -> takeOff(change, uploader, id));
         }
     }
 
@@ -222,7 +222,7 @@ final class ImagesService implements Images {
             throw noImage();
         }
         var message = find(on);
-        if (message.isOneImageOnly()) {
+        if (message.isSingleImage()) {
             change.deleted(change.room().delete(member, message, clock.instant()), message);
         } else {
             change.discard(id);

@@ -86,7 +86,7 @@ final class UploadIntake {
         try (var content = upload.content().get()) {
             var picture = codec.read(uploader, content);
             files.put(id, picture);
-            return Image.loose(id, uploader, upload.name(), picture, clock.instant());
+            return Image.unattached(id, uploader, upload.name(), picture, clock.instant());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

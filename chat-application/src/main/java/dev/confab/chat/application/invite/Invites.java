@@ -21,7 +21,7 @@ public interface Invites {
      * @throws Refusal.Conflict if the room has as many as it may have
      * @throws Refusal.Invalid if the room is direct or a self room, or the lifetime out of bounds
      */
-    Made make(UserId actor, RoomId room, Duration lifetime);
+    CreatedInvite create(UserId actor, RoomId room, Duration lifetime);
 
     /**
      * The maker or an admin takes an invite back; from then on it opens nothing.
@@ -31,7 +31,7 @@ public interface Invites {
     void revoke(UserId actor, RoomId room, Secret secret);
 
     /** An invite with what its link must hold. */
-    record Made(Secret secret, Invite invite) {}
+    record CreatedInvite(Secret secret, Invite invite) {}
 
     static Invites of(RoomUpdates changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
         return new InvitesService(changes, invites, secrets, clock);

@@ -28,21 +28,21 @@ final class InvitesService implements Invites {
     }
 
     @Override
-    public Made make(UserId actor, RoomId room, Duration lifetime) {
+    public CreatedInvite create(UserId actor, RoomId room, Duration lifetime) {
         var secret = secrets.next();
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var inviting = change.membershipOf(actor);
             var now = clock.instant();
             invites.dropExpired(room, now);
             var invite = change.room().invite(inviting, secret.digest(), lifetime, invites.count(room), now);
             invites.add(invite);
-            return new Made(secret, invite);
+            return new CreatedInvite(secret, invite);
         });
     }
 
     @Override
     public void revoke(UserId actor, RoomId room, Secret secret) {
-        changes.change(room, change -> {
+        changes.update(room, change -> {
             var revoking = change.membershipOf(actor);
             change.room().requireVisibleTo(revoking);
             var invite = require(change, secret);

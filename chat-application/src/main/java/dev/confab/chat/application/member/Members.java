@@ -71,7 +71,7 @@ public interface Members {
      * @throws Refusal.Invalid if one of them is no active user, or there are too many
      * @throws Refusal.Conflict if one of them is banned
      */
-    Added add(UserId actor, RoomId room, Set<UserId> people);
+    AddResult add(UserId actor, RoomId room, Set<UserId> people);
 
     /** {@code actor} sends somebody away, or leaves when it is themselves; who is out already stays out. */
     void remove(UserId actor, RoomId room, MembershipId member);
@@ -94,7 +94,7 @@ public interface Members {
     void mute(UserId user, RoomId room, Mute mute);
 
     /** Of what a member wants to be told on their devices while they are away; the same again changes nothing. */
-    void choosePushes(UserId user, RoomId room, PushLevel level);
+    void setPushLevel(UserId user, RoomId room, PushLevel level);
 
     /**
      * What adding came to.
@@ -102,7 +102,7 @@ public interface Members {
      * @param members the people asked for, in the order asked
      * @param anyNew false if all were in already
      */
-    record Added(List<Member> members, boolean anyNew) {}
+    record AddResult(List<Member> members, boolean anyNew) {}
 
     static Members of(
             RoomUpdates changes,

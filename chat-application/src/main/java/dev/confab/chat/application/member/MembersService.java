@@ -120,7 +120,7 @@ final class MembersService implements Members {
     }
 
     private Member enter(UserId id, RoomId room, Entrance entrance) {
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var past = change.membershipOf(id);
             var user = users.require(id);
             if (past != null && past.isActive()) {
@@ -138,12 +138,12 @@ final class MembersService implements Members {
 
     @Override
     public void leave(UserId user, RoomId room) {
-        changes.change(room, change -> leave(change, change.membershipOf(user), users.require(user)));
+        changes.update(room, change -> leave(change, change.membershipOf(user), users.require(user)));
     }
 
     @Override
     public void leaveGroups(UserId user) {
-        transactions.read(() -> rooms.joinedBy(user)).stream()
+        transactions.read(() -> rooms.roomsOf(user)).stream()
                 .filter(room -> room.kind() == RoomKind.GROUP)
                 .forEach(room -> leaveIfStillIn(user, room.id()));
     }
@@ -159,7 +159,8 @@ final class MembersService implements Members {
     private Member leave(RoomUpdate change, @Nullable Membership leaver, User user) {
         var left = change.left(change.room().leave(leaver), user);
         change.room()
-                .successorOf(requireNonNull(leaver), role -> memberships.eldest(leaver.room(), role, leaver.id()))
+                .successorOf(
+                        requireNonNull(leaver), role -> memberships.longestMember(leaver.room(), role, leaver.id()))
                 .ifPresent(heir -> handOver(change, heir.id()));
         return left;
     }
@@ -170,11 +171,11 @@ final class MembersService implements Members {
     }
 
     @Override
-    public Added add(UserId actor, RoomId room, Set<UserId> people) {
+    public AddResult add(UserId actor, RoomId room, Set<UserId> people) {
         if (people.isEmpty() || people.size() > MAX_ADDED) {
             throw new Refusal.Invalid("user_ids", "Must name 1 to " + MAX_ADDED + " users.");
         }
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var adding = change.membershipOf(actor);
             change.room().requireMayAdd(adding);
             var past = memberships.findAll(room, people).stream()
@@ -183,7 +184,7 @@ final class MembersService implements Members {
             var members = users.require("user_ids", people).stream()
                     .map(user -> add(change, adding, past.get(user.id()), user))
                     .toList();
-            return new Added(members, change.room().version() > before);
+            return new AddResult(members, change.room().version() > before);
         });
     }
 
@@ -196,7 +197,7 @@ final class MembersService implements Members {
 
     @Override
     public void remove(UserId actor, RoomId room, MembershipId id) {
-        changes.change(room, change -> {
+        changes.update(room, change -> {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
@@ -210,12 +211,12 @@ final class MembersService implements Members {
 
     @Override
     public Member changeRole(UserId actor, RoomId room, MembershipId id, @Nullable Role wanted) {
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
             var role = wanted == null ? target.membership().role() : wanted;
-            boolean otherOwner = memberships.eldest(room, Role.OWNER, id).isPresent();
+            boolean otherOwner = memberships.longestMember(room, Role.OWNER, id).isPresent();
             var changed = change.room().changeRole(acting, target.membership(), role, otherOwner);
             return target.membership().role() == role ? target : change.updated(changed, target.user());
         });
@@ -223,7 +224,7 @@ final class MembersService implements Members {
 
     @Override
     public Member ban(UserId actor, RoomId room, MembershipId id) {
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
@@ -234,7 +235,7 @@ final class MembersService implements Members {
 
     @Override
     public Member unban(UserId actor, RoomId room, MembershipId id) {
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
@@ -244,17 +245,17 @@ final class MembersService implements Members {
     }
 
     private static boolean isBanned(Member member) {
-        return member.membership().standing() == MembershipStatus.BANNED;
+        return member.membership().status() == MembershipStatus.BANNED;
     }
 
     @Override
     public void mute(UserId user, RoomId room, Mute mute) {
-        wish(user, room, member -> member.muted(mute));
+        wish(user, room, member -> member.withMute(mute));
     }
 
     @Override
-    public void choosePushes(UserId user, RoomId room, PushLevel level) {
-        wish(user, room, member -> member.pushed(level));
+    public void setPushLevel(UserId user, RoomId room, PushLevel level) {
+        wish(user, room, member -> member.withPushLevel(level));
     }
 
     private void wish(UserId user, RoomId room, UnaryOperator<Membership> wish) {

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param viewer the viewer's membership; null for a stranger in a public room
  */
 public record MessageForViewer(
-        MessageDetails authored, @Nullable Membership viewer) {}
+        MessageDetails details, @Nullable Membership viewer) {}

@@ -36,7 +36,7 @@ public interface Messaging {
      * @throws Refusal.Conflict if the client id was used for other content
      * @throws Refusal.Invalid if the parent is no message of the room, or the images are not loose ones of the author
      */
-    Sent post(PostMessage command);
+    PostResult post(PostMessage command);
 
     /**
      * What {@link #post} would answer without posting anything; empty if it would post.
@@ -44,7 +44,7 @@ public interface Messaging {
      * @throws Refusal.NotFound if the author may not know of the room
      * @throws Refusal.Conflict if the client id was used for other content
      */
-    Optional<Sent> repeated(PostMessage command);
+    Optional<PostResult> repeated(PostMessage command);
 
     /**
      * The room itself says something, once for each client id; for trusted callers only, there is no membership to check.
@@ -52,11 +52,11 @@ public interface Messaging {
      *
      * @throws Refusal.Conflict if the client id was used for other content
      */
-    Sent postSystem(RoomId room, Body body, @Nullable ClientId clientId);
+    PostResult postSystem(RoomId room, Body body, @Nullable ClientId clientId);
 
     /** As the other one, with nothing that protects against saying it twice. */
     default MessageDetails postSystem(RoomId room, Body body) {
-        return postSystem(room, body, null).shown().authored();
+        return postSystem(room, body, null).message().details();
     }
 
     /** Reads at most {@code limit} messages of the room; costs the same at its start and its end. */
@@ -94,7 +94,7 @@ public interface Messaging {
      * @throws Refusal.Conflict if the message was deleted, or too many are pinned
      * @throws Refusal.Forbidden for who may not pin here
      */
-    Pinned pin(UserId actor, RoomId room, MessageId message);
+    PinResult pin(UserId actor, RoomId room, MessageId message);
 
     /** Takes the pin away, if there is one. */
     void unpin(UserId actor, RoomId room, MessageId message);
@@ -110,14 +110,14 @@ public interface Messaging {
      *
      * @param isRepeat true if this is the message of an earlier time
      */
-    record Sent(MessageForViewer shown, boolean isRepeat) {}
+    record PostResult(MessageForViewer message, boolean isRepeat) {}
 
     /**
      * What became of a pin.
      *
      * @param isNew false if the message was pinned already
      */
-    record Pinned(MessageForViewer shown, boolean isNew) {}
+    record PinResult(MessageForViewer message, boolean isNew) {}
 
     static Messaging of(
             RoomUpdates changes,

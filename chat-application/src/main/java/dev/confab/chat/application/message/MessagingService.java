@@ -69,11 +69,11 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public Sent post(PostMessage command) {
+    public PostResult post(PostMessage command) {
         // Images are locked one by one and may be wanted for two messages at once, so a message with some goes alone.
         return command.draft().images().isEmpty()
-                ? changes.share(foreseen(command), change -> post(change, command))
-                : changes.change(command.room(), change -> post(change, command));
+                ? changes.updateBatched(foreseen(command), change -> post(change, command))
+                : changes.update(command.room(), change -> post(change, command));
     }
 
     private static PrefetchRequest foreseen(PostMessage command) {
@@ -81,24 +81,24 @@ final class MessagingService implements Messaging {
                 command.room(), command.author(), command.draft().clientId());
     }
 
-    private Sent post(RoomUpdate change, PostMessage command) {
+    private PostResult post(RoomUpdate change, PostMessage command) {
         var past = change.membershipOf(command.author());
         change.room().requireVisibleTo(past);
         var user = change.require(command.author());
         return repeated(past, command.draft(), change::sent)
-                .map(earlier -> new Sent(new MessageForViewer(earlier, past), true))
+                .map(earlier -> new PostResult(new MessageForViewer(earlier, past), true))
                 .orElseGet(() -> post(change, past, user, command.draft()));
     }
 
     @Override
-    public Optional<Sent> repeated(PostMessage command) {
+    public Optional<PostResult> repeated(PostMessage command) {
         return transactions.read(() -> {
             var viewed =
                     rooms.findFor(command.room(), command.author()).orElseThrow(() -> new Refusal.NotFound("room"));
             var author = viewed.viewer();
             viewed.room().requireVisibleTo(author);
             return repeated(author, command.draft(), this::sent)
-                    .map(earlier -> new Sent(new MessageForViewer(earlier, author), true));
+                    .map(earlier -> new PostResult(new MessageForViewer(earlier, author), true));
         });
     }
 
@@ -120,18 +120,18 @@ final class MessagingService implements Messaging {
         return sent;
     }
 
-    private Sent post(RoomUpdate change, @Nullable Membership past, User user, Draft draft) {
+    private PostResult post(RoomUpdate change, @Nullable Membership past, User user, Draft draft) {
         var parent = parentOf(change, draft);
         var images = change.requireLoose("images", draft.images(), user.id());
         var author = past != null && past.isActive() ? past : join(change, past, user);
         var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
         var authored = change.posted(posted, user, placed(images, posted.message()));
-        return new Sent(new MessageForViewer(authored, posted.author()), false);
+        return new PostResult(new MessageForViewer(authored, posted.author()), false);
     }
 
     private static List<Image> placed(List<Image> images, Message on) {
         return IntStream.range(0, images.size())
-                .mapToObj(place -> images.get(place).on(on, place))
+                .mapToObj(place -> images.get(place).attachedTo(on, place))
                 .toList();
     }
 
@@ -150,19 +150,19 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public Sent postSystem(RoomId room, Body body, @Nullable ClientId clientId) {
-        return changes.change(room, change -> {
+    public PostResult postSystem(RoomId room, Body body, @Nullable ClientId clientId) {
+        return changes.update(room, change -> {
             var system = memberships.systemMember(room);
             return repeated(system.orElse(null), new Draft(body, null, clientId), this::sent)
-                    .map(earlier -> new Sent(new MessageForViewer(earlier, null), true))
+                    .map(earlier -> new PostResult(new MessageForViewer(earlier, null), true))
                     .orElseGet(
                             () -> postSystem(change, system.orElseGet(() -> addSystemMember(change)), body, clientId));
         });
     }
 
-    private Sent postSystem(RoomUpdate change, Membership system, Body body, @Nullable ClientId clientId) {
+    private PostResult postSystem(RoomUpdate change, Membership system, Body body, @Nullable ClientId clientId) {
         var posted = change.room().postSystem(system, body, clientId, new MessageId(ids.next()), clock.instant());
-        return new Sent(new MessageForViewer(change.posted(posted, null, List.of()), null), false);
+        return new PostResult(new MessageForViewer(change.posted(posted, null, List.of()), null), false);
     }
 
     private Membership addSystemMember(RoomUpdate change) {
@@ -173,7 +173,7 @@ final class MessagingService implements Messaging {
 
     @Override
     public MessageForViewer edit(UserId actor, RoomId room, MessageId id, @Nullable Body body) {
-        return changes.change(room, change -> {
+        return changes.update(room, change -> {
             var editing = change.membershipOf(actor);
             change.room().requireVisibleTo(editing);
             var message = histories.require(room, id);
@@ -189,7 +189,7 @@ final class MessagingService implements Messaging {
 
     @Override
     public void delete(UserId actor, RoomId room, MessageId id) {
-        changes.change(room, change -> {
+        changes.update(room, change -> {
             var deleting = change.membershipOf(actor);
             change.room().requireVisibleTo(deleting);
             return delete(change, id, message -> change.room().delete(deleting, message, clock.instant()));
@@ -202,7 +202,7 @@ final class MessagingService implements Messaging {
                 .read(() -> messages.find(id))
                 .map(Message::room)
                 .orElseThrow(() -> new Refusal.NotFound("message"));
-        changes.change(
+        changes.update(
                 room, change -> delete(change, id, message -> change.room().delete(by, message, clock.instant())));
     }
 
@@ -216,21 +216,21 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public Pinned pin(UserId actor, RoomId room, MessageId id) {
-        return changes.change(room, change -> {
+    public PinResult pin(UserId actor, RoomId room, MessageId id) {
+        return changes.update(room, change -> {
             var pinning = change.membershipOf(actor);
             change.room().requireVisibleTo(pinning);
             var message = histories.require(room, id);
             var pinned = change.room().pin(pinning, message, clock.instant());
             return message.isPinned()
-                    ? new Pinned(new MessageForViewer(details.of(message), pinning), false)
-                    : new Pinned(new MessageForViewer(change.pinned(pinned), pinning), true);
+                    ? new PinResult(new MessageForViewer(details.of(message), pinning), false)
+                    : new PinResult(new MessageForViewer(change.pinned(pinned), pinning), true);
         });
     }
 
     @Override
     public void unpin(UserId actor, RoomId room, MessageId id) {
-        changes.change(room, change -> {
+        changes.update(room, change -> {
             var unpinning = change.membershipOf(actor);
             change.room().requireVisibleTo(unpinning);
             var message = histories.require(room, id);

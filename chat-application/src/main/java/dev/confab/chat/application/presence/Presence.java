@@ -5,7 +5,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Scheduler;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -46,7 +46,7 @@ public interface Presence {
             MembershipStore memberships,
             PresenceStore store,
             RoomEvents events,
-            Timer timer) {
+            Scheduler timer) {
         return new PresenceService(transactions, rooms, memberships, store, events, timer);
     }
 }

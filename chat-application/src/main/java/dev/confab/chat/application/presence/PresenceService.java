@@ -5,7 +5,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Scheduler;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -27,7 +27,7 @@ final class PresenceService implements Presence {
     private final MembershipStore memberships;
     private final PresenceStore store;
     private final RoomEvents events;
-    private final Timer timer;
+    private final Scheduler timer;
 
     /** Of whom is still to be told whether they are online; each once, however long the store is away. */
     private final Set<UserId> untold = ConcurrentHashMap.newKeySet();
@@ -38,7 +38,7 @@ final class PresenceService implements Presence {
             MembershipStore memberships,
             PresenceStore store,
             RoomEvents events,
-            Timer timer) {
+            Scheduler timer) {
         this.transactions = transactions;
         this.rooms = rooms;
         this.memberships = memberships;
@@ -46,7 +46,7 @@ final class PresenceService implements Presence {
         this.events = events;
         this.timer = timer;
         // For as long as the store lives. What it finds out, it finds out on a thread that must not wait.
-        var unused = store.subscribe((user, isOnline) -> timer.after(Duration.ZERO, () -> tellOrLater(user)));
+        var unused = store.subscribe((user, isOnline) -> timer.schedule(Duration.ZERO, () -> tellOrLater(user)));
     }
 
     @Override
@@ -64,7 +64,7 @@ final class PresenceService implements Presence {
     /** The store keeps the connection for the time of grace, so nothing else has to know of it. */
     @Override
     public void disconnected(UserId user, UUID connection) {
-        timer.after(GRACE, () -> {
+        timer.schedule(GRACE, () -> {
             if (store.disconnected(user, connection)) {
                 tellOrLater(user);
             }
@@ -97,7 +97,7 @@ final class PresenceService implements Presence {
 
     private void tellLater(UserId user) {
         if (untold.add(user)) {
-            timer.after(PAUSE, () -> {
+            timer.schedule(PAUSE, () -> {
                 untold.remove(user);
                 tellOrLater(user);
             });

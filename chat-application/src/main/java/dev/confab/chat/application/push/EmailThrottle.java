@@ -41,11 +41,11 @@ final class EmailThrottle {
     }
 
     Decision decide(Device device, PendingPush pending, Instant now) {
-        if (now.isBefore(pending.noted().plus(after))) {
+        if (now.isBefore(pending.createdAt().plus(after))) {
             return Decision.WAIT;
         }
         if (isCovered(pending, device.mailed())
-                || (pending.tries() == 0 && isCovered(pending, decided.get(device.id())))) {
+                || (pending.attempts() == 0 && isCovered(pending, decided.get(device.id())))) {
             return Decision.TOLD_BEFORE;
         }
         decided.remove(device.id());
@@ -54,6 +54,6 @@ final class EmailThrottle {
     }
 
     private static boolean isCovered(PendingPush pending, @Nullable Instant mail) {
-        return mail != null && !pending.noted().isAfter(mail);
+        return mail != null && !pending.createdAt().isAfter(mail);
     }
 }

@@ -22,7 +22,7 @@ final class PushDeliveryService implements PushDelivery {
     private static final int BATCH = 64;
 
     /** Nothing that is the device's trouble. */
-    private static final Outcome NOT_TRIED = new Outcome.Later(Duration.ZERO, "");
+    private static final Outcome NOT_TRIED = new Outcome.Retry(Duration.ZERO, "");
 
     private final Transactions transactions;
     private final PushOutbox outbox;
@@ -89,7 +89,7 @@ final class PushDeliveryService implements PushDelivery {
 
     private PushTargets audience(PendingPush pending) {
         if (pending.isTooOldAt(clock.instant())) {
-            counts.add(PushResult.EXPIRED, Math.max(1, pending.only().size()));
+            counts.add(PushResult.EXPIRED, Math.max(1, pending.targets().size()));
             return PushTargets.NONE;
         }
         return recipients.of(pending, clock.instant());
@@ -134,7 +134,7 @@ final class PushDeliveryService implements PushDelivery {
         try {
             return channels.to(push.device().type()).orElseThrow().send(push);
         } catch (RuntimeException fault) {
-            return new Outcome.Later(Duration.ZERO, fault.getClass().getSimpleName());
+            return new Outcome.Retry(Duration.ZERO, fault.getClass().getSimpleName());
         }
     }
 
@@ -149,10 +149,10 @@ final class PushDeliveryService implements PushDelivery {
         if (outcome instanceof Outcome.Delivered) {
             return PushResult.SENT;
         }
-        if (outcome instanceof Outcome.Later) {
+        if (outcome instanceof Outcome.Retry) {
             return PushResult.AGAIN;
         }
-        return outcome instanceof Outcome.Gone ? PushResult.GONE : PushResult.REFUSED;
+        return outcome instanceof Outcome.Unregistered ? PushResult.GONE : PushResult.REFUSED;
     }
 
     private void end(PushJob job) {

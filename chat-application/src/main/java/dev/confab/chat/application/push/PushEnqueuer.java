@@ -17,7 +17,7 @@ public final class PushEnqueuer {
     }
 
     /** Notes those of {@code messages} that concern anybody; one statement at most. */
-    public void note(List<Message> messages) {
+    public void enqueue(List<Message> messages) {
         if (channels.isOn()) {
             outbox.add(messages.stream()
                     .filter(message -> !message.isSystem())

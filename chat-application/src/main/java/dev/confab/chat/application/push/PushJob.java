@@ -35,19 +35,19 @@ final class PushJob {
     PushJob(PendingPush claimed, PushTargets audience) {
         this.claimed = claimed;
         this.audience = audience;
-        this.open = audience.told().size();
+        this.open = audience.send().size();
     }
 
     /** Notes what became of one push; answers whether it was the last one. */
     synchronized boolean answered(Push push, Outcome outcome, Instant now) {
         var device = push.device();
-        if (outcome instanceof Outcome.Later later) {
+        if (outcome instanceof Outcome.Retry later) {
             missed.add(device.id());
-            pause = later.pause().compareTo(pause) > 0 ? later.pause() : pause;
-            trouble(device, later.why(), now);
+            pause = later.delay().compareTo(pause) > 0 ? later.delay() : pause;
+            trouble(device, later.reason(), now);
         } else if (outcome instanceof Outcome.Refused refused) {
-            trouble(device, refused.why(), now);
-        } else if (outcome instanceof Outcome.Gone) {
+            trouble(device, refused.reason(), now);
+        } else if (outcome instanceof Outcome.Unregistered) {
             gone.add(device.id());
         } else {
             delivered(device, now);
@@ -58,17 +58,17 @@ final class PushJob {
     private void delivered(Device device, Instant now) {
         if (device.type() == DeviceType.EMAIL) {
             changed.add(device.mailed(now));
-        } else if (device.trouble() != null) {
-            changed.add(device.recovered());
+        } else if (device.failure() != null) {
+            changed.add(device.withoutFailure());
         }
     }
 
     /** The same trouble as the last time is no news. */
     private void trouble(Device device, String what, Instant now) {
-        var before = device.trouble();
-        boolean isNews = before == null || !before.what().equals(new Device.Trouble(what, now).what());
+        var before = device.failure();
+        boolean isNews = before == null || !before.reason().equals(new Device.Failure(what, now).reason());
         if (isNews && !what.isEmpty()) {
-            changed.add(device.troubled(what, now));
+            changed.add(device.withFailure(what, now));
         }
     }
 
@@ -77,12 +77,12 @@ final class PushJob {
     }
 
     List<Push> pushes() {
-        return audience.told();
+        return audience.send();
     }
 
     /** The devices of those who still seem to be online, and are not looked at again. */
     List<DeviceId> givenUp(Instant now) {
-        return nextLook(now).isPresent() ? List.of() : audience.held();
+        return nextLook(now).isPresent() ? List.of() : audience.recheck();
     }
 
     /**
@@ -94,26 +94,29 @@ final class PushJob {
         var left = new ArrayList<PendingPush>();
         if (!missed.isEmpty()) {
             var id = ids.next();
-            left.add(claimed.again(id, missed, now.plus(pause(id))));
+            left.add(claimed.retry(id, missed, now.plus(pause(id))));
         }
         nextLook(now)
-                .filter(look -> !audience.held().isEmpty())
-                .ifPresent(look -> left.add(claimed.later(ids.next(), audience.held(), look)));
-        if (!audience.patient().isEmpty()) {
-            left.add(claimed.later(
-                    ids.next(), audience.patient(), claimed.noted().plus(patience)));
+                .filter(look -> !audience.recheck().isEmpty())
+                .ifPresent(look -> left.add(claimed.delayed(ids.next(), audience.recheck(), look)));
+        if (!audience.delayed().isEmpty()) {
+            left.add(claimed.delayed(
+                    ids.next(), audience.delayed(), claimed.createdAt().plus(patience)));
         }
-        var next = audience.last() == null ? null : claimed.goingOnAfter(audience.last(), now);
+        var next = audience.cursor() == null ? null : claimed.continueAfter(audience.cursor(), now);
         return new PushJobResult(claimed, next, left, List.copyOf(gone), List.copyOf(changed));
     }
 
     private Optional<Instant> nextLook(Instant now) {
-        return LOOKS.stream().map(claimed.noted()::plus).filter(now::isBefore).findFirst();
+        return LOOKS.stream()
+                .map(claimed.createdAt()::plus)
+                .filter(now::isBefore)
+                .findFirst();
     }
 
     /** Twice as long each time; what failed together does not come back together. */
     private Duration pause(UUID id) {
-        var own = FIRST_PAUSE.multipliedBy(1L << Math.min(claimed.tries(), LARGEST_EXPONENT));
+        var own = FIRST_PAUSE.multipliedBy(1L << Math.min(claimed.attempts(), LARGEST_EXPONENT));
         var bounded = own.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : own;
         long part = 50L + Math.floorMod(id.hashCode(), 51);
         var spread = bounded.multipliedBy(part).dividedBy(100);

@@ -120,7 +120,7 @@ final class PushResultWriter {
             outbox.add(left);
         }
         devices.delete(batch.stream().flatMap(report -> report.gone().stream()).toList());
-        batch.stream().flatMap(report -> report.changed().stream()).forEach(devices::note);
+        batch.stream().flatMap(report -> report.changed().stream()).forEach(devices::updateDelivery);
         return true;
     }
 }

@@ -71,7 +71,7 @@ final class Recipients {
         var reachable = reachable(pending, room);
         var sorted = new Sorted();
         reachable.forEach(one -> sort(one, message, pending, now, sorted));
-        boolean isLast = !pending.only().isEmpty() || reachable.size() < PendingPush.PAGE;
+        boolean isLast = !pending.targets().isEmpty() || reachable.size() < PendingPush.PAGE;
         var last = isLast ? null : reachable.get(reachable.size() - 1).device().id();
         return new PushTargets(pushes(message, room, sorted.told), sorted.held, sorted.patient, last);
     }
@@ -84,9 +84,9 @@ final class Recipients {
     }
 
     private List<MemberDevice> reachable(PendingPush pending, Room room) {
-        return pending.only().isEmpty()
-                ? devices.ofMembers(room.id(), pending.after(), PendingPush.PAGE)
-                : devices.ofMembers(room.id(), pending.only());
+        return pending.targets().isEmpty()
+                ? devices.ofMembers(room.id(), pending.cursor(), PendingPush.PAGE)
+                : devices.ofMembers(room.id(), pending.targets());
     }
 
     private void sort(MemberDevice one, Message message, PendingPush pending, Instant now, Sorted sorted) {
@@ -153,6 +153,6 @@ final class Recipients {
     }
 
     private static String cut(String text, int max) {
-        return text.codePointCount(0, text.length()) <= max ? text : Text.fitted(text, max - 1) + "…";
+        return text.codePointCount(0, text.length()) <= max ? text : Text.sanitize(text, max - 1) + "…";
     }
 }

@@ -35,7 +35,7 @@ public interface Reactions {
      *     if there is no such message in the room
      * @throws Refusal.Conflict if the message was deleted, or has too many reactions
      */
-    Given add(UserId user, RoomId room, MessageId message, String content);
+    ReactionResult add(UserId user, RoomId room, MessageId message, String content);
 
     /**
      * Takes one's own reaction back; when there is none, nothing changes.
@@ -50,7 +50,7 @@ public interface Reactions {
      *
      * @throws Refusal.NotFound if there is none of that id in the room
      */
-    Shown find(UserId reader, RoomId room, ReactionId id);
+    ReactionForViewer find(UserId reader, RoomId room, ReactionId id);
 
     /**
      * Takes one's own reaction back.
@@ -65,19 +65,19 @@ public interface Reactions {
      *
      * @param viewer null for who never was a member of the room
      */
-    record Shown(
+    record ReactionForViewer(
             Message message,
-            MemberReaction reacted,
+            MemberReaction reaction,
             @Nullable Membership viewer) {}
 
     /**
      * What became of a reaction.
      *
-     * @param authored the message with its reactions as they are now
+     * @param details the message with its reactions as they are now
      * @param viewer the membership of who reacted
      * @param isRepeat true if the reaction is of an earlier time
      */
-    record Given(MessageDetails authored, MemberReaction reacted, Membership viewer, boolean isRepeat) {}
+    record ReactionResult(MessageDetails details, MemberReaction reaction, Membership viewer, boolean isRepeat) {}
 
     static Reactions of(
             RoomUpdates changes,

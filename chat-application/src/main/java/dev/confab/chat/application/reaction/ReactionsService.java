@@ -63,8 +63,8 @@ final class ReactionsService implements Reactions {
     }
 
     @Override
-    public Given add(UserId user, RoomId room, MessageId id, String content) {
-        return changes.change(room, change -> {
+    public ReactionResult add(UserId user, RoomId room, MessageId id, String content) {
+        return changes.update(room, change -> {
             var past = change.membershipOf(user);
             change.room().requireVisibleTo(past);
             policy.require(content);
@@ -72,7 +72,7 @@ final class ReactionsService implements Reactions {
                     .orElseThrow(() -> new Refusal.Invalid("parent_id", "Must be a message of the same room.")));
             var member = member(change, past, user);
             return given(authored, member.membership(), content)
-                    .map(earlier -> new Given(authored, earlier, member.membership(), true))
+                    .map(earlier -> new ReactionResult(authored, earlier, member.membership(), true))
                     .orElseGet(() -> add(change, member, authored, content));
         });
     }
@@ -84,7 +84,7 @@ final class ReactionsService implements Reactions {
                 .findAny();
     }
 
-    private Given add(RoomUpdate change, Member member, MessageDetails authored, String content) {
+    private ReactionResult add(RoomUpdate change, Member member, MessageDetails authored, String content) {
         var message = authored.message();
         var membership = member.membership();
         var reaction =
@@ -93,7 +93,7 @@ final class ReactionsService implements Reactions {
                 authored.reactions().stream().map(MemberReaction::reaction).toList();
         var changed = change.room().react(membership, message, reaction, earlier);
         var reacted = new MemberReaction(reaction, member);
-        return new Given(change.reacted(changed, authored, reacted), reacted, membership, false);
+        return new ReactionResult(change.reacted(changed, authored, reacted), reacted, membership, false);
     }
 
     private Member member(RoomUpdate change, @Nullable Membership past, UserId id) {
@@ -107,7 +107,7 @@ final class ReactionsService implements Reactions {
 
     @Override
     public void remove(UserId user, RoomId room, MessageId id, String content) {
-        changes.change(room, change -> {
+        changes.update(room, change -> {
             var member = change.room().requireMember(change.membershipOf(user));
             var authored = details.of(find(room, id).orElseThrow(() -> new Refusal.NotFound("message")));
             given(authored, member, content).ifPresent(reacted -> takeBack(change, member, authored, reacted));
@@ -116,18 +116,18 @@ final class ReactionsService implements Reactions {
     }
 
     @Override
-    public Shown find(UserId reader, RoomId room, ReactionId id) {
+    public ReactionForViewer find(UserId reader, RoomId room, ReactionId id) {
         return transactions.read(() -> {
             var viewed = rooms.findFor(room, reader).orElseThrow(() -> new Refusal.NotFound("room"));
             viewed.room().requireVisibleTo(viewed.viewer());
             var authored = withReaction(room, id);
-            return new Shown(authored.message(), reaction(authored, id), viewed.viewer());
+            return new ReactionForViewer(authored.message(), reaction(authored, id), viewed.viewer());
         });
     }
 
     @Override
     public void remove(UserId user, RoomId room, ReactionId id) {
-        changes.change(room, change -> {
+        changes.update(room, change -> {
             var member = change.membershipOf(user);
             change.room().requireVisibleTo(member);
             var authored = withReaction(room, id);

@@ -57,12 +57,12 @@ final class ReceiptsService implements Receipts {
 
     @Override
     public Membership receivedUpTo(UserId user, RoomId room, long seq) {
-        return advance(user, room, (member, in) -> member.receive(seq, in, clock.instant()));
+        return advance(user, room, (member, in) -> member.advanceReceived(seq, in, clock.instant()));
     }
 
     @Override
     public Membership seenUpTo(UserId user, RoomId room, long seq) {
-        return advance(user, room, (member, in) -> member.see(seq, in, clock.instant()));
+        return advance(user, room, (member, in) -> member.advanceSeen(seq, in, clock.instant()));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.confab.chat.application.room;
 
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageStore;
-import dev.confab.chat.domain.port.Timer;
+import dev.confab.chat.domain.port.Scheduler;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.ImageId;
 import java.time.Duration;
@@ -28,11 +28,11 @@ public final class ImageCleanup {
     private final Transactions transactions;
     private final ImageCatalog catalog;
     private final ImageStore files;
-    private final Timer timer;
+    private final Scheduler timer;
     private final InstantSource clock;
 
     public ImageCleanup(
-            Transactions transactions, ImageCatalog catalog, ImageStore files, Timer timer, InstantSource clock) {
+            Transactions transactions, ImageCatalog catalog, ImageStore files, Scheduler timer, InstantSource clock) {
         this.transactions = transactions;
         this.catalog = catalog;
         this.files = files;
@@ -42,7 +42,7 @@ public final class ImageCleanup {
 
     /** As {@link #collect}, on another thread. */
     public void collectSoon() {
-        timer.after(Duration.ZERO, this::collect);
+        timer.schedule(Duration.ZERO, this::collect);
     }
 
     /** Deletes the files of what was discarded. */
@@ -61,7 +61,7 @@ public final class ImageCleanup {
     /** Discards what has been loose for too long, collects, and looks for files that no crash should have left behind. */
     public void sweep() {
         var end = clock.instant().minus(GRACE);
-        while (transactions.write(() -> catalog.discardLoose(end, DISCARD_BATCH)) == DISCARD_BATCH) {
+        while (transactions.write(() -> catalog.discardUnattached(end, DISCARD_BATCH)) == DISCARD_BATCH) {
             collect();
         }
         collect();
@@ -70,7 +70,7 @@ public final class ImageCleanup {
 
     private void deleteUnknown(List<ImageId> found) {
         var unknown = new HashSet<>(found);
-        unknown.removeAll(transactions.read(() -> catalog.known(found)));
+        unknown.removeAll(transactions.read(() -> catalog.existing(found)));
         files.delete(unknown);
     }
 

@@ -4,7 +4,7 @@ import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MembershipStore.Place;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.user.UserId;
@@ -91,7 +91,7 @@ final class MemberList {
 
     private void remove(RoomUpdate change, Membership actor, Set<UserId> people) {
         var room = change.room().id();
-        var places = people.stream().map(user -> new Place(room, user)).collect(Collectors.toSet());
+        var places = people.stream().map(user -> new MembershipKey(room, user)).collect(Collectors.toSet());
         if (places.isEmpty()) {
             return;
         }

@@ -58,13 +58,13 @@ public final class MessageDetailsLoader {
     }
 
     private Map<MessageId, List<Reaction>> reactionsTo(Collection<Message> messages) {
-        var ids = idsOf(messages, message -> message.tally().reactions() > 0);
+        var ids = idsOf(messages, message -> message.counts().reactions() > 0);
         return ids.isEmpty() ? Map.of() : reactions.of(ids);
     }
 
     private Map<MessageId, List<Image>> imagesOn(Collection<Message> messages) {
-        var ids = idsOf(messages, message -> message.tally().images() > 0);
-        return ids.isEmpty() ? Map.of() : images.on(ids);
+        var ids = idsOf(messages, message -> message.counts().images() > 0);
+        return ids.isEmpty() ? Map.of() : images.attachedTo(ids);
     }
 
     private static Set<MessageId> idsOf(Collection<Message> messages, Predicate<Message> condition) {

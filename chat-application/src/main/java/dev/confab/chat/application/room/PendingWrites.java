@@ -1,6 +1,6 @@
 package dev.confab.chat.application.room;
 
-import dev.confab.chat.domain.port.MessageStore.Sending;
+import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -102,15 +102,15 @@ final class PendingWrites {
     }
 
     /** The new message that was sent so. */
-    Optional<MessageDetails> sent(Sending sending) {
+    Optional<MessageDetails> sent(ClientMessageKey sending) {
         return newMessages.values().stream()
                 .filter(sent -> isSentAs(sent.message(), sending))
                 .findAny();
     }
 
-    private static boolean isSentAs(Message message, Sending sending) {
+    private static boolean isSentAs(Message message, ClientMessageKey sending) {
         return message.author().equals(sending.author())
-                && message.sentAs() != null
-                && message.sentAs().clientId().equals(sending.clientId());
+                && message.idempotencyKey() != null
+                && message.idempotencyKey().clientId().equals(sending.clientId());
     }
 }

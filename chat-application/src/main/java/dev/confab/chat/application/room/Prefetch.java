@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MembershipStore.Place;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.MessageStore.Sending;
+import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -44,28 +44,28 @@ final class Prefetch {
         return new PrefetchedRows(places, byPlace, people(places, members), sendings, messages.findSent(sendings));
     }
 
-    private static Place place(PrefetchRequest foreseen) {
-        return new Place(foreseen.room(), foreseen.actor());
+    private static MembershipKey place(PrefetchRequest foreseen) {
+        return new MembershipKey(foreseen.room(), foreseen.actor());
     }
 
-    private static Place place(Membership membership) {
-        return new Place(membership.room(), Objects.requireNonNull(membership.user()));
+    private static MembershipKey place(Membership membership) {
+        return new MembershipKey(membership.room(), Objects.requireNonNull(membership.user()));
     }
 
     /** Who was never in the room has sent nothing there. */
-    private static Stream<Sending> sending(PrefetchRequest foreseen, Map<Place, Membership> members) {
+    private static Stream<ClientMessageKey> sending(PrefetchRequest foreseen, Map<MembershipKey, Membership> members) {
         var author = members.get(place(foreseen));
         return author == null || foreseen.clientId() == null
                 ? Stream.empty()
-                : Stream.of(new Sending(author.id(), foreseen.clientId()));
+                : Stream.of(new ClientMessageKey(author.id(), foreseen.clientId()));
     }
 
-    private Map<UserId, User> people(Set<Place> places, Collection<Member> members) {
+    private Map<UserId, User> people(Set<MembershipKey> places, Collection<Member> members) {
         var people = new HashMap<UserId, User>();
         members.stream().map(Member::user).filter(Objects::nonNull).forEach(user -> people.put(user.id(), user));
         var others = new HashSet<UserId>();
         places.stream()
-                .map(Place::user)
+                .map(MembershipKey::user)
                 .filter(user -> !people.containsKey(user))
                 .forEach(others::add);
         if (!others.isEmpty()) {

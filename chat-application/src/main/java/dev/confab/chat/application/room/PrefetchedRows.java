@@ -1,7 +1,7 @@
 package dev.confab.chat.application.room;
 
-import dev.confab.chat.domain.port.MembershipStore.Place;
-import dev.confab.chat.domain.port.MessageStore.Sending;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
+import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.user.User;
@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param sendings those that were looked for
  */
 record PrefetchedRows(
-        Set<Place> places,
-        Map<Place, Membership> memberships,
+        Set<MembershipKey> places,
+        Map<MembershipKey, Membership> memberships,
         Map<UserId, User> users,
-        Set<Sending> sendings,
-        Map<Sending, Message> sent) {
+        Set<ClientMessageKey> sendings,
+        Map<ClientMessageKey, Message> sent) {
 
     static final PrefetchedRows NOTHING = new PrefetchedRows(Set.of(), Map.of(), Map.of(), Set.of(), Map.of());
 
     /** What {@code otherwise} answers where nobody has looked. */
-    Optional<Membership> membership(Place place, Supplier<Optional<Membership>> otherwise) {
+    Optional<Membership> membership(MembershipKey place, Supplier<Optional<Membership>> otherwise) {
         return places.contains(place) ? Optional.ofNullable(memberships.get(place)) : otherwise.get();
     }
 
     /** What {@code otherwise} answers where nobody has looked. */
-    Optional<Message> sent(Sending sending, Supplier<Optional<Message>> otherwise) {
+    Optional<Message> sent(ClientMessageKey sending, Supplier<Optional<Message>> otherwise) {
         return sendings.contains(sending) ? Optional.ofNullable(sent.get(sending)) : otherwise.get();
     }
 

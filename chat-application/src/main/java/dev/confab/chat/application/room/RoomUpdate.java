@@ -4,9 +4,9 @@ import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MembershipStore.Place;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.MessageStore.Sending;
+import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
@@ -75,7 +75,7 @@ public final class RoomUpdate {
     }
 
     private Optional<Membership> storedMembershipOf(UserId user) {
-        var place = new Place(room().id(), user);
+        var place = new MembershipKey(room().id(), user);
         return known.membership(place, () -> memberships.lock(place.room(), user));
     }
 
@@ -87,11 +87,11 @@ public final class RoomUpdate {
 
     /** What {@code author} first sent under {@code clientId}. */
     public Optional<MessageDetails> sent(MembershipId author, ClientId clientId) {
-        var sending = new Sending(author, clientId);
+        var sending = new ClientMessageKey(author, clientId);
         return notes.sent(sending).or(() -> stored(sending).map(details::of));
     }
 
-    private Optional<Message> stored(Sending sending) {
+    private Optional<Message> stored(ClientMessageKey sending) {
         return known.sent(sending, () -> messages.findSent(sending.author(), sending.clientId()));
     }
 
@@ -194,7 +194,7 @@ public final class RoomUpdate {
     public MessageDetails reacted(RoomTransition<Message> change, MessageDetails before, MemberReaction added) {
         notes.room = change.room();
         notes.newReactions.add(added.reaction());
-        var authored = before.with(change.row(), added);
+        var authored = before.withReaction(change.row(), added);
         return changed(authored, new RoomEvent.ReactionAdded(authored, added));
     }
 
@@ -206,7 +206,7 @@ public final class RoomUpdate {
     public MessageDetails unreacted(RoomTransition<Message> change, MessageDetails before, MemberReaction removed) {
         notes.room = change.room();
         notes.goneReactions.add(removed.reaction().id());
-        var authored = before.without(change.row(), removed);
+        var authored = before.withoutReaction(change.row(), removed);
         return changed(authored, new RoomEvent.ReactionRemoved(authored, removed));
     }
 
@@ -218,7 +218,7 @@ public final class RoomUpdate {
     public MessageDetails deleted(RoomTransition<Message> change, Message before) {
         notes.room = change.room();
         notes.tombstones.add(change.row().id());
-        if (before.tally().images() > 0) {
+        if (before.counts().images() > 0) {
             images.discardOn(before.id());
             notes.discardsImages = true;
         }
@@ -263,7 +263,7 @@ public final class RoomUpdate {
 
     private Image requireLoose(String field, ImageId id, UserId uploader) {
         return images.lock(id)
-                .filter(image -> image.isLoose() && image.uploader().equals(uploader))
+                .filter(image -> image.isUnattached() && image.uploader().equals(uploader))
                 .orElseThrow(() -> new Refusal.Invalid(field, "Must be images of yours that are used nowhere yet."));
     }
 

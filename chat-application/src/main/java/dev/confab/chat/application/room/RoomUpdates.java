@@ -85,33 +85,33 @@ public final class RoomUpdates {
      *
      * @throws Refusal.NotFound if there is no such room
      */
-    public <T> T change(RoomId id, Function<RoomUpdate, T> work) {
-        return take(QueuedUpdate.alone(id, work));
+    public <T> T update(RoomId id, Function<RoomUpdate, T> work) {
+        return run(QueuedUpdate.alone(id, work));
     }
 
     /**
-     * As {@link #change}, in one transaction with others. {@code work} reads by the {@link RoomUpdate} what others may have
+     * As {@link #update}, in one transaction with others. {@code work} reads by the {@link RoomUpdate} what others may have
      * changed before it, and writes to no store.
      */
-    public <T> T share(PrefetchRequest foreseen, Function<RoomUpdate, T> work) {
-        return take(QueuedUpdate.shared(foreseen, work));
+    public <T> T updateBatched(PrefetchRequest foreseen, Function<RoomUpdate, T> work) {
+        return run(QueuedUpdate.shared(foreseen, work));
     }
 
-    /** As {@link #change}, for a room that is new; empty, without running {@code work}, if its key is taken. */
-    <T> Optional<T> found(Room room, Function<RoomUpdate, T> work) {
-        return take(QueuedUpdate.founding(room, work));
+    /** As {@link #update}, for a room that is new; empty, without running {@code work}, if its key is taken. */
+    <T> Optional<T> create(Room room, Function<RoomUpdate, T> work) {
+        return run(QueuedUpdate.founding(room, work));
     }
 
     /** Whoever leads a turn does the work of all who are in it. */
-    private <T> T take(QueuedUpdate<T> ticket) {
+    private <T> T run(QueuedUpdate<T> ticket) {
         turns.enter(ticket);
         for (var turn = ticket.await(); turn != null; turn = ticket.await()) {
-            lead(turn);
+            execute(turn);
         }
         return ticket.result();
     }
 
-    private void lead(UpdateBatch turn) {
+    private void execute(UpdateBatch turn) {
         var left = Set.<RoomId>of();
         try {
             left = run(turn);
@@ -133,18 +133,18 @@ public final class RoomUpdates {
 
     /** Answers the rooms that were left out. */
     private Set<RoomId> run(UpdateBatch turn) {
-        return stored(turn).map(this::tell).orElse(Set.of());
+        return stored(turn).map(this::publish).orElse(Set.of());
     }
 
     /** Empty if nothing of this transaction was stored; then each change knows why. */
     private Optional<Done> stored(UpdateBatch turn) {
         try {
-            return Optional.of(transactions.write(() -> change(turn)));
+            return Optional.of(transactions.write(() -> update(turn)));
         } catch (Unavailable | Refusal failure) {
             turn.all().forEach(ticket -> ticket.fail(failure));
         } catch (RuntimeException failure) {
             turn.all().forEach(ticket -> ticket.fail(failure));
-            isolate(turn);
+            retryEachAlone(turn);
         } catch (Error failure) {
             turn.all().forEach(ticket -> ticket.fail(failure));
             throw failure;
@@ -153,14 +153,14 @@ public final class RoomUpdates {
     }
 
     /** Nobody suffers from what is wrong with the change of somebody else. */
-    private void isolate(UpdateBatch turn) {
+    private void retryEachAlone(UpdateBatch turn) {
         var all = turn.all().toList();
         if (all.size() > 1) {
             all.forEach(ticket -> run(UpdateBatch.of(ticket.room(), List.of(ticket))));
         }
     }
 
-    private Set<RoomId> tell(Done done) {
+    private Set<RoomId> publish(Done done) {
         events.publish(done.events());
         if (done.discardsImages()) {
             imageFiles.collectSoon();
@@ -176,8 +176,8 @@ public final class RoomUpdates {
         }
     }
 
-    private Done change(UpdateBatch turn) {
-        var open = turn.isShared() ? rooms.lockIdle(turn.tickets().keySet()) : opened(turn);
+    private Done update(UpdateBatch turn) {
+        var open = turn.isShared() ? rooms.tryLockAll(turn.tickets().keySet()) : opened(turn);
         var known = foresight.of(turn.all()
                 .filter(ticket -> open.containsKey(ticket.room()))
                 .flatMap(ticket -> ticket.foreseen().stream())

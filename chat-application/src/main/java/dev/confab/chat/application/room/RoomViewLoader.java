@@ -54,7 +54,7 @@ public final class RoomViewLoader {
         var first = memberships.firstMembersOf(ids, RoomView.FIRST_MEMBERS);
         var online = memberships.countAmong(ids, presence.online());
         var last = lastOf(ids);
-        var folders = categories.holding(ids, viewer);
+        var folders = categories.containing(ids, viewer);
         return rooms.stream()
                 .map(room -> new RoomView(
                         viewer,
@@ -78,7 +78,7 @@ public final class RoomViewLoader {
         var first = memberships.firstMembersOf(id, RoomView.FIRST_MEMBERS).getOrDefault(room.id(), List.of());
         int online = memberships.countAmong(id, presence.online()).getOrDefault(room.id(), 0);
         var last = lastOf(id).get(room.id());
-        var folders = categories.holding(room.id(), viewers);
+        var folders = categories.containing(room.id(), viewers);
         return viewers.stream()
                 .map(viewer -> new RoomView(
                         viewer, room, own.get(viewer), first, online, last, folders.getOrDefault(viewer, List.of())))

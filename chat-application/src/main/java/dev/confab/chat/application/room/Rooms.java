@@ -39,13 +39,13 @@ public interface Rooms {
      *
      * @throws Refusal.Invalid if one of them is no active user, or there are too many
      */
-    Opened direct(UserId user, Set<UserId> others);
+    RoomResult direct(UserId user, Set<UserId> others);
 
     /**
      * Answers the one public room that is found under {@code name}, whatever its case and the white space around it,
      * with {@code user} in it. Concurrent calls get the same room.
      */
-    Opened byName(UserId user, String name);
+    RoomResult byName(UserId user, String name);
 
     RoomView find(UserId reader, RoomId room);
 
@@ -59,11 +59,11 @@ public interface Rooms {
     Page<RoomView> list(UserId reader, RoomStore.Filter filter, Page.Window window);
 
     /**
-     * Does nothing but refuse what {@link #describe} would, for whom that is dear to prepare.
+     * Does nothing but refuse what {@link #changeProfile} would, for whom that is dear to prepare.
      *
      * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
      */
-    void requireMayDescribe(UserId actor, RoomId room);
+    void requireMayChangeProfile(UserId actor, RoomId room);
 
     /**
      * Changes the profile to what {@code change} makes of it; the same profile again changes nothing.
@@ -71,12 +71,12 @@ public interface Rooms {
      * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
      * @throws Refusal.Invalid if there is a new picture that is no loose image of theirs
      */
-    default RoomView describe(UserId actor, RoomId room, UnaryOperator<RoomProfile> change) {
+    default RoomView changeProfile(UserId actor, RoomId room, UnaryOperator<RoomProfile> change) {
         return change(actor, room, change, null);
     }
 
     /**
-     * Changes the profile as {@link #describe} does, and brings the members in line with {@code people}, both or neither:
+     * Changes the profile as {@link #changeProfile} does, and brings the members in line with {@code people}, both or neither:
      * adds who is missing and removes who is not listed, but for owners and {@code actor}.
      *
      * @param profile null to leave the profile, and whether {@code actor} may change it, alone
@@ -104,7 +104,7 @@ public interface Rooms {
      *
      * @param isNew false if the room was there before
      */
-    record Opened(RoomView room, boolean isNew) {}
+    record RoomResult(RoomView room, boolean isNew) {}
 
     static Rooms of(
             RoomUpdates changes,

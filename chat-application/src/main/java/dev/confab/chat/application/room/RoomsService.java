@@ -64,39 +64,39 @@ final class RoomsService implements Rooms {
     }
 
     @Override
-    public Opened direct(UserId user, Set<UserId> others) {
+    public RoomResult direct(UserId user, Set<UserId> others) {
         var people = together(user, others);
         var existing = transactions.read(() -> rooms.findByKey(RoomKey.ofPeople(people)));
         if (existing.isPresent()) {
-            return new Opened(view(user, existing.get()), false);
+            return new RoomResult(view(user, existing.get()), false);
         }
         var room = Room.ofPeople(newId(), people, user, clock.instant());
         return found(room, people)
-                .map(founded -> new Opened(view(user, founded), true))
-                .orElseGet(() -> new Opened(view(user, findTaken(room)), false));
+                .map(founded -> new RoomResult(view(user, founded), true))
+                .orElseGet(() -> new RoomResult(view(user, findTaken(room)), false));
     }
 
     @Override
-    public Opened byName(UserId user, String name) {
+    public RoomResult byName(UserId user, String name) {
         var room = Room.named(newId(), name, user, clock.instant());
         var existing = transactions.read(() -> rooms.findByKey(RoomKey.named(name)));
         if (existing.isPresent()) {
-            return new Opened(view(user, enter(user, existing.get().id())), false);
+            return new RoomResult(view(user, enter(user, existing.get().id())), false);
         }
         return found(room, Set.of(user))
-                .map(founded -> new Opened(view(user, founded), true))
+                .map(founded -> new RoomResult(view(user, founded), true))
                 .orElseGet(() ->
-                        new Opened(view(user, enter(user, findTaken(room).id())), false));
+                        new RoomResult(view(user, enter(user, findTaken(room).id())), false));
     }
 
     /** Stores the new room with its people; empty if its key is taken. */
     private Optional<Room> found(Room room, Set<UserId> people) {
         var creator = Objects.requireNonNull(room.creator());
         Room.requireMayCreate(transactions.read(() -> rooms.countCreatedBy(creator, Room.MAX_CREATED)));
-        return changes.found(room, change -> {
+        return changes.create(room, change -> {
             for (var person : users.require("users", people)) {
                 var membership = new MembershipId(ids.next());
-                change.joined(change.room().admitFounder(person.id(), membership, clock.instant()), null, person);
+                change.joined(change.room().addFounder(person.id(), membership, clock.instant()), null, person);
             }
             change.pictured(null, room.profile().image(), creator);
             return change.room();
@@ -109,7 +109,7 @@ final class RoomsService implements Rooms {
     }
 
     private Room enter(UserId user, RoomId id) {
-        return changes.change(id, change -> {
+        return changes.update(id, change -> {
             var past = change.membershipOf(user);
             if (past == null || !past.isActive()) {
                 var membership = new MembershipId(ids.next());
@@ -145,15 +145,15 @@ final class RoomsService implements Rooms {
     }
 
     @Override
-    public void requireMayDescribe(UserId actor, RoomId id) {
+    public void requireMayChangeProfile(UserId actor, RoomId id) {
         var view = find(actor, id);
-        view.room().requireMayDescribe(view.mine());
+        view.room().requireMayChangeProfile(view.mine());
     }
 
     @Override
     public RoomView change(
             UserId actor, RoomId id, @Nullable UnaryOperator<RoomProfile> profile, @Nullable Set<UserId> people) {
-        var changed = changes.change(id, change -> {
+        var changed = changes.update(id, change -> {
             change.room().requireVisibleTo(change.membershipOf(actor));
             if (profile != null) {
                 describe(change, actor, profile);
@@ -169,7 +169,7 @@ final class RoomsService implements Rooms {
     private void describe(RoomUpdate change, UserId actor, UnaryOperator<RoomProfile> wish) {
         var before = change.room();
         var profile = wish.apply(before.profile());
-        var described = before.describe(change.membershipOf(actor), profile, clock.instant());
+        var described = before.changeProfile(change.membershipOf(actor), profile, clock.instant());
         if (!described.equals(before)) {
             change.described(described);
             change.pictured(before.profile().image(), profile.image(), actor);
@@ -178,7 +178,7 @@ final class RoomsService implements Rooms {
 
     @Override
     public void delete(UserId actor, RoomId id) {
-        changes.change(id, change -> {
+        changes.update(id, change -> {
             change.deleted(change.room().delete(change.membershipOf(actor)));
             return id;
         });
@@ -186,7 +186,7 @@ final class RoomsService implements Rooms {
 
     @Override
     public void delete(Administrator by, RoomId id) {
-        changes.change(id, change -> {
+        changes.update(id, change -> {
             change.deleted(change.room().delete(by));
             return id;
         });

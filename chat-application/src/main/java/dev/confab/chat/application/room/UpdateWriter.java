@@ -77,7 +77,7 @@ final class UpdateWriter {
 
     private void append(List<Message> posted) {
         messages.append(posted);
-        pushes.note(posted);
+        pushes.enqueue(posted);
     }
 
     private void storeWhatHangsOnMessages(PendingWrites notes) {

@@ -58,7 +58,7 @@ public interface Sync {
      *
      * @param since when one was last told of everything; joins that are older are left out
      */
-    News news(Set<UserId> users, Set<LoginId> logins, Instant since);
+    Revocations news(Set<UserId> users, Set<LoginId> logins, Instant since);
 
     /**
      * What became of some people.
@@ -67,7 +67,7 @@ public interface Sync {
      * @param inactive users who were deactivated
      * @param joined memberships that are active since not long
      */
-    record News(Set<LoginId> ended, Set<UserId> inactive, List<Membership> joined) {}
+    record Revocations(Set<LoginId> ended, Set<UserId> inactive, List<Membership> joined) {}
 
     /**
      * What became of a room between two versions. Several changes of one row come as its last state.

@@ -57,7 +57,7 @@ final class SyncService implements Sync {
     @Override
     public List<JoinedRoom> joined(UserId user) {
         return transactions.snapshot(() -> {
-            var joined = rooms.joinedBy(user);
+            var joined = rooms.roomsOf(user);
             var mine = memberships.findAll(joined.stream().map(Room::id).collect(Collectors.toSet()), user);
             return joined.stream()
                     .map(room -> new JoinedRoom(room, Objects.requireNonNull(mine.get(room.id()))))
@@ -114,9 +114,9 @@ final class SyncService implements Sync {
     }
 
     @Override
-    public News news(Set<UserId> people, Set<LoginId> open, Instant since) {
-        return transactions.read(
-                () -> new News(logins.ended(open), users.inactive(people), memberships.joinedSince(since, people)));
+    public Revocations news(Set<UserId> people, Set<LoginId> open, Instant since) {
+        return transactions.read(() ->
+                new Revocations(logins.ended(open), users.inactive(people), memberships.joinedSince(since, people)));
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Upkeep {
         var now = clock.instant();
         deleteAll(() -> logins.deleteEndedBefore(now.minus(Login.MEMORY), BATCH));
         deleteAll(() -> invites.deleteExpiredBefore(now, BATCH));
-        deleteAll(() -> outbox.deleteNotedBefore(now.minus(PUSH_AGE), BATCH));
+        deleteAll(() -> outbox.deleteCreatedBefore(now.minus(PUSH_AGE), BATCH));
     }
 
     private void deleteAll(IntSupplier batch) {

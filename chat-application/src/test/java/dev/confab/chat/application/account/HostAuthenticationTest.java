@@ -183,7 +183,7 @@ class HostAuthenticationTest {
         var ann = HostUser.firstSeen(new UserId(ids.next()), claims, clock.instant())
                 .get(0);
         var gone = new User(ann.user().id(), ann.user().username(), "Ann", null, false, false, clock.instant());
-        stores.transactions().write(() -> stores.users().add(new HostUser(ann.external(), gone, ann.told())));
+        stores.transactions().write(() -> stores.users().add(new HostUser(ann.external(), gone, ann.statedAt())));
 
         assertRefused(token, false);
     }

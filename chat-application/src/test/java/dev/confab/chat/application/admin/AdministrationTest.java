@@ -287,11 +287,11 @@ class AdministrationTest {
         t.presence.connected(ann.id(), UUID.randomUUID());
         t.presence.connected(ann.id(), UUID.randomUUID());
         t.presence.connected(bob.id(), UUID.randomUUID());
-        var all = administration.present(FIRST);
+        var all = administration.onlineUsers(FIRST);
         assertThat(all.people()).isEqualTo(new Page<>(2, all.people().items()));
         assertThat(all.people().items()).containsExactlyInAnyOrder(ann, bob);
         assertThat(all.connectionsHere()).isEqualTo(3);
-        var second = administration.present(new Page.Window(1, 1)).people();
+        var second = administration.onlineUsers(new Page.Window(1, 1)).people();
         assertThat(second).isEqualTo(new Page<>(2, all.people().items().subList(1, 2)));
     }
 

@@ -47,7 +47,7 @@ class CategoriesTest {
         assertThat(categories.find(bob.id(), work.id()).profile().rooms()).containsExactly(open);
         assertThat(categories.list(bob.id(), ALL).items().get(0).profile().rooms())
                 .containsExactly(open);
-        var renamed = categories.describe(bob.id(), work.id(), profile -> titled("Play", profile.rooms()));
+        var renamed = categories.changeProfile(bob.id(), work.id(), profile -> titled("Play", profile.rooms()));
         assertThat(renamed.profile()).isEqualTo(titled("Play", Set.of(open)));
 
         t.chat.members().add(ann.id(), hidden, TestChat.idsOf(bob));
@@ -102,7 +102,7 @@ class CategoriesTest {
     }
 
     private Category describe(User owner, Category category, CategoryProfile profile) {
-        return categories.describe(owner.id(), category.id(), before -> profile);
+        return categories.changeProfile(owner.id(), category.id(), before -> profile);
     }
 
     private static CategoryProfile titled(String title, Set<RoomId> rooms) {

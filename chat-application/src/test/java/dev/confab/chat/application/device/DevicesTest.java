@@ -116,7 +116,7 @@ class DevicesTest {
         assertThat(devices.list(ann.id())).containsExactly(kept);
     }
 
-    private Devices.Registered register(User owner, String token, String installation) {
+    private Devices.RegistrationResult register(User owner, String token, String installation) {
         return devices.register(
                 owner.id(), new DeviceRegistration(DeviceType.ANDROID, new PushToken(token), "a name", installation));
     }

@@ -54,7 +54,7 @@ class ImagesTest {
         return images.upload(uploader.id(), upload("loose"));
     }
 
-    private Messaging.Sent post(User author, String body, ImageId... ids) {
+    private Messaging.PostResult post(User author, String body, ImageId... ids) {
         return t.send(author, room, new Draft(body == null ? null : new Body(body), List.of(ids), null, null));
     }
 
@@ -63,11 +63,11 @@ class ImagesTest {
     }
 
     private List<Image> imagesOf(MessageId message) {
-        return t.chat.messaging().find(ann.id(), room, message).authored().images();
+        return t.chat.messaging().find(ann.id(), room, message).details().images();
     }
 
     private Message message(MessageId id) {
-        return t.chat.messaging().find(ann.id(), room, id).authored().message();
+        return t.chat.messaging().find(ann.id(), room, id).details().message();
     }
 
     private <T extends RoomEvent> T lastTold(Class<T> type) {
@@ -91,10 +91,10 @@ class ImagesTest {
 
         assertThat(image.room()).isEqualTo(room);
         assertThat(t.stored(room).version()).isEqualTo(before + 1);
-        var told = lastTold(RoomEvent.MessageCreated.class).authored();
+        var told = lastTold(RoomEvent.MessageCreated.class).details();
         assertThat(told.images()).containsExactly(image);
         assertThat(told.message().body()).isEmpty();
-        assertThat(told.message().tally().images()).isEqualTo(1);
+        assertThat(told.message().counts().images()).isEqualTo(1);
         assertThat(imagesOf(told.message().id())).containsExactly(image);
     }
 
@@ -113,7 +113,7 @@ class ImagesTest {
         var second = images.post(ann.id(), room, upload("cat"), clientId);
 
         assertThat(first.isRepeat()).isFalse();
-        assertThat(second).isEqualTo(new Images.Said(first.image(), true));
+        assertThat(second).isEqualTo(new Images.PostedImage(first.image(), true));
         assertThat(t.stored(room).version()).isEqualTo(version);
         assertThat(t.files.size()).isEqualTo(1);
         assertThatThrownBy(() -> images.post(ann.id(), room, upload("dog"), clientId))
@@ -125,8 +125,8 @@ class ImagesTest {
         var ids = new ImageId[] {loose(ann).id(), loose(ann).id(), loose(ann).id()};
         var order = new ImageId[] {ids[2], ids[0], ids[1]};
         var sent = post(ann, "Look", order);
-        assertThat(sent.shown().authored().images()).extracting(Image::id).containsExactly(order);
-        assertThat(imagesOf(sent.shown().authored().message().id()))
+        assertThat(sent.message().details().images()).extracting(Image::id).containsExactly(order);
+        assertThat(imagesOf(sent.message().details().message().id()))
                 .extracting(Image::id)
                 .containsExactly(order);
     }
@@ -137,7 +137,7 @@ class ImagesTest {
         var first = t.send(ann, room, draft);
         var second = t.send(ann, room, draft);
         assertThat(second.isRepeat()).isTrue();
-        assertThat(second.shown().authored()).isEqualTo(first.shown().authored());
+        assertThat(second.message().details()).isEqualTo(first.message().details());
     }
 
     @Test
@@ -215,7 +215,7 @@ class ImagesTest {
         var message = t.post(ann, room, "Wait");
         var image = images.attach(ann.id(), message.id(), upload("late"));
 
-        var told = lastTold(RoomEvent.MessageUpdated.class).authored();
+        var told = lastTold(RoomEvent.MessageUpdated.class).details();
         assertThat(told.images()).containsExactly(image);
         assertThat(told.message().version()).isEqualTo(message.version() + 1);
         assertThat(told.message().edited()).isNull();
@@ -235,7 +235,7 @@ class ImagesTest {
     void aMessageHoldsTenImages() {
         var ids = new ImageId[Image.MAX_PER_MESSAGE];
         Arrays.setAll(ids, number -> loose(ann).id());
-        var full = post(ann, null, ids).shown().authored().message().id();
+        var full = post(ann, null, ids).message().details().message().id();
         assertThatThrownBy(() -> images.attach(ann.id(), full, new Upload("x", ImagesTest::never)))
                 .isInstanceOf(Refusal.Invalid.class);
         var eleventh = loose(ann).id();
@@ -259,7 +259,7 @@ class ImagesTest {
         post(ann, null, a, b);
         images.delete(ann.id(), a);
 
-        assertThat(lastTold(RoomEvent.MessageUpdated.class).authored().images())
+        assertThat(lastTold(RoomEvent.MessageUpdated.class).details().images())
                 .extracting(Image::id)
                 .containsExactly(b);
         assertNoImage(() -> images.open(ann.id(), a, Rendition.FILE));
@@ -271,13 +271,13 @@ class ImagesTest {
     void aMessageWithNothingLeftBecomesATombstoneAndItsThreadCountsOneLess() {
         var parent = t.post(bob, room, "Show me").id();
         var reply = t.send(ann, room, new Draft(null, List.of(loose(ann).id()), parent, null));
-        var id = reply.shown().authored().message().id();
-        assertThat(message(parent).tally().replies()).isEqualTo(1);
+        var id = reply.message().details().message().id();
+        assertThat(message(parent).counts().replies()).isEqualTo(1);
 
-        images.delete(ann.id(), reply.shown().authored().images().get(0).id());
+        images.delete(ann.id(), reply.message().details().images().get(0).id());
         assertThat(message(id).isDeleted()).isTrue();
-        assertThat(lastTold(RoomEvent.MessageDeleted.class).authored().images()).isEmpty();
-        assertThat(message(parent).tally().replies()).isZero();
+        assertThat(lastTold(RoomEvent.MessageDeleted.class).details().images()).isEmpty();
+        assertThat(message(parent).counts().replies()).isZero();
         t.timer.ring();
         assertThat(t.files.size()).isZero();
     }
@@ -306,7 +306,7 @@ class ImagesTest {
         said(ann);
         said(bob);
         var picture = loose(ann).id();
-        t.chat.rooms().describe(ann.id(), room, now -> pictured(now, picture));
+        t.chat.rooms().changeProfile(ann.id(), room, now -> pictured(now, picture));
         t.chat.rooms().delete(ann.id(), room);
         t.timer.ring();
         assertThat(t.files.size()).isZero();
@@ -332,7 +332,7 @@ class ImagesTest {
         t.chat.members().leave(bob.id(), room);
         assertNoImage(() -> images.open(bob.id(), image, Rendition.FILE));
 
-        t.chat.rooms().describe(ann.id(), room, now -> RoomProfile.of("Open", true));
+        t.chat.rooms().changeProfile(ann.id(), room, now -> RoomProfile.of("Open", true));
         assertThat(images.open(eve.id(), image, Rendition.FILE).bytes()).isNotNull();
     }
 
@@ -355,13 +355,13 @@ class ImagesTest {
     void aRoomHasOnePictureAndTheOldOneGoes() {
         var first = loose(ann).id();
         var second = loose(ann).id();
-        t.chat.rooms().describe(ann.id(), room, now -> pictured(now, first));
+        t.chat.rooms().changeProfile(ann.id(), room, now -> pictured(now, first));
         assertThat(images.open(bob.id(), first, Rendition.FILE).bytes()).isNotNull();
 
-        t.chat.rooms().describe(ann.id(), room, now -> pictured(now, second));
+        t.chat.rooms().changeProfile(ann.id(), room, now -> pictured(now, second));
         assertThat(t.stored(room).profile().image()).isEqualTo(second);
         assertNoImage(() -> images.open(ann.id(), first, Rendition.FILE));
-        t.chat.rooms().describe(ann.id(), room, now -> pictured(now, null));
+        t.chat.rooms().changeProfile(ann.id(), room, now -> pictured(now, null));
         t.timer.ring();
         assertThat(t.files.size()).isZero();
     }
@@ -377,7 +377,7 @@ class ImagesTest {
     @Test
     void onlyALooseImageOfOnesOwnCanBeThePictureOfARoom() {
         for (var id : List.of(loose(bob).id(), said(ann).id())) {
-            assertThatThrownBy(() -> t.chat.rooms().describe(ann.id(), room, now -> pictured(now, id)))
+            assertThatThrownBy(() -> t.chat.rooms().changeProfile(ann.id(), room, now -> pictured(now, id)))
                     .isInstanceOfSatisfying(
                             Refusal.Invalid.class,
                             refusal -> assertThat(refusal.field()).isEqualTo("image"));
@@ -388,7 +388,7 @@ class ImagesTest {
     @Test
     void thePictureOfARoomIsNotTakenBackBehindItsBack() {
         var picture = loose(ann).id();
-        t.chat.rooms().describe(ann.id(), room, now -> pictured(now, picture));
+        t.chat.rooms().changeProfile(ann.id(), room, now -> pictured(now, picture));
         assertThatThrownBy(() -> images.delete(ann.id(), picture)).isInstanceOf(Refusal.Conflict.class);
     }
 
@@ -445,9 +445,9 @@ class ImagesTest {
         var image = said(ann);
         t.chat.messaging().edit(ann.id(), room, image.message(), new Body("A cat"));
         assertThat(imagesOf(image.message())).containsExactly(image);
-        assertThat(lastTold(RoomEvent.MessageUpdated.class).authored().images()).containsExactly(image);
+        assertThat(lastTold(RoomEvent.MessageUpdated.class).details().images()).containsExactly(image);
         assertThat(t.view(bob, room).last().images()).containsExactly(image);
         t.send(bob, room, draft("Nice", message(image.message()), null));
-        assertThat(lastTold(RoomEvent.MessageUpdated.class).authored().images()).containsExactly(image);
+        assertThat(lastTold(RoomEvent.MessageUpdated.class).details().images()).containsExactly(image);
     }
 }

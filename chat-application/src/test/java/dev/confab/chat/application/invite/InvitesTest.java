@@ -71,7 +71,7 @@ class InvitesTest {
 
     @Test
     void itExpires() {
-        var made = invites.make(ann.id(), room, Duration.ofSeconds(1));
+        var made = invites.create(ann.id(), room, Duration.ofSeconds(1));
         t.clock.forward(Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> join(cem, room, made)).isInstanceOf(Refusal.NotFound.class);
@@ -117,7 +117,7 @@ class InvitesTest {
 
     @Test
     void expiredOnesMakeRoomForNewOnes() {
-        invites.make(ann.id(), room, Duration.ofSeconds(1));
+        invites.create(ann.id(), room, Duration.ofSeconds(1));
         for (int made = 1; made < Invite.MAX_OF_ROOM; made++) {
             make(room);
         }
@@ -141,11 +141,11 @@ class InvitesTest {
                 .isEmpty();
     }
 
-    private Invites.Made make(RoomId in) {
-        return invites.make(ann.id(), in, Invite.DEFAULT_LIFETIME);
+    private Invites.CreatedInvite make(RoomId in) {
+        return invites.create(ann.id(), in, Invite.DEFAULT_LIFETIME);
     }
 
-    private Member join(User user, RoomId in, Invites.Made made) {
+    private Member join(User user, RoomId in, Invites.CreatedInvite made) {
         return t.chat.members().joinByInvite(user.id(), in, made.secret());
     }
 }

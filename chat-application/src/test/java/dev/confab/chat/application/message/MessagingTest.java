@@ -41,16 +41,18 @@ class MessagingTest {
 
         assertThat(first.isRepeat()).isFalse();
         assertThat(again.isRepeat()).isTrue();
-        assertThat(again.shown().authored().message())
-                .isEqualTo(first.shown().authored().message());
+        assertThat(again.message().details().message())
+                .isEqualTo(first.message().details().message());
         assertThat(t.told(room)).hasSize(told);
         assertThat(t.stored(room).messageSeq()).isEqualTo(1);
     }
 
     @Test
     void aRepeatedSendIsStillOneAfterAnEditAndADeletion() {
-        var message =
-                t.send(ann, room, draft("hello", null, "c1")).shown().authored().message();
+        var message = t.send(ann, room, draft("hello", null, "c1"))
+                .message()
+                .details()
+                .message();
         messaging.edit(ann.id(), room, message.id(), new Body("hello!"));
         assertThat(t.send(ann, room, draft("hello", null, "c1")).isRepeat()).isTrue();
 
@@ -58,13 +60,15 @@ class MessagingTest {
 
         var again = t.send(ann, room, draft("hello", null, "c1"));
         assertThat(again.isRepeat()).isTrue();
-        assertThat(again.shown().authored().message().isDeleted()).isTrue();
+        assertThat(again.message().details().message().isDeleted()).isTrue();
     }
 
     @Test
     void aClientIdIsNotGoodForOtherContent() {
-        var first =
-                t.send(ann, room, draft("hello", null, "c1")).shown().authored().message();
+        var first = t.send(ann, room, draft("hello", null, "c1"))
+                .message()
+                .details()
+                .message();
 
         assertThatThrownBy(() -> t.send(ann, room, draft("bye", null, "c1"))).isInstanceOf(Refusal.Conflict.class);
         assertThatThrownBy(() -> t.send(ann, room, draft("hello", first, "c1"))).isInstanceOf(Refusal.Conflict.class);
@@ -135,17 +139,17 @@ class MessagingTest {
         long before = t.stored(room).version();
 
         var reply = t.send(bob, room, draft("answer", parent, null))
-                .shown()
-                .authored()
+                .message()
+                .details()
                 .message();
 
         assertThat(reply.version()).isEqualTo(before + 1);
-        assertThat(find(parent).tally().replies()).isEqualTo(1);
+        assertThat(find(parent).counts().replies()).isEqualTo(1);
         assertThat(find(parent).version()).isEqualTo(before + 2);
         assertThat(t.versionsTold(room)).isSorted().endsWith(before + 1, before + 2);
 
         messaging.delete(bob.id(), room, reply.id());
-        assertThat(find(parent).tally().replies()).isZero();
+        assertThat(find(parent).counts().replies()).isZero();
         assertThat(t.versionsTold(room)).endsWith(before + 3, before + 4);
     }
 
@@ -166,7 +170,7 @@ class MessagingTest {
 
         var edited = messaging.edit(ann.id(), room, message.id(), new Body("hello"));
 
-        assertThat(edited.authored().message().body()).isEqualTo("hello");
+        assertThat(edited.details().message().body()).isEqualTo("hello");
         assertThat(messaging.edits(ann.id(), room, message.id()))
                 .extracting(MessageRevision::body)
                 .containsExactly("helo");
@@ -275,7 +279,7 @@ class MessagingTest {
 
         assertThat(pinned.isNew()).isTrue();
         assertThat(again.isNew()).isFalse();
-        assertThat(again.shown()).isEqualTo(pinned.shown());
+        assertThat(again.message()).isEqualTo(pinned.message());
         assertThat(find(message).isPinned()).isTrue();
         assertThat(t.stored(room).pinnedCount()).isOne();
         assertThat(t.told(room).get(t.told(room).size() - 1)).isInstanceOf(RoomEvent.MessagePinned.class);
@@ -370,6 +374,6 @@ class MessagingTest {
     }
 
     private Message find(Message message) {
-        return messaging.find(ann.id(), room, message.id()).authored().message();
+        return messaging.find(ann.id(), room, message.id()).details().message();
     }
 }

@@ -156,14 +156,14 @@ class PushDeliveryTest {
 
     @Test
     void whoWantsMentionsIsToldOfThemOnly() {
-        t.chat.members().choosePushes(bob.id(), room, PushLevel.MENTIONS);
+        t.chat.members().setPushLevel(bob.id(), room, PushLevel.MENTIONS);
         t.post(ann, room, "Hello");
         t.post(ann, room, "Hello @BOB");
         t.post(ann, room, "Hello @room!");
         assertThat(sentAfter(DELAY))
                 .extracting(Push::text)
                 .containsExactlyInAnyOrder("ann: Hello @BOB", "ann: Hello @room!");
-        t.chat.members().choosePushes(bob.id(), room, PushLevel.NOTHING);
+        t.chat.members().setPushLevel(bob.id(), room, PushLevel.NOTHING);
         t.post(ann, room, "@bob");
         assertThat(sentAfter(DELAY)).isEmpty();
         assertThat(status().withheld())
@@ -242,7 +242,7 @@ class PushDeliveryTest {
     void whatFailsComesAgainWithGrowingPausesAndToThoseDevicesOnly() {
         var tablet = device(bob, "bob's tablet");
         gateway.answer(push -> push.device().id().equals(tablet.id())
-                ? new Outcome.Later(Duration.ZERO, "HTTP 503")
+                ? new Outcome.Retry(Duration.ZERO, "HTTP 503")
                 : new Outcome.Delivered());
         t.post(ann, room, "Hello");
         assertThat(sentAfter(DELAY)).hasSize(2);
@@ -258,7 +258,7 @@ class PushDeliveryTest {
         assertThat(sentAfter(Duration.ofMinutes(10)))
                 .extracting(push -> push.device().id())
                 .containsExactly(tablet.id());
-        assertThat(t.chat.devices().list(bob.id())).extracting(Device::trouble).containsOnlyNulls();
+        assertThat(t.chat.devices().list(bob.id())).extracting(Device::failure).containsOnlyNulls();
         assertThat(status().backlog().size()).isZero();
         assertThat(status().results()).containsEntry(PushResult.AGAIN, 1L + tries.size());
     }
@@ -278,7 +278,7 @@ class PushDeliveryTest {
 
     @Test
     void whoAsksForAPauseGetsIt() {
-        gateway.answer(push -> new Outcome.Later(Duration.ofMinutes(5), "HTTP 429"));
+        gateway.answer(push -> new Outcome.Retry(Duration.ofMinutes(5), "HTTP 429"));
         t.post(ann, room, "Hello");
         assertThat(sentAfter(DELAY)).hasSize(1);
         assertThat(sentAfter(Duration.ofMinutes(5).minusMillis(1))).isEmpty();
@@ -287,7 +287,7 @@ class PushDeliveryTest {
 
     @Test
     void whatHappensBetweenTriesIsHonouredToo() {
-        gateway.answer(push -> new Outcome.Later(Duration.ZERO, "HTTP 503"));
+        gateway.answer(push -> new Outcome.Retry(Duration.ZERO, "HTTP 503"));
         t.post(ann, room, "Hello");
         assertThat(sentAfter(DELAY)).hasSize(1);
         t.chat.members().leave(bob.id(), room);
@@ -298,7 +298,7 @@ class PushDeliveryTest {
 
     @Test
     void whatIsADayOldIsGivenUp() {
-        gateway.answer(push -> new Outcome.Later(Duration.ofHours(20), "HTTP 503"));
+        gateway.answer(push -> new Outcome.Retry(Duration.ofHours(20), "HTTP 503"));
         t.post(ann, room, "Hello");
         assertThat(sentAfter(DELAY)).hasSize(1);
         assertThat(sentAfter(Duration.ofHours(24))).isEmpty();
@@ -308,7 +308,7 @@ class PushDeliveryTest {
 
     @Test
     void aDeviceThatIsGoneIsDeleted() {
-        gateway.answer(push -> new Outcome.Gone());
+        gateway.answer(push -> new Outcome.Unregistered());
         t.post(ann, room, "Hello");
         assertThat(sentAfter(DELAY)).hasSize(1);
         assertThat(t.chat.devices().list(bob.id())).isEmpty();
@@ -460,7 +460,7 @@ class PushDeliveryTest {
     @Test
     void aMailThatFailedIsWrittenAgainAndOnce() {
         reader("eve");
-        mails.answer(push -> new Outcome.Later(Duration.ZERO, "SMTP 421"));
+        mails.answer(push -> new Outcome.Retry(Duration.ZERO, "SMTP 421"));
         t.post(ann, room, "One");
         t.clock.tick();
         t.post(ann, room, "Two");
@@ -528,8 +528,8 @@ class PushDeliveryTest {
     private String trouble(Device device) {
         return t.chat.devices().list(bob.id()).stream()
                 .filter(one -> one.id().equals(device.id()))
-                .map(Device::trouble)
-                .map(Device.Trouble::what)
+                .map(Device::failure)
+                .map(Device.Failure::reason)
                 .findFirst()
                 .orElseThrow();
     }

@@ -55,8 +55,8 @@ class ReactionsTest {
 
         assertThat(given.isRepeat()).isFalse();
         assertThat(t.told(room).get(t.told(room).size() - 1))
-                .isEqualTo(new RoomEvent.ReactionAdded(find(message), given.reacted()));
-        assertThat(given.authored()).isEqualTo(find(message));
+                .isEqualTo(new RoomEvent.ReactionAdded(find(message), given.reaction()));
+        assertThat(given.details()).isEqualTo(find(message));
         assertThat(t.versionsTold(room)).endsWith(before, before + 1);
         assertThat(t.stored(room).version()).isEqualTo(before + 1);
     }
@@ -70,9 +70,9 @@ class ReactionsTest {
         var again = reactions.add(bob.id(), room, message.id(), "👍");
 
         assertThat(again.isRepeat()).isTrue();
-        assertThat(again.reacted()).isEqualTo(first.reacted());
+        assertThat(again.reaction()).isEqualTo(first.reaction());
         assertThat(t.told(room)).hasSize(told);
-        assertThat(find(message).message().tally().reactions()).isOne();
+        assertThat(find(message).message().counts().reactions()).isOne();
     }
 
     @Test
@@ -82,7 +82,7 @@ class ReactionsTest {
         reactions.add(ann.id(), room, message.id(), "👎");
 
         assertThat(contents(find(message))).containsExactly("👍", "👍", "👎");
-        assertThat(find(message).message().tally().reactions()).isEqualTo(3);
+        assertThat(find(message).message().counts().reactions()).isEqualTo(3);
     }
 
     @Test
@@ -99,7 +99,7 @@ class ReactionsTest {
                 .extracting(reacted -> reacted.member().user())
                 .containsExactly(bob);
         assertThat(t.told(room).get(t.told(room).size() - 1))
-                .isEqualTo(new RoomEvent.ReactionRemoved(find(message), given.reacted()));
+                .isEqualTo(new RoomEvent.ReactionRemoved(find(message), given.reaction()));
         assertThat(t.stored(room).version()).isEqualTo(before + 1);
     }
 
@@ -112,7 +112,7 @@ class ReactionsTest {
 
         assertThat(t.membership(cem, open).mute()).isEqualTo(Mute.FOREVER);
         assertThat(given.viewer()).isEqualTo(t.membership(cem, open));
-        assertThat(given.reacted().member().user()).isEqualTo(cem);
+        assertThat(given.reaction().member().user()).isEqualTo(cem);
         assertThat(t.versionsTold(open)).endsWith(before + 1, before + 2);
     }
 
@@ -122,15 +122,15 @@ class ReactionsTest {
         var first = reactions.add(cem.id(), open, said.id(), "👍");
         t.chat.members().leave(cem.id(), open);
 
-        var authored = t.chat.messaging().find(ann.id(), open, said.id()).authored();
+        var authored = t.chat.messaging().find(ann.id(), open, said.id()).details();
         assertThat(contents(authored)).containsExactly("👍");
         assertThatThrownBy(() -> reactions.remove(cem.id(), open, said.id(), "👍"))
                 .isInstanceOf(Refusal.Forbidden.class);
 
         var again = reactions.add(cem.id(), open, said.id(), "👍");
         assertThat(again.isRepeat()).isTrue();
-        assertThat(again.reacted().reaction()).isEqualTo(first.reacted().reaction());
-        assertThat(t.membership(cem, open).standing()).isEqualTo(MembershipStatus.ACTIVE);
+        assertThat(again.reaction().reaction()).isEqualTo(first.reaction().reaction());
+        assertThat(t.membership(cem, open).status()).isEqualTo(MembershipStatus.ACTIVE);
     }
 
     @Test
@@ -177,7 +177,7 @@ class ReactionsTest {
         t.chat.messaging().edit(ann.id(), room, message.id(), new Body("hello!"));
 
         var told = (RoomEvent.MessageUpdated) t.told(room).get(t.told(room).size() - 1);
-        assertThat(told.authored().reactions()).containsExactly(given.reacted());
+        assertThat(told.details().reactions()).containsExactly(given.reaction());
     }
 
     @Test
@@ -202,7 +202,7 @@ class ReactionsTest {
     }
 
     private MessageDetails find(Message any) {
-        return t.chat.messaging().find(ann.id(), room, any.id()).authored();
+        return t.chat.messaging().find(ann.id(), room, any.id()).details();
     }
 
     private static List<String> contents(MessageDetails authored) {

@@ -31,7 +31,7 @@ class RoomUpdatesTest {
         var storedWhenTold = new CopyOnWriteArrayList<Boolean>();
         t.events.subscribe(event -> {
             if (event instanceof RoomEvent.MessageCreated created) {
-                var id = created.authored().message().id();
+                var id = created.details().message().id();
                 storedWhenTold.add(t.stores
                         .transactions()
                         .read(() -> t.stores.messages().find(id))
@@ -49,9 +49,9 @@ class RoomUpdatesTest {
         int told = t.told(room).size();
         var changes = changesOver(new FailingCommit(t.stores.transactions()));
 
-        assertThatThrownBy(() -> changes.change(room, change -> {
+        assertThatThrownBy(() -> changes.update(room, change -> {
                     change.described(change.room()
-                            .describe(
+                            .changeProfile(
                                     change.membershipOf(ann.id()), change.room().profile(), t.clock.instant()));
                     return room;
                 }))

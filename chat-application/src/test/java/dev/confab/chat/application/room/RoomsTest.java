@@ -130,7 +130,7 @@ class RoomsTest {
         rooms.byName(ann.id(), "one");
         var other = rooms.byName(ann.id(), "two").room().room().id();
 
-        assertThatThrownBy(() -> rooms.describe(ann.id(), other, profile -> RoomProfile.of("ONE", true)))
+        assertThatThrownBy(() -> rooms.changeProfile(ann.id(), other, profile -> RoomProfile.of("ONE", true)))
                 .isInstanceOf(Refusal.Conflict.class);
         assertThat(t.view(ann, other).title()).isEqualTo("two");
         assertThat(t.versionsTold(other)).containsExactly(1L);
@@ -141,9 +141,9 @@ class RoomsTest {
         var hidden = t.room(ann, false);
 
         assertThatThrownBy(() -> rooms.find(bob.id(), hidden)).isInstanceOf(Refusal.NotFound.class);
-        assertThatThrownBy(() -> rooms.describe(bob.id(), hidden, profile -> profile))
+        assertThatThrownBy(() -> rooms.changeProfile(bob.id(), hidden, profile -> profile))
                 .isInstanceOf(Refusal.NotFound.class);
-        assertThatThrownBy(() -> rooms.describe(bob.id(), hidden, profile -> RoomProfile.of(" ", true)))
+        assertThatThrownBy(() -> rooms.changeProfile(bob.id(), hidden, profile -> RoomProfile.of(" ", true)))
                 .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> rooms.delete(bob.id(), hidden)).isInstanceOf(Refusal.NotFound.class);
         assertThat(list(bob, false)).isEmpty();
@@ -173,11 +173,11 @@ class RoomsTest {
         var room = t.room(ann, true, bob);
         var admin = t.membership(bob, room).id();
 
-        assertThatThrownBy(() -> rooms.describe(bob.id(), room, profile -> profile))
+        assertThatThrownBy(() -> rooms.changeProfile(bob.id(), room, profile -> profile))
                 .isInstanceOf(Refusal.Forbidden.class);
         t.chat.members().changeRole(ann.id(), room, admin, Role.ADMIN);
 
-        assertThat(rooms.describe(bob.id(), room, profile -> RoomProfile.of("Renamed", true))
+        assertThat(rooms.changeProfile(bob.id(), room, profile -> RoomProfile.of("Renamed", true))
                         .title())
                 .isEqualTo("Renamed");
         assertThatThrownBy(() -> rooms.delete(bob.id(), room)).isInstanceOf(Refusal.Forbidden.class);

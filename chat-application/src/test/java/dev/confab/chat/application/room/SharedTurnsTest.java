@@ -110,9 +110,9 @@ class SharedTurnsTest {
 
         assertThat(t.chat.messaging()
                         .find(ann.id(), room, parent.id())
-                        .authored()
+                        .details()
                         .message()
-                        .tally()
+                        .counts()
                         .replies())
                 .isEqualTo(2);
         assertThat(gate.transactions()).isEqualTo(2);
@@ -137,7 +137,7 @@ class SharedTurnsTest {
         assertThat(failure(sent.get(1))).isInstanceOf(Refusal.Invalid.class);
         assertThat(failure(sent.get(2))).isInstanceOf(Refusal.Conflict.class);
         assertThat(failure(sent.get(3))).isInstanceOf(Refusal.NotFound.class);
-        assertThat(sent.get(4).join().shown().authored().message().seq()).isEqualTo(2);
+        assertThat(sent.get(4).join().message().details().message().seq()).isEqualTo(2);
         assertThat(t.stored(room).version()).isEqualTo(before + 2);
         assertThat(t.stored(room).memberCount()).isEqualTo(1);
         assertThat(gate.transactions()).isEqualTo(2);
@@ -239,8 +239,8 @@ class SharedTurnsTest {
         for (int n = 0; n < 30; n++) {
             var in = rooms.get(n % rooms.size());
             last = t.send(person, in, draft("message " + n, null, "c" + n))
-                    .shown()
-                    .authored()
+                    .message()
+                    .details()
                     .message();
             if (n % 3 == 0) {
                 last = edit(last, person, "edited " + n);
@@ -258,7 +258,7 @@ class SharedTurnsTest {
     private Message edit(Message message, User author, String body) {
         return t.chat.messaging()
                 .edit(author.id(), message.room(), message.id(), new Body(body))
-                .authored()
+                .details()
                 .message();
     }
 
@@ -266,9 +266,9 @@ class SharedTurnsTest {
         return gate.start(work);
     }
 
-    private static List<Object> ids(List<CompletableFuture<Messaging.Sent>> sent) {
+    private static List<Object> ids(List<CompletableFuture<Messaging.PostResult>> sent) {
         return sent.stream()
-                .<Object>map(done -> done.join().shown().authored().message().id())
+                .<Object>map(done -> done.join().message().details().message().id())
                 .toList();
     }
 

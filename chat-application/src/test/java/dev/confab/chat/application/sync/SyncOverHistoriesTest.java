@@ -95,7 +95,7 @@ class SyncOverHistoriesTest {
     private record SeenMember(User user, Role role, MembershipStatus standing, long version) {
         static SeenMember of(Member member) {
             var membership = member.membership();
-            return new SeenMember(member.user(), membership.role(), membership.standing(), membership.version());
+            return new SeenMember(member.user(), membership.role(), membership.status(), membership.version());
         }
     }
 
@@ -158,7 +158,8 @@ class SyncOverHistoriesTest {
 
         private void whatMessagesDoNotTell(UserId actor) {
             switch (random.nextInt(4)) {
-                case 0 -> t.chat.rooms().describe(actor, room, profile -> RoomProfile.of("" + random.nextInt(), true));
+                case 0 ->
+                    t.chat.rooms().changeProfile(actor, room, profile -> RoomProfile.of("" + random.nextInt(), true));
                 case 1 -> t.chat.receipts().seenUpTo(actor, room, random.nextInt(20));
                 case 2 -> t.chat.members().mute(actor, room, Mute.FOREVER);
                 default -> t.chat.messaging().postSystem(room, new Body("system"), null);

@@ -49,7 +49,7 @@ class UpkeepTest {
     private LoginId expired(User user) {
         var begun = t.clock.instant().minus(Duration.ofDays(40));
         var id = new LoginId(UUID.randomUUID());
-        var login = Login.begun(id, user.id(), begun, begun.plus(Duration.ofDays(30)));
+        var login = Login.start(id, user.id(), begun, begun.plus(Duration.ofDays(30)));
         t.stores.transactions().write(() -> {
             t.stores.logins().add(login);
             return true;

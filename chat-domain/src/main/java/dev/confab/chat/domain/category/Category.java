@@ -18,7 +18,7 @@ public record Category(CategoryId id, UserId owner, CategoryProfile profile) {
      * @param others how many its owner has already
      * @throws Refusal.Conflict if these are as many as one person may have
      */
-    public static Category made(CategoryId id, UserId owner, CategoryProfile profile, int others) {
+    public static Category create(CategoryId id, UserId owner, CategoryProfile profile, int others) {
         if (others >= MAX_OF_OWNER) {
             throw new Refusal.Conflict("You have " + MAX_OF_OWNER + " categories; delete some first.");
         }
@@ -33,7 +33,7 @@ public record Category(CategoryId id, UserId owner, CategoryProfile profile) {
         return this;
     }
 
-    public Category described(CategoryProfile wanted) {
+    public Category withProfile(CategoryProfile wanted) {
         return new Category(id, owner, wanted.requireNewTitle(profile.title()));
     }
 }

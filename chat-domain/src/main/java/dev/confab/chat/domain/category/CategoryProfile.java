@@ -38,6 +38,6 @@ public record CategoryProfile(String title, String description, Set<RoomId> room
 
     /** What all titles share that are the same once folded and without surrounding white space. */
     public String key() {
-        return Text.folded(title.strip());
+        return Text.caseFold(title.strip());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registered when it became its owner's
  * @param renewed when it was last registered, again or for the first time
- * @param trouble why the last push to it could not be delivered, if so
+ * @param failure why the last push to it could not be delivered, if so
  * @param mailed when the last mail to it was written, if it is an address
  */
 public record Device(
@@ -23,7 +23,7 @@ public record Device(
         DeviceRegistration registration,
         Instant registered,
         Instant renewed,
-        @Nullable Trouble trouble,
+        @Nullable Failure failure,
         @Nullable Instant mailed) {
 
     /** The most devices of one person; a newer one takes the place of the one that was renewed the longest time ago. */
@@ -35,14 +35,14 @@ public record Device(
     /**
      * Something that has gone wrong.
      *
-     * @param what in words for an operator; cut to {@value #MAX_LENGTH} characters
+     * @param reason in words for an operator; cut to {@value #MAX_LENGTH} characters
      */
-    public record Trouble(String what, Instant at) {
+    public record Failure(String reason, Instant at) {
 
         public static final int MAX_LENGTH = 200;
 
-        public Trouble {
-            what = Text.fitted(what, MAX_LENGTH);
+        public Failure {
+            reason = Text.sanitize(reason, MAX_LENGTH);
         }
     }
 
@@ -52,7 +52,7 @@ public record Device(
     }
 
     /** The same device, which {@code by} registers again. */
-    public Device registeredAgain(UserId by, DeviceRegistration now, Instant at) {
+    public Device reregister(UserId by, DeviceRegistration now, Instant at) {
         return new Device(
                 id,
                 by,
@@ -64,12 +64,12 @@ public record Device(
     }
 
     /** The same device, which could not be reached. */
-    public Device troubled(String what, Instant at) {
-        return new Device(id, owner, registration, registered, renewed, new Trouble(what, at), mailed);
+    public Device withFailure(String what, Instant at) {
+        return new Device(id, owner, registration, registered, renewed, new Failure(what, at), mailed);
     }
 
     /** The same device, which could be reached again. */
-    public Device recovered() {
+    public Device withoutFailure() {
         return new Device(id, owner, registration, registered, renewed, null, mailed);
     }
 

@@ -22,7 +22,7 @@ final class Mentions {
         if (body.chars().noneMatch(sign -> SIGNS.indexOf(sign) >= 0)) {
             return false;
         }
-        var text = Text.folded(body);
+        var text = Text.caseFold(body);
         return names(text, name.key()) || names(text, EVERYBODY);
     }
 

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * some that were left over. Immutable. Whoever works on one has claimed it, by moving {@code due} to where the claim ends.
  * Message and devices may be gone by the time somebody does.
  *
- * @param only the only devices that are meant, at most {@value #PAGE}; empty for those of all members
- * @param after the last device that was dealt with, of all in the order of their ids; null for none
- * @param tries how often {@code only} has been tried in vain
- * @param noted when the message was said
+ * @param targets the only devices that are meant, at most {@value #PAGE}; empty for those of all members
+ * @param cursor the last device that was dealt with, of all in the order of their ids; null for none
+ * @param attempts how often {@code only} has been tried in vain
+ * @param createdAt when the message was said
  * @param due not to be worked on before
  */
 public record PendingPush(
         UUID id,
         MessageId message,
-        List<DeviceId> only,
-        @Nullable DeviceId after,
-        int tries,
-        Instant noted,
+        List<DeviceId> targets,
+        @Nullable DeviceId cursor,
+        int attempts,
+        Instant createdAt,
         Instant due) {
 
     /** After this time nobody wants to be told any more. */
@@ -35,8 +35,8 @@ public record PendingPush(
     public static final int PAGE = 200;
 
     public PendingPush {
-        only = List.copyOf(only);
-        if (only.size() > PAGE) {
+        targets = List.copyOf(targets);
+        if (targets.size() > PAGE) {
             throw new IllegalArgumentException("too many devices for " + id);
         }
     }
@@ -54,26 +54,26 @@ public record PendingPush(
     }
 
     /** That it is to be pushed to {@code missed}, who were tried in vain, once more. */
-    public PendingPush again(UUID newId, List<DeviceId> missed, Instant newDue) {
-        return new PendingPush(newId, message, missed, null, tries + 1, noted, newDue);
+    public PendingPush retry(UUID newId, List<DeviceId> missed, Instant newDue) {
+        return new PendingPush(newId, message, missed, null, attempts + 1, createdAt, newDue);
     }
 
     /** That it is to be pushed to {@code held}, who were not to be told yet, if they are to be then. */
-    public PendingPush later(UUID newId, List<DeviceId> held, Instant newDue) {
-        return new PendingPush(newId, message, held, null, tries, noted, newDue);
+    public PendingPush delayed(UUID newId, List<DeviceId> held, Instant newDue) {
+        return new PendingPush(newId, message, held, null, attempts, createdAt, newDue);
     }
 
     /** That it is to be pushed to the devices after {@code last}. */
-    public PendingPush goingOnAfter(DeviceId last, Instant newDue) {
-        return new PendingPush(id, message, only, last, tries, noted, newDue);
+    public PendingPush continueAfter(DeviceId last, Instant newDue) {
+        return new PendingPush(id, message, targets, last, attempts, createdAt, newDue);
     }
 
     /** The same at another time. */
-    public PendingPush at(Instant newDue) {
-        return new PendingPush(id, message, only, after, tries, noted, newDue);
+    public PendingPush withDue(Instant newDue) {
+        return new PendingPush(id, message, targets, cursor, attempts, createdAt, newDue);
     }
 
     public boolean isTooOldAt(Instant now) {
-        return !now.isBefore(noted.plus(LIFETIME));
+        return !now.isBefore(createdAt.plus(LIFETIME));
     }
 }

@@ -42,7 +42,7 @@ public final class PushPolicy {
     }
 
     private static PushDecision of(Membership membership, @Nullable User user) {
-        if (membership.standing() == MembershipStatus.BANNED) {
+        if (membership.status() == MembershipStatus.BANNED) {
             return PushDecision.BANNED;
         }
         if (!membership.isActive() || user == null) {

@@ -47,8 +47,8 @@ public interface CategoryStore {
     Optional<CategoryId> findByKey(UserId owner, String key);
 
     /** In which categories of {@code owner} each of {@code rooms} is, in the order of ids; rooms in none may be missing. */
-    Map<RoomId, List<CategoryId>> holding(Set<RoomId> rooms, UserId owner);
+    Map<RoomId, List<CategoryId>> containing(Set<RoomId> rooms, UserId owner);
 
     /** In which categories of each of {@code owners} the room is, in the order of ids; who has none may be missing. */
-    Map<UserId, List<CategoryId>> holding(RoomId room, Set<UserId> owners);
+    Map<UserId, List<CategoryId>> containing(RoomId room, Set<UserId> owners);
 }

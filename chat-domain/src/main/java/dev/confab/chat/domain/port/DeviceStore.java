@@ -38,7 +38,7 @@ public interface DeviceStore {
      * Notes the trouble of {@code device} and when it was mailed to, and nothing else; does nothing if it is gone, or
      * somebody else's by now.
      */
-    void note(Device device);
+    void updateDelivery(Device device);
 
     Optional<Device> find(DeviceId id);
 

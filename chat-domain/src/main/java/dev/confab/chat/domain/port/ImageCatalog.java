@@ -32,7 +32,7 @@ public interface ImageCatalog {
     void update(Image image);
 
     /** The images of each message that has any, in the order of their places, equal ones by id. */
-    Map<MessageId, List<Image>> on(Set<MessageId> messages);
+    Map<MessageId, List<Image>> attachedTo(Set<MessageId> messages);
 
     /** What somebody uploaded, the latest first, equal ones by id from the last on. Two statements. */
     Page<Image> uploadedBy(UserId uploader, Page.Window window);
@@ -51,7 +51,7 @@ public interface ImageCatalog {
      * Discards at most {@code limit} images that are still loose and were uploaded before {@code time}, and returns how
      * many those were.
      */
-    int discardLoose(Instant time, int limit);
+    int discardUnattached(Instant time, int limit);
 
     /** At most {@code limit} ids of discarded images, in no particular order. */
     List<ImageId> discarded(int limit);
@@ -60,5 +60,5 @@ public interface ImageCatalog {
     void forget(Collection<ImageId> ids);
 
     /** Those of {@code ids} that are known, discarded ones too. */
-    Set<ImageId> known(Collection<ImageId> ids);
+    Set<ImageId> existing(Collection<ImageId> ids);
 }

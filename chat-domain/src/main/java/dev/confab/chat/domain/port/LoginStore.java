@@ -26,7 +26,7 @@ public interface LoginStore {
      * The log-ins of {@code user} that are alive at {@code now}, locked as by {@link #lock}, in an order that is the same
      * for all who lock them.
      */
-    List<Login> lockAlive(UserId user, Instant now);
+    List<Login> lockActive(UserId user, Instant now);
 
     void update(Login login);
 

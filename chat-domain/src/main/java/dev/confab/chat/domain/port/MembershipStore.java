@@ -33,7 +33,7 @@ public interface MembershipStore {
     Optional<Membership> lock(RoomId room, UserId user);
 
     /** As {@link #lock}, with their users, for each of {@code places} where there is a membership; at most two statements. */
-    List<Member> lockAll(Set<Place> places);
+    List<Member> lockAll(Set<MembershipKey> places);
 
     /** Those of {@code users} who are or were in the room. */
     List<Membership> findAll(RoomId room, Set<UserId> users);
@@ -74,13 +74,13 @@ public interface MembershipStore {
     List<Membership> joinedSince(Instant time, Set<UserId> users);
 
     /** The member of that role, other than {@code except}, who joined first. */
-    Optional<Membership> eldest(RoomId room, Role role, MembershipId except);
+    Optional<Membership> longestMember(RoomId room, Role role, MembershipId except);
 
     /** How many members of each room are among {@code users}; rooms with none may be missing. */
     Map<RoomId, Integer> countAmong(Set<RoomId> rooms, Set<UserId> users);
 
     /** Where a membership of {@code user} is, or would be. */
-    record Place(RoomId room, UserId user) {}
+    record MembershipKey(RoomId room, UserId user) {}
 
     /** How many messages wait for each of {@code users}, in all their rooms together; who is in none may be missing. */
     Map<UserId, Long> unreadOf(Set<UserId> users);

@@ -37,7 +37,7 @@ public interface MessageStore {
     Optional<Message> findSent(MembershipId author, ClientId clientId);
 
     /** As the other one, for each of {@code sendings}. */
-    Map<Sending, Message> findSent(Set<Sending> sendings);
+    Map<ClientMessageKey, Message> findSent(Set<ClientMessageKey> sendings);
 
     /** At most {@code limit} messages with a smaller seq than {@code seq}, newest first. */
     List<Message> before(RoomId room, long seq, int limit);
@@ -64,5 +64,5 @@ public interface MessageStore {
     List<MessageRevision> edits(MessageId id);
 
     /** What tells a message from all others of its author for ever. */
-    record Sending(MembershipId author, ClientId clientId) {}
+    record ClientMessageKey(MembershipId author, ClientId clientId) {}
 }

@@ -40,6 +40,6 @@ public interface PresenceStore {
     /** Who hears of users coming and going. */
     @FunctionalInterface
     interface Listener {
-        void hear(UserId user, boolean isOnline);
+        void onPresence(UserId user, boolean isOnline);
     }
 }

@@ -19,7 +19,7 @@ public interface PushGateway {
     Outcome send(Push push);
 
     /** By what the owner of {@code device} tells our pushes from those of others, if there is need of that. */
-    default Optional<Secret> keyOf(Device device) {
+    default Optional<Secret> signingSecret(Device device) {
         return Optional.empty();
     }
 
@@ -32,19 +32,19 @@ public interface PushGateway {
         /**
          * Not this time, but perhaps later.
          *
-         * @param pause at least; zero for no wish
-         * @param why for an operator; without anything secret
+         * @param delay minimum delay before the next attempt; zero if the receiver named none
+         * @param reason for an operator; contains no secret
          */
-        record Later(Duration pause, String why) implements Outcome {}
+        record Retry(Duration delay, String reason) implements Outcome {}
 
         /** There is no such device any more. */
-        record Gone() implements Outcome {}
+        record Unregistered() implements Outcome {}
 
         /**
          * This push cannot be delivered, now or ever; others to the same device may.
          *
-         * @param why for an operator; without anything secret
+         * @param reason for an operator; contains no secret
          */
-        record Refused(String why) implements Outcome {}
+        record Refused(String reason) implements Outcome {}
     }
 }

@@ -35,7 +35,7 @@ public interface PushOutbox {
     Backlog backlog();
 
     /** Forgets at most {@code limit} of those noted before {@code time}, and answers how many; at most two statements. */
-    int deleteNotedBefore(Instant time, int limit);
+    int deleteCreatedBefore(Instant time, int limit);
 
     /** Forgets the latest beyond {@code most}; answers how many that were. */
     int trim(int most);

@@ -29,23 +29,23 @@ public interface RoomEvents {
      * one after the other; calls for different rooms may come at the same time. A listener must return soon, for it may
      * hold up the publisher.
      */
-    Ear subscribe(Listener listener);
+    RoomSubscription subscribe(Listener listener);
 
     /** Who hears of events. What it throws hurts nobody else. */
     @FunctionalInterface
     interface Listener {
 
-        void hear(RoomEvent event);
+        void onEvent(RoomEvent event);
 
         /**
          * Up to now, events of other nodes about {@code rooms} may have got lost; the store knows. Called also once a
-         * room that {@link Ear#follow} asked for is heard of, where that takes time.
+         * room that {@link RoomSubscription#follow} asked for is heard of, where that takes time.
          */
-        default void mayHaveMissed(Set<RoomId> rooms) {}
+        default void onPossibleLoss(Set<RoomId> rooms) {}
     }
 
     /** A listener's hold on what it listens to. None of the calls blocks or throws. */
-    interface Ear extends Subscription {
+    interface RoomSubscription extends Subscription {
 
         /** Wants to hear of {@code room} from every node; asking again does nothing. */
         void follow(RoomId room);

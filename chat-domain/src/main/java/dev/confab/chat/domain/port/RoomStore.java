@@ -27,13 +27,13 @@ public interface RoomStore {
     Optional<Room> find(RoomId id);
 
     /** The room, and whatever {@code viewer} is or was in it; one statement. */
-    Optional<Viewed> findFor(RoomId id, UserId viewer);
+    Optional<RoomForViewer> findFor(RoomId id, UserId viewer);
 
     Optional<Room> findByKey(RoomKey key);
 
     /**
      * As {@link #find}; nobody else can lock, update or delete the room until the transaction ends. Every change of a
-     * room, its members and messages starts with this or {@link #lockIdle}, so that counters have no holes. Waits while
+     * room, its members and messages starts with this or {@link #tryLockAll}, so that counters have no holes. Waits while
      * somebody else holds the room; so that nobody waits in a circle, a transaction locks one room at most by this.
      */
     Optional<Room> lock(RoomId id);
@@ -42,7 +42,7 @@ public interface RoomStore {
      * As {@link #lock}, for those of {@code ids} that exist and that nobody else holds; the others are missing. Never waits for
      * a room, so that a transaction may lock many, and a store may leave out more than it has to. One statement.
      */
-    Map<RoomId, Room> lockIdle(Set<RoomId> ids);
+    Map<RoomId, Room> tryLockAll(Set<RoomId> ids);
 
     /**
      * Stores {@code room} over the one of the same id.
@@ -72,7 +72,7 @@ public interface RoomStore {
     Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer);
 
     /** The rooms in which {@code user} is an active member, in no particular order; one statement. */
-    List<Room> joinedBy(UserId user);
+    List<Room> roomsOf(UserId user);
 
     /** How many rooms {@code creator} has made that still exist, counted up to {@code most}; one statement. */
     int countCreatedBy(UserId creator, int most);
@@ -85,7 +85,7 @@ public interface RoomStore {
      *
      * @param viewer their membership, past or present; null if there never was one
      */
-    record Viewed(Room room, @Nullable Membership viewer) {}
+    record RoomForViewer(Room room, @Nullable Membership viewer) {}
 
     /**
      * Which rooms, in what order.

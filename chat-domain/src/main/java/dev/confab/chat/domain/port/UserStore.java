@@ -64,7 +64,7 @@ public interface UserStore {
     List<User> lockStaff();
 
     /** Stores whether the user is active and of the staff; all else of them is as it was. */
-    void updateStanding(User user);
+    void updateStatus(User user);
 
     /** Replaces what can change of an account: everything but its name and when it was made. */
     void update(Credential account);

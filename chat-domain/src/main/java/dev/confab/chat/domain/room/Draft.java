@@ -54,13 +54,14 @@ public record Draft(
 
     /** The client's name for this draft, with a digest of all its content; null when it gave none. */
     @Nullable
-    IdempotencyKey sentAs() {
+    IdempotencyKey idempotencyKey() {
         return clientId == null ? null : new IdempotencyKey(clientId, digest());
     }
 
     /** Was {@code earlier}, sent under the same client id, sent with this very content? */
     public boolean isRepeatOf(Message earlier) {
-        return earlier.sentAs() != null && earlier.sentAs().digest().equals(digest());
+        return earlier.idempotencyKey() != null
+                && earlier.idempotencyKey().digest().equals(digest());
     }
 
     /** A body holds no NUL, so nothing but images can follow one. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploader whose it is
  * @param room where it can be seen; null while it is loose
  * @param message which it belongs to; null while it is loose and for the picture of a room
- * @param place its place among the images of its message, in rising order
+ * @param position its place among the images of its message, in rising order
  * @param name of the file as it was uploaded; to be shown, never a path
  * @param format of the file
  * @param thumbnail the format of the thumbnail
@@ -26,7 +26,7 @@ public record Image(
         UserId uploader,
         @Nullable RoomId room,
         @Nullable MessageId message,
-        int place,
+        int position,
         String name,
         Format format,
         Format thumbnail,
@@ -59,7 +59,7 @@ public record Image(
     }
 
     /** A picture that was just uploaded as {@code name}, see {@link #nameOf}. */
-    public static Image loose(ImageId id, UserId uploader, String name, ProcessedImage picture, Instant at) {
+    public static Image unattached(ImageId id, UserId uploader, String name, ProcessedImage picture, Instant at) {
         return new Image(
                 id,
                 uploader,
@@ -91,18 +91,18 @@ public record Image(
         THUMBNAIL
     }
 
-    public boolean isLoose() {
+    public boolean isUnattached() {
         return room == null;
     }
 
     /** The image under another name, see {@link #nameOf}. */
-    public Image named(String newName) {
+    public Image withName(String newName) {
         Text.checkPresent("name", newName, MAX_NAME);
-        return with(room, message, place, nameOf(newName));
+        return with(room, message, position, nameOf(newName));
     }
 
     /** The image where it belongs to a message, as one of the following: {@code place} 0 comes first. */
-    public Image on(Message to, int newPlace) {
+    public Image attachedTo(Message to, int newPlace) {
         return with(to.room(), to.id(), newPlace, name);
     }
 
@@ -122,7 +122,7 @@ public record Image(
      */
     private static String nameOf(String given) {
         var base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-        var clean = OneLine.cleaned(base).strip();
+        var clean = OneLine.clean(base).strip();
         var name = clean.matches("\\.*") || OneLine.isBlank(clean) ? NAMELESS : clean;
         return shortened(name);
     }

@@ -10,10 +10,10 @@ import java.time.Instant;
  * deleted. That its maker has left or lost power since does not matter.
  *
  * @param digest of the secret in the link
- * @param maker the membership that made it
+ * @param creator the membership that made it
  * @param expires it is good before, and no more from then on
  */
-public record Invite(SecretDigest digest, RoomId room, MembershipId maker, Instant created, Instant expires) {
+public record Invite(SecretDigest digest, RoomId room, MembershipId creator, Instant created, Instant expires) {
 
     /** How long an invite is good unless its maker wishes otherwise. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
@@ -23,18 +23,18 @@ public record Invite(SecretDigest digest, RoomId room, MembershipId maker, Insta
     /** The most invites of one room that are good at the same time. */
     public static final int MAX_OF_ROOM = 100;
 
-    static Invite made(SecretDigest digest, Membership maker, Duration lifetime, Instant at) {
+    static Invite create(SecretDigest digest, Membership maker, Duration lifetime, Instant at) {
         if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
             throw new Refusal.Invalid("expires_in", "Must be 1 to " + MAX_LIFETIME.toSeconds() + " seconds.");
         }
         return new Invite(digest, maker.room(), maker.id(), at, at.plus(lifetime));
     }
 
-    public boolean isGoodAt(Instant now) {
+    public boolean isValidAt(Instant now) {
         return now.isBefore(expires);
     }
 
     boolean opens(Room wanted, Instant now) {
-        return room.equals(wanted.id()) && isGoodAt(now);
+        return room.equals(wanted.id()) && isValidAt(now);
     }
 }

@@ -23,7 +23,7 @@ public record Membership(
         RoomId room,
         @Nullable UserId user,
         Role role,
-        MembershipStatus standing,
+        MembershipStatus status,
         Mute mute,
         PushLevel pushLevel,
         long joinedSeq,
@@ -39,7 +39,7 @@ public record Membership(
     }
 
     public boolean isActive() {
-        return standing == MembershipStatus.ACTIVE;
+        return status == MembershipStatus.ACTIVE;
     }
 
     public boolean isSystem() {
@@ -59,28 +59,28 @@ public record Membership(
         return isActive() ? in.messageSeq() - seenSeq : 0;
     }
 
-    public Membership muted(Mute wish) {
+    public Membership withMute(Mute wish) {
         return with(wish, pushLevel);
     }
 
     /** As before, but told of {@code wish} while away. */
-    public Membership pushed(PushLevel wish) {
+    public Membership withPushLevel(PushLevel wish) {
         return with(mute, wish);
     }
 
     private Membership with(Mute newMute, PushLevel newLevel) {
         return new Membership(
-                id, room, user, role, standing, newMute, newLevel, joinedSeq, receivedSeq, seenSeq, joined, version);
+                id, room, user, role, status, newMute, newLevel, joinedSeq, receivedSeq, seenSeq, joined, version);
     }
 
     /** Sees, and so has received, everything up to {@code seq}, or to the room's end; empty when nothing rises. */
-    public Optional<WatermarkUpdate> see(long seq, Room in, Instant at) {
+    public Optional<WatermarkUpdate> advanceSeen(long seq, Room in, Instant at) {
         long to = Math.min(seq, in.messageSeq());
         return advance(Math.max(to, receivedSeq), Math.max(to, seenSeq), at);
     }
 
     /** Receives everything up to {@code seq}, or to the room's end; empty when nothing rises. */
-    public Optional<WatermarkUpdate> receive(long seq, Room in, Instant at) {
+    public Optional<WatermarkUpdate> advanceReceived(long seq, Room in, Instant at) {
         long to = Math.min(seq, in.messageSeq());
         return advance(Math.max(to, receivedSeq), seenSeq, at);
     }
@@ -95,13 +95,13 @@ public record Membership(
     }
 
     /** Whoever speaks as number {@code seq} has seen all before it, and their own words. */
-    Membership spoken(long seq) {
+    Membership afterPosting(long seq) {
         return withWatermarks(seq, seq);
     }
 
     /** The step of having seen, by speaking as number {@code seq}, what others said before; null for none. */
     @Nullable
-    ReceiptAdvance caughtUpBySpeaking(long seq, Instant at) {
+    ReceiptAdvance receiptOfPosting(long seq, Instant at) {
         if (isSystem()) {
             return null;
         }
@@ -110,7 +110,7 @@ public record Membership(
                 .orElse(null);
     }
 
-    Membership rejoined(Role newRole, long messageSeq, Instant at, long newVersion) {
+    Membership rejoin(Role newRole, long messageSeq, Instant at, long newVersion) {
         return new Membership(
                 id,
                 room,
@@ -144,6 +144,6 @@ public record Membership(
 
     private Membership withWatermarks(long received, long seen) {
         return new Membership(
-                id, room, user, role, standing, mute, pushLevel, joinedSeq, received, seen, joined, version);
+                id, room, user, role, status, mute, pushLevel, joinedSeq, received, seen, joined, version);
     }
 }

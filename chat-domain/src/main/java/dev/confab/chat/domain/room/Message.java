@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param edited when the body last changed
  * @param deleted when it became a tombstone
  * @param pinned when it was pinned; null while it is not
- * @param tally how much hangs on it
+ * @param counts how much hangs on it
  * @param version the room's version at its last change
  */
 public record Message(
@@ -28,21 +28,23 @@ public record Message(
         @Nullable Instant edited,
         @Nullable Instant deleted,
         @Nullable Instant pinned,
-        MessageCounts tally,
-        @Nullable IdempotencyKey sentAs,
+        MessageCounts counts,
+        @Nullable IdempotencyKey idempotencyKey,
         long version) {
 
     public Message {
-        if (seq < 1 || version < seq || !(deleted == null ? saysAnything(body, tally) : isBare(body, pinned, tally))) {
+        if (seq < 1
+                || version < seq
+                || !(deleted == null ? hasContent(body, counts) : isTombstone(body, pinned, counts))) {
             throw new IllegalArgumentException("message " + id);
         }
     }
 
-    private static boolean saysAnything(String body, MessageCounts tally) {
+    private static boolean hasContent(String body, MessageCounts tally) {
         return !body.isEmpty() || tally.images() > 0;
     }
 
-    private static boolean isBare(String body, @Nullable Instant pinned, MessageCounts tally) {
+    private static boolean isTombstone(String body, @Nullable Instant pinned, MessageCounts tally) {
         return body.isEmpty() && pinned == null && tally.equals(tally.repliesOnly());
     }
 
@@ -59,8 +61,8 @@ public record Message(
     }
 
     /** Would nothing be left of it without one of its images? */
-    public boolean isOneImageOnly() {
-        return body.isEmpty() && tally.images() == 1;
+    public boolean isSingleImage() {
+        return body.isEmpty() && counts.images() == 1;
     }
 
     public boolean isPinned() {
@@ -68,16 +70,16 @@ public record Message(
     }
 
     Message edited(Body newBody, Instant at, long newVersion) {
-        return with(newBody.value(), at, deleted, pinned, tally, newVersion);
+        return with(newBody.value(), at, deleted, pinned, counts, newVersion);
     }
 
     Message tombstone(Instant at, long newVersion) {
-        return with("", edited, at, null, tally.repliesOnly(), newVersion);
+        return with("", edited, at, null, counts.repliesOnly(), newVersion);
     }
 
     /** @param at null for not pinned any more */
     Message pinned(@Nullable Instant at, long newVersion) {
-        return with(body, edited, deleted, at, tally, newVersion);
+        return with(body, edited, deleted, at, counts, newVersion);
     }
 
     Message with(MessageCounts newTally, long newVersion) {
@@ -104,7 +106,7 @@ public record Message(
                 newDeleted,
                 newPinned,
                 newTally,
-                sentAs,
+                idempotencyKey,
                 newVersion);
     }
 }

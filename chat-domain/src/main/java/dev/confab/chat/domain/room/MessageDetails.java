@@ -17,13 +17,13 @@ public record MessageDetails(Message message, Member author, List<MemberReaction
     }
 
     /** The message as it is {@code now}, after somebody reacted. */
-    public MessageDetails with(Message now, MemberReaction added) {
+    public MessageDetails withReaction(Message now, MemberReaction added) {
         return new MessageDetails(
                 now, author, Stream.concat(reactions.stream(), Stream.of(added)).toList(), images);
     }
 
     /** The message as it is {@code now}, after somebody took a reaction back. */
-    public MessageDetails without(Message now, MemberReaction removed) {
+    public MessageDetails withoutReaction(Message now, MemberReaction removed) {
         var rest = reactions.stream()
                 .filter(reacted ->
                         !reacted.reaction().id().equals(removed.reaction().id()))

@@ -62,7 +62,7 @@ public record Room(
 
     /** An empty group; {@code creator} still has to be admitted as its owner. */
     public static Room group(RoomId id, RoomProfile profile, UserId creator, Instant at) {
-        return founded(id, RoomKind.GROUP, null, profile.requireNewTitle(null), creator, at);
+        return create(id, RoomKind.GROUP, null, profile.requireNewTitle(null), creator, at);
     }
 
     /** The empty room of exactly {@code people}, the creator among them; of one person alone a self room. */
@@ -71,13 +71,13 @@ public record Room(
             throw new Refusal.Invalid("users", "A direct room is for at most " + MAX_DIRECT + " people.");
         }
         var kind = Set.copyOf(people).size() == 1 ? RoomKind.SELF : RoomKind.DIRECT;
-        return founded(id, kind, RoomKey.ofPeople(people), RoomProfile.of(null, false), creator, at);
+        return create(id, kind, RoomKey.ofPeople(people), RoomProfile.of(null, false), creator, at);
     }
 
     /** The empty public room that everybody finds under {@code name}, whatever its case. */
     public static Room named(RoomId id, String name, UserId creator, Instant at) {
         var profile = RoomProfile.of(name.strip(), true).requireNewTitle(null);
-        return founded(id, RoomKind.GROUP, RoomKey.named(name), profile, creator, at);
+        return create(id, RoomKind.GROUP, RoomKey.named(name), profile, creator, at);
     }
 
     /**
@@ -91,7 +91,7 @@ public record Room(
         }
     }
 
-    private static Room founded(
+    private static Room create(
             RoomId id, RoomKind kind, @Nullable RoomKey key, RoomProfile profile, UserId creator, Instant at) {
         return new Room(id, kind, key, profile, creator, at, at, at, 0, 0, 0, 0);
     }
@@ -100,7 +100,7 @@ public record Room(
 
     /** May somebody with this membership, or none, know that the room exists? */
     public boolean isVisibleTo(@Nullable Membership viewer) {
-        if (viewer == null || viewer.standing() == MembershipStatus.LEFT) {
+        if (viewer == null || viewer.status() == MembershipStatus.LEFT) {
             return profile.isPublic();
         }
         return viewer.isActive();
@@ -154,9 +154,9 @@ public record Room(
     // --- members ---------------------------------------------------------------------------------------------------
 
     /** Takes in {@code user} as one of the people it is founded with: its creator rules it, unless it is direct. */
-    public RoomTransition<Membership> admitFounder(UserId user, MembershipId membership, Instant at) {
+    public RoomTransition<Membership> addFounder(UserId user, MembershipId membership, Instant at) {
         boolean rules = user.equals(creator) && kind != RoomKind.DIRECT;
-        return admit(null, user, membership, rules ? Role.OWNER : Role.MEMBER, Mute.OFF, at);
+        return addMember(null, user, membership, rules ? Role.OWNER : Role.MEMBER, Mute.OFF, at);
     }
 
     /**
@@ -167,7 +167,7 @@ public record Room(
      */
     public RoomTransition<Membership> join(@Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
-        return admit(past, user, fresh, roleOfComer(), Mute.OFF, at);
+        return addMember(past, user, fresh, roleForNewcomer(), Mute.OFF, at);
     }
 
     /**
@@ -182,22 +182,22 @@ public record Room(
         if (!isInvited) {
             requireVisibleTo(past);
         }
-        return admit(past, user, fresh, roleOfComer(), Mute.OFF, at);
+        return addMember(past, user, fresh, roleForNewcomer(), Mute.OFF, at);
     }
 
     private static boolean isBanned(@Nullable Membership past) {
-        return past != null && past.standing() == MembershipStatus.BANNED;
+        return past != null && past.status() == MembershipStatus.BANNED;
     }
 
     /** As {@link #join}, by posting: whoever comes in that way for the first time is muted, and only that once. */
     public RoomTransition<Membership> joinByPosting(
             @Nullable Membership past, UserId user, MembershipId fresh, Instant at) {
         requireVisibleTo(past);
-        return admit(past, user, fresh, roleOfComer(), Mute.FOREVER, at);
+        return addMember(past, user, fresh, roleForNewcomer(), Mute.FOREVER, at);
     }
 
     /** Whoever comes into a public room that everybody has left rules it, or nobody ever could again. */
-    private Role roleOfComer() {
+    private Role roleForNewcomer() {
         return memberCount == 0 ? Role.OWNER : Role.MEMBER;
     }
 
@@ -224,13 +224,13 @@ public record Room(
         if (others >= Invite.MAX_OF_ROOM) {
             throw new Refusal.Conflict("The room has " + Invite.MAX_OF_ROOM + " invites; revoke some first.");
         }
-        return Invite.made(digest, requireMember(actor), lifetime, at);
+        return Invite.create(digest, requireMember(actor), lifetime, at);
     }
 
     /** Who may take back {@code invite}: its maker, as long as they are a member, and the admins. */
     public void requireMayRevoke(@Nullable Membership actor, Invite invite) {
         var member = requireMember(actor);
-        if (!invite.maker().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
+        if (!invite.creator().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
             throw new Refusal.Forbidden("Only its maker or an admin may revoke an invite.");
         }
     }
@@ -253,14 +253,14 @@ public record Room(
         if (isBanned(past)) {
             throw new Refusal.Conflict("That user is banned from the room.");
         }
-        return admit(past, user, fresh, Role.MEMBER, Mute.OFF, at);
+        return addMember(past, user, fresh, Role.MEMBER, Mute.OFF, at);
     }
 
-    private RoomTransition<Membership> admit(
+    private RoomTransition<Membership> addMember(
             @Nullable Membership past, UserId user, MembershipId fresh, Role role, Mute firstMute, Instant at) {
-        var next = changed(1);
+        var next = nextVersion(1);
         var membership = past != null
-                ? past.rejoined(role, messageSeq, at, next.version)
+                ? past.rejoin(role, messageSeq, at, next.version)
                 : new Membership(
                         fresh,
                         id,
@@ -279,7 +279,7 @@ public record Room(
 
     /** {@code member} goes by themselves. */
     public RoomTransition<Membership> leave(@Nullable Membership member) {
-        return dismiss(requireMemberOfGroup(member), MembershipStatus.LEFT);
+        return deactivate(requireMemberOfGroup(member), MembershipStatus.LEFT);
     }
 
     /**
@@ -297,7 +297,7 @@ public record Room(
 
     /** {@code heir} becomes an owner because the last one left. */
     public RoomTransition<Membership> handOver(Membership heir) {
-        return rerole(heir, Role.OWNER);
+        return withRole(heir, Role.OWNER);
     }
 
     /** {@code actor} sends {@code target} away; nothing changes when they are out already. */
@@ -306,7 +306,7 @@ public record Room(
         if (removing.id().equals(target.id())) {
             throw new Refusal.Forbidden("Nobody can remove themselves; leave instead.");
         }
-        return target.isActive() ? dismiss(target, MembershipStatus.LEFT) : new RoomTransition<>(this, target);
+        return target.isActive() ? deactivate(target, MembershipStatus.LEFT) : new RoomTransition<>(this, target);
     }
 
     /** {@code actor} keeps {@code target} out for good, whether they are in at the moment or not. */
@@ -315,16 +315,16 @@ public record Room(
         if (banning.id().equals(target.id())) {
             throw new Refusal.Forbidden("Nobody can ban themselves.");
         }
-        return dismiss(target, MembershipStatus.BANNED);
+        return deactivate(target, MembershipStatus.BANNED);
     }
 
     /** Lifts a ban; {@code target} is out, but may come back. Nothing changes when they are not banned. */
     public RoomTransition<Membership> unban(@Nullable Membership actor, Membership target) {
         requireRole(actor, Role.ADMIN);
-        if (target.standing() != MembershipStatus.BANNED) {
+        if (target.status() != MembershipStatus.BANNED) {
             return new RoomTransition<>(this, target);
         }
-        var next = changed(0);
+        var next = nextVersion(0);
         return new RoomTransition<>(next, target.with(target.role(), MembershipStatus.LEFT, next.version));
     }
 
@@ -339,8 +339,8 @@ public record Room(
         return member;
     }
 
-    private RoomTransition<Membership> dismiss(Membership member, MembershipStatus out) {
-        var next = changed(member.isActive() ? -1 : 0);
+    private RoomTransition<Membership> deactivate(Membership member, MembershipStatus out) {
+        var next = nextVersion(member.isActive() ? -1 : 0);
         return new RoomTransition<>(next, member.with(Role.MEMBER, out, next.version));
     }
 
@@ -358,12 +358,12 @@ public record Room(
         if (target.role() == Role.OWNER && role != Role.OWNER && !otherOwner) {
             throw new Refusal.Conflict("The last owner cannot step down; make somebody else an owner first.");
         }
-        return rerole(target, role);
+        return withRole(target, role);
     }
 
-    private RoomTransition<Membership> rerole(Membership member, Role role) {
-        var next = changed(0);
-        return new RoomTransition<>(next, member.with(role, member.standing(), next.version));
+    private RoomTransition<Membership> withRole(Membership member, Role role) {
+        var next = nextVersion(0);
+        return new RoomTransition<>(next, member.with(role, member.status(), next.version));
     }
 
     /** The member who writes the system messages of this room; made once, counted nowhere. */
@@ -389,8 +389,8 @@ public record Room(
      * {@code actor} changes the profile; the same profile again changes nothing. A room found by name keeps being found by
      * its title as long as it is public and has one.
      */
-    public Room describe(@Nullable Membership actor, RoomProfile wanted, Instant at) {
-        requireMayDescribe(actor);
+    public Room changeProfile(@Nullable Membership actor, RoomProfile wanted, Instant at) {
+        requireMayChangeProfile(actor);
         if (wanted.equals(profile)) {
             return this;
         }
@@ -410,7 +410,7 @@ public record Room(
     }
 
     /** May {@code actor} change the profile? */
-    public void requireMayDescribe(@Nullable Membership actor) {
+    public void requireMayChangeProfile(@Nullable Membership actor) {
         requireRoleInGroup(actor, Role.ADMIN);
     }
 
@@ -431,7 +431,7 @@ public record Room(
     }
 
     /** What those call the room who administer it and are no part of it; {@code members} as in {@link #titleFor}. */
-    public String nameAmong(List<Member> members) {
+    public String nameForAdministrator(List<Member> members) {
         var title = profile.title();
         return title != null ? title : names(members.stream());
     }
@@ -467,7 +467,7 @@ public record Room(
     public PostedMessage post(
             @Nullable Membership author, Draft draft, @Nullable Message parent, MessageId messageId, Instant at) {
         var speaker = requireMember(author);
-        requireOwn(parent);
+        requireSameRoom(parent);
         return append(speaker, draft, parent, messageId, at);
     }
 
@@ -494,9 +494,9 @@ public record Room(
                 null,
                 null,
                 MessageCounts.ofImages(draft.images().size()),
-                draft.sentAs(),
+                draft.idempotencyKey(),
                 messageVersion);
-        var counted = parent == null ? null : withReplies(parent, 1, messageVersion + 1);
+        var counted = parent == null ? null : withReplyCount(parent, 1, messageVersion + 1);
         var next = new Room(
                 id,
                 kind,
@@ -510,14 +510,14 @@ public record Room(
                 seq,
                 memberCount,
                 pinnedCount);
-        return new PostedMessage(next, message, author.spoken(seq), author.caughtUpBySpeaking(seq, at), counted);
+        return new PostedMessage(next, message, author.afterPosting(seq), author.receiptOfPosting(seq, at), counted);
     }
 
-    private static Message withReplies(Message message, int change, long version) {
-        return message.with(message.tally().plusReplies(change), version);
+    private static Message withReplyCount(Message message, int change, long version) {
+        return message.with(message.counts().plusReplies(change), version);
     }
 
-    private void requireOwn(@Nullable Message parent) {
+    private void requireSameRoom(@Nullable Message parent) {
         if (parent != null && !parent.room().equals(id)) {
             throw new Refusal.Invalid("parent_id", "Must be a message of the same room.");
         }
@@ -531,7 +531,7 @@ public record Room(
     /** {@code actor} rewords their own message. */
     public RoomTransition<Message> edit(@Nullable Membership actor, Message message, Body body, Instant at) {
         requireMayEdit(actor, message);
-        var next = changed(0);
+        var next = nextVersion(0);
         return new RoomTransition<>(next, message.edited(body, at, next.version));
     }
 
@@ -541,16 +541,16 @@ public record Room(
         if (!message.author().equals(member.id()) && !member.role().isAtLeast(Role.ADMIN)) {
             throw new Refusal.Forbidden("Only its author or an admin may delete a message.");
         }
-        return bury(message, at);
+        return tombstone(message, at);
     }
 
     /** {@code by} makes a tombstone of a living message, whosever it is. */
     public RoomTransition<Message> delete(Administrator by, Message message, Instant at) {
-        return bury(message, at);
+        return tombstone(message, at);
     }
 
-    private RoomTransition<Message> bury(Message message, Instant at) {
-        var next = changed(0, message.isPinned() ? -1 : 0);
+    private RoomTransition<Message> tombstone(Message message, Instant at) {
+        var next = nextVersion(0, message.isPinned() ? -1 : 0);
         return new RoomTransition<>(next, message.tombstone(at, next.version));
     }
 
@@ -565,7 +565,7 @@ public record Room(
             throw new Refusal.Invalid("message_id", "Must be a message of your own.");
         }
         requireAuthor(actor, message, "Only its author may put images on a message.");
-        if (message.tally().images() + more > Image.MAX_PER_MESSAGE) {
+        if (message.counts().images() + more > Image.MAX_PER_MESSAGE) {
             throw new Refusal.Invalid("image", "At most " + Image.MAX_PER_MESSAGE + " images on a message.");
         }
     }
@@ -573,18 +573,18 @@ public record Room(
     /** {@code actor} puts one more image on their own message. */
     public RoomTransition<Message> attach(@Nullable Membership actor, Message message) {
         requireMayAttach(actor, message, 1);
-        return withImages(message, 1);
+        return withImageCount(message, 1);
     }
 
-    /** {@code actor} takes an image off their own message, on which something is left; see {@link Message#isOneImageOnly}. */
+    /** {@code actor} takes an image off their own message, on which something is left; see {@link Message#isSingleImage}. */
     public RoomTransition<Message> detach(@Nullable Membership actor, Message message) {
         requireAuthor(actor, message, "Only its author may take images off a message.");
-        return withImages(message, -1);
+        return withImageCount(message, -1);
     }
 
-    private RoomTransition<Message> withImages(Message message, int change) {
-        var next = changed(0);
-        return new RoomTransition<>(next, message.with(message.tally().plusImages(change), next.version));
+    private RoomTransition<Message> withImageCount(Message message, int change) {
+        var next = nextVersion(0);
+        return new RoomTransition<>(next, message.with(message.counts().plusImages(change), next.version));
     }
 
     private void requireAuthor(@Nullable Membership actor, Message message, String otherwise) {
@@ -599,8 +599,8 @@ public record Room(
 
     /** After a reply to {@code parent} was deleted. */
     public RoomTransition<Message> uncountReply(Message parent) {
-        var next = changed(0);
-        return new RoomTransition<>(next, withReplies(parent, -1, next.version));
+        var next = nextVersion(0);
+        return new RoomTransition<>(next, withReplyCount(parent, -1, next.version));
     }
 
     /**
@@ -615,8 +615,8 @@ public record Room(
             throw new Refusal.Conflict("The message was deleted.");
         }
         requireReactionFits(reaction, earlier);
-        var next = changed(0);
-        return new RoomTransition<>(next, message.with(message.tally().plusReactions(1), next.version));
+        var next = nextVersion(0);
+        return new RoomTransition<>(next, message.with(message.counts().plusReactions(1), next.version));
     }
 
     private static void requireReactionFits(Reaction reaction, Collection<Reaction> earlier) {
@@ -634,8 +634,8 @@ public record Room(
         if (!requireMember(actor).id().equals(reaction.member())) {
             throw new Refusal.Forbidden("Only its author may take a reaction back.");
         }
-        var next = changed(0);
-        return new RoomTransition<>(next, message.with(message.tally().plusReactions(-1), next.version));
+        var next = nextVersion(0);
+        return new RoomTransition<>(next, message.with(message.counts().plusReactions(-1), next.version));
     }
 
     /** {@code actor} pins a living message; nothing changes when it is pinned already. */
@@ -650,7 +650,7 @@ public record Room(
         if (pinnedCount >= MAX_PINNED) {
             throw new Refusal.Conflict("At most " + MAX_PINNED + " messages are pinned at the same time.");
         }
-        var next = changed(0, 1);
+        var next = nextVersion(0, 1);
         return new RoomTransition<>(next, message.pinned(at, next.version));
     }
 
@@ -660,7 +660,7 @@ public record Room(
         if (!message.isPinned()) {
             return new RoomTransition<>(this, message);
         }
-        var next = changed(0, -1);
+        var next = nextVersion(0, -1);
         return new RoomTransition<>(next, message.pinned(null, next.version));
     }
 
@@ -677,11 +677,11 @@ public record Room(
         }
     }
 
-    private Room changed(int memberChange) {
-        return changed(memberChange, 0);
+    private Room nextVersion(int memberChange) {
+        return nextVersion(memberChange, 0);
     }
 
-    private Room changed(int memberChange, int pinnedChange) {
+    private Room nextVersion(int memberChange, int pinnedChange) {
         return new Room(
                 id,
                 kind,

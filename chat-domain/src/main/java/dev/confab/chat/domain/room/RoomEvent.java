@@ -18,48 +18,48 @@ public sealed interface RoomEvent {
     }
 
     /** A change of one message, which carries the version. */
-    sealed interface OfMessage extends Versioned {
+    sealed interface MessageEvent extends Versioned {
 
-        MessageDetails authored();
+        MessageDetails details();
 
         @Override
         default RoomId room() {
-            return authored().message().room();
+            return details().message().room();
         }
 
         @Override
         default long version() {
-            return authored().message().version();
+            return details().message().version();
         }
     }
 
-    record MessageCreated(MessageDetails authored) implements OfMessage {}
+    record MessageCreated(MessageDetails details) implements MessageEvent {}
 
     /** The body was edited, or a reply came or went. */
-    record MessageUpdated(MessageDetails authored) implements OfMessage {}
+    record MessageUpdated(MessageDetails details) implements MessageEvent {}
 
     /** What is left is a tombstone. */
-    record MessageDeleted(MessageDetails authored) implements OfMessage {}
+    record MessageDeleted(MessageDetails details) implements MessageEvent {}
 
     /** Was pinned, or is not any more. */
-    record MessagePinned(MessageDetails authored) implements OfMessage {}
+    record MessagePinned(MessageDetails details) implements MessageEvent {}
 
     /**
      * Somebody reacted.
      *
-     * @param authored the message, with the reaction
+     * @param details the message, with the reaction
      */
-    record ReactionAdded(MessageDetails authored, MemberReaction reacted) implements OfMessage {}
+    record ReactionAdded(MessageDetails details, MemberReaction reaction) implements MessageEvent {}
 
     /**
      * Somebody took a reaction back.
      *
-     * @param authored the message, without the reaction
+     * @param details the message, without the reaction
      */
-    record ReactionRemoved(MessageDetails authored, MemberReaction reacted) implements OfMessage {}
+    record ReactionRemoved(MessageDetails details, MemberReaction reaction) implements MessageEvent {}
 
     /** A change of one membership, which carries the version. */
-    sealed interface OfMember extends Versioned {
+    sealed interface MemberEvent extends Versioned {
 
         Member member();
 
@@ -74,13 +74,13 @@ public sealed interface RoomEvent {
         }
     }
 
-    record MemberJoined(Member member) implements OfMember {}
+    record MemberJoined(Member member) implements MemberEvent {}
 
     /** Left, was removed or was banned. */
-    record MemberLeft(Member member) implements OfMember {}
+    record MemberLeft(Member member) implements MemberEvent {}
 
     /** Has another role now. */
-    record MemberUpdated(Member member) implements OfMember {}
+    record MemberUpdated(Member member) implements MemberEvent {}
 
     /** The profile changed. */
     record RoomUpdated(Room now) implements Versioned {
@@ -134,5 +134,5 @@ public sealed interface RoomEvent {
     }
 
     /** The room has come to this version, by changes that are not told here; the store knows them. */
-    record VersionReached(RoomId room, long version) implements RoomEvent {}
+    record VersionAdvanced(RoomId room, long version) implements RoomEvent {}
 }

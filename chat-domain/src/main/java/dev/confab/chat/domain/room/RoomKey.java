@@ -30,7 +30,7 @@ public record RoomKey(String value) {
 
     /** The key of all titles that are the same once folded and without surrounding white space. */
     public static RoomKey named(String title) {
-        return new RoomKey("name:" + Digest.of(Text.folded(title.strip())));
+        return new RoomKey("name:" + Digest.of(Text.caseFold(title.strip())));
     }
 
     /** The key under which the one room of exactly these people is found; one person alone has a self room. */

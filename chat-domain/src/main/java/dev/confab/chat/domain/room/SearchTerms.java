@@ -60,7 +60,7 @@ public record SearchTerms(Set<String> values) {
         }
 
         Set<String> read(String text) {
-            Text.folded(text).codePoints().forEach(this::take);
+            Text.caseFold(text).codePoints().forEach(this::take);
             endWord();
             endNeighbours();
             return words;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whoever administers: one of the staff, or a service of the operator. May see and do what needs no membership.
  *
- * @param person null for a service
+ * @param user null for a service
  * @param name what a log calls them
  */
-public record Administrator(@Nullable UserId person, String name) {
+public record Administrator(@Nullable UserId user, String name) {
 
     /**
      * Somebody who administers.
@@ -28,14 +28,14 @@ public record Administrator(@Nullable UserId person, String name) {
     }
 
     /**
-     * Keeps people from shutting themselves out.
+     * Prevents administrators from locking themselves out.
      *
-     * @param field what they would change of themselves, in the spelling of the wire contract
-     * @throws Refusal.Invalid if {@code user} is who administers
+     * @param field the changed field, spelled as on the wire
+     * @throws Refusal.Invalid if {@code target} is this administrator
      */
-    public void requireOther(UserId user, String field) {
-        if (user.equals(person)) {
-            throw new Refusal.Invalid(field, "Nobody can do that to themselves.");
+    public void requireOther(UserId target, String field) {
+        if (target.equals(user)) {
+            throw new Refusal.Invalid(field, "You cannot do this to your own account.");
         }
     }
 }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * ordered by the time of their issue. A token that does not say it, or names a time that has not come, counts as issued
  * when it is presented for the first time; digests tell whether it was presented before.
  *
- * @param told when the host said what the user goes by
+ * @param statedAt when the host said what the user goes by
  * @param tokens digests of the last tokens whose word was taken, at most {@value #MAX_TOKENS}, the newest first
  */
-public record ClaimHistory(Instant told, List<String> tokens) {
+public record ClaimHistory(Instant statedAt, List<String> tokens) {
 
     public static final int MAX_TOKENS = 16;
 
@@ -20,13 +20,13 @@ public record ClaimHistory(Instant told, List<String> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    static ClaimHistory begun(HostClaims claims, Instant now) {
+    static ClaimHistory start(HostClaims claims, Instant now) {
         return new ClaimHistory(claims.said(now), List.of(claims.digest()));
     }
 
     /** Whether the token has been heard before, or is older than the one whose word was taken last. */
-    boolean isPast(HostClaims claims, Instant now) {
-        return tokens.contains(claims.digest()) || claims.said(now).isBefore(told);
+    boolean isOutdated(HostClaims claims, Instant now) {
+        return tokens.contains(claims.digest()) || claims.said(now).isBefore(statedAt);
     }
 
     ClaimHistory with(HostClaims claims, Instant now) {

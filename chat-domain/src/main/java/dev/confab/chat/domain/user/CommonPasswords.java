@@ -21,7 +21,7 @@ final class CommonPasswords {
 
     /** Is the password on the list, in whatever case? */
     static boolean contain(Password password) {
-        return all().contains(Text.folded(password.value()));
+        return all().contains(Text.caseFold(password.value()));
     }
 
     /** The whole list, in folded form. */

@@ -5,7 +5,7 @@ import dev.confab.chat.domain.Text;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address of at most 254 characters (RFC 5321). What users type goes through {@link #typed}; the constructor
+ * An e-mail address of at most 254 characters (RFC 5321). What users type goes through {@link #parse}; the constructor
  * takes what was stored before that was as strict.
  */
 public record Email(String value) {
@@ -32,7 +32,7 @@ public record Email(String value) {
      *
      * @throws Refusal.Invalid naming {@code email} if it is not one address that a mail can be sent to
      */
-    public static Email typed(String text) {
+    public static Email parse(String text) {
         var address = new Email(text);
         if (!isWellFormed(text)) {
             throw new Refusal.Invalid("email", "Must be an e-mail address.");

@@ -28,22 +28,22 @@ public record HostUser(ExternalId external, User user, ClaimHistory history) {
                 .orElseGet(() -> new Username("user"));
         var shown = User.displayNameNear(claims.displayName());
         return names(wish, id).stream()
-                .map(name -> User.signedUp(id, name, shown.orElse(wish.value()), null, now))
-                .map(user -> new HostUser(claims.id(), user, ClaimHistory.begun(claims, now)))
+                .map(name -> User.create(id, name, shown.orElse(wish.value()), null, now))
+                .map(user -> new HostUser(claims.id(), user, ClaimHistory.start(claims, now)))
                 .toList();
     }
 
     /** When the host said what the user goes by. */
-    public Instant told() {
-        return history.told();
+    public Instant statedAt() {
+        return history.statedAt();
     }
 
     /** Has the token nothing to say that is new, and different or to be remembered? */
     public boolean isUpToDateWith(HostClaims claims, Instant now) {
-        return history.isPast(claims, now) || (claims.isDated(now) && isCalled(claims));
+        return history.isOutdated(claims, now) || (claims.isDated(now) && hasUsername(claims));
     }
 
-    private boolean isCalled(HostClaims claims) {
+    private boolean hasUsername(HostClaims claims) {
         return goesBy(claims.username()) && displayName(claims).equals(user.displayName());
     }
 
@@ -62,7 +62,7 @@ public record HostUser(ExternalId external, User user, ClaimHistory history) {
                 .orElse(List.of(user.username()));
         var shown = displayName(claims);
         return names.stream()
-                .map(name -> new HostUser(external, user.called(name, shown), history.with(claims, now)))
+                .map(name -> new HostUser(external, user.withNames(name, shown), history.with(claims, now)))
                 .toList();
     }
 

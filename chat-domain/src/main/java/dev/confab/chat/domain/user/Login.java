@@ -32,11 +32,11 @@ public record Login(
     /** How long a log-in that has ended is still known, so that every node can notice. */
     public static final Duration MEMORY = Duration.ofHours(1);
 
-    public static Login begun(LoginId id, UserId user, Instant at, Instant expires) {
+    public static Login start(LoginId id, UserId user, Instant at, Instant expires) {
         return new Login(id, user, 0, at, expires, null, null);
     }
 
-    public boolean isAliveAt(Instant now) {
+    public boolean isActiveAt(Instant now) {
         return ended == null && now.isBefore(expires);
     }
 
@@ -55,7 +55,7 @@ public record Login(
     }
 
     /** After a refresh at {@code at}: the next generation, good until {@code newExpires}. */
-    public Login refreshed(Instant at, Instant newExpires) {
+    public Login refresh(Instant at, Instant newExpires) {
         return new Login(id, user, generation + 1, created, newExpires, at, ended);
     }
 

@@ -23,7 +23,7 @@ public record Password(String value) {
     }
 
     /** What somebody typed into {@code field}, as the wire contract spells it. */
-    public static Password typed(String field, String text) {
+    public static Password parse(String field, String text) {
         return new Password(Text.check(field, text, MAX_LENGTH));
     }
 
@@ -48,7 +48,7 @@ public record Password(String value) {
      * @param field the name to report, as in the wire contract
      * @throws Refusal.Invalid if it is too short, too much like one of the names, or among the most common ones
      */
-    public Password chosenBy(Username username, UserProfile profile, String field) {
+    public Password choose(Username username, UserProfile profile, String field) {
         return normalized().requireStrong(username, profile, field);
     }
 
@@ -66,14 +66,14 @@ public record Password(String value) {
     }
 
     private boolean resembles(String name) {
-        var forward = Text.folded(name);
+        var forward = Text.caseFold(name);
         var backward = new StringBuilder(forward).reverse().toString();
         return forward.length() >= MIN_NAME && (isMostly(forward) || isMostly(backward));
     }
 
     /** Is this a part of {@code name}, or too little without it? A passphrase may mention a name. */
     private boolean isMostly(String name) {
-        var folded = Text.folded(value);
+        var folded = Text.caseFold(value);
         var rest = folded.replace(name, "");
         return name.contains(folded) || (folded.contains(name) && rest.codePointCount(0, rest.length()) < MIN_LENGTH);
     }

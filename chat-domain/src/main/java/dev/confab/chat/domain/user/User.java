@@ -29,10 +29,10 @@ public record User(
     }
 
     /** A new account; without a display name the user name serves as one. */
-    public static User signedUp(
+    public static User create(
             UserId id, Username username, @Nullable String displayName, @Nullable Email email, Instant at) {
         return new User(id, username, username.value(), null, true, false, at)
-                .describedAs(new UserProfile(displayName, email));
+                .withProfile(new UserProfile(displayName, email));
     }
 
     public UserProfile profile() {
@@ -40,7 +40,7 @@ public record User(
     }
 
     /** The same person, shown and reached otherwise. The user name never changes. */
-    public User describedAs(UserProfile profile) {
+    public User withProfile(UserProfile profile) {
         var shown = profile.nameOr(username);
         if (!shown.equals(displayName) && !shown.equals(username.value())) {
             OneLine.check("display_name", shown, MAX_DISPLAY_NAME);
@@ -49,12 +49,12 @@ public record User(
     }
 
     /** The same person, whose account was given up or taken away. */
-    public User deactivated() {
+    public User deactivate() {
         return new User(id, username, displayName, email, false, staff, created);
     }
 
     /** The same person, who may log in again. */
-    public User reactivated() {
+    public User reactivate() {
         return new User(id, username, displayName, email, true, staff, created);
     }
 
@@ -62,12 +62,12 @@ public record User(
     static Optional<String> displayNameNear(@Nullable String wish) {
         return Optional.ofNullable(wish)
                 .filter(text -> !OneLine.isBlank(text))
-                .map(text -> OneLine.fitted(text.strip(), MAX_DISPLAY_NAME))
+                .map(text -> OneLine.sanitize(text.strip(), MAX_DISPLAY_NAME))
                 .filter(text -> !OneLine.isBlank(text));
     }
 
     /** The same person under other names. */
-    User called(Username name, String shown) {
+    User withNames(Username name, String shown) {
         return new User(id, name, shown, email, active, staff, created);
     }
 

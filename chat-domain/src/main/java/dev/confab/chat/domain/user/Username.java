@@ -95,7 +95,7 @@ public record Username(String value) {
     static Optional<Username> near(@Nullable String wish) {
         return Optional.ofNullable(wish)
                 .filter(text -> !OneLine.isBlank(text))
-                .map(text -> Text.fitted(text.strip(), MAX_LENGTH))
+                .map(text -> Text.sanitize(text.strip(), MAX_LENGTH))
                 .map(Username::visible);
     }
 
@@ -111,7 +111,7 @@ public record Username(String value) {
 
     /** This name, cut where it must be, with a hyphen and {@code ending} after it. */
     private Username ending(String ending) {
-        return new Username(Text.fitted(value, MAX_LENGTH - ending.length() - 1) + "-" + ending);
+        return new Username(Text.sanitize(value, MAX_LENGTH - ending.length() - 1) + "-" + ending);
     }
 
     /**
@@ -125,7 +125,7 @@ public record Username(String value) {
 
     /** What is unique among all names ever given out: the folded name, shortened by a digest if it is very long. */
     public String key() {
-        return bounded(Text.folded(value));
+        return bounded(Text.caseFold(value));
     }
 
     /**
@@ -135,16 +135,16 @@ public record Username(String value) {
     public Set<String> looks() {
         var looks = new TreeSet<String>();
         looks.add(look(value));
-        looks.add(look(Text.folded(value)));
+        looks.add(look(Text.caseFold(value)));
         return looks;
     }
 
     private static String look(String name) {
-        return bounded(Text.folded(LookAlikes.skeleton(name)));
+        return bounded(Text.caseFold(LookAlikes.skeleton(name)));
     }
 
     private static String bounded(String key) {
-        return key.length() <= MAX_KEY ? key : Text.fitted(key, MAX_KEY / 2) + Digest.of(key);
+        return key.length() <= MAX_KEY ? key : Text.sanitize(key, MAX_KEY / 2) + Digest.of(key);
     }
 
     private static boolean invisible(int codePoint) {

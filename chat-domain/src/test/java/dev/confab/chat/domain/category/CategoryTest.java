@@ -46,11 +46,11 @@ class CategoryTest {
     void aNewTitleIsOneLineAndOneFromBeforeThatRuleStays() {
         var made = made(0);
         for (var wrong : new String[] {"a\nb", "a\u202eb", "\u200b"}) {
-            assertInvalid("title", () -> made.described(profile(wrong)));
-            assertInvalid("title", () -> Category.made(made.id(), owner, profile(wrong), 0));
+            assertInvalid("title", () -> made.withProfile(profile(wrong)));
+            assertInvalid("title", () -> Category.create(made.id(), owner, profile(wrong), 0));
         }
         var old = new Category(made.id(), owner, profile("a\nb"));
-        assertThat(old.described(new CategoryProfile("a\nb", "more", Set.of()))
+        assertThat(old.withProfile(new CategoryProfile("a\nb", "more", Set.of()))
                         .profile()
                         .description())
                 .isEqualTo("more");
@@ -72,7 +72,7 @@ class CategoryTest {
     }
 
     private Category made(int others) {
-        return Category.made(new CategoryId(UUID.randomUUID()), owner, profile("x"), others);
+        return Category.create(new CategoryId(UUID.randomUUID()), owner, profile("x"), others);
     }
 
     private static CategoryProfile profile(String title) {

@@ -63,19 +63,19 @@ class DeviceTest {
         var id = new DeviceId(UUID.randomUUID());
         assertInvalid("name", () -> Device.registered(id, ann, strange, NOON));
         var old = new Device(id, ann, strange, NOON, NOON, null, null);
-        assertThat(old.registeredAgain(ann, strange, NOON).registration()).isEqualTo(strange);
+        assertThat(old.reregister(ann, strange, NOON).registration()).isEqualTo(strange);
         var other = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "my\u200bphone", null);
-        assertInvalid("name", () -> old.registeredAgain(ann, other, NOON));
+        assertInvalid("name", () -> old.reregister(ann, other, NOON));
     }
 
     @Test
     void whoRegistersItAgainOwnsItAndItsTroublesAreForgotten() {
         var wish = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "phone", null);
         var device = Device.registered(new DeviceId(UUID.randomUUID()), ann, wish, NOON)
-                .troubled("HTTP 400", NOON);
-        var again = device.registeredAgain(ann, wish, NOON.plusSeconds(1));
+                .withFailure("HTTP 400", NOON);
+        var again = device.reregister(ann, wish, NOON.plusSeconds(1));
         assertThat(again).isEqualTo(new Device(device.id(), ann, wish, NOON, NOON.plusSeconds(1), null, null));
-        var moved = device.registeredAgain(bob, wish, NOON.plusSeconds(2));
+        var moved = device.reregister(bob, wish, NOON.plusSeconds(2));
         assertThat(moved)
                 .isEqualTo(new Device(device.id(), bob, wish, NOON.plusSeconds(2), NOON.plusSeconds(2), null, null));
         assertThatThrownBy(() -> moved.requireOf(ann)).isInstanceOf(Refusal.NotFound.class);
@@ -84,7 +84,7 @@ class DeviceTest {
 
     @Test
     void troubleIsCut() {
-        assertThat(new Device.Trouble("𝒳".repeat(300), NOON).what()).hasSize(400);
+        assertThat(new Device.Failure("𝒳".repeat(300), NOON).reason()).hasSize(400);
     }
 
     private static DeviceRegistration webhook(String address) {

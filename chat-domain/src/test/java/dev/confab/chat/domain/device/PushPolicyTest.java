@@ -31,7 +31,7 @@ class PushPolicyTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RoomId ROOM = new RoomId(UUID.randomUUID());
-    private static final User ANN = User.signedUp(new UserId(UUID.randomUUID()), new Username("Ann"), null, null, NOON);
+    private static final User ANN = User.create(new UserId(UUID.randomUUID()), new Username("Ann"), null, null, NOON);
     private static final int SEQ = 5;
 
     /** Everything that a decision hangs on. */
@@ -77,7 +77,7 @@ class PushPolicyTest {
                     NOON,
                     1);
             var author = isAuthor ? membership.id() : new MembershipId(UUID.randomUUID());
-            var user = isActiveUser ? ANN : ANN.deactivated();
+            var user = isActiveUser ? ANN : ANN.deactivate();
             return PushPolicy.decide(message(author), new Member(membership, user), isOnline, NOON);
         }
 

@@ -94,11 +94,11 @@ public abstract class CategoryStoreContract extends StoreContract {
         var other = category(owner, kept);
         var profile = new CategoryProfile(
                 world.word(), "other", Set.of(kept.id(), world.group(owner).id()));
-        var changed = category.described(profile);
+        var changed = category.withProfile(profile);
         change(() -> db.categories().update(changed));
         assertThat(find(category.id())).contains(changed);
         assertThat(find(other.id())).contains(other);
-        var emptied = category.described(new CategoryProfile("x", "", Set.of()));
+        var emptied = category.withProfile(new CategoryProfile("x", "", Set.of()));
         change(() -> db.categories().update(emptied));
         assertThat(find(category.id())).contains(emptied);
     }
@@ -133,7 +133,7 @@ public abstract class CategoryStoreContract extends StoreContract {
         var wish = new CategoryProfile("x", "", gone);
         assertThatThrownBy(() -> add(owner, wish)).isInstanceOf(Refusal.Invalid.class);
         var category = category(owner);
-        assertThatThrownBy(() -> change(() -> db.categories().update(category.described(wish))))
+        assertThatThrownBy(() -> change(() -> db.categories().update(category.withProfile(wish))))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         invalid -> assertThat(invalid.field()).isEqualTo("rooms"));
@@ -175,11 +175,11 @@ public abstract class CategoryStoreContract extends StoreContract {
         var first = category(owner, room, other);
         var second = category(owner, room);
         category(world.user(), room, other);
-        var holding = read(() -> db.categories().holding(Set.of(room.id(), nowhere.id()), owner.id()));
+        var holding = read(() -> db.categories().containing(Set.of(room.id(), nowhere.id()), owner.id()));
         assertThat(holding.get(room.id())).containsExactly(first.id(), second.id());
         assertThat(holding.getOrDefault(nowhere.id(), List.of())).isEmpty();
         assertThat(holding).doesNotContainKey(other.id());
-        assertThat(read(() -> db.categories().holding(Set.of(), owner.id()))).isEmpty();
+        assertThat(read(() -> db.categories().containing(Set.of(), owner.id()))).isEmpty();
     }
 
     @Test
@@ -196,12 +196,12 @@ public abstract class CategoryStoreContract extends StoreContract {
         category(without, elsewhere);
         category(world.user(), room);
         var asked = Set.of(owner.id(), other.id(), without.id());
-        var holding = read(() -> db.categories().holding(room.id(), asked));
+        var holding = read(() -> db.categories().containing(room.id(), asked));
         assertThat(holding.get(owner.id())).containsExactly(first.id(), second.id());
         assertThat(holding.get(other.id())).containsExactly(third.id());
         assertThat(holding.getOrDefault(without.id(), List.of())).isEmpty();
         assertThat(asked).containsAll(holding.keySet());
-        assertThat(read(() -> db.categories().holding(room.id(), Set.of()))).isEmpty();
+        assertThat(read(() -> db.categories().containing(room.id(), Set.of()))).isEmpty();
     }
 
     @Test

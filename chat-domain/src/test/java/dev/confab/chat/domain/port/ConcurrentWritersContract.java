@@ -59,7 +59,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
         Together.run(16, number -> world.reply(parent, owner));
         assertThat(read(() -> db.messages().find(parent.id()))
                         .orElseThrow()
-                        .tally()
+                        .counts()
                         .replies())
                 .isEqualTo(16);
         assertThat(world.room(room).version()).isEqualTo(before + 32);

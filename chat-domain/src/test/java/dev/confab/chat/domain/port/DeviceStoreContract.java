@@ -99,12 +99,12 @@ public abstract class DeviceStoreContract extends StoreContract {
     @Test
     void whatCanChangeIsReplaced() {
         var before = device(ann, NOON);
-        var troubled = before.troubled("HTTP 400", NOON.plusMillis(5));
+        var troubled = before.withFailure("HTTP 400", NOON.plusMillis(5));
         change(() -> db.devices().update(troubled));
         assertThat(find(before.id())).contains(troubled);
         var bob = world.user();
         var wish = new DeviceRegistration(DeviceType.IOS, before.token(), "Bob's", "inst-2");
-        var moved = troubled.registeredAgain(bob.id(), wish, NOON.plusSeconds(1));
+        var moved = troubled.reregister(bob.id(), wish, NOON.plusSeconds(1));
         change(() -> db.devices().update(moved));
         assertThat(find(before.id())).contains(moved);
         assertThat(read(() -> db.devices().of(ann.id()))).isEmpty();
@@ -114,21 +114,21 @@ public abstract class DeviceStoreContract extends StoreContract {
     void whatIsNotedChangesNothingElse() {
         var before = device(ann, NOON);
         var wish = new DeviceRegistration(DeviceType.IOS, before.token(), "new name", null);
-        var renewed = before.registeredAgain(ann.id(), wish, NOON.plusSeconds(1));
+        var renewed = before.reregister(ann.id(), wish, NOON.plusSeconds(1));
         change(() -> db.devices().update(renewed));
-        change(() -> db.devices().note(before.mailed(NOON.plusMillis(5))));
+        change(() -> db.devices().updateDelivery(before.mailed(NOON.plusMillis(5))));
         assertThat(find(before.id())).contains(renewed.mailed(NOON.plusMillis(5)));
-        change(() -> db.devices().note(before.troubled("HTTP 400", NOON.plusMillis(6))));
-        assertThat(find(before.id())).contains(renewed.troubled("HTTP 400", NOON.plusMillis(6)));
+        change(() -> db.devices().updateDelivery(before.withFailure("HTTP 400", NOON.plusMillis(6))));
+        assertThat(find(before.id())).contains(renewed.withFailure("HTTP 400", NOON.plusMillis(6)));
     }
 
     @Test
     void nothingIsNotedOfADeviceThatIsSomebodyElsesByNow() {
         var before = device(ann, NOON);
-        var moved = before.registeredAgain(world.user().id(), before.registration(), NOON.plusSeconds(1));
+        var moved = before.reregister(world.user().id(), before.registration(), NOON.plusSeconds(1));
         change(() -> db.devices().update(moved));
-        change(() -> db.devices().note(before.troubled("HTTP 400", NOON.plusMillis(6))));
-        change(() -> db.devices().note(unstored(ann, token(), NOON)));
+        change(() -> db.devices().updateDelivery(before.withFailure("HTTP 400", NOON.plusMillis(6))));
+        change(() -> db.devices().updateDelivery(unstored(ann, token(), NOON)));
         assertThat(find(before.id())).contains(moved);
     }
 

@@ -31,12 +31,12 @@ final class Hearing<E> implements Consumer<E>, AutoCloseable {
         var following = new CountDownLatch(takesTime ? 1 : 0);
         var ear = events.subscribe(new RoomEvents.Listener() {
             @Override
-            public void hear(RoomEvent event) {
+            public void onEvent(RoomEvent event) {
                 hearing.accept(event);
             }
 
             @Override
-            public void mayHaveMissed(Set<RoomId> rooms) {
+            public void onPossibleLoss(Set<RoomId> rooms) {
                 if (rooms.contains(room)) {
                     following.countDown();
                 }

@@ -53,7 +53,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     private Image addOn(Message message, int place) {
-        return add(loose(ann).on(message, place));
+        return add(loose(ann).attachedTo(message, place));
     }
 
     private Image find(Image image) {
@@ -98,7 +98,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     void anUpdateChangesWhatMayChange() {
         var image = add(loose(ann));
         var other = add(loose(ann));
-        var changed = image.named("dog.jpg").on(world.post(room, ann), 3);
+        var changed = image.withName("dog.jpg").attachedTo(world.post(room, ann), 3);
         change(() -> db.images().update(changed));
         assertThat(find(image)).isEqualTo(changed);
         assertThat(find(other)).isEqualTo(other);
@@ -111,8 +111,8 @@ public abstract class ImageCatalogContract extends StoreContract {
         var seen = whileLocked(
                 () -> db.images().lock(image.id()),
                 () -> db.images().lock(image.id()),
-                () -> db.images().update(image.on(message, 0)));
-        assertThat(seen).contains(image.on(message, 0));
+                () -> db.images().update(image.attachedTo(message, 0)));
+        assertThat(seen).contains(image.attachedTo(message, 0));
     }
 
     @Test
@@ -126,9 +126,9 @@ public abstract class ImageCatalogContract extends StoreContract {
         var d = addOn(second, 0);
         add(loose(ann));
         add(loose(ann).of(room));
-        assertThat(read(() -> db.images().on(Set.of(first.id(), second.id(), bare.id()))))
+        assertThat(read(() -> db.images().attachedTo(Set.of(first.id(), second.id(), bare.id()))))
                 .isEqualTo(Map.of(first.id(), List.of(a, b, c), second.id(), List.of(d)));
-        assertThat(read(() -> db.images().on(Set.of()))).isEmpty();
+        assertThat(read(() -> db.images().attachedTo(Set.of()))).isEmpty();
     }
 
     @Test
@@ -157,16 +157,18 @@ public abstract class ImageCatalogContract extends StoreContract {
 
         assertThat(find(gone)).isNull();
         assertThat(write(() -> db.images().lock(gone.id()))).isEmpty();
-        assertThat(read(() -> db.images().on(Set.of(message.id())))).isEqualTo(Map.of(message.id(), List.of(kept)));
+        assertThat(read(() -> db.images().attachedTo(Set.of(message.id()))))
+                .isEqualTo(Map.of(message.id(), List.of(kept)));
         assertThat(uploaded(9, 0)).isEqualTo(new Page<>(1, List.of(kept)));
         assertThat(discarded()).contains(gone.id()).doesNotContain(kept.id());
         var unknown = new ImageId(world.id());
-        assertThat(read(() -> db.images().known(List.of(gone.id(), kept.id(), unknown))))
+        assertThat(read(() -> db.images().existing(List.of(gone.id(), kept.id(), unknown))))
                 .containsExactlyInAnyOrder(gone.id(), kept.id());
 
         change(() -> db.images().forget(List.of(gone.id(), kept.id())));
         assertThat(discarded()).doesNotContain(gone.id());
-        assertThat(read(() -> db.images().known(List.of(gone.id(), kept.id())))).containsExactly(kept.id());
+        assertThat(read(() -> db.images().existing(List.of(gone.id(), kept.id()))))
+                .containsExactly(kept.id());
         assertThat(find(kept)).isEqualTo(kept);
     }
 
@@ -201,7 +203,7 @@ public abstract class ImageCatalogContract extends StoreContract {
         var used = add(loose(ann).of(room));
         var line = world.tick();
         var fresh = add(loose(ann));
-        change(() -> db.images().discardLoose(line, 1_000_000));
+        change(() -> db.images().discardUnattached(line, 1_000_000));
         assertThat(find(old)).isNull();
         assertThat(find(used)).isEqualTo(used);
         assertThat(find(fresh)).isEqualTo(fresh);
@@ -209,14 +211,14 @@ public abstract class ImageCatalogContract extends StoreContract {
 
     @Test
     void looseImagesAreDiscardedInBatchesOfTheGivenSize() {
-        change(() -> db.images().discardLoose(world.tick().plus(Duration.ofDays(1)), 1_000_000)); // of other tests
+        change(() -> db.images().discardUnattached(world.tick().plus(Duration.ofDays(1)), 1_000_000)); // of other tests
         for (int number = 0; number < 3; number++) {
             add(loose(ann));
         }
         var line = world.tick();
-        assertThat(write(() -> db.images().discardLoose(line, 2))).isEqualTo(2);
-        assertThat(write(() -> db.images().discardLoose(line, 2))).isEqualTo(1);
-        assertThat(write(() -> db.images().discardLoose(line, 2))).isZero();
+        assertThat(write(() -> db.images().discardUnattached(line, 2))).isEqualTo(2);
+        assertThat(write(() -> db.images().discardUnattached(line, 2))).isEqualTo(1);
+        assertThat(write(() -> db.images().discardUnattached(line, 2))).isZero();
     }
 
     @Test

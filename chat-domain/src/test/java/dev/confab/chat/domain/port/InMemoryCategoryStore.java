@@ -74,7 +74,7 @@ public final class InMemoryCategoryStore implements CategoryStore {
     }
 
     @Override
-    public Map<RoomId, List<CategoryId>> holding(Set<RoomId> rooms, UserId owner) {
+    public Map<RoomId, List<CategoryId>> containing(Set<RoomId> rooms, UserId owner) {
         return rooms.stream()
                 .collect(toMap(
                         Function.identity(),
@@ -85,11 +85,11 @@ public final class InMemoryCategoryStore implements CategoryStore {
     }
 
     @Override
-    public Map<UserId, List<CategoryId>> holding(RoomId room, Set<UserId> owners) {
+    public Map<UserId, List<CategoryId>> containing(RoomId room, Set<UserId> owners) {
         return owners.stream()
                 .collect(toMap(
                         Function.identity(),
-                        owner -> holding(Set.of(room), owner).get(room)));
+                        owner -> containing(Set.of(room), owner).get(room)));
     }
 
     private List<Category> all(UserId owner) {
@@ -104,6 +104,6 @@ public final class InMemoryCategoryStore implements CategoryStore {
         var profile = category.profile();
         var others =
                 profile.rooms().stream().filter(other -> !other.equals(room)).collect(Collectors.toSet());
-        return category.described(new CategoryProfile(profile.title(), profile.description(), others));
+        return category.withProfile(new CategoryProfile(profile.title(), profile.description(), others));
     }
 }

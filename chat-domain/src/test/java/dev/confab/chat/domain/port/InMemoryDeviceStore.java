@@ -55,7 +55,7 @@ public final class InMemoryDeviceStore implements DeviceStore {
     }
 
     @Override
-    public void note(Device device) {
+    public void updateDelivery(Device device) {
         transactions
                 .writing()
                 .devices
@@ -68,7 +68,7 @@ public final class InMemoryDeviceStore implements DeviceStore {
                                         now.registration(),
                                         now.registered(),
                                         now.renewed(),
-                                        device.trouble(),
+                                        device.failure(),
                                         device.mailed())
                                 : now);
     }

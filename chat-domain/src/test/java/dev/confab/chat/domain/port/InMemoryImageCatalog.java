@@ -54,9 +54,9 @@ public final class InMemoryImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public Map<MessageId, List<Image>> on(Set<MessageId> messages) {
+    public Map<MessageId, List<Image>> attachedTo(Set<MessageId> messages) {
         return all(image -> image.message() != null && messages.contains(image.message()))
-                .sorted(comparingInt(Image::place).thenComparing(BY_ID))
+                .sorted(comparingInt(Image::position).thenComparing(BY_ID))
                 .collect(groupingBy(Image::message));
     }
 
@@ -69,7 +69,7 @@ public final class InMemoryImageCatalog implements ImageCatalog {
 
     @Override
     public UnattachedUploads unattached(UserId uploader) {
-        var loose = all(image -> image.isLoose() && image.uploader().equals(uploader))
+        var loose = all(image -> image.isUnattached() && image.uploader().equals(uploader))
                 .toList();
         return new UnattachedUploads(
                 loose.size(), loose.stream().mapToLong(Image::size).sum());
@@ -91,8 +91,8 @@ public final class InMemoryImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public int discardLoose(Instant time, int limit) {
-        var old = all(image -> image.isLoose() && image.created().isBefore(time))
+    public int discardUnattached(Instant time, int limit) {
+        var old = all(image -> image.isUnattached() && image.created().isBefore(time))
                 .limit(limit)
                 .map(Image::id)
                 .toList();
@@ -118,7 +118,7 @@ public final class InMemoryImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public Set<ImageId> known(Collection<ImageId> ids) {
+    public Set<ImageId> existing(Collection<ImageId> ids) {
         var tables = transactions.reading();
         return ids.stream()
                 .filter(id -> tables.images.containsKey(id) || tables.discardedImages.contains(id))

@@ -34,7 +34,11 @@ public final class InMemoryInviteStore implements InviteStore {
 
     @Override
     public void dropExpired(RoomId room, Instant now) {
-        transactions.writing().invites.values().removeIf(invite -> invite.room().equals(room) && !invite.isGoodAt(now));
+        transactions
+                .writing()
+                .invites
+                .values()
+                .removeIf(invite -> invite.room().equals(room) && !invite.isValidAt(now));
     }
 
     @Override

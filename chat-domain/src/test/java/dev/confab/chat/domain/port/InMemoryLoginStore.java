@@ -42,9 +42,9 @@ public final class InMemoryLoginStore implements LoginStore {
     }
 
     @Override
-    public List<Login> lockAlive(UserId user, Instant now) {
+    public List<Login> lockActive(UserId user, Instant now) {
         return transactions.writing().logins.values().stream()
-                .filter(login -> login.user().equals(user) && login.isAliveAt(now))
+                .filter(login -> login.user().equals(user) && login.isActiveAt(now))
                 .toList();
     }
 

@@ -67,7 +67,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
                 before.room(),
                 before.user(),
                 before.role(),
-                before.standing(),
+                before.status(),
                 before.mute(),
                 before.pushLevel(),
                 before.joinedSeq(),
@@ -78,7 +78,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     @Override
-    public List<Member> lockAll(Set<Place> places) {
+    public List<Member> lockAll(Set<MembershipKey> places) {
         return places.stream()
                 .flatMap(place -> lock(place.room(), place.user()).stream())
                 .map(this::withUser)
@@ -166,7 +166,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     @Override
-    public Optional<Membership> eldest(RoomId room, Role role, MembershipId except) {
+    public Optional<Membership> longestMember(RoomId room, Role role, MembershipId except) {
         return byJoining(room)
                 .filter(member -> member.role() == role && !member.id().equals(except))
                 .findFirst();

@@ -38,7 +38,7 @@ public final class InMemoryMessageSearch implements MessageSearch {
                 && (filter.to() == null || !message.created().isAfter(filter.to()))
                 && (filter.pinned() == null || filter.pinned() == message.isPinned())
                 && (filter.withImages() == null
-                        || filter.withImages() == message.tally().images() > 0);
+                        || filter.withImages() == message.counts().images() > 0);
     }
 
     private boolean isBy(Username name, Message message) {

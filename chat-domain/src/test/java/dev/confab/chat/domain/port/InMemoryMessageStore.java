@@ -40,7 +40,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     private void append(Message message) {
         var stored = transactions.writing().messages;
-        var sentAs = message.sentAs();
+        var sentAs = message.idempotencyKey();
         if (sentAs != null && findSent(message.author(), sentAs.clientId()).isPresent()) {
             throw new IllegalStateException("client id " + sentAs.clientId() + " was used before");
         }
@@ -65,14 +65,14 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public Optional<Message> findSent(MembershipId author, ClientId clientId) {
         return all(message -> message.author().equals(author)
-                        && message.sentAs() != null
-                        && message.sentAs().clientId().equals(clientId))
+                        && message.idempotencyKey() != null
+                        && message.idempotencyKey().clientId().equals(clientId))
                 .findAny();
     }
 
     @Override
-    public Map<Sending, Message> findSent(Set<Sending> sendings) {
-        var found = new HashMap<Sending, Message>();
+    public Map<ClientMessageKey, Message> findSent(Set<ClientMessageKey> sendings) {
+        var found = new HashMap<ClientMessageKey, Message>();
         sendings.forEach(sending ->
                 findSent(sending.author(), sending.clientId()).ifPresent(message -> found.put(sending, message)));
         return found;

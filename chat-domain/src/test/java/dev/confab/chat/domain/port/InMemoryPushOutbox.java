@@ -38,7 +38,7 @@ public final class InMemoryPushOutbox implements PushOutbox {
                 .filter(push -> !push.due().isAfter(now))
                 .sorted(BY_TIME)
                 .limit(limit)
-                .map(push -> push.at(until))
+                .map(push -> push.withDue(until))
                 .toList();
         claimed.forEach(push -> pending.put(push.id(), push));
         return claimed;
@@ -58,13 +58,13 @@ public final class InMemoryPushOutbox implements PushOutbox {
     public Backlog backlog() {
         var pending = transactions.reading().pendingPushes.values();
         return new Backlog(
-                pending.size(), pending.stream().map(PendingPush::noted).min(Comparator.naturalOrder()));
+                pending.size(), pending.stream().map(PendingPush::createdAt).min(Comparator.naturalOrder()));
     }
 
     @Override
-    public int deleteNotedBefore(Instant time, int limit) {
+    public int deleteCreatedBefore(Instant time, int limit) {
         var old = transactions.writing().pendingPushes.values().stream()
-                .filter(push -> push.noted().isBefore(time))
+                .filter(push -> push.createdAt().isBefore(time))
                 .limit(limit)
                 .toList();
         done(old);

@@ -15,11 +15,11 @@ public final class InMemoryRoomEvents implements RoomEvents {
     }
 
     @Override
-    public Ear subscribe(Listener listener) {
-        return new OwnEar(topic.subscribe(listener::hear));
+    public RoomSubscription subscribe(Listener listener) {
+        return new OwnEar(topic.subscribe(listener::onEvent));
     }
 
-    private record OwnEar(Subscription subscription) implements Ear {
+    private record OwnEar(Subscription subscription) implements RoomSubscription {
 
         @Override
         public void follow(RoomId room) {}

@@ -41,10 +41,11 @@ public final class InMemoryRoomStore implements RoomStore {
     }
 
     @Override
-    public Optional<Viewed> findFor(RoomId id, UserId viewer) {
+    public Optional<RoomForViewer> findFor(RoomId id, UserId viewer) {
         var tables = transactions.reading();
         return Optional.ofNullable(tables.rooms.get(id))
-                .map(room -> new Viewed(room, membership(tables, room, viewer).orElse(null)));
+                .map(room ->
+                        new RoomForViewer(room, membership(tables, room, viewer).orElse(null)));
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class InMemoryRoomStore implements RoomStore {
 
     /** All or none: whoever writes holds every room. */
     @Override
-    public Map<RoomId, Room> lockIdle(Set<RoomId> ids) {
+    public Map<RoomId, Room> tryLockAll(Set<RoomId> ids) {
         if (!transactions.mayWriteNow()) {
             return Map.of();
         }
@@ -197,7 +198,7 @@ public final class InMemoryRoomStore implements RoomStore {
     }
 
     @Override
-    public List<Room> joinedBy(UserId user) {
+    public List<Room> roomsOf(UserId user) {
         var tables = transactions.reading();
         return tables.rooms.values().stream()
                 .filter(room -> isVisible(room, membership(tables, room, user), true))

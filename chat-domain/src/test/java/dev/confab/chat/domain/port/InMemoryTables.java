@@ -95,6 +95,6 @@ final class InMemoryTables {
     }
 
     static String folded(String text) {
-        return Text.folded(text);
+        return Text.caseFold(text);
     }
 }

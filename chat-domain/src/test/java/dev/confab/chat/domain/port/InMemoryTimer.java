@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A timer that rings when a test says so. Callable from every thread. */
-public final class InMemoryTimer implements Timer {
+public final class InMemoryTimer implements Scheduler {
 
     private final List<Runnable> waiting = new ArrayList<>();
 
     @Override
-    public synchronized void after(Duration wait, Runnable task) {
+    public synchronized void schedule(Duration wait, Runnable task) {
         waiting.add(task);
     }
 

@@ -123,7 +123,7 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public void updateStanding(User user) {
+    public void updateStatus(User user) {
         transactions
                 .writing()
                 .users
@@ -132,7 +132,7 @@ public final class InMemoryUserStore implements UserStore {
 
     private static User standing(Credential before, User now) {
         var kept = before.user().withStaff(now.staff());
-        return now.active() ? kept.reactivated() : kept.deactivated();
+        return now.active() ? kept.reactivate() : kept.deactivate();
     }
 
     @Override

@@ -45,7 +45,7 @@ public abstract class LoginStoreContract extends StoreContract {
     @Test
     void anUpdateReplacesTheLogin() {
         var login = login();
-        var refreshed = login.refreshed(world.tick(), Instant.parse("2031-12-31T23:59:59.999Z"));
+        var refreshed = login.refresh(world.tick(), Instant.parse("2031-12-31T23:59:59.999Z"));
         change(() -> db.logins().update(refreshed));
         assertThat(find(login.id())).isEqualTo(refreshed);
         var ended = refreshed.ended(Instant.parse("2026-03-29T01:30:00.001Z"));
@@ -75,7 +75,7 @@ public abstract class LoginStoreContract extends StoreContract {
     @Test
     void aLockKeepsOthersFromUpdating() {
         var login = login();
-        var byRival = login.refreshed(world.tick(), world.tick());
+        var byRival = login.refresh(world.tick(), world.tick());
         whileLocked(
                 () -> db.logins().lock(login.id()),
                 () -> {
@@ -94,7 +94,7 @@ public abstract class LoginStoreContract extends StoreContract {
                 number -> write(() -> {
                     var locked = db.logins().lock(login.id()).orElseThrow();
                     db.logins()
-                            .update(locked.refreshed(
+                            .update(locked.refresh(
                                     login.created(), locked.expires().plusMillis(1)));
                     return true;
                 }));
@@ -122,7 +122,7 @@ public abstract class LoginStoreContract extends StoreContract {
         var now = world.tick();
         var login = login(user, now);
         var seen = whileLocked(
-                () -> db.logins().lockAlive(user.id(), now),
+                () -> db.logins().lockActive(user.id(), now),
                 () -> db.logins().lock(login.id()).orElseThrow(),
                 () -> db.logins().update(login.ended(now)));
         assertThat(seen).isEqualTo(login.ended(now));
@@ -138,7 +138,7 @@ public abstract class LoginStoreContract extends StoreContract {
         var ended = Together.run(
                 8,
                 number -> write(() -> {
-                    var alive = db.logins().lockAlive(user.id(), now);
+                    var alive = db.logins().lockActive(user.id(), now);
                     alive.forEach(login -> db.logins().update(login.ended(now)));
                     return alive.size();
                 }));
@@ -213,7 +213,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     private List<Login> alive(User user, Instant now) {
-        return write(() -> db.logins().lockAlive(user.id(), now));
+        return write(() -> db.logins().lockActive(user.id(), now));
     }
 
     private Login login() {
@@ -221,7 +221,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     private Login login(User user, Instant now) {
-        var login = Login.begun(new LoginId(world.id()), user.id(), now, now.plus(Duration.ofDays(30)));
+        var login = Login.start(new LoginId(world.id()), user.id(), now, now.plus(Duration.ofDays(30)));
         change(() -> db.logins().add(login));
         return login;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.port.MembershipStore.Place;
+import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
@@ -87,7 +87,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 17);
         change(() -> db.memberships().update(after));
         assertThat(world.membership(id, user)).isEqualTo(after);
-        var unmuted = after.muted(Mute.OFF);
+        var unmuted = after.withMute(Mute.OFF);
         change(() -> db.memberships().update(unmuted));
         assertThat(world.membership(id, user)).isEqualTo(unmuted);
         assertThat(world.membership(id, owner).role()).isEqualTo(Role.OWNER);
@@ -247,7 +247,7 @@ public abstract class MembershipStoreContract extends StoreContract {
         assertThat(read(() -> db.memberships().firstMembersOf(Set.of(id), 4).get(id)))
                 .extracting(member -> member.membership().id())
                 .isEqualTo(ids.subList(0, 4));
-        assertThat(read(() -> db.memberships().eldest(id, Role.MEMBER, freshId())))
+        assertThat(read(() -> db.memberships().longestMember(id, Role.MEMBER, freshId())))
                 .contains(memberships.get(0));
     }
 
@@ -291,7 +291,7 @@ public abstract class MembershipStoreContract extends StoreContract {
         long joined = world.join(id, reader).version();
         world.post(id, owner);
         world.see(id, reader, 1);
-        var muted = world.membership(id, reader).muted(Mute.FOREVER);
+        var muted = world.membership(id, reader).withMute(Mute.FOREVER);
         change(() -> db.memberships().update(muted));
         assertThat(changedSince(joined, 10)).isEmpty();
         assertThat(changedSince(joined - 1, 10)).containsExactly(new Member(muted, reader));
@@ -406,7 +406,7 @@ public abstract class MembershipStoreContract extends StoreContract {
     @Test
     void aLockKeepsOthersFromLocking() {
         var user = world.user();
-        var changed = world.join(id, user).muted(Mute.FOREVER);
+        var changed = world.join(id, user).withMute(Mute.FOREVER);
         var seen = whileLocked(
                 () -> db.memberships().lock(id, user.id()),
                 () -> db.memberships().lock(id, user.id()).orElseThrow(),
@@ -417,14 +417,14 @@ public abstract class MembershipStoreContract extends StoreContract {
     @Test
     void aLockKeepsOthersFromUpdating() {
         var user = world.user();
-        var byRival = world.join(id, user).muted(Mute.FOREVER);
+        var byRival = world.join(id, user).withMute(Mute.FOREVER);
         whileLocked(
                 () -> db.memberships().lock(id, user.id()),
                 () -> {
                     db.memberships().update(byRival);
                     return true;
                 },
-                () -> db.memberships().update(byRival.muted(Mute.OFF)));
+                () -> db.memberships().update(byRival.withMute(Mute.OFF)));
         assertThat(world.membership(id, user)).isEqualTo(byRival);
     }
 
@@ -437,11 +437,11 @@ public abstract class MembershipStoreContract extends StoreContract {
         world.join(id, other);
         world.leave(id, other);
         var places = Set.of(
-                new Place(id, one.id()),
-                new Place(id, other.id()),
-                new Place(elsewhere, other.id()),
-                new Place(elsewhere, one.id()),
-                new Place(new RoomId(world.id()), one.id()));
+                new MembershipKey(id, one.id()),
+                new MembershipKey(id, other.id()),
+                new MembershipKey(elsewhere, other.id()),
+                new MembershipKey(elsewhere, one.id()),
+                new MembershipKey(new RoomId(world.id()), one.id()));
         assertThat(write(() -> db.memberships().lockAll(places)))
                 .containsExactlyInAnyOrder(member(one), member(other), member(elsewhere, other));
         assertThat(write(() -> db.memberships().lockAll(Set.of()))).isEmpty();
@@ -450,9 +450,9 @@ public abstract class MembershipStoreContract extends StoreContract {
     @Test
     void theLockOfManyKeepsOthersFromLockingOne() {
         var user = world.user();
-        var changed = world.join(id, user).muted(Mute.FOREVER);
+        var changed = world.join(id, user).withMute(Mute.FOREVER);
         var seen = whileLocked(
-                () -> assertThat(db.memberships().lockAll(Set.of(new Place(id, user.id()))))
+                () -> assertThat(db.memberships().lockAll(Set.of(new MembershipKey(id, user.id()))))
                         .hasSize(1),
                 () -> db.memberships().lock(id, user.id()).orElseThrow(),
                 () -> db.memberships().update(changed));
@@ -466,7 +466,7 @@ public abstract class MembershipStoreContract extends StoreContract {
         var untouched = world.join(id, world.user());
         change(() -> db.memberships()
                 .updateWatermarks(
-                        List.of(risen(one.muted(Mute.FOREVER), 5, 4), risen(other.muted(Mute.FOREVER), 7, 7))));
+                        List.of(risen(one.withMute(Mute.FOREVER), 5, 4), risen(other.withMute(Mute.FOREVER), 7, 7))));
         assertThat(stored(one)).isEqualTo(risen(one, 5, 4));
         assertThat(stored(other)).isEqualTo(risen(other, 7, 7));
         assertThat(stored(untouched)).isEqualTo(untouched);
@@ -484,7 +484,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 m.room(),
                 m.user(),
                 m.role(),
-                m.standing(),
+                m.status(),
                 m.mute(),
                 m.pushLevel(),
                 m.joinedSeq(),
@@ -495,7 +495,7 @@ public abstract class MembershipStoreContract extends StoreContract {
     }
 
     private Optional<MembershipId> eldest(Role role, MembershipId except) {
-        return read(() -> db.memberships().eldest(id, role, except)).map(Membership::id);
+        return read(() -> db.memberships().longestMember(id, role, except)).map(Membership::id);
     }
 
     private Page<Member> membersOf(int limit, long offset) {

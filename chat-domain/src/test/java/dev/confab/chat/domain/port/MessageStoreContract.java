@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.port.MessageStore.Sending;
+import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
@@ -118,7 +118,7 @@ public abstract class MessageStoreContract extends StoreContract {
     void keepsAClientIdToTheLetter() {
         var clientId = new ClientId(Strange.astral(ClientId.MAX_LENGTH));
         var message = world.postOnce(room, author, "Hello", clientId);
-        assertThat(find(message.id()).sentAs().clientId()).isEqualTo(clientId);
+        assertThat(find(message.id()).idempotencyKey().clientId()).isEqualTo(clientId);
         assertThat(sent(author, clientId.value())).contains(message.id());
         assertThat(sent(author, clientId.value().substring(2))).isEmpty();
     }
@@ -140,7 +140,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 null,
                 world.tick(),
                 new MessageCounts(3, 2, 1),
-                message.sentAs(),
+                message.idempotencyKey(),
                 20);
         change(() -> db.messages().update(edited));
         assertThat(find(message.id())).isEqualTo(edited);
@@ -157,7 +157,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 world.tick(),
                 null,
                 new MessageCounts(2, 0, 0),
-                message.sentAs(),
+                message.idempotencyKey(),
                 21);
         change(() -> db.messages().update(tombstone));
         assertThat(find(message.id())).isEqualTo(tombstone);
@@ -309,7 +309,7 @@ public abstract class MessageStoreContract extends StoreContract {
         assertThat(replies(parent, 2, 0)).isEqualTo(new Page<>(5, replies.subList(0, 2)));
         assertThat(replies(parent, 2, 4)).isEqualTo(new Page<>(5, replies.subList(4, 5)));
         assertThat(replies(parent, 2, 5)).isEqualTo(new Page<Message>(5, List.of()));
-        assertThat(find(parent.id()).tally().replies()).isEqualTo(5);
+        assertThat(find(parent.id()).counts().replies()).isEqualTo(5);
     }
 
     @Test
@@ -406,9 +406,9 @@ public abstract class MessageStoreContract extends StoreContract {
         var mine = world.postOnce(room, author, "one", new ClientId("a"));
         var theirs = world.postOnce(room, other, "two", new ClientId("b"));
         world.postOnce(room, other, "three", new ClientId("a"));
-        var sentMine = new Sending(mine.author(), new ClientId("a"));
-        var sentTheirs = new Sending(theirs.author(), new ClientId("b"));
-        var never = new Sending(mine.author(), new ClientId("b"));
+        var sentMine = new ClientMessageKey(mine.author(), new ClientId("a"));
+        var sentTheirs = new ClientMessageKey(theirs.author(), new ClientId("b"));
+        var never = new ClientMessageKey(mine.author(), new ClientId("b"));
         assertThat(read(() -> db.messages().findSent(Set.of(sentMine, sentTheirs, never))))
                 .isEqualTo(Map.of(sentMine, mine, sentTheirs, theirs));
         assertThat(read(() -> db.messages().findSent(Set.of()))).isEmpty();

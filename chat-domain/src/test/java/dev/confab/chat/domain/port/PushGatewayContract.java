@@ -46,6 +46,6 @@ public abstract class PushGatewayContract {
     void whatCannotBeBroughtIsForLater() {
         Push push = SamplePush.to(device());
         goAway();
-        assertThat(gateway().send(push)).isInstanceOf(Outcome.Later.class);
+        assertThat(gateway().send(push)).isInstanceOf(Outcome.Retry.class);
     }
 }

@@ -41,17 +41,17 @@ public abstract class PushOutboxContract extends StoreContract {
         var first = pending(NOON.minusMillis(1));
         var third = pending(NOON);
         pending(NOON.plusMillis(1));
-        assertThat(claim(NOON, 2)).hasSize(2).first().isEqualTo(first.at(LATER));
+        assertThat(claim(NOON, 2)).hasSize(2).first().isEqualTo(first.withDue(LATER));
         assertThat(claim(NOON, 9)).hasSize(1);
-        assertThat(claim(LATER, 9)).contains(first.at(LATER), second.at(LATER), third.at(LATER));
+        assertThat(claim(LATER, 9)).contains(first.withDue(LATER), second.withDue(LATER), third.withDue(LATER));
     }
 
     @Test
     void bringsBackWhatWasNotedAsItWas() {
         var plain = pending(NOON);
-        var again = plain.again(world.id(), devices(PendingPush.PAGE), NOON);
+        var again = plain.retry(world.id(), devices(PendingPush.PAGE), NOON);
         change(() -> db.pushOutbox().add(List.of(again)));
-        assertThat(claim(NOON, 9)).containsExactlyInAnyOrder(plain.at(LATER), again.at(LATER));
+        assertThat(claim(NOON, 9)).containsExactlyInAnyOrder(plain.withDue(LATER), again.withDue(LATER));
     }
 
     @Test
@@ -61,7 +61,7 @@ public abstract class PushOutboxContract extends StoreContract {
         assertThat(claim(LATER.minusMillis(1), 9)).isEmpty();
         assertThat(read(() -> db.pushOutbox().isAnyDue(LATER.minusMillis(1)))).isFalse();
         assertThat(read(() -> db.pushOutbox().isAnyDue(LATER))).isTrue();
-        assertThat(claim(LATER, 9)).containsExactly(push.at(LATER));
+        assertThat(claim(LATER, 9)).containsExactly(push.withDue(LATER));
     }
 
     @Test
@@ -109,9 +109,9 @@ public abstract class PushOutboxContract extends StoreContract {
     void whatWasClaimedIsReplaced() {
         pending(NOON);
         var claimed = claim(NOON, 9).get(0);
-        var next = claimed.goingOnAfter(new DeviceId(world.id()), NOON);
+        var next = claimed.continueAfter(new DeviceId(world.id()), NOON);
         change(() -> db.pushOutbox().replace(claimed, next));
-        assertThat(claim(NOON, 9)).containsExactly(next.at(LATER));
+        assertThat(claim(NOON, 9)).containsExactly(next.withDue(LATER));
     }
 
     @Test
@@ -120,15 +120,15 @@ public abstract class PushOutboxContract extends StoreContract {
         var mine = claim(NOON, 9).get(0);
         var theirs = write(() -> db.pushOutbox().claim(LATER, LATER.plusSeconds(60), 9))
                 .get(0);
-        change(() -> db.pushOutbox().replace(mine, mine.goingOnAfter(new DeviceId(world.id()), NOON)));
-        assertThat(claim(LATER.plusSeconds(60), 9)).containsExactly(theirs.at(LATER));
+        change(() -> db.pushOutbox().replace(mine, mine.continueAfter(new DeviceId(world.id()), NOON)));
+        assertThat(claim(LATER.plusSeconds(60), 9)).containsExactly(theirs.withDue(LATER));
     }
 
     @Test
     void whatItNamesMayBeGone() {
         var push = pending(NOON);
         change(() -> db.rooms().delete(room.id()));
-        assertThat(claim(NOON, 9)).containsExactly(push.at(LATER));
+        assertThat(claim(NOON, 9)).containsExactly(push.withDue(LATER));
     }
 
     @Test
@@ -137,7 +137,7 @@ public abstract class PushOutboxContract extends StoreContract {
         var first = pending(NOON);
         var second = pending(NOON.plusMillis(1));
         pending(NOON.plusMillis(2));
-        assertThat(backlog()).isEqualTo(new Backlog(3, Optional.of(first.noted())));
+        assertThat(backlog()).isEqualTo(new Backlog(3, Optional.of(first.createdAt())));
         assertThat(write(() -> db.pushOutbox().trim(2))).isOne();
         assertThat(write(() -> db.pushOutbox().trim(2))).isZero();
         assertThat(claim(LATER, 9)).hasSize(2).extracting(PendingPush::id).containsExactly(first.id(), second.id());
@@ -148,14 +148,14 @@ public abstract class PushOutboxContract extends StoreContract {
         var first = pending(NOON);
         var second = pending(NOON);
         var third = pending(NOON);
-        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(first.noted(), 9)))
+        assertThat(write(() -> db.pushOutbox().deleteCreatedBefore(first.createdAt(), 9)))
                 .isZero();
-        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1)))
+        assertThat(write(() -> db.pushOutbox().deleteCreatedBefore(third.createdAt(), 1)))
                 .isOne();
-        assertThat(write(() -> db.pushOutbox().deleteNotedBefore(third.noted(), 1)))
+        assertThat(write(() -> db.pushOutbox().deleteCreatedBefore(third.createdAt(), 1)))
                 .isOne();
         assertThat(claim(LATER, 9)).extracting(PendingPush::id).containsExactly(third.id());
-        assertThat(second.noted()).isBefore(third.noted());
+        assertThat(second.createdAt()).isBefore(third.createdAt());
     }
 
     @Test
@@ -174,7 +174,7 @@ public abstract class PushOutboxContract extends StoreContract {
 
     private PendingPush pending(Instant due) {
         Message message = world.post(room.id(), ann);
-        var push = PendingPush.of(message, Duration.ZERO).at(due);
+        var push = PendingPush.of(message, Duration.ZERO).withDue(due);
         change(() -> db.pushOutbox().add(List.of(push)));
         return push;
     }

@@ -257,7 +257,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
         change(() -> readers.forEach(user -> {
             var in = db.rooms().find(room).orElseThrow();
             var member = db.memberships().lock(room, user.id()).orElseThrow();
-            var advanced = member.receive(1, in, at).orElseThrow();
+            var advanced = member.advanceReceived(1, in, at).orElseThrow();
             db.memberships().update(advanced.membership());
             db.journal().append(List.of(advanced.step()));
         }));

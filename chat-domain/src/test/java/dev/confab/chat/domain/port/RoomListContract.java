@@ -240,10 +240,9 @@ public abstract class RoomListContract extends StoreContract {
         rooms.forEach(room -> world.join(room.id(), user));
         world.leave(rooms.get(1).id(), user);
         world.ban(rooms.get(2).id(), owner, user);
-        assertThat(read(() -> db.rooms().joinedBy(user.id())))
+        assertThat(read(() -> db.rooms().roomsOf(user.id())))
                 .containsExactlyInAnyOrder(world.room(rooms.get(0).id()), direct);
-        assertThat(read(() -> db.rooms().joinedBy(world.newUser("nobody").id())))
-                .isEmpty();
+        assertThat(read(() -> db.rooms().roomsOf(world.newUser("nobody").id()))).isEmpty();
     }
 
     private Room stored(User viewer, String title, Instant created, Instant modified, Instant activity) {

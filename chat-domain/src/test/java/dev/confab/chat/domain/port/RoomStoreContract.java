@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.port.RoomStore.Viewed;
+import dev.confab.chat.domain.port.RoomStore.RoomForViewer;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageRevision;
@@ -282,13 +282,13 @@ public abstract class RoomStoreContract extends StoreContract {
         world.leave(room.id(), past);
         var now = world.room(room.id());
         world.group(past);
-        assertThat(viewed(room.id(), owner)).contains(new Viewed(now, world.membership(room.id(), owner)));
-        assertThat(viewed(room.id(), past)).contains(new Viewed(now, world.membership(room.id(), past)));
-        assertThat(viewed(room.id(), world.user())).contains(new Viewed(now, null));
+        assertThat(viewed(room.id(), owner)).contains(new RoomForViewer(now, world.membership(room.id(), owner)));
+        assertThat(viewed(room.id(), past)).contains(new RoomForViewer(now, world.membership(room.id(), past)));
+        assertThat(viewed(room.id(), world.user())).contains(new RoomForViewer(now, null));
         assertThat(viewed(new RoomId(world.id()), owner)).isEmpty();
     }
 
-    private Optional<Viewed> viewed(RoomId id, User viewer) {
+    private Optional<RoomForViewer> viewed(RoomId id, User viewer) {
         return read(() -> db.rooms().findFor(id, viewer.id()));
     }
 
@@ -297,8 +297,8 @@ public abstract class RoomStoreContract extends StoreContract {
         var one = world.group(world.user());
         var other = world.group(world.user());
         var asked = Set.of(one.id(), other.id(), new RoomId(world.id()));
-        assertThat(write(() -> db.rooms().lockIdle(asked))).isEqualTo(Map.of(one.id(), one, other.id(), other));
-        assertThat(write(() -> db.rooms().lockIdle(Set.of()))).isEmpty();
+        assertThat(write(() -> db.rooms().tryLockAll(asked))).isEqualTo(Map.of(one.id(), one, other.id(), other));
+        assertThat(write(() -> db.rooms().tryLockAll(Set.of()))).isEmpty();
     }
 
     @Test
@@ -306,7 +306,7 @@ public abstract class RoomStoreContract extends StoreContract {
         var room = world.group(world.user());
         var changed = keyed(room, RoomKey.named(world.word()));
         var seen = whileLocked(
-                () -> assertThat(db.rooms().lockIdle(Set.of(room.id()))).hasSize(1),
+                () -> assertThat(db.rooms().tryLockAll(Set.of(room.id()))).hasSize(1),
                 () -> world.lock(room.id()),
                 () -> db.rooms().update(changed));
         assertThat(seen).isEqualTo(changed);
@@ -325,7 +325,7 @@ public abstract class RoomStoreContract extends StoreContract {
             return true;
         }));
         Together.await(locked);
-        var asking = Together.start(() -> write(() -> db.rooms().lockIdle(Set.of(held.id(), idle.id()))));
+        var asking = Together.start(() -> write(() -> db.rooms().tryLockAll(Set.of(held.id(), idle.id()))));
         assertThat(Together.result(asking)).isIn(Map.of(), Map.of(idle.id(), idle));
         answered.countDown();
         Together.result(holder);

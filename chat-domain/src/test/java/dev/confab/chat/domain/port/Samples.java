@@ -35,12 +35,12 @@ public final class Samples {
 
     /** All of one room. */
     public static List<RoomEvent> roomEvents() {
-        var ann = User.signedUp(
+        var ann = User.create(
                 new UserId(UUID.randomUUID()), new Username("ann"), "Ann 👩 שלום", new Email("a@example.org"), NOON);
-        var bob = User.signedUp(new UserId(UUID.randomUUID()), new Username("bob"), null, null, NOON);
+        var bob = User.create(new UserId(UUID.randomUUID()), new Username("bob"), null, null, NOON);
         var profile = new RoomProfile("Tea", "How to \u0003", null, true, true, false);
         var founded = Room.group(new RoomId(UUID.randomUUID()), profile, ann.id(), NOON)
-                .admitFounder(ann.id(), membershipId(), NOON);
+                .addFounder(ann.id(), membershipId(), NOON);
         var owner = founded.row();
         var joined = founded.room().join(null, bob.id(), membershipId(), NOON);
         var rerolled = joined.room().changeRole(owner, joined.row(), Role.ADMIN, true);
@@ -51,8 +51,8 @@ public final class Samples {
         var deleted = replied.room().delete(replied.author(), replied.message(), NOON.plusMillis(3));
         var system = deleted.room().systemMember(membershipId(), NOON);
         var said = deleted.room().postSystem(system, new Body("Welcome"), null, messageId(), NOON.plusMillis(4));
-        var muted = posted.author().muted(Mute.until(NOON.plusSeconds(60)));
-        var described = said.room().describe(owner, RoomProfile.of(null, false), NOON.plusMillis(5));
+        var muted = posted.author().withMute(Mute.until(NOON.plusSeconds(60)));
+        var described = said.room().changeProfile(owner, RoomProfile.of(null, false), NOON.plusMillis(5));
         var left = described.leave(replied.author());
         var edited = left.room()
                 .edit(owner, Optional.ofNullable(replied.parent()).orElseThrow(), new Body("Bye"), NOON.plusMillis(6));
@@ -75,7 +75,7 @@ public final class Samples {
                 new RoomEvent.RoomUpdated(described),
                 new RoomEvent.MemberLeft(new Member(left.row(), bob)),
                 new RoomEvent.MessageUpdated(new MessageDetails(edited.row(), new Member(posted.author(), ann))),
-                new RoomEvent.PresenceChanged(new Member(muted.muted(Mute.FOREVER), ann), true),
+                new RoomEvent.PresenceChanged(new Member(muted.withMute(Mute.FOREVER), ann), true),
                 new RoomEvent.PresenceChanged(new Member(posted.author(), ann), false),
                 new RoomEvent.ReactionAdded(
                         new MessageDetails(reacted.row(), author, List.of(given), List.of()), given),
@@ -83,8 +83,8 @@ public final class Samples {
                 new RoomEvent.MessagePinned(new MessageDetails(pinned.row(), author)),
                 new RoomEvent.Typing(author, true),
                 new RoomEvent.Typing(author, false),
-                new RoomEvent.MuteChanged(muted.muted(Mute.FOREVER)),
-                new RoomEvent.VersionReached(pinned.room().id(), 99),
+                new RoomEvent.MuteChanged(muted.withMute(Mute.FOREVER)),
+                new RoomEvent.VersionAdvanced(pinned.room().id(), 99),
                 pinned.room().delete(owner));
     }
 

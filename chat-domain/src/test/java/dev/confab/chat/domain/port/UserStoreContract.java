@@ -195,8 +195,8 @@ public abstract class UserStoreContract extends StoreContract {
     void anUpdateReplacesWhatCanChange() {
         var user = world.user();
         var other = world.user();
-        var shown = user.describedAs(new UserProfile("Somebody Else", new Email("else@example.org")));
-        var updated = new Credential(shown.asStaff().deactivated(), new PasswordHash("$another$"));
+        var shown = user.withProfile(new UserProfile("Somebody Else", new Email("else@example.org")));
+        var updated = new Credential(shown.asStaff().deactivate(), new PasswordHash("$another$"));
         change(() -> db.users().update(updated));
         assertThat(read(() -> db.users().credential(user.username()))).contains(updated);
         assertThat(find(user.id())).isEqualTo(updated.user());
@@ -209,10 +209,10 @@ public abstract class UserStoreContract extends StoreContract {
     void searchFollowsAnUpdate() {
         var word = world.word();
         var user = world.user();
-        var shown = user.describedAs(new UserProfile("Dr " + word.toUpperCase(Locale.ROOT), null));
+        var shown = user.withProfile(new UserProfile("Dr " + word.toUpperCase(Locale.ROOT), null));
         change(() -> db.users().update(Accounts.of(shown)));
         assertThat(search(word, FIRST).items()).containsExactly(shown);
-        change(() -> db.users().update(Accounts.of(shown.deactivated())));
+        change(() -> db.users().update(Accounts.of(shown.deactivate())));
         assertThat(search(word, FIRST).items()).isEmpty();
     }
 
@@ -233,8 +233,8 @@ public abstract class UserStoreContract extends StoreContract {
         var seen = whileLocked(
                 () -> db.users().lock(user.id()),
                 () -> db.users().lock(user.id()).orElseThrow().user(),
-                () -> db.users().update(Accounts.of(user.deactivated())));
-        assertThat(seen).isEqualTo(user.deactivated());
+                () -> db.users().update(Accounts.of(user.deactivate())));
+        assertThat(seen).isEqualTo(user.deactivate());
     }
 
     @Test
@@ -246,7 +246,7 @@ public abstract class UserStoreContract extends StoreContract {
                     db.users().update(Accounts.of(user.asStaff()));
                     return true;
                 },
-                () -> db.users().update(Accounts.of(user.deactivated())));
+                () -> db.users().update(Accounts.of(user.deactivate())));
         assertThat(find(user.id())).isEqualTo(user.asStaff());
     }
 
@@ -257,9 +257,9 @@ public abstract class UserStoreContract extends StoreContract {
         change(() -> db.users().update(Accounts.of(ours)));
         for (var user : List.of(ours, theirs.user())) {
             var stale = Accounts.shownAs(user, "Somebody else");
-            change(() -> db.users().updateStanding(stale.withStaff(true).deactivated()));
-            assertThat(find(user.id())).isEqualTo(user.withStaff(true).deactivated());
-            change(() -> db.users().updateStanding(stale.withStaff(false).reactivated()));
+            change(() -> db.users().updateStatus(stale.withStaff(true).deactivate()));
+            assertThat(find(user.id())).isEqualTo(user.withStaff(true).deactivate());
+            change(() -> db.users().updateStatus(stale.withStaff(false).reactivate()));
             assertThat(find(user.id())).isEqualTo(user.withStaff(false));
         }
         assertThat(write(() -> db.users().lock(ours.id()))).contains(Accounts.of(ours.withStaff(false)));
@@ -282,8 +282,8 @@ public abstract class UserStoreContract extends StoreContract {
         var seen = whileLocked(
                 () -> db.users().lockUser(user.id()),
                 () -> db.users().lockUser(user.id()).orElseThrow(),
-                () -> db.users().updateStanding(user.deactivated()));
-        assertThat(seen).isEqualTo(user.deactivated());
+                () -> db.users().updateStatus(user.deactivate()));
+        assertThat(seen).isEqualTo(user.deactivate());
     }
 
     @Test
@@ -301,7 +301,7 @@ public abstract class UserStoreContract extends StoreContract {
         var seen = whileLocked(
                 () -> db.users().lockStaff(),
                 () -> db.users().lockStaff(),
-                () -> db.users().updateStanding(one.withStaff(false)));
+                () -> db.users().updateStatus(one.withStaff(false)));
         assertThat(seen).contains(two).extracting(User::id).doesNotContain(one.id());
     }
 

@@ -79,7 +79,7 @@ final class World {
     }
 
     User newUser(String username) {
-        return User.signedUp(new UserId(id()), new Username(username), null, null, tick());
+        return User.create(new UserId(id()), new Username(username), null, null, tick());
     }
 
     User user() {
@@ -135,7 +135,7 @@ final class World {
             var room = founded;
             var memberships = new ArrayList<Membership>();
             for (var founder : founders) {
-                var admitted = room.admitFounder(founder.id(), new MembershipId(id()), founded.created());
+                var admitted = room.addFounder(founder.id(), new MembershipId(id()), founded.created());
                 room = admitted.room();
                 memberships.add(admitted.row());
             }
@@ -281,12 +281,12 @@ final class World {
 
     /** Answers the time of the step. */
     Instant receive(RoomId room, User user, long seq) {
-        return advance(room, user, (in, member) -> member.receive(seq, in, clock.instant()));
+        return advance(room, user, (in, member) -> member.advanceReceived(seq, in, clock.instant()));
     }
 
     /** Answers the time of the step. */
     Instant see(RoomId room, User user, long seq) {
-        return advance(room, user, (in, member) -> member.see(seq, in, clock.instant()));
+        return advance(room, user, (in, member) -> member.advanceSeen(seq, in, clock.instant()));
     }
 
     private Instant advance(RoomId room, User user, BiFunction<Room, Membership, Optional<WatermarkUpdate>> step) {

@@ -68,6 +68,6 @@ final class Cast {
     }
 
     static Member named(Membership membership, String name) {
-        return new Member(membership, User.signedUp(membership.user(), new Username(name), name, null, NOON));
+        return new Member(membership, User.create(membership.user(), new Username(name), name, null, NOON));
     }
 }

@@ -61,15 +61,15 @@ class DraftTest {
     @Test
     void whatWasSentWithoutClientIdIsNeverRepeated() {
         var anonymous = Cast.message(room, author);
-        assertThat(anonymous.sentAs()).isNull();
+        assertThat(anonymous.idempotencyKey()).isNull();
         assertThat(Cast.draft("Hello").isRepeatOf(anonymous)).isFalse();
     }
 
     @Test
     void theDigestHasABoundedSize() {
         var full = new Draft(new Body("𝒳".repeat(10_000)), parent, new ClientId("1"));
-        assertThat(full.sentAs().digest()).matches("[0-9a-f]{64}");
-        assertThat(full.sentAs().clientId()).isEqualTo(new ClientId("1"));
+        assertThat(full.idempotencyKey().digest()).matches("[0-9a-f]{64}");
+        assertThat(full.idempotencyKey().clientId()).isEqualTo(new ClientId("1"));
     }
 
     @Test

@@ -19,13 +19,14 @@ class ImageTest {
     private static Image uploadedAs(String name) {
         var picture =
                 new ProcessedImage(4, 3, new Encoded(Format.GIF, new byte[7]), new Encoded(Format.JPEG, new byte[2]));
-        return Image.loose(new ImageId(UUID.randomUUID()), new UserId(UUID.randomUUID()), name, picture, Instant.EPOCH);
+        return Image.unattached(
+                new ImageId(UUID.randomUUID()), new UserId(UUID.randomUUID()), name, picture, Instant.EPOCH);
     }
 
     @Test
     void aFreshOneIsLooseAndTakesItsSizesFromThePicture() {
         var image = uploadedAs("cat.gif");
-        assertThat(image.isLoose()).isTrue();
+        assertThat(image.isUnattached()).isTrue();
         assertThat(image.size()).isEqualTo(7);
         assertThat(image.format()).isEqualTo(Format.GIF);
         assertThat(image.thumbnail()).isEqualTo(Format.JPEG);
@@ -54,9 +55,9 @@ class ImageTest {
 
     @Test
     void anotherNameIsCleanedToo() {
-        assertThat(uploadedAs("x").named("../cat.gif").name()).isEqualTo("cat.gif");
+        assertThat(uploadedAs("x").withName("../cat.gif").name()).isEqualTo("cat.gif");
         for (var wrong : List.of("", "  ", "x".repeat(256), "\ud83d", "\0")) {
-            assertThatThrownBy(() -> uploadedAs("x").named(wrong)).isInstanceOf(Refusal.Invalid.class);
+            assertThatThrownBy(() -> uploadedAs("x").withName(wrong)).isInstanceOf(Refusal.Invalid.class);
         }
     }
 

@@ -38,7 +38,7 @@ class MembershipTest {
     @ParameterizedTest
     @CsvSource({"5, 5, 6", "6, 6, 6", "8, 8, 8", "10, 10, 10", "11, 10, 10", "9223372036854775807, 10, 10"})
     void whatIsSeenIsReceivedToo(long seq, long seen, long received) {
-        var advanced = member.see(seq, room, LATER).orElseThrow();
+        var advanced = member.advanceSeen(seq, room, LATER).orElseThrow();
         assertThat(advanced.membership().seenSeq()).isEqualTo(seen);
         assertThat(advanced.membership().receivedSeq()).isEqualTo(received);
         assertThat(advanced.step()).isEqualTo(new ReceiptAdvance(room.id(), member.id(), 6, received, 4, seen, LATER));
@@ -47,7 +47,7 @@ class MembershipTest {
     @ParameterizedTest
     @CsvSource({"7, 7", "10, 10", "11, 10", "9223372036854775807, 10"})
     void whatIsReceivedIsNotSeen(long seq, long received) {
-        var advanced = member.receive(seq, room, LATER).orElseThrow();
+        var advanced = member.advanceReceived(seq, room, LATER).orElseThrow();
         assertThat(advanced.membership().receivedSeq()).isEqualTo(received);
         assertThat(advanced.membership().seenSeq()).isEqualTo(4);
         assertThat(advanced.step()).isEqualTo(new ReceiptAdvance(room.id(), member.id(), 6, received, 4, 4, LATER));
@@ -56,13 +56,13 @@ class MembershipTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 3, 1, 0, -1, Long.MIN_VALUE})
     void nothingRisesForWhatWasSeenBefore(long seq) {
-        assertThat(member.see(seq, room, LATER)).isEmpty();
-        assertThat(member.receive(seq, room, LATER)).isEmpty();
+        assertThat(member.advanceSeen(seq, room, LATER)).isEmpty();
+        assertThat(member.advanceReceived(seq, room, LATER)).isEmpty();
     }
 
     @Test
     void anAdvanceChangesNothingElse() {
-        var after = member.see(10, room, LATER).orElseThrow().membership();
+        var after = member.advanceSeen(10, room, LATER).orElseThrow().membership();
         assertThat(after.version()).isEqualTo(member.version());
         assertThat(after.joinedSeq()).isEqualTo(member.joinedSeq());
         assertThat(after.joined()).isEqualTo(member.joined());
@@ -84,7 +84,10 @@ class MembershipTest {
         assertThat(member.hasSeen(message)).isFalse();
         var next = room.post(member, Cast.draft("Hello"), null, message.id(), NOON);
         assertThat(next.author().hasSeen(next.message())).isTrue();
-        assertThat(member.see(11, next.room(), LATER).orElseThrow().membership().hasSeen(message))
+        assertThat(member.advanceSeen(11, next.room(), LATER)
+                        .orElseThrow()
+                        .membership()
+                        .hasSeen(message))
                 .isTrue();
     }
 
@@ -98,10 +101,10 @@ class MembershipTest {
 
     @Test
     void aMuteIsNobodyElsesBusiness() {
-        var muted = member.muted(Mute.FOREVER);
+        var muted = member.withMute(Mute.FOREVER);
         assertThat(muted.mute()).isEqualTo(Mute.FOREVER);
         assertThat(muted.version()).isEqualTo(member.version());
-        assertThat(muted.muted(Mute.OFF)).isEqualTo(member);
+        assertThat(muted.withMute(Mute.OFF)).isEqualTo(member);
     }
 
     @Test

@@ -43,7 +43,7 @@ class RoomHistoryTest {
     @MethodSource("seeds")
     void whateverHappensTheInvariantsHold(long seed) {
         var random = new Random(seed);
-        keep(room.admitFounder(people.get(0), Cast.membershipId(), now));
+        keep(room.addFounder(people.get(0), Cast.membershipId(), now));
         for (int step = 0; step < STEPS; step++) {
             now = now.plusMillis(random.nextInt(3));
             var before = Map.copyOf(members);
@@ -118,7 +118,7 @@ class RoomHistoryTest {
             return;
         }
         long seq = random.nextInt((int) room.messageSeq() + 3) - 1L;
-        var advanced = random.nextBoolean() ? actor.see(seq, room, now) : actor.receive(seq, room, now);
+        var advanced = random.nextBoolean() ? actor.advanceSeen(seq, room, now) : actor.advanceReceived(seq, room, now);
         advanced.ifPresent(done -> {
             members.put(actor.user(), done.membership());
             journal.add(done.step());
@@ -154,7 +154,7 @@ class RoomHistoryTest {
         if (target == null) {
             return;
         }
-        if (target.standing() == MembershipStatus.BANNED) {
+        if (target.status() == MembershipStatus.BANNED) {
             keep(room.unban(actor, target));
         } else if (target.isActive() && random.nextBoolean() && !target.equals(actor)) {
             keep(room.remove(actor, target));
@@ -172,7 +172,8 @@ class RoomHistoryTest {
     }
 
     private void describe(Membership actor, Random random) {
-        var described = room.describe(actor, RoomProfile.of("Tea " + random.nextInt(3), random.nextInt(4) > 0), now);
+        var described =
+                room.changeProfile(actor, RoomProfile.of("Tea " + random.nextInt(3), random.nextInt(4) > 0), now);
         if (!described.equals(room)) {
             versions.add(described.version());
         }
@@ -219,7 +220,7 @@ class RoomHistoryTest {
         for (int index = 0; index < messages.size(); index++) {
             var message = messages.get(index);
             assertThat(message.seq()).as(when).isEqualTo(index + 1L);
-            assertThat(message.tally().replies()).as(when).isEqualTo(livingReplies(message));
+            assertThat(message.counts().replies()).as(when).isEqualTo(livingReplies(message));
             members.values().forEach(member -> assertReceipt(when, message, member));
         }
     }

@@ -28,8 +28,8 @@ class RoomMembersTest {
     void theCreatorOfAGroupRulesIt() {
         var creator = Cast.userId();
         var founded = Room.group(Cast.roomId(), RoomProfile.of("Tea", true), creator, NOON);
-        var first = founded.admitFounder(creator, Cast.membershipId(), NOON);
-        var second = first.room().admitFounder(Cast.userId(), Cast.membershipId(), NOON);
+        var first = founded.addFounder(creator, Cast.membershipId(), NOON);
+        var second = first.room().addFounder(Cast.userId(), Cast.membershipId(), NOON);
         assertThat(first.row().role()).isEqualTo(Role.OWNER);
         assertThat(second.row().role()).isEqualTo(Role.MEMBER);
         assertThat(second.room().memberCount()).isEqualTo(2);
@@ -46,7 +46,7 @@ class RoomMembersTest {
     }
 
     private static Role role(Room founded, UserId user) {
-        return founded.admitFounder(user, Cast.membershipId(), NOON).row().role();
+        return founded.addFounder(user, Cast.membershipId(), NOON).row().role();
     }
 
     @Test
@@ -65,7 +65,7 @@ class RoomMembersTest {
 
     @Test
     void whoComesBackKeepsTheMembershipButNotTheRole() {
-        var past = Cast.member(room, Role.ADMIN, MembershipStatus.LEFT).muted(Mute.until(LATER));
+        var past = Cast.member(room, Role.ADMIN, MembershipStatus.LEFT).withMute(Mute.until(LATER));
         var back = room.join(past, past.user(), Cast.membershipId(), LATER);
         assertThat(back.row().id()).isEqualTo(past.id());
         assertThat(back.row().role()).isEqualTo(Role.MEMBER);
@@ -97,7 +97,7 @@ class RoomMembersTest {
     void whoJoinsByPostingIsMutedOnlyTheFirstTime() {
         var first = room.joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON);
         assertThat(first.row().mute()).isEqualTo(Mute.FOREVER);
-        var unmuted = first.row().muted(Mute.OFF);
+        var unmuted = first.row().withMute(Mute.OFF);
         var left = first.room().leave(unmuted);
         var again = left.room().joinByPosting(left.row(), unmuted.user(), Cast.membershipId(), LATER);
         assertThat(again.row().mute()).isEqualTo(Mute.OFF);
@@ -105,7 +105,7 @@ class RoomMembersTest {
 
     @Test
     void whoStaysMutedStaysSoThroughLeavingAndComingBack() {
-        var left = room.leave(member.muted(Mute.FOREVER));
+        var left = room.leave(member.withMute(Mute.FOREVER));
         var back = left.room().join(left.row(), member.user(), Cast.membershipId(), LATER);
         assertThat(back.row().mute()).isEqualTo(Mute.FOREVER);
     }
@@ -131,7 +131,7 @@ class RoomMembersTest {
     void whoGoesLosesTheRoleAndKeepsTheRow(Role role) {
         var leaver = Cast.member(room, role);
         var left = room.leave(leaver);
-        assertThat(left.row().standing()).isEqualTo(MembershipStatus.LEFT);
+        assertThat(left.row().status()).isEqualTo(MembershipStatus.LEFT);
         assertThat(left.row().role()).isEqualTo(Role.MEMBER);
         assertThat(left.row().seenSeq()).isEqualTo(leaver.seenSeq());
         assertThat(left.row().unreadIn(left.room())).isZero();
@@ -141,7 +141,7 @@ class RoomMembersTest {
     @Test
     void whoIsRemovedMayComeBackWhereEverybodyMay() {
         var removed = room.remove(owner, member);
-        assertThat(removed.row().standing()).isEqualTo(MembershipStatus.LEFT);
+        assertThat(removed.row().status()).isEqualTo(MembershipStatus.LEFT);
         assertOneVersionFurther(removed, -1);
         var back = removed.room().join(removed.row(), member.user(), Cast.membershipId(), LATER);
         assertThat(back.row().isActive()).isTrue();
@@ -150,7 +150,7 @@ class RoomMembersTest {
     @Test
     void aBanHidesEvenAPublicRoom() {
         var banned = room.ban(owner, member);
-        assertThat(banned.row().standing()).isEqualTo(MembershipStatus.BANNED);
+        assertThat(banned.row().status()).isEqualTo(MembershipStatus.BANNED);
         assertThat(banned.room().isVisibleTo(banned.row())).isFalse();
         assertOneVersionFurther(banned, -1);
     }
@@ -158,7 +158,7 @@ class RoomMembersTest {
     @Test
     void whoIsOutAlreadyCanBeBannedAndIsNotCountedTwice() {
         var banned = room.ban(owner, Cast.member(room, Role.MEMBER, MembershipStatus.LEFT));
-        assertThat(banned.row().standing()).isEqualTo(MembershipStatus.BANNED);
+        assertThat(banned.row().status()).isEqualTo(MembershipStatus.BANNED);
         assertOneVersionFurther(banned, 0);
     }
 
@@ -166,7 +166,7 @@ class RoomMembersTest {
     void afterABanIsLiftedTheUserIsOutButMayComeBack() {
         var banned = room.ban(owner, member);
         var lifted = banned.room().unban(owner, banned.row());
-        assertThat(lifted.row().standing()).isEqualTo(MembershipStatus.LEFT);
+        assertThat(lifted.row().status()).isEqualTo(MembershipStatus.LEFT);
         assertThat(lifted.room().memberCount()).isEqualTo(room.memberCount() - 1);
         assertThat(lifted.room().version()).isEqualTo(lifted.row().version()).isEqualTo(room.version() + 2);
         assertThat(lifted.room()

@@ -26,8 +26,8 @@ class RoomMessagesTest {
         assertThat(message.created()).isEqualTo(LATER);
         assertThat(message.modified()).isEqualTo(LATER);
         assertThat(message.isSystem()).isFalse();
-        assertThat(message.tally().replies()).isZero();
-        assertThat(message.sentAs()).isNull();
+        assertThat(message.counts().replies()).isZero();
+        assertThat(message.idempotencyKey()).isNull();
     }
 
     @Test
@@ -63,7 +63,7 @@ class RoomMessagesTest {
         var reply = post(posted.room(), posted.author(), draft, posted.message());
         assertThat(reply.message().parent()).isEqualTo(posted.message().id());
         assertThat(reply.message().version()).isEqualTo(posted.room().version() + 1);
-        assertThat(reply.parent().tally().replies()).isEqualTo(1);
+        assertThat(reply.parent().counts().replies()).isEqualTo(1);
         assertThat(reply.parent().version()).isEqualTo(posted.room().version() + 2);
         assertThat(reply.parent().body()).isEqualTo("Hello");
         assertThat(reply.parent().modified()).isEqualTo(LATER);
@@ -87,7 +87,7 @@ class RoomMessagesTest {
         var draft = new Draft(new Body("Well"), posted.message().id(), null);
         var reply = post(posted.room(), posted.author(), draft, posted.message());
         var uncounted = reply.room().uncountReply(reply.parent());
-        assertThat(uncounted.row().tally().replies()).isZero();
+        assertThat(uncounted.row().counts().replies()).isZero();
         assertThat(uncounted.row().version()).isEqualTo(reply.room().version() + 1);
         assertThat(uncounted.room().version()).isEqualTo(reply.room().version() + 1);
     }
@@ -137,7 +137,7 @@ class RoomMessagesTest {
         var deleted = posted.room().delete(author, posted.message(), LATER);
         var draft = new Draft(new Body("Why?"), deleted.row().id(), null);
         var reply = post(deleted.room(), posted.author(), draft, deleted.row());
-        assertThat(reply.parent().tally().replies()).isEqualTo(1);
+        assertThat(reply.parent().counts().replies()).isEqualTo(1);
         assertThat(reply.parent().isDeleted()).isTrue();
     }
 

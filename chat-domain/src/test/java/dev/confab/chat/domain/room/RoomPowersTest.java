@@ -182,7 +182,7 @@ class RoomPowersTest {
         BAN_ONESELF((room, actor) -> room.ban(actor, actor == null ? Cast.member(room, Role.MEMBER) : actor)),
         UNBAN((room, actor) -> room.unban(actor, Cast.member(room, Role.MEMBER, MembershipStatus.BANNED))),
         CHANGE_ROLE((room, actor) -> room.changeRole(actor, Cast.member(room, Role.MEMBER), Role.ADMIN, true)),
-        DESCRIBE((room, actor) -> room.describe(actor, RoomProfile.of("Cake", true), NOON)),
+        DESCRIBE((room, actor) -> room.changeProfile(actor, RoomProfile.of("Cake", true), NOON)),
         DELETE((room, actor) -> room.delete(actor));
 
         @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing

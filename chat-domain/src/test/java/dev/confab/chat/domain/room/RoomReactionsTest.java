@@ -30,7 +30,7 @@ class RoomReactionsTest {
     @Test
     void aReactionTakesOneVersionAndCountsOnItsMessage() {
         var reacted = room.react(member, message, reaction("👍"), List.of());
-        assertThat(reacted.row().tally()).isEqualTo(new MessageCounts(0, 1, 0));
+        assertThat(reacted.row().counts()).isEqualTo(new MessageCounts(0, 1, 0));
         assertThat(reacted.row().version()).isEqualTo(room.version() + 1);
         assertThat(reacted.row().body()).isEqualTo(message.body());
         assertThat(reacted.row().modified()).isEqualTo(message.modified());
@@ -44,7 +44,7 @@ class RoomReactionsTest {
         var reaction = reaction("👍");
         var reacted = room.react(member, message, reaction, List.of());
         var unreacted = reacted.room().unreact(member, reacted.row(), reaction);
-        assertThat(unreacted.row().tally()).isEqualTo(MessageCounts.NONE);
+        assertThat(unreacted.row().counts()).isEqualTo(MessageCounts.NONE);
         assertThat(unreacted.row().version()).isEqualTo(room.version() + 2);
         assertThat(unreacted.room().version()).isEqualTo(room.version() + 2);
     }
@@ -82,7 +82,7 @@ class RoomReactionsTest {
     void aMessageThatIsDeletedLosesItsReactions() {
         var reacted = room.react(member, message, reaction("👍"), List.of());
         var tombstone = reacted.room().delete(Cast.member(room, Role.OWNER), reacted.row(), LATER);
-        assertThat(tombstone.row().tally()).isEqualTo(MessageCounts.NONE);
+        assertThat(tombstone.row().counts()).isEqualTo(MessageCounts.NONE);
     }
 
     @Test
@@ -90,7 +90,7 @@ class RoomReactionsTest {
         var system = room.systemMember(Cast.membershipId(), LATER);
         var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
         var reacted = said.room().react(member, said.message(), reaction("👍"), List.of());
-        assertThat(reacted.row().tally().reactions()).isOne();
+        assertThat(reacted.row().counts().reactions()).isOne();
     }
 
     @Test
@@ -98,7 +98,7 @@ class RoomReactionsTest {
         var nearlyFull = reactions(Reaction.MAX_PER_MESSAGE - 1, 3);
         assertThat(room.react(member, message, reaction("r0"), nearlyFull)
                         .row()
-                        .tally()
+                        .counts()
                         .reactions())
                 .isOne();
         var full = reactions(Reaction.MAX_PER_MESSAGE, 3);
@@ -111,7 +111,7 @@ class RoomReactionsTest {
         var varied = reactions(40, Reaction.MAX_CONTENTS);
         assertThat(room.react(member, message, reaction("r0"), varied)
                         .row()
-                        .tally()
+                        .counts()
                         .reactions())
                 .isOne();
         assertThatThrownBy(() -> room.react(member, message, reaction("another"), varied))

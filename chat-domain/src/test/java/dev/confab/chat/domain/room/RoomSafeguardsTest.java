@@ -18,7 +18,7 @@ class RoomSafeguardsTest {
     @Test
     void whoEntersAnEmptiedGroupRulesIt() {
         var creator = Cast.userId();
-        var founded = Room.named(Cast.roomId(), "Tea", creator, NOON).admitFounder(creator, Cast.membershipId(), NOON);
+        var founded = Room.named(Cast.roomId(), "Tea", creator, NOON).addFounder(creator, Cast.membershipId(), NOON);
         var emptied = founded.room().leave(founded.row());
         var entered = emptied.room().join(null, Cast.userId(), Cast.membershipId(), LATER);
         assertThat(entered.row().role()).isEqualTo(Role.OWNER);
@@ -36,7 +36,7 @@ class RoomSafeguardsTest {
     @Test
     void removingWhoIsBannedDoesNotLiftTheBan() {
         var banned = Cast.member(room, Role.MEMBER, MembershipStatus.BANNED);
-        assertThat(room.remove(owner, banned).row().standing()).isEqualTo(MembershipStatus.BANNED);
+        assertThat(room.remove(owner, banned).row().status()).isEqualTo(MembershipStatus.BANNED);
     }
 
     @Test

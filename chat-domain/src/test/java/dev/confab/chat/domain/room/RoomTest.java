@@ -93,7 +93,7 @@ class RoomTest {
     @Test
     void aNewProfileTakesOneVersion() {
         var profile = new RoomProfile("Cake", "About cake", null, false, true, true);
-        var described = room.describe(admin, profile, LATER);
+        var described = room.changeProfile(admin, profile, LATER);
         assertThat(described.profile()).isEqualTo(profile);
         assertThat(described.modified()).isEqualTo(LATER);
         assertThat(described.lastActivity()).isEqualTo(room.lastActivity());
@@ -122,7 +122,7 @@ class RoomTest {
     }
 
     private static Room described(Room room, String title, boolean isPublic) {
-        return room.describe(Cast.member(room, Role.OWNER), RoomProfile.of(title, isPublic), LATER);
+        return room.changeProfile(Cast.member(room, Role.OWNER), RoomProfile.of(title, isPublic), LATER);
     }
 
     @Test

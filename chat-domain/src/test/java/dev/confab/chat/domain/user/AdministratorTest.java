@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 class AdministratorTest {
 
     private static final User ANN =
-            User.signedUp(new UserId(UUID.randomUUID()), new Username("ann"), null, null, Instant.EPOCH);
+            User.create(new UserId(UUID.randomUUID()), new Username("ann"), null, null, Instant.EPOCH);
 
     private final UserId other = new UserId(UUID.randomUUID());
 
     @Test
     void onlyTheStaffAdministers() {
         assertThatThrownBy(() -> Administrator.of(ANN)).isInstanceOf(Refusal.Forbidden.class);
-        assertThat(Administrator.of(ANN.asStaff()).person()).isEqualTo(ANN.id());
+        assertThat(Administrator.of(ANN.asStaff()).user()).isEqualTo(ANN.id());
     }
 
     @Test
     void aServiceIsNobodyInParticular() {
         var service = Administrator.of(new ServiceName("billing"));
-        assertThat(service.person()).isNull();
+        assertThat(service.user()).isNull();
         assertThat(service.name()).isEqualTo("service billing");
         assertThatCode(() -> service.requireOther(ANN.id(), "is_staff")).doesNotThrowAnyException();
     }

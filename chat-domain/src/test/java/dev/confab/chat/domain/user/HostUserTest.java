@@ -88,7 +88,7 @@ class HostUserTest {
         assertThat(next).hasSize(1);
         assertThat(next.get(0).user().displayName()).isEqualTo("Ann Lee");
         assertThat(next.get(0).user().username()).isEqualTo(known.user().username());
-        assertThat(next.get(0).told()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(next.get(0).statedAt()).isEqualTo(NOON.plusSeconds(1));
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class HostUserTest {
     void aTokenFromTheFutureDoesNotSilenceThoseOfThePresent() {
         var known = met(claims("ann", "Ann", NOON.plusSeconds(1_000_000)));
 
-        assertThat(known.told()).isEqualTo(NOON);
+        assertThat(known.statedAt()).isEqualTo(NOON);
         assertThat(known.isUpToDateWith(claims("anna", "Ann", NOON.plusSeconds(1)), NOON.plusSeconds(1)))
                 .isFalse();
     }

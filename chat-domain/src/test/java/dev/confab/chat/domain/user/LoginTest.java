@@ -13,26 +13,26 @@ class LoginTest {
     private static final Instant MIDNIGHT = NOON.plus(Duration.ofHours(12));
 
     private final Login login =
-            Login.begun(new LoginId(UUID.randomUUID()), new UserId(UUID.randomUUID()), NOON, MIDNIGHT);
+            Login.start(new LoginId(UUID.randomUUID()), new UserId(UUID.randomUUID()), NOON, MIDNIGHT);
 
     @Test
     void livesUntilItExpires() {
-        assertThat(login.isAliveAt(NOON)).isTrue();
-        assertThat(login.isAliveAt(MIDNIGHT.minusMillis(1))).isTrue();
-        assertThat(login.isAliveAt(MIDNIGHT)).isFalse();
+        assertThat(login.isActiveAt(NOON)).isTrue();
+        assertThat(login.isActiveAt(MIDNIGHT.minusMillis(1))).isTrue();
+        assertThat(login.isActiveAt(MIDNIGHT)).isFalse();
     }
 
     @Test
     void aRefreshProlongsItAndRaisesTheGeneration() {
-        var refreshed = login.refreshed(NOON, MIDNIGHT.plusSeconds(60));
+        var refreshed = login.refresh(NOON, MIDNIGHT.plusSeconds(60));
         assertThat(refreshed.generation()).isEqualTo(login.generation() + 1);
-        assertThat(refreshed.isAliveAt(MIDNIGHT)).isTrue();
+        assertThat(refreshed.isActiveAt(MIDNIGHT)).isTrue();
         assertThat(refreshed.created()).isEqualTo(login.created());
     }
 
     @Test
     void anOlderGenerationShowsReuse() {
-        var refreshed = login.refreshed(NOON, MIDNIGHT).refreshed(NOON, MIDNIGHT);
+        var refreshed = login.refresh(NOON, MIDNIGHT).refresh(NOON, MIDNIGHT);
         var later = NOON.plus(Login.GRACE);
         assertThat(refreshed.isReuse(0, later)).isTrue();
         assertThat(refreshed.isReuse(1, later)).isTrue();
@@ -42,7 +42,7 @@ class LoginTest {
 
     @Test
     void theGenerationBeforeIsExcusedForTenSecondsAfterTheRefresh() {
-        var refreshed = login.refreshed(NOON, MIDNIGHT);
+        var refreshed = login.refresh(NOON, MIDNIGHT);
         assertThat(refreshed.isReuse(0, NOON.plusMillis(9_999))).isFalse();
         assertThat(refreshed.isReuse(0, NOON.plusSeconds(10))).isTrue();
         assertThat(refreshed.isLatest(0)).isFalse();
@@ -50,7 +50,7 @@ class LoginTest {
 
     @Test
     void onceTheNextGenerationWasUsedTheOneBeforeItIsNotExcused() {
-        var twice = login.refreshed(NOON, MIDNIGHT).refreshed(NOON, MIDNIGHT);
+        var twice = login.refresh(NOON, MIDNIGHT).refresh(NOON, MIDNIGHT);
         assertThat(twice.isReuse(0, NOON)).isTrue();
         assertThat(twice.isReuse(1, NOON)).isFalse();
     }
@@ -58,9 +58,9 @@ class LoginTest {
     @Test
     void onceEndedItStaysSo() {
         var ended = login.ended(NOON.plusSeconds(1));
-        assertThat(ended.isAliveAt(NOON)).isFalse();
+        assertThat(ended.isActiveAt(NOON)).isFalse();
         assertThat(ended.ended(NOON.plusSeconds(9))).isEqualTo(ended);
-        assertThat(ended.refreshed(NOON, MIDNIGHT.plusSeconds(60)).isAliveAt(NOON))
+        assertThat(ended.refresh(NOON, MIDNIGHT.plusSeconds(60)).isActiveAt(NOON))
                 .isFalse();
     }
 }

@@ -23,7 +23,7 @@ class PasswordTest {
         var decomposed = new Password("Pa\u0308sswort fu\u0308r mich");
         assertThat(composed.readings()).containsExactly(composed);
         assertThat(decomposed.readings()).containsExactly(composed, decomposed);
-        assertThat(decomposed.chosenBy(ANN.username(), NOTHING, "password")).isEqualTo(composed);
+        assertThat(decomposed.choose(ANN.username(), NOTHING, "password")).isEqualTo(composed);
     }
 
     @Test
@@ -56,7 +56,7 @@ class PasswordTest {
     })
     void agreesToAPasswordThatIsLongAndUnlikeTheName(String text) {
         var password = new Password(text);
-        assertThat(password.chosenBy(ANN.username(), ANN.profile(), "password")).isSameAs(password);
+        assertThat(password.choose(ANN.username(), ANN.profile(), "password")).isSameAs(password);
     }
 
     @ParameterizedTest
@@ -84,14 +84,14 @@ class PasswordTest {
     @CsvSource({"anna smith-jones", "Smith-Jones", "senoJ-htimS", "anna-at-work", "anna-at-work99", "ANNA-AT-"})
     void refusesAPasswordLikeTheDisplayNameOrTheMailbox(String text) {
         var profile = new UserProfile("Anna Smith-Jones", new Email("anna-at-work@example.org"));
-        var user = user("ann").describedAs(profile);
+        var user = user("ann").withProfile(profile);
         assertThat(refusalOf(text, user)).hasMessage("Is too similar to your name or e-mail address.");
     }
 
     @Test
     void theHostOfAnEMailAddressIsNotSecretButTheirsAlone() {
-        var user = user("ann").describedAs(new UserProfile(null, new Email("ann@tea-and-cake.example")));
-        assertThat(new Password("tea-and-cake").chosenBy(user.username(), user.profile(), "password"))
+        var user = user("ann").withProfile(new UserProfile(null, new Email("ann@tea-and-cake.example")));
+        assertThat(new Password("tea-and-cake").choose(user.username(), user.profile(), "password"))
                 .isNotNull();
     }
 
@@ -106,17 +106,17 @@ class PasswordTest {
         assertThat(CommonPasswords.all())
                 .hasSizeGreaterThan(10_000)
                 .allMatch(common -> common.length() >= Password.MIN_LENGTH)
-                .allMatch(common -> common.equals(Text.folded(common)));
+                .allMatch(common -> common.equals(Text.caseFold(common)));
     }
 
     @Test
     void aRefusalNamesTheFieldAsked() {
         var weak = new Password("short");
-        assertThatThrownBy(() -> weak.chosenBy(ANN.username(), ANN.profile(), "new_password"))
+        assertThatThrownBy(() -> weak.choose(ANN.username(), ANN.profile(), "new_password"))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.field()).isEqualTo("new_password"));
-        assertThatThrownBy(() -> Password.typed("old_password", "x".repeat(1_001)))
+        assertThatThrownBy(() -> Password.parse("old_password", "x".repeat(1_001)))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.field()).isEqualTo("old_password"));
@@ -124,14 +124,14 @@ class PasswordTest {
 
     private static Refusal refusalOf(String text, User user) {
         return catchThrowableOfType(
-                Refusal.Invalid.class, () -> new Password(text).chosenBy(user.username(), user.profile(), "password"));
+                Refusal.Invalid.class, () -> new Password(text).choose(user.username(), user.profile(), "password"));
     }
 
     @Test
     void aShortNameDoesNotForbidPasswordsThatContainIt() {
-        assertThat(new Password("abc-efgh").chosenBy(new Username("abc"), NOTHING, "password"))
+        assertThat(new Password("abc-efgh").choose(new Username("abc"), NOTHING, "password"))
                 .isNotNull();
-        assertThatThrownBy(() -> new Password("abcd-efg").chosenBy(new Username("abcd"), NOTHING, "password"))
+        assertThatThrownBy(() -> new Password("abcd-efg").choose(new Username("abcd"), NOTHING, "password"))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
@@ -149,6 +149,6 @@ class PasswordTest {
     }
 
     private static User user(String name) {
-        return User.signedUp(new UserId(new UUID(1, 2)), new Username(name), null, null, Instant.EPOCH);
+        return User.create(new UserId(new UUID(1, 2)), new Username(name), null, null, Instant.EPOCH);
     }
 }

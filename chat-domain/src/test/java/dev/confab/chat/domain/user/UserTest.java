@@ -31,7 +31,7 @@ class UserTest {
     @Test
     void theLongestUserNameFitsAsDisplayName() {
         var name = new Username("𝒳".repeat(Username.MAX_LENGTH));
-        var user = User.signedUp(new UserId(UUID.randomUUID()), name, null, null, Instant.EPOCH);
+        var user = User.create(new UserId(UUID.randomUUID()), name, null, null, Instant.EPOCH);
         assertThat(user.displayName()).isEqualTo(name.value());
     }
 
@@ -51,9 +51,9 @@ class UserTest {
     void aNewProfileReplacesTheOldOneAndNothingElse() {
         var ann = signedUp("Ann").asStaff();
         var email = new Email("ann@example.org");
-        var described = ann.describedAs(new UserProfile("Dr Ann", email));
+        var described = ann.withProfile(new UserProfile("Dr Ann", email));
         assertThat(described.profile()).isEqualTo(new UserProfile("Dr Ann", email));
-        assertThat(described.describedAs(ann.profile())).isEqualTo(ann);
+        assertThat(described.withProfile(ann.profile())).isEqualTo(ann);
     }
 
     @Test
@@ -61,15 +61,15 @@ class UserTest {
         var name = new Username("ann");
         var ann = new User(new UserId(UUID.randomUUID()), name, "Ann\u202e", null, true, false, Instant.EPOCH);
         var email = new Email("ann@example.org");
-        assertThat(ann.describedAs(new UserProfile("Ann\u202e", email)).displayName())
+        assertThat(ann.withProfile(new UserProfile("Ann\u202e", email)).displayName())
                 .isEqualTo("Ann\u202e");
-        assertThatThrownBy(() -> ann.describedAs(new UserProfile("Anna\u202e", email)))
+        assertThatThrownBy(() -> ann.withProfile(new UserProfile("Anna\u202e", email)))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
     void whoTakesTheDisplayNameBackIsShownByUserName() {
-        assertThat(signedUp("Ann").describedAs(new UserProfile(null, null)).displayName())
+        assertThat(signedUp("Ann").withProfile(new UserProfile(null, null)).displayName())
                 .isEqualTo("ann");
     }
 
@@ -77,10 +77,10 @@ class UserTest {
     void whoIsDeactivatedIsNoLongerActiveAndTheSameOtherwise() {
         var ann = signedUp("Ann");
         var expected = new User(ann.id(), ann.username(), "Ann", null, false, false, ann.created());
-        assertThat(ann.deactivated()).isEqualTo(expected);
+        assertThat(ann.deactivate()).isEqualTo(expected);
     }
 
     private static User signedUp(String displayName) {
-        return User.signedUp(new UserId(UUID.randomUUID()), new Username("ann"), displayName, null, Instant.EPOCH);
+        return User.create(new UserId(UUID.randomUUID()), new Username("ann"), displayName, null, Instant.EPOCH);
     }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /** Runs something a little later. */
 @FunctionalInterface
-public interface Timer {
+public interface Scheduler {
 
     /**
      * Runs {@code task} once, not before {@code wait} is over, on a thread of its own where it may block. What has not
      * run when the process ends never runs. Does not throw.
      */
-    void after(Duration wait, Runnable task);
+    void schedule(Duration wait, Runnable task);
 }
