@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code docs/asyncapi.yaml} tells the truth: frames are as it says, and every frame that it names exists. */
+/** Compares the frames of a running server with {@code docs/asyncapi.yaml}, in both directions. */
 class AsyncApiTest {
 
     private static final JsonNode DOCUMENT = read(Path.of("..", "docs", "asyncapi.yaml"));
@@ -28,7 +28,7 @@ class AsyncApiTest {
     private final Set<String> said = new TreeSet<>();
 
     @Test
-    void everyFrameIsAsTheDocumentSays(@TempDir Path folder) {
+    void everyFrameMatchesAsyncApi(@TempDir Path folder) {
         try (var server = Store.H2.install(folder).with("CONFAB_LIMITS", "off").start()) {
             var ann = TestUser.signUp(server.url(), "ann");
             converse(ann, TestUser.signUp(server.url(), "bob"));
@@ -44,7 +44,7 @@ class AsyncApiTest {
         }
     }
 
-    /** Ann hears every frame there is, and says every one. */
+    /** Ann receives and sends every kind of frame. */
     private void converse(TestUser ann, TestUser bob) {
         var room = ann.put("rooms/by-name/tea/", Map.of(), 201).path("id").asText();
         try (var socket = TestSocket.open(ann, heard::add)) {
@@ -104,7 +104,7 @@ class AsyncApiTest {
         socket.awaitType("room.left");
     }
 
-    /** Says it and waits for the answer. */
+    /** Sends a frame and waits for its acknowledgement. */
     private JsonNode ask(TestSocket socket, String type, Map<String, ?> fields) {
         var frame = with(with(fields, "type", type), "ref", type);
         var name = type.equals("typing") ? "typing.said" : type;

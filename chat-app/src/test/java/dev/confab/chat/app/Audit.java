@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what a room shows against what was said in it: every line once and unchanged, seqs 1, 2, 3…, each speaker's
- * lines in the order of speaking, and what was acknowledged where the acknowledgement said.
+ * Compares the history of a room with the lines that were sent: each line once and unchanged, seqs 1, 2, 3…, each
+ * sender's lines in their order, and every acknowledged line under its acknowledged seq.
  */
 final class Audit {
 
-    /** A line as its speaker named it. */
+    /** A line and the client id its sender gave it. */
     record Name(String speaker, String clientId) {}
 
-    /** A line as the room shows it. */
+    /** A line as the history returns it. */
     record Shown(long seq, Name name, String body) {
 
-        /** Reads a Message of the wire contract. */
+        /** Parses a Message of the wire contract. */
         static Shown of(JsonNode message) {
             return new Shown(
                     message.path("seq").asLong(),
@@ -34,12 +34,12 @@ final class Audit {
     private final Map<Name, Long> acknowledged = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    /** Somebody says something; the calls for one speaker come in the order of speaking. */
+    /** Records a sent line. Calls for one sender come in the order of sending. */
     synchronized void said(Name name, String body) {
         said.put(name, body);
     }
 
-    /** The server said that the line is stored, as number {@code seq}. */
+    /** Records the acknowledgement of a line under {@code seq}. */
     synchronized void acknowledged(Name name, long seq) {
         var before = acknowledged.put(name, seq);
         if (before != null && before != seq) {
@@ -47,7 +47,7 @@ final class Audit {
         }
     }
 
-    /** Everything that is wrong with {@code shown}, which is the whole room, oldest first. */
+    /** Returns the problems of {@code shown}, the complete history, oldest first. */
     synchronized List<String> faults(List<Shown> shown) {
         var all = new ArrayList<>(faults);
         checkSeqs(shown, all);
@@ -99,7 +99,7 @@ final class Audit {
         }
     }
 
-    /** The whole history of a room, oldest first, as REST shows it to {@code reader}. */
+    /** Returns the complete history of a room, oldest first, as REST returns it to {@code reader}. */
     static List<Shown> history(TestUser reader, String room) {
         var shown = new ArrayList<Shown>();
         while (true) {

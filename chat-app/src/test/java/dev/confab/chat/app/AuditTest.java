@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each fault is planted and must be found. */
+/** Plants one fault per test; the audit must report it. */
 class AuditTest {
 
     private static final Name ANN_1 = new Name("ann", "1");
@@ -26,50 +26,50 @@ class AuditTest {
     }
 
     @Test
-    void nothingIsWrongWithARoomThatHasEveryLineOnce() {
+    void completeRoomPasses() {
         assertThat(audit.faults(room(ann1(1), bob1(2), ann2(3)))).isEmpty();
     }
 
     @Test
-    void aLossIsFound() {
+    void lostLineIsReported() {
         assertThat(audit.faults(room(ann1(1), ann2(2)))).containsExactly(BOB_1 + " is lost");
     }
 
     @Test
-    void theLossOfAnAcknowledgedLineIsCalledSo() {
+    void lostAcknowledgedLineIsReportedAsSuch() {
         assertThat(audit.faults(room(bob1(1)))).contains(ANN_1 + " was acknowledged, and is lost");
     }
 
     @Test
-    void aDuplicateIsFound() {
+    void duplicateIsReported() {
         assertThat(audit.faults(room(ann1(1), bob1(2), ann2(3), bob1(4)))).containsExactly(BOB_1 + " is there twice");
     }
 
     @Test
-    void aHoleIsFound() {
+    void gapIsReported() {
         assertThat(audit.faults(room(ann1(1), bob1(2), ann2(4)))).containsExactly("number 3 has seq 4");
     }
 
     @Test
-    void aWrongOrderIsFound() {
+    void wrongOrderIsReported() {
         assertThat(audit.faults(room(ann2(1), ann1(2), bob1(3))))
                 .contains(ANN_2 + " is out of order", ANN_1 + " was acknowledged as 1 and is 2");
     }
 
     @Test
-    void aPageInTheWrongOrderIsFound() {
+    void pageInWrongOrderIsReported() {
         assertThat(audit.faults(room(ann1(1), ann2(3), bob1(2))))
                 .containsExactly("number 2 has seq 3", "number 3 has seq 2");
     }
 
     @Test
-    void anotherWordingIsFound() {
+    void changedBodyIsReported() {
         assertThat(audit.faults(room(ann1(1), bob1(2), new Shown(3, ANN_2, "how are you? "))))
                 .containsExactly(ANN_2 + " reads different");
     }
 
     @Test
-    void aLineThatNobodySaidIsFound() {
+    void unsentLineIsReported() {
         var stranger = new Name("eve", "1");
 
         assertThat(audit.faults(room(ann1(1), bob1(2), ann2(3), new Shown(4, stranger, "hello"))))
@@ -77,7 +77,7 @@ class AuditTest {
     }
 
     @Test
-    void anAcknowledgementThatChangesItsMindIsFound() {
+    void contradictingAcknowledgementIsReported() {
         audit.acknowledged(ANN_1, 2);
 
         assertThat(audit.faults(room(bob1(1), ann1(2), ann2(3))))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ways to back up and restore the embedded database that docs/operations.md shows. */
+/** Runs the backup and restore procedures of docs/operations.md on the embedded database. */
 class BackupTest {
 
     @TempDir
@@ -29,7 +29,7 @@ class BackupTest {
     }
 
     @Test
-    void aCopyOfTheFrozenServersFileHoldsEverythingAcknowledged() throws Exception {
+    void copyOfFrozenServersFileHoldsAllAcknowledgedMessages() throws Exception {
         try (var server = ChildServer.start(installation)) {
             var user = TestUser.signUp(server.url(), "ann");
             var room = createRoom(user);
@@ -43,7 +43,7 @@ class BackupTest {
     }
 
     @Test
-    void aScriptOfAStoppedServerHoldsEverything() throws Exception {
+    void scriptOfStoppedServerHoldsAllData() throws Exception {
         TestUser user;
         String room;
         try (var server = ChildServer.start(installation)) {
@@ -60,7 +60,7 @@ class BackupTest {
     }
 
     @Test
-    void aFileThatCannotBeUsedIsAnsweredByOneAndOneLine() throws IOException {
+    void unusableFileExitsWithOneAndOneLine() throws IOException {
         var file = Files.createFile(data(restored).resolve("confab.mv.db"));
         for (var command : List.of("serve", "migrate")) {
             var typed = Typed.command(restored, "", command);

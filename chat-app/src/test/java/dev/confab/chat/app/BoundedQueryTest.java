@@ -13,7 +13,7 @@ class BoundedQueryTest {
     private static final Duration SOON = Duration.ofMinutes(1);
 
     @Test
-    void queryThatHangs_givesNothingAndRunsOnce() throws InterruptedException {
+    void hangingQueryReturnsNothingAndRunsOnce() throws InterruptedException {
         var end = new CountDownLatch(1);
         var runs = new AtomicInteger();
         var query = new BoundedQuery<>("test", () -> {
@@ -36,7 +36,7 @@ class BoundedQueryTest {
     }
 
     @Test
-    void queryThatFails_givesNothing() {
+    void failingQueryReturnsNothing() {
         var query = new BoundedQuery<>("test", () -> {
             throw new IllegalStateException("as the test asked for");
         });
@@ -44,7 +44,7 @@ class BoundedQueryTest {
     }
 
     @Test
-    void resultThatIsOld_isReplaced() {
+    void staleResultIsReplaced() {
         var runs = new AtomicInteger();
         var query = new BoundedQuery<>("test", runs::incrementAndGet);
         assertThat(query.result(SOON)).contains(1);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code confab serve} in a process of its own, for tests that end it. */
+/** {@code confab serve} in a separate process, for tests that kill or stop it. */
 final class ChildServer implements AutoCloseable {
 
     private static final String READY = "Confab is ready on ";
@@ -30,14 +30,14 @@ final class ChildServer implements AutoCloseable {
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 
-    /** Starts a server; it is up when this returns. */
+    /** Starts a server and returns when it is ready. */
     static ChildServer start(Installation installation, String... flags) {
         var arguments = new ArrayList<>(List.of("serve"));
         arguments.addAll(Arrays.asList(flags));
         return start(installation, Main.class, arguments);
     }
 
-    /** As {@link #start}, but otherwise than anybody can have it. */
+    /** Starts a server with settings that only tests can choose. */
     static ChildServer start(Installation installation, TunedServer.Choice tuning) {
         return start(installation, TunedServer.class, List.of(tuning.name()));
     }
@@ -87,13 +87,13 @@ final class ChildServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills the process as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** As {@code kill} does; answers the exit code. */
+    /** Stops the process as {@code kill} does and returns its exit code. */
     int stop() {
         process.toHandle().destroy(); // unlike Process.destroy, leaves the output open
         return awaitEnd();
@@ -108,7 +108,7 @@ final class ChildServer implements AutoCloseable {
         }
     }
 
-    /** All lines of the standard output of a server that has ended. */
+    /** Returns all lines of standard output after the process has ended. */
     List<String> out() throws IOException {
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             lines.add(line);

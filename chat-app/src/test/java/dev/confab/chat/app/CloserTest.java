@@ -13,7 +13,7 @@ class CloserTest {
     private final Closer teardown = new Closer();
 
     @Test
-    void whatWasSetUpLastIsTakenDownFirst() {
+    void closesInReverseOrder() {
         add("store");
         add("server");
 
@@ -23,7 +23,7 @@ class CloserTest {
     }
 
     @Test
-    void aPartThatFailsDoesNotKeepTheOthersUp() {
+    void failureDoesNotPreventOtherCloses() {
         add("store");
         teardown.add(() -> {
             throw new IOException("as planned by the test");
@@ -36,7 +36,7 @@ class CloserTest {
     }
 
     @Test
-    void nothingIsTakenDownTwice() {
+    void secondCloseDoesNothing() {
         add("store");
 
         teardown.close();

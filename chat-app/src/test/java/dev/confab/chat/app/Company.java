@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Many people in one room for all and an inn for each fifth of them, who do whatever comes to their minds, on one node
- * and another, until it is enough.
+ * Simulated users in one shared room and in one public room per fifth of them, who act at random on all nodes until
+ * {@link #finish}.
  */
 final class Company implements AutoCloseable {
 
@@ -26,10 +26,10 @@ final class Company implements AutoCloseable {
     private final List<Future<?>> runs;
 
     /**
-     * Founds the rooms on the first node, and begins.
+     * Creates the rooms on the first node and starts all users.
      *
      * @param accounts at least {@value #INNS}
-     * @param guests are in the room for all, and do nothing by themselves
+     * @param guests passive members of the shared room
      */
     Company(long seed, List<TestUser> accounts, List<TestUser> guests, List<Node> nodes) {
         var url = nodes.get(0).url();
@@ -45,7 +45,7 @@ final class Company implements AutoCloseable {
         runs = people.stream().<Future<?>>map(threads::submit).toList();
     }
 
-    /** Whose inn it is stays there, so that it is never empty. */
+    /** The creator of a public room never leaves it, so it is never empty. */
     private Participant participant(int number, TestUser account, List<Node> nodes, long seed) {
         var inn = inns.get(number % INNS);
         var ways = new Random(-seed);
@@ -83,19 +83,19 @@ final class Company implements AutoCloseable {
         return inns;
     }
 
-    /** How many wishes of all of them were fulfilled so far. */
+    /** Returns how many actions of all users were acknowledged so far. */
     int acknowledged() {
         return people.stream().mapToInt(Participant::acknowledged).sum();
     }
 
-    /** Fails if somebody does not go on any more. */
+    /** Fails if a user's thread has failed. */
     void requireGoingOn() {
         runs.stream().filter(run -> run.state() == Future.State.FAILED).forEach(run -> {
             throw new AssertionError("somebody failed", run.exceptionNow());
         });
     }
 
-    /** Returns when everybody has ended what they were at, and is connected. */
+    /** Returns when every user has completed the current action and is connected. */
     void finish() throws InterruptedException, ExecutionException {
         people.forEach(Participant::finish);
         for (var run : runs) {

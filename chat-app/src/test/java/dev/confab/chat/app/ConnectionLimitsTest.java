@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More connections than there may be: the new ones are closed at once, the others stay. */
+/** Connections over the limit are closed at once, open ones stay. */
 class ConnectionLimitsTest {
 
     private static final String REQUEST = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -50,7 +50,7 @@ class ConnectionLimitsTest {
         }
     }
 
-    /** Whether a request on {@code socket} is answered; false if the server has closed it. */
+    /** Whether the server responds on {@code socket}; false if it has closed the connection. */
     private static boolean isServed(Socket socket) {
         try {
             socket.getOutputStream().write(REQUEST.getBytes(US_ASCII));
@@ -91,7 +91,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void connectionsAreBoundedInAll() throws IOException {
+    void connectionsAreBoundedInTotal() throws IOException {
         try (var server = installation().with("CONFAB_MAX_CONNECTIONS", "8").start()) {
             var served = new ArrayList<>(served(server, "127.0.0.1", 4));
             served.addAll(served(server, "127.0.0.2", 4));
@@ -100,7 +100,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void connectionsAreBoundedForEachAddress() throws IOException {
+    void connectionsAreBoundedPerAddress() throws IOException {
         try (var server =
                 installation().with("CONFAB_MAX_CONNECTIONS_PER_ADDRESS", "3").start()) {
             var served = served(server, "127.0.0.2", 3);
@@ -110,7 +110,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void trustedProxyMayHaveAllConnections() {
+    void trustedProxyMayUseAllConnections() {
         try (var server = installation()
                 .with("CONFAB_MAX_CONNECTIONS_PER_ADDRESS", "3")
                 .with("CONFAB_TRUSTED_PROXIES", "127.0.0.2")
@@ -123,7 +123,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void byDefaultThisMachineIsBoundedInAllAlone() {
+    void loopbackIsBoundedOnlyInTotalByDefault() {
         var connections = installation().settings().web().connections();
         assertThat(connections.perAddress()).isEqualTo(2_000);
         var exempt = connections.exempt(installation().settings().web().limits());

@@ -12,12 +12,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Many people at once: their accounts and log-ins are like any others, but their passwords are not hashed well. */
+/** Creates many users at once, with ordinary accounts and log-ins but cheap password hashes. */
 final class Crowd {
 
     private Crowd() {}
 
-    /** Signs everybody up and in, on an installation whose server is not running. The answer has no URL yet. */
+    /**
+     * Creates and logs in all users on an installation whose server is not running. The returned users have no URL yet.
+     */
     static List<TestUser> enrol(Installation installation, List<String> names) {
         var settings = installation.settings();
         DataFolder.make(settings.dataDir());

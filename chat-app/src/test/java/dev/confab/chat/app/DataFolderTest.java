@@ -24,7 +24,7 @@ class DataFolderTest {
     private Path folder;
 
     @Test
-    void allThatAServerPutsIntoAnOpenFolderIsForItsOwnerAlone() throws IOException {
+    void filesInOpenFolderBelongToOwnerOnly() throws IOException {
         var data = open(Files.createDirectory(folder.resolve("data")));
         try (var server = ChatServer.start(Store.H2.install(folder).settings(), CLOCK)) {
             assertThat(server.port()).isPositive();
@@ -39,7 +39,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatLaysOpenFromEarlierIsClosedAtTheStart() throws IOException {
+    void openFilesOfEarlierStartsAreClosedAtStart() throws IOException {
         var installation = Store.H2.install(folder);
         ChatServer.start(installation.settings(), CLOCK).close();
         var data = open(folder.resolve("data"));
@@ -66,7 +66,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatIsNotOursStaysAsItIs() throws IOException {
+    void foreignFilesKeepTheirPermissions() throws IOException {
         var data = open(Files.createDirectory(folder.resolve("data")));
         var notes = Files.createFile(data.resolve("notes.txt"));
         Files.setPosixFilePermissions(notes, PosixFilePermissions.fromString("rw-rw-r--"));
@@ -77,7 +77,7 @@ class DataFolderTest {
     }
 
     @Test
-    void theFilesOfAnH2DatabaseElsewhereAreClosedToo() throws IOException {
+    void h2FilesOutsideTheFolderAreClosedToo() throws IOException {
         var elsewhere = open(Files.createDirectory(folder.resolve("elsewhere")));
         var installation = Store.H2.install(folder).with("CONFAB_DATABASE_URL", "jdbc:h2:file:" + elsewhere + "/chat");
 
@@ -94,7 +94,7 @@ class DataFolderTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    /** Of all below {@code folder}, by name. */
+    /** Returns the permissions of all files below {@code folder}, by name. */
     private static Map<String, String> permissions(Path folder) throws IOException {
         var found = new TreeMap<String, String>();
         try (var paths = Files.walk(folder)) {

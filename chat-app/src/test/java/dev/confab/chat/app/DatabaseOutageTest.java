@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients, probes and the log see while what the server stands on is away, hangs, or takes no writes. */
+/** What clients, probes and the log show while the database or Redis is down, hangs or rejects writes. */
 class DatabaseOutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** The promise is one second; a probe of the database that is waited for takes two and more. */
+    /** The promise is one second; waiting for a database probe takes at least two. */
     private static final Duration PROMPT = Duration.ofMillis(1_600);
 
     private static final String CUT = "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
@@ -48,7 +48,7 @@ class DatabaseOutageTest {
         postgres.close();
     }
 
-    /** On a new database; the server's own stays as it is, for orders about others. */
+    /** Returns an installation on a new database. */
     private Installation installation(String database, String options) {
         postgres.execute("create database " + database + " " + options);
         var store = postgres.postgres();
@@ -60,7 +60,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void databaseThatIsReadOnly_is503EverywhereAndRecoversWithoutARestart() throws Exception {
+    void readOnlyDatabaseIs503AndRecoversWithoutRestart() throws Exception {
         try (var server = ChildServer.start(installation("readonly", ""))) {
             var ann = TestUser.signUp(server.url(), "ann");
             var room = ann.put("rooms/by-name/read-only/", Map.of(), 201)
@@ -98,7 +98,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void databaseThatHangs_readinessSaysSoAtOnceAndAllGoesOnAfterwards() throws Exception {
+    void hangingDatabaseIsReportedAtOnceAndServerRecovers() throws Exception {
         try (var server = ChildServer.start(installation("hung", ""))) {
             awaitReady(server.url(), "200 ok database=ok fanout=ok storage=ok");
             postgres.pause();
@@ -117,7 +117,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void redisThatIsAway_isNamedButLeavesTheServerReady() throws Exception {
+    void lostRedisIsReportedButServerStaysReady() throws Exception {
         try (var redis = RedisServer.start();
                 var server = ChildServer.start(installation("degraded", "").with("CONFAB_REDIS_URL", redis.url()))) {
             awaitReady(server.url(), "200 ok database=ok fanout=ok storage=ok");
@@ -129,7 +129,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void nodesThatStartTogetherOnAnEmptyDatabase_bothComeUp() {
+    void nodesStartingTogetherOnEmptyDatabaseBothStart() {
         var installation = installation("together", "");
         var nodes = Stream.generate(() -> CompletableFuture.supplyAsync(() -> ChildServer.start(installation)))
                 .limit(2)
@@ -142,7 +142,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void databaseThatIsUnfit_stopsTheStartWithOneSentence() {
+    void unsuitableDatabaseStopsStartWithOneSentence() {
         var installation = installation("latin", "encoding 'LATIN1' locale 'C' template template0");
         for (var command : List.of("serve", "migrate")) {
             var typed = Typed.command(installation, "", command);
@@ -158,7 +158,7 @@ class DatabaseOutageTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(url)).isEqualTo(expected));
     }
 
-    /** Status, and what the body says of each part; fails if that takes too long. */
+    /** Returns the status and each part's state; fails if the response takes longer than {@link #PROMPT}. */
     private static String ready(String url) throws IOException, InterruptedException {
         var response = get(url + "/health/ready");
         JsonNode body = TestUser.parse(response.body());

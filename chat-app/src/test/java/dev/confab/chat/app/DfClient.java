@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody with a client that was written for django-df-chat, in one of the encodings that its server takes. */
+/** A client as written for django-df-chat, in one of the encodings that its server accepts. */
 record DfClient(String url, Encoding encoding, String token) {
 
     private static final String LINE = "----a-line-between";
 
-    /** How a client writes fields; a file is always multipart. */
+    /** How the client encodes fields. Files are always multipart. */
     enum Encoding {
         MULTIPART("multipart/form-data; boundary=" + LINE.substring(2)),
         FORM("application/x-www-form-urlencoded"),
@@ -44,7 +44,7 @@ record DfClient(String url, Encoding encoding, String token) {
         }
     }
 
-    /** Signs up and takes a token. */
+    /** Signs up and logs in. */
     static DfClient signUp(String url, Encoding encoding, String name) {
         var nobody = new DfClient(url, encoding, "");
         var account = Map.of("username", name, "password", TestUser.PASSWORD);
@@ -59,7 +59,7 @@ record DfClient(String url, Encoding encoding, String token) {
         return get("auth/me/").path("id").asText();
     }
 
-    /** The same person at a socket. */
+    /** Opens a socket for this user. */
     TestUser atSocket() {
         return new TestUser(url, id(), "", token);
     }
@@ -72,7 +72,7 @@ record DfClient(String url, Encoding encoding, String token) {
         return json(send(method, path, encoding.type, encoding.write(fields)), status);
     }
 
-    /** Uploads a picture. */
+    /** Uploads an image. */
     JsonNode upload(String path, Map<String, ?> fields, int status) {
         return json(send("POST", path, Encoding.MULTIPART.type, multipart(fields, Stage.PICTURE)), status);
     }
@@ -81,7 +81,7 @@ record DfClient(String url, Encoding encoding, String token) {
         return send("DELETE", path, null, new byte[0]).statusCode();
     }
 
-    /** What an image element gets: no header, nothing but the URL. */
+    /** Fetches a URL as an image element does, without headers. */
     static HttpResponse<String> load(String url) {
         return send(HttpRequest.newBuilder(URI.create(url)).build());
     }

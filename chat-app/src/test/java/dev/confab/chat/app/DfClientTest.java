@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A client that was written for django-df-chat works against a server as it runs in production, however it writes. */
+/** A client written for django-df-chat works unchanged against a production server, in every encoding. */
 class DfClientTest {
 
     @TempDir
@@ -35,7 +35,7 @@ class DfClientTest {
 
     @ParameterizedTest
     @EnumSource
-    void peopleTalkAsTheyDidBefore(DfClient.Encoding encoding) {
+    void djangoDfChatClientWorksUnchanged(DfClient.Encoding encoding) {
         var ann = person(encoding, "ann");
         var bob = person(encoding, "bob");
         var cem = person(encoding, "cem");

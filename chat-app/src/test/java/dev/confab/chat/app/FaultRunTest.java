@@ -22,21 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes on PostgreSQL and Redis, of which now one and now another dies, while many people do whatever comes to
- * their minds, and their connections break. In the end everything that was acknowledged is there once, nobody has
- * missed or repeated a version, and all know the same.
+ * Two nodes on PostgreSQL and Redis under random load, while nodes, stores, the broker and connections fail. In the end
+ * every acknowledged change is stored once, no client has missed or repeated a version, and all clients agree.
  */
 class FaultRunTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** How long a version may take that will never come. */
+    /** How long to wait for a version that never arrives. */
     private static final Duration IMPATIENCE = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
-    /** What can happen while people talk; it is over when {@link World#suffer} returns. */
+    /** A fault that is injected under load and over when {@link World#suffer} returns. */
     private enum Fault {
         LISTENERS_ARE_CUT,
         REDIS_IS_KILLED,
@@ -47,13 +46,13 @@ class FaultRunTest {
     }
 
     @Test
-    void nothingIsLostRepeatedOrReorderedWhateverDies() throws Exception {
+    void faultsLoseRepeatAndReorderNothing() throws Exception {
         run(60, EnumSet.allOf(Fault.class), 1, ChildServer::start);
     }
 
     @Test
     @Tag("soak")
-    void nothingIsLostRepeatedOrReorderedWhateverDiesForLonger() throws Exception {
+    void faultsLoseRepeatAndReorderNothingInLongRun() throws Exception {
         run(200, EnumSet.allOf(Fault.class), 10, ChildServer::start);
     }
 
@@ -82,7 +81,7 @@ class FaultRunTest {
         inspectAfter(people, ordeal, starting, PATIENCE);
     }
 
-    /** What a world goes through before it is inspected. */
+    /** The faults that a world goes through before the inspection. */
     private interface Ordeal {
 
         void in(World world) throws InterruptedException;
@@ -127,7 +126,7 @@ class FaultRunTest {
             scissors = Thread.ofVirtual().start(this::cutNowAndThen);
         }
 
-        /** Wherever a connection is just then: in the middle of a frame, an answer, a sync. */
+        /** Cuts connections at random moments: within a frame, a response or a resync. */
         private void cutNowAndThen() {
             var choice = new Random(random.nextLong());
             var people = company.people();
@@ -151,7 +150,7 @@ class FaultRunTest {
             awaitActs(company.people().size());
         }
 
-        /** Cuts the nodes off from each other's events again and again, while people act and no connection breaks. */
+        /** Cuts the nodes off from each other's events repeatedly, while users act and no client connection breaks. */
         void loseEvents() throws InterruptedException {
             stopCutting();
             int enough = company.acknowledged() + 2 * company.people().size();
@@ -161,7 +160,7 @@ class FaultRunTest {
             }
         }
 
-        /** Until people have done that much more. */
+        /** Returns when {@code more} further actions are acknowledged. */
         private void awaitActs(int more) {
             int enough = company.acknowledged() + more;
             await().atMost(PATIENCE).until(() -> {

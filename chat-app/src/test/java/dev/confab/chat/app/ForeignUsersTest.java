@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server whose users are those of a host application. */
+/** A server whose users come from a host application. */
 @ParameterizedClass
 @EnumSource
 class ForeignUsersTest {
@@ -40,7 +40,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void usersOfTheHostConverse() {
+    void hostUsersExchangeMessages() {
         try (var server = sharingASecret().start()) {
             var ann = user(server, HostApplication.token("7", "ann", "Ann Lee"));
             var bob = user(server, HostApplication.token("8", "bob", "Bob"));
@@ -68,7 +68,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void aUserIsTheSameAfterARestartAndAChangeOfNames() {
+    void userKeepsIdentityAcrossRestartAndRename() {
         var installation = sharingASecret();
         String room;
         try (var server = installation.start()) {
@@ -87,7 +87,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void tokenPresentedAgainUndoesNothingWhateverItsTimeOfIssue() {
+    void repeatedTokenChangesNothing() {
         try (var server = sharingASecret().start()) {
             int number = 0;
             long now = Instant.now().getEpochSecond();
@@ -103,7 +103,7 @@ class ForeignUsersTest {
         }
     }
 
-    /** The user name under which the user whose names end with {@code number} is found. */
+    /** Returns the user name of the user whose names end with {@code number}. */
     private static String userName(ChatServer server, String token, int number) {
         return user(server, token)
                 .get("users/?search=" + number)
@@ -112,7 +112,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void tokenIsGoodForAMinuteAfterItsEndOnRequestsAndSockets() {
+    void expiredTokenIsAcceptedForOneMinute() {
         try (var server = sharingASecret().start()) {
             long now = Instant.now().getEpochSecond();
             var ann = user(server, HostApplication.token("7", "ann", "Ann", Map.of("exp", now - 20)));
@@ -125,7 +125,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void thePublicKeyOfTheHostIsEnough() throws IOException {
+    void publicKeyOfHostSuffices() throws IOException {
         Files.writeString(folder.resolve("host.pem"), HostApplication.publicKey());
         try (var server =
                 installation().with("CONFAB_AUTH_PUBLIC_KEY_FILE", "host.pem").start()) {
@@ -140,7 +140,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void whoHasNoTokenOfTheHostStaysOutside() {
+    void callerWithoutHostTokenIsRejected() {
         try (var server = sharingASecret().start()) {
             var stranger = user(server, HostApplication.signedToken("7", "ann", "Ann Lee"));
 
@@ -153,7 +153,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void theOperatorMakesNoAccountsHere() throws Exception {
+    void operatorCannotCreateAccounts() throws Exception {
         var made =
                 Typed.command(sharingASecret(), TestUser.PASSWORD + "\n", "user", "create", "ann", "--password-stdin");
 

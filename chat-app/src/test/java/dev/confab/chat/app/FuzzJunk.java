@@ -2,7 +2,7 @@ package dev.confab.chat.app;
 
 import java.util.List;
 
-/** What no well-behaved client sends, or only seldom. */
+/** Values that well-behaved clients never or rarely send. */
 final class FuzzJunk {
 
     static final List<String> METHODS = List.of(
@@ -49,7 +49,7 @@ final class FuzzJunk {
             "X\u0000: y",
             " folded");
 
-    /** As they stand in a body; many are not even JSON. */
+    /** Raw values for a body; many are not JSON. */
     static final List<String> VALUES = List.of(
             "",
             "null",
@@ -97,7 +97,7 @@ final class FuzzJunk {
             "[".repeat(5_000) + "]".repeat(5_000),
             "{\"a\":".repeat(500) + "1" + "}".repeat(500));
 
-    /** As they stand in an address. */
+    /** Raw values for a path or query. */
     static final List<String> PIECES = List.of(
             "",
             ".",
@@ -137,7 +137,7 @@ final class FuzzJunk {
             "'%20or%201=1--",
             "%25%5F");
 
-    /** In an address, where a whole number is wanted. */
+    /** Raw values for a query parameter that takes an integer. */
     static final List<String> NUMBERS = List.of(
             "-1",
             "0",

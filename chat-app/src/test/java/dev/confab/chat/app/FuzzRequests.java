@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Draws requests for the operations that an API tells of, each in turn: about right at first, then spoilt in one to
- * three ways. The same seed draws the same, but for the ids of what is in the world.
+ * Generates requests for each operation of an API description in turn: first plausible, then corrupted in one to three
+ * ways. The same seed gives the same requests except for ids.
  */
 final class FuzzRequests {
 
@@ -30,7 +30,7 @@ final class FuzzRequests {
             List.of(this::spoilPath, this::spoilQuery, this::spoilHeaders, this::spoilBytes, this::spoilEncoding);
     private int drawn;
 
-    /** One of those that the description tells of. */
+    /** An operation of the description. */
     record Operation(String method, String address, JsonNode description) {
 
         JsonNode content() {
@@ -195,7 +195,7 @@ final class FuzzRequests {
         return (oneIn(2) ? request.without(line.split(":", 2)[0]) : request).with(line);
     }
 
-    /** Of the body; a part of it, or some bits. */
+    /** Corrupts the body: drops a part or flips bits. */
     private RawRequest spoilBytes(RawRequest request) {
         var body = request.body();
         if (body.length == 0) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever a client sends: it is never a fault of ours, the answer has the usual shape, and what is refused has changed
- * nothing. Asks for every operation that the API tells of. {@code -Dconfab.seed=…} draws other requests.
+ * Random requests to every operation never cause a server error, every response has the documented shape, and a refused
+ * request changes no row. {@code -Dconfab.seed=…} generates other requests.
  */
 @ParameterizedClass
 @EnumSource
@@ -29,13 +29,13 @@ class FuzzTest {
     private Path folder;
 
     @Test
-    void nothingThatIsSentIsAFaultOfOurs() {
+    void randomRequestsCauseNoServerError() {
         send(SEED, 1_000);
     }
 
     @Test
     @Tag("soak")
-    void nothingThatIsSentForLongIsAFaultOfOurs() {
+    void randomRequestsCauseNoServerErrorInLongRun() {
         for (int i = 1; i <= 5; i++) {
             send(SEED + i, 10_000);
         }
@@ -64,7 +64,7 @@ class FuzzTest {
         }
     }
 
-    /** H2 in memory, where a second connection can look in. */
+    /** Uses H2 in memory, which a second connection can read. */
     private Installation install(long seed) {
         var installation = store.install(folder.resolve("seed-" + seed)).with("CONFAB_LIMITS", "off");
         return store == Store.H2

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * People and a room that requests can be about, so that some of them get far. A request that goes through may destroy
- * it; {@link #mend} makes what is missing anew.
+ * Users and a room for requests to refer to, so that some requests succeed. A successful request may destroy them;
+ * {@link #mend} recreates what is missing.
  */
 final class FuzzWorld {
 
@@ -20,7 +20,7 @@ final class FuzzWorld {
     private String member = "";
     private String message = "";
 
-    /** @param root of the staff; makes Ann one of them, so that all operations are open to her */
+    /** @param root a staff user, who makes Ann staff so that she may call every operation */
     FuzzWorld(TestUser root) {
         this.url = root.url();
         this.root = root;
@@ -68,7 +68,7 @@ final class FuzzWorld {
         }
     }
 
-    /** Is Ann still its owner, Bob a member, and the message there? */
+    /** Whether Ann is still the owner, Bob a member, and the message present. */
     private boolean isRoomWhole() {
         var path = "/api/v1/chat/rooms/" + room + "/";
         return read(path).path("role").asText().equals("owner")
@@ -88,7 +88,7 @@ final class FuzzWorld {
         return ann.token();
     }
 
-    /** Something that is there, for a variable part of a path. */
+    /** Returns an existing value for a path parameter. */
     String path(String name) {
         return switch (name) {
             case "room" -> room;
@@ -102,7 +102,7 @@ final class FuzzWorld {
         };
     }
 
-    /** A good value of a field or parameter, as JSON. */
+    /** Returns a valid value of a field or parameter, as JSON. */
     String value(String name, JsonNode schema) {
         return switch (name) {
             case "username" -> quoted("fuzz-" + fresh());

@@ -14,31 +14,31 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An application with users of its own, which makes tokens with nothing but the JDK. */
+/** A host application that signs tokens with the JDK alone. */
 final class HostApplication {
 
     static final String SECRET = "what the host and the chat share";
 
-    /** Characters of a signature. */
+    /** The length of a signature in characters. */
     private static final int SIGNATURE = 43;
 
     private static final KeyPair KEYS = keys();
 
     private HostApplication() {}
 
-    /** A token for an hour, signed with {@link #SECRET}. */
+    /** Returns a token that is valid for one hour, signed with {@link #SECRET}. */
     static String token(String id, String username, String name) {
         return token(id, username, name, Map.of());
     }
 
-    /** As {@link #token(String, String, String)}, with {@code times} in place of those it would name. */
+    /** Returns a token with {@code times} as its time claims. */
     static String token(String id, String username, String name, Map<String, Long> times) {
         var claims = claims(id, username, name);
         claims.putAll(times);
         return signed(encode(Map.of("alg", "HS256", "typ", "JWT")) + "." + encode(claims));
     }
 
-    /** A token of so many characters, as of a host that says much of its users. */
+    /** Returns a token of exactly {@code length} characters, padded with claims. */
     static String tokenOfLength(int length) {
         // Three bytes are four characters, so the length of one part alone does not reach every sum.
         for (int kid = 0; kid < 4; kid++) {
@@ -76,7 +76,7 @@ final class HostApplication {
         }
     }
 
-    /** A token for an hour, signed with the private half of {@link #publicKey}. */
+    /** Returns a token that is valid for one hour, signed with the private key of {@link #publicKey}. */
     static String signedToken(String id, String username, String name) {
         var text = encode(Map.of("alg", "RS256", "kid", "1")) + "." + encode(claims(id, username, name));
         try {

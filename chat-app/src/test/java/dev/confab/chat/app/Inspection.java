@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Holds what the people of a {@link Company} that has finished know against what is stored: all that was acknowledged is
- * there once, nobody has missed or repeated a version, and all know the same.
+ * Compares the replicas of a finished {@link Company} with the store: every acknowledged change is stored once, no user
+ * has missed or repeated a version, and all users agree.
  */
 final class Inspection {
 
@@ -26,7 +26,7 @@ final class Inspection {
     private final Duration patience;
 
     /**
-     * @param url of the node that is asked what is stored
+     * @param url the node to read the stored state from
      * @param patience how long the last versions may take
      */
     Inspection(Company company, String url, Duration patience) {
@@ -101,7 +101,7 @@ final class Inspection {
                 .isEmpty();
     }
 
-    /** All that somebody has acknowledged of what they said is as they left it, and nothing of it is there twice. */
+    /** Checks that a user's acknowledged messages are stored once, in their last acknowledged state. */
     private static void passOwn(Participant person, String room, Map<String, JsonNode> stored) {
         var own = person.own().values().stream()
                 .filter(message -> message.room().equals(room))

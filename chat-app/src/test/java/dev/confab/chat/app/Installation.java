@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What outlives a server: its folder, and the environment that says where its database is. Servers come and go on it. */
+/** The data folder and environment that survive restarts of a server. */
 record Installation(Path folder, Map<String, String> environment) {
 
     Installation with(String variable, String value) {

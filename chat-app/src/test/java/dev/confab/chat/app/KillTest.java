@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The server dies without a warning while twenty people talk, and comes back. Each of them sends again what was not
- * acknowledged, under the same client id, as every client does.
+ * Kills the server while twenty users post, and restarts it. Each user resends unacknowledged messages under the same
+ * client id, as every client does.
  */
 @ParameterizedClass
 @EnumSource
@@ -39,17 +39,17 @@ class KillTest {
     private Path folder;
 
     @Test
-    void noAcknowledgedLineIsLostAndNoneIsDoubled() throws Exception {
+    void killLosesAndDuplicatesNoAcknowledgedLine() throws Exception {
         talkAndKill(42, 2, 40);
     }
 
     @Test
     @Tag("soak")
-    void noAcknowledgedLineIsLostAndNoneIsDoubledHoweverOftenItDies() throws Exception {
+    void repeatedKillsLoseAndDuplicateNoAcknowledgedLine() throws Exception {
         talkAndKill(System.nanoTime(), 20, 500);
     }
 
-    /** Kills {@code kills} times at random moments, then lets everybody say the rest. */
+    /** Kills the server {@code kills} times at random moments, then lets all users send their remaining lines. */
     private void talkAndKill(long seed, int kills, int linesEach) throws Exception {
         var installation = store.install(folder).with("CONFAB_LIMITS", "off");
         var speakers = Crowd.enrol(installation, Transcript.nicknames(SPEAKERS));
@@ -70,7 +70,7 @@ class KillTest {
         }
     }
 
-    /** Everybody says the same lines; what is left of it goes on with the next server. */
+    /** Each user's lines; the unsent rest continues on the next server. */
     private static final class Conversation {
 
         private final Audit audit = new Audit();
@@ -91,7 +91,10 @@ class KillTest {
                     .sum();
         }
 
-        /** All talk; when {@code acknowledgements} have come, {@code then} happens. Returns when nobody can go on. */
+        /**
+         * Lets all users post, runs {@code then} after {@code acknowledgements} acknowledgements, and returns when all
+         * users have stopped.
+         */
         void talkOn(String url, int acknowledgements, Runnable then) throws InterruptedException {
             enter(url);
             var acknowledged = new Semaphore(0);
@@ -104,7 +107,7 @@ class KillTest {
             }
         }
 
-        /** The first time, founds the room. */
+        /** Creates the room on the first run. */
         private void enter(String url) {
             if (room == null) {
                 var others = speakers.stream()
@@ -128,7 +131,7 @@ class KillTest {
         private final List<Transcript.Line> lines;
         private final Audit audit;
 
-        /** How many lines have been acknowledged. */
+        /** Returns how many lines have been acknowledged. */
         private final AtomicInteger done = new AtomicInteger();
 
         Speaker(TestUser person, List<Transcript.Line> lines, Audit audit) {
@@ -143,7 +146,10 @@ class KillTest {
             return new Name(person.id(), String.valueOf(line + 1));
         }
 
-        /** Says line after line, each when the one before is acknowledged, until all are or the server is gone. */
+        /**
+         * Sends line after line, each after the acknowledgement of the previous one, until all are sent or the server
+         * is down.
+         */
         void talk(String url, String room, Semaphore acknowledged) {
             try (var socket = TestSocket.open(person.at(url), Speaker::isAnswer)) {
                 while (done.get() < lines.size() && isSaid(socket, room)) {

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Metrics for who has no token, and when the database is away. */
+/** Metrics without a token on a port of their own, also while the database is down. */
 class MetricsPortTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void metricsHaveAPortOfTheirOwnThatServesNothingElse() {
+    void metricsPortServesOnlyMetrics() {
         try (var server =
                 Store.H2.install(folder).with("CONFAB_METRICS_PORT", "0").start()) {
             var anybody = anybody("http://127.0.0.1:" + server.metricsPort());
@@ -36,7 +36,7 @@ class MetricsPortTest {
     }
 
     @Test
-    void withoutTheDatabaseAllButTheBacklogIsThere() throws Exception {
+    void metricsWithoutDatabaseLackOnlyTheBacklog() throws Exception {
         var postgres = EmbeddedPostgres.start();
         try (var server = Store.H2
                 .install(folder)
@@ -62,7 +62,7 @@ class MetricsPortTest {
     }
 
     @Test
-    void aPortThatIsTakenStopsTheStart() {
+    void occupiedPortStopsStart() {
         try (var server =
                 Store.H2.install(folder).with("CONFAB_METRICS_PORT", "0").start()) {
             var second = Store.H2

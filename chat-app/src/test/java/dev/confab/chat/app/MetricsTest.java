@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The counters of a node are readable while its database is not. */
+/** The counters of a node are exported while its database is down. */
 class MetricsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -29,14 +29,14 @@ class MetricsTest {
     }
 
     @Test
-    void databaseAnswers_backlogIsShown() {
+    void backlogIsExportedIfDatabaseResponds() {
         var backlog = new PushOutbox.Backlog(3, Optional.of(NOON.minusSeconds(5)));
         assertThat(text(() -> backlog))
                 .contains("\nconfab_push_backlog 3.0\n", "\nconfab_push_backlog_age_seconds 5.0\n");
     }
 
     @Test
-    void databaseIsAway_backlogIsLeftOut() {
+    void backlogIsOmittedIfDatabaseIsDown() {
         assertThat(text(() -> {
                     throw new Unavailable("away", null);
                 }))
@@ -45,7 +45,7 @@ class MetricsTest {
     }
 
     @Test
-    void databaseHangs_backlogIsLeftOut() {
+    void backlogIsOmittedIfDatabaseHangs() {
         var end = new CountDownLatch(1);
         assertThat(text(() -> {
                     awaitEnd(end);
@@ -64,7 +64,7 @@ class MetricsTest {
         }
     }
 
-    /** Knows its own counts, and asks {@code backlog} for the rest. */
+    /** Push metrics with fixed counters and the given backlog. */
     private record Pushes(Supplier<PushOutbox.Backlog> backlog) implements PushDelivery {
 
         @Override

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.function.Function;
 
-/** A server in a process of its own that comes back at the same address. */
+/** A server in a separate process that restarts at the same address. */
 final class Node implements AutoCloseable {
 
     private final int port;
@@ -44,17 +44,17 @@ final class Node implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills the process as {@code kill -9} does. */
     void kill() {
         server.kill();
     }
 
-    /** As {@code kill} does; answers the exit code. */
+    /** Stops the process as {@code kill} does and returns its exit code. */
     int stop() {
         return server.stop();
     }
 
-    /** Starts it anew, after {@link #kill} or {@link #stop}. */
+    /** Restarts the server after {@link #kill} or {@link #stop}. */
     void restart() {
         server = starting.apply(installation);
     }

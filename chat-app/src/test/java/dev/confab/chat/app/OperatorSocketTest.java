@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Operators who ask a running server, some of whom are stopped in the middle. */
+/** Operator commands to a running server, some of them suspended midway. */
 class OperatorSocketTest {
 
     @TempDir
@@ -56,7 +56,7 @@ class OperatorSocketTest {
     }
 
     @Test
-    void clientThatIsStoppedBlocksNoOther() throws Exception {
+    void suspendedClientBlocksNoOther() throws Exception {
         var settings = settings();
         var stopped = new ArrayList<SocketChannel>();
         try (var door = OperatorSocket.open(settings, operator)) {
@@ -74,7 +74,7 @@ class OperatorSocketTest {
     }
 
     @Test
-    void callThatTakesTooLongIsCutOff() throws Exception {
+    void slowCallIsCutOff() throws Exception {
         var settings = settings();
         try (var door = OperatorSocket.open(settings, operator, Duration.ofMillis(50));
                 var stopped = dial(settings)) {

@@ -18,14 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Somebody who takes part in a run full of faults, on a thread of their own: does one thing after the other, each until
- * it is acknowledged, on whichever node answers, and remembers what was.
+ * A simulated user in a run with faults, on a thread of its own. It performs one action after another, retries each on
+ * any node until it is acknowledged, and records the results.
  */
 final class Participant implements Runnable {
 
     private static final List<String> REACTIONS = List.of("👍", "🎉", "👀");
 
-    /** One message of ours, as it has to be in the end. */
+    /** The expected final state of one message of this user. */
     record Own(String room, String id, String body, boolean deleted) {}
 
     final TestUser person;
@@ -43,9 +43,9 @@ final class Participant implements Runnable {
     private int refs;
 
     /**
-     * @param homes rooms that they stay in
-     * @param inns public rooms that they are in, too, but come and go
-     * @param node the address of the node for the next connection or request
+     * @param homes rooms that the user never leaves
+     * @param inns public rooms that the user joins and leaves
+     * @param node supplies the address of the node for the next connection or request
      */
     Participant(TestUser person, Set<String> homes, Set<String> inns, Supplier<String> node, long seed) {
         this.person = person;
@@ -63,7 +63,7 @@ final class Participant implements Runnable {
         over = true;
     }
 
-    /** Breaks the connection off, whatever it is at. */
+    /** Aborts the connection at any point. */
     void cut() {
         var open = socket;
         if (open != null) {
@@ -71,22 +71,22 @@ final class Participant implements Runnable {
         }
     }
 
-    /** What we said, by the id of the message. */
+    /** Returns the expected messages by their ids. */
     Map<String, Own> own() {
         return Map.copyOf(own);
     }
 
-    /** How many of our wishes were fulfilled so far. */
+    /** Returns how many actions were acknowledged so far. */
     int acknowledged() {
         return acknowledged.get();
     }
 
-    /** With which codes our connections were closed, if not by ourselves. */
+    /** Returns the close codes of connections that the server closed. */
     List<Integer> ends() {
         return List.copyOf(ends);
     }
 
-    /** Are we in that room, by all that was acknowledged? */
+    /** Whether the user is a member of the room according to the acknowledgements. */
     boolean isIn(String room) {
         return rooms.contains(room);
     }
@@ -137,7 +137,7 @@ final class Participant implements Runnable {
                 .orElseThrow();
     }
 
-    /** Something we said where we are. */
+    /** Returns a random own message in a room that the user is in. */
     private Optional<Own> pick() {
         var all = own.values().stream()
                 .filter(message -> isIn(message.room()))
@@ -156,7 +156,7 @@ final class Participant implements Runnable {
         }
     }
 
-    /** Asks by REST until it is done, or was done already by a request whose answer got lost. */
+    /** Repeats a REST request until it succeeds, or has succeeded although its response was lost. */
     private void request(String path, int done, int doneBefore) {
         var accepted = Set.of(done);
         while (true) {
@@ -220,7 +220,7 @@ final class Participant implements Runnable {
         return frame;
     }
 
-    /** Asks until there is an acknowledgement, on one connection after the other. */
+    /** Repeats a frame on new connections until it is acknowledged. */
     private JsonNode ask(Map<String, ?> wish) {
         while (true) {
             var ref = person.name() + ":" + refs++;
@@ -240,7 +240,7 @@ final class Participant implements Runnable {
         }
     }
 
-    /** Was it a store that is away that kept us from what we want? Nothing else may, but a reaction may be gone. */
+    /** Whether the failure is an unavailable store. No other failure is allowed, except for a reaction that is gone. */
     private static boolean isTrouble(JsonNode answer) {
         var code = answer.path("errors").path(0).path("code").asText();
         if (!List.of("", "not_found", "unavailable").contains(code)) {
@@ -249,7 +249,7 @@ final class Participant implements Runnable {
         return code.equals("unavailable");
     }
 
-    /** Sees to it that we are connected; for when {@link #run} has ended. */
+    /** Reconnects if necessary, after {@link #run} has ended. */
     void comeBack() {
         connected();
     }
@@ -266,7 +266,7 @@ final class Participant implements Runnable {
         return open;
     }
 
-    /** Null if that did not work. */
+    /** Returns null if the connection failed. */
     private TestSocket connect() {
         try {
             var line = new Object();
@@ -285,7 +285,7 @@ final class Participant implements Runnable {
         return null;
     }
 
-    /** Now and then the connection breaks in the middle of that. */
+    /** The connection may break during the resync. */
     private boolean isSynced(TestSocket fresh) {
         var ref = person.name() + ":sync" + refs++;
         fresh.send(Map.of("type", "sync", "ref", ref, "rooms", replica.versions()));

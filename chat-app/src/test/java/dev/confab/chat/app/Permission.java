@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One row of the table of permissions: an operation, and the status that everybody gets for it.
+ * One row of the permission table: an operation and the expected status for each role.
  *
- * @param address under {@code /api/v1/}, with names in braces where a {@link Scene} has ids
- * @param body of the request, with such names too; empty for none
+ * @param address under {@code /api/v1/}, with names in braces for ids of a {@link Scene}
+ * @param body request body, with such names too; empty for none
  */
 record Permission(String method, String address, Map<Scene.Role, Integer> statuses, String body) {
 
     private static final int BEFORE_STATUSES = 2;
 
-    /** Reads a table: method, address, a status for each role in their order, and the rest of the line as the body. */
+    /** Parses a table: method, address, one status per role in order, and the rest of the line as body. */
     static List<Permission> table(String text) {
         return text.lines()
                 .map(String::strip)
@@ -39,7 +39,7 @@ record Permission(String method, String address, Map<Scene.Role, Integer> status
         return new Permission(words[0], words[1], statuses, body);
     }
 
-    /** The statuses as a server answers them, each role in a scene where nobody has done it before. */
+    /** Returns the statuses that a server responds with, each role in a new scene. */
     Map<Scene.Role, Integer> ask(Stage stage, boolean inPublic) {
         var answers = new LinkedHashMap<Scene.Role, Integer>();
         var shared = stage.scene(inPublic);
@@ -50,7 +50,7 @@ record Permission(String method, String address, Map<Scene.Role, Integer> status
         return answers;
     }
 
-    /** The operation as the API's description names it: every name in braces is a parameter. */
+    /** Returns the operation as the API description spells it, with parameters in braces. */
     String operation() {
         var path = Stream.of(address.split("/", -1)).map(Permission::segment).toList();
         return method + " /api/v1/" + String.join("/", path);

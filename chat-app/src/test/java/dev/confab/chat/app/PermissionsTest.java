@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what: every operation, for people in every relation to the room it is about. */
+/** The permission matrix: every operation for users in every relation to its room. */
 class PermissionsTest {
 
-    /** In a private room. What somebody may not see does not exist for them. */
+    /** Operations in a private room. What a user may not see is not found. */
     private static final List<Permission> IN_PRIVATE = Permission.table("""
             #                                                   anon. str. mut. mem. ban. adm. own. staff
             GET    chat/rooms/{room}/                             401  404  200  200  404  200  200  404
@@ -72,7 +72,7 @@ class PermissionsTest {
             GET    chat/images/{image}/thumbnail/                 401  404  200  200  404  200  200  404
             """);
 
-    /** In a public room, which everybody may read who is not banned, and join by speaking. */
+    /** Operations in a public room, which every user who is not banned may read, and join by posting. */
     private static final List<Permission> IN_PUBLIC = Permission.table("""
             #                                                   anon. str. mut. mem. ban. adm. own. staff
             GET    chat/rooms/{room}/                             401  200  200  200  404  200  200  200
@@ -123,7 +123,7 @@ class PermissionsTest {
             GET    chat/images/{image}/thumbnail/                 401  200  200  200  404  200  200  200
             """);
 
-    /** What is about no room: one's own things are nobody else's, and there for who has logged in. */
+    /** Operations outside rooms: own resources, visible only to their owner. */
     private static final List<Permission> ELSEWHERE = Permission.table("""
             #                                                   anon. str. mut. mem. ban. adm. own. staff
             GET    swagger/                                       302  302  302  302  302  302  302  302
@@ -191,38 +191,38 @@ class PermissionsTest {
         stage.close();
     }
 
-    static List<Permission> inPrivate() {
+    static List<Permission> privateRoomPermissions() {
         return IN_PRIVATE;
     }
 
-    static List<Permission> inPublic() {
+    static List<Permission> publicRoomPermissions() {
         return IN_PUBLIC;
     }
 
-    static List<Permission> elsewhere() {
+    static List<Permission> permissionsOutsideRooms() {
         return ELSEWHERE;
     }
 
     @ParameterizedTest
     @MethodSource
-    void inPrivate(Permission permission) {
+    void privateRoomPermissions(Permission permission) {
         assertThat(permission.ask(stage, false)).isEqualTo(permission.statuses());
     }
 
     @ParameterizedTest
     @MethodSource
-    void inPublic(Permission permission) {
+    void publicRoomPermissions(Permission permission) {
         assertThat(permission.ask(stage, true)).isEqualTo(permission.statuses());
     }
 
     @ParameterizedTest
     @MethodSource
-    void elsewhere(Permission permission) {
+    void permissionsOutsideRooms(Permission permission) {
         assertThat(permission.ask(stage, true)).isEqualTo(permission.statuses());
     }
 
     @Test
-    void theTableHasEveryOperationThereIs() {
+    void tableCoversEveryOperation() {
         var table = Stream.of(IN_PRIVATE, ELSEWHERE).flatMap(List::stream).map(Permission::operation);
         assertThat(new TreeSet<>(table.toList())).isEqualTo(documented());
         assertThat(operations(IN_PUBLIC)).isEqualTo(operations(IN_PRIVATE));

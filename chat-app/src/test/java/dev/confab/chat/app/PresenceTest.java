@@ -16,24 +16,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is online, as Ann on one node sees it, of people who come and go on another one, which dies in the end. */
+/** Presence of users on another node, which dies, as seen by Ann. */
 class PresenceTest {
 
-    /** From the end of a lease to the frame that says so, on a slow machine. */
+    /** Time from the end of a lease to the presence frame, on a slow machine. */
     private static final Duration DELAY = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
     @Test
-    void whoWasOnANodeThatDiesIsOfflineSoonAndWhoComesBackNeverWas() {
+    void usersOfDeadNodeGoOfflineUnlessTheyReconnect() {
         var choice = TunedServer.Choice.SHORT_LEASE;
         run(choice.tuning(), installation -> ChildServer.start(installation, choice));
     }
 
     @Test
     @Tag("soak")
-    void whoWasOnANodeThatDiesIsOfflineWithinTheRealLease() {
+    void usersOfDeadNodeGoOfflineWithinDefaultLease() {
         assertThat(PresenceStore.LEASE).isEqualTo(Duration.ofSeconds(30));
         run(TestOverrides.USUAL, ChildServer::start);
     }
@@ -73,7 +73,7 @@ class PresenceTest {
             anns = ann.connect();
         }
 
-        /** Bob changes the node, and Dan, who leaves after him, is known to have left. */
+        /** Bob moves to another node; Dan, who leaves after him, goes offline. */
         void moveWithinTheGrace() {
             var bobs = bob.at(there.url()).connect();
             var dans = dan.at(there.url()).connect();
@@ -88,7 +88,7 @@ class PresenceTest {
             }
         }
 
-        /** Bob, who has just left, and Cleo are on the node that dies; Bob comes back, Cleo does not. */
+        /** Bob and Cleo are on the node that dies. Bob reconnects, Cleo does not. */
         void dieAndComeBack(Duration lease) {
             var bobs = bob.at(there.url()).connect();
             var cleos = cleo.at(there.url()).connect();
@@ -110,7 +110,7 @@ class PresenceTest {
             anns.await(frame -> tells(frame, person) && isOnline(frame) == isOnline);
         }
 
-        /** All that Ann has heard of somebody's coming and going. */
+        /** Returns all presence frames about a user that Ann received. */
         private List<Boolean> seen(TestUser person) {
             return anns.heard().stream()
                     .filter(frame -> tells(frame, person))

@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes push by a Firebase that fails now and then, and the one that is sending dies in the middle. Every push arrives,
- * and nothing comes twice but what was under way then or whose answer got lost; and that is shown once.
+ * Two nodes push through an unreliable Firebase, and the sending node dies midway. Every push arrives. Only pushes that
+ * were under way at the kill, or whose response was lost, arrive twice, and devices show them once.
  */
 @Timeout(900)
 class PushRunTest {
 
     private static final int PEOPLE = 20;
 
-    /** Every so-manieth push goes wrong. */
+    /** One push in this many fails. */
     private static final int BETWEEN_FAULTS = 50;
 
     private static final List<Fault> FAULTS = List.of(
@@ -49,20 +49,20 @@ class PushRunTest {
 
     private final AtomicInteger sends = new AtomicInteger();
 
-    /** Devices that Firebase did not answer although it delivered. */
+    /** Devices whose push was delivered but whose response was lost. */
     private final Set<String> unhealthy = ConcurrentHashMap.newKeySet();
 
     @TempDir
     private Path folder;
 
     @Test
-    void aThousandPushesArriveAlthoughTheSendingNodeDies() throws Exception {
+    void thousandPushesArriveAfterNodeDeath() throws Exception {
         run(50);
     }
 
     @Test
     @Tag("soak")
-    void tenThousandPushesArriveAlthoughTheSendingNodeDies() throws Exception {
+    void tenThousandPushesArriveAfterNodeDeath() throws Exception {
         run(500);
     }
 
@@ -144,7 +144,7 @@ class PushRunTest {
         return fault;
     }
 
-    /** A device shows what bears the same tag once, so what it shows is what it was told of. */
+    /** A device shows pushes with the same tag once, so it shows each message once. */
     private static void assertEachArrived(FakeFirebase firebase, Set<String> sent) {
         var shown = firebase.shown();
         assertThat(shown).hasSize(PEOPLE);
@@ -170,7 +170,7 @@ class PushRunTest {
         return push.device() + " " + push.messageId();
     }
 
-    /** The messages of which the store does not know yet that all was done. */
+    /** Returns the messages with unfinished pushes in the store. */
     private static Set<String> pending(Installation installation) {
         var settings = installation.environment();
         try (var connection = DriverManager.getConnection(

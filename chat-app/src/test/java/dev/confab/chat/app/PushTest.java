@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people who are away are told, and that they are not when they have done something about it in time. */
+/** Pushes to offline members, and the actions that prevent them. */
 @Timeout(120)
 class PushTest {
 
@@ -81,7 +81,7 @@ class PushTest {
     }
 
     @Test
-    void theMetricsTellWhatBecameOfIt() {
+    void metricsCountPushResults() {
         try (var socket = TestSocket.open(ann)) {
             socket.awaitType("ready");
             say("Hello");
@@ -101,7 +101,7 @@ class PushTest {
     }
 
     @Test
-    void whoIsAwayIsTold() {
+    void offlineMemberIsNotified() {
         var message = say("Hello");
         await().atMost(Duration.ofSeconds(60)).until(() -> told.size() == 2);
         assertThat(told).allSatisfy(push -> {
@@ -113,7 +113,7 @@ class PushTest {
     }
 
     @Test
-    void whoMutesReadsLeavesOrComesOnlineInTimeIsNotTold() {
+    void memberWhoMutesReadsLeavesOrConnectsIsNotNotified() {
         var reader = person("reader");
         var leaver = person("leaver");
         var online = person("online");
@@ -133,7 +133,7 @@ class PushTest {
     }
 
     @Test
-    void whoWantsMentionsOnlyIsToldOfThem() {
+    void mentionsLevelNotifiesOnlyOfMentions() {
         bob.put("rooms/" + room + "/push-level/", Map.of("push_level", "mentions"), 204);
         say("Hello");
         say("Hello @bob");
@@ -141,7 +141,7 @@ class PushTest {
         assertThat(bodies("/bob")).containsExactly("ann: Hello @bob");
     }
 
-    /** What is said later is decided later, so when Eve has been told that, the others would have been told the rest. */
+    /** A later message is decided later: when Eve's push arrives, all earlier pushes would have arrived. */
     private void awaitMarker() {
         await().atMost(Duration.ofSeconds(60)).until(() -> bodies("/eve").contains("ann: Hello"));
         say(MARKER);

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Locale;
 
 /**
- * What came back over the wire.
+ * A raw HTTP response.
  *
- * @param status 0 if that was no answer
+ * @param status 0 if no response was received
  * @param head the status line and headers, in lower case
  */
 record RawAnswer(int status, String head, String body) {
@@ -33,7 +33,7 @@ record RawAnswer(int status, String head, String body) {
         return status >= 400;
     }
 
-    /** As the contract has it; nobody can look into what is compressed, and HEAD has no body. */
+    /** Whether the body has the error shape of the contract. Compressed bodies and responses to HEAD always pass. */
     boolean hasErrorShape(String method) {
         return has("content-encoding")
                 || method.equals("HEAD")

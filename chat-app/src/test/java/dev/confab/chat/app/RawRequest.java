@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request as it goes over the wire, be it good or not: bytes, written as Latin-1.
+ * A raw HTTP request, valid or not: bytes, written as Latin-1.
  *
- * @param headers whole lines; the length of the body is said for them unless they say something themselves
+ * @param headers whole lines; a Content-Length is added unless they contain one
  */
 record RawRequest(String method, String target, List<String> headers, String content) {
 
@@ -70,7 +70,7 @@ record RawRequest(String method, String target, List<String> headers, String con
         return bytes.toByteArray();
     }
 
-    /** Sends it and nothing more; answers the last of what comes back, without interim answers. */
+    /** Sends the request on a new connection and returns the final response. */
     RawAnswer send(int port) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
@@ -82,7 +82,7 @@ record RawRequest(String method, String target, List<String> headers, String con
         }
     }
 
-    /** So much of it as fits on a screen. */
+    /** Returns the start of the request, short enough for a failure message. */
     @Override
     public String toString() {
         var text = new String(bytes(), ISO_8859_1);

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * As much of RFC 6455 as a client needs. (The JDK's own client now and then mixes up bytes that come right behind the
- * handshake, which is where our first frame is.) One thread reads; any may write.
+ * A minimal RFC 6455 client. The JDK's client occasionally corrupts bytes that directly follow the handshake, where the
+ * server's first frame is. One thread reads; any thread may write.
  */
 final class RawSocket implements AutoCloseable {
 
@@ -97,7 +97,10 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** The next text; empty at the end, with whose reason {@link #closeCode} is set. Answers pings on the way. */
+    /**
+     * Returns the next text frame and responds to pings. Returns empty at the end of the connection, after setting
+     * {@link #closeCode}.
+     */
     Optional<String> read() {
         try {
             return readText();
@@ -150,18 +153,18 @@ final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    /** Why the other side ended it; {@link TestSocket#LOST} if it just broke off. */
+    /** Returns the server's close code, or {@link TestSocket#LOST} if the connection broke. */
     int closeCode() {
         return closeCode;
     }
 
-    /** Hangs up without a word, and throws away what is still on its way. */
+    /** Aborts the connection without a close frame. */
     void abort() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Says goodbye and hangs up. */
+    /** Sends a close frame and closes the connection. */
     @Override
     public void close() throws IOException {
         send(CLOSE, new byte[] {0x03, (byte) 0xE8});

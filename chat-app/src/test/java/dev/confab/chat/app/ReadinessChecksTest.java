@@ -26,7 +26,7 @@ class ReadinessChecksTest {
     }
 
     @Test
-    void everythingWorks_isReady() {
+    void workingPartsAreReady() {
         var health = new ReadinessChecks(() -> true, () -> true, () -> true, () -> true).health();
         assertThat(health.isReady()).isTrue();
         assertThat(health.parts())
@@ -34,7 +34,7 @@ class ReadinessChecksTest {
     }
 
     @Test
-    void databaseDown_isNotReady() {
+    void databaseDownIsNotReady() {
         assertThat(new ReadinessChecks(() -> true, () -> false, () -> true, () -> true)
                         .health()
                         .isReady())
@@ -42,14 +42,14 @@ class ReadinessChecksTest {
     }
 
     @Test
-    void draining_isNotReadyThoughAllPartsWork() {
+    void drainingIsNotReady() {
         var health = new ReadinessChecks(() -> false, () -> true, () -> true, () -> true).health();
         assertThat(health.isReady()).isFalse();
         assertThat(health.parts()).doesNotContainValue(false);
     }
 
     @Test
-    void fanOutAndStorageDown_isReadyAllTheSame() {
+    void fanOutAndStorageDownIsReady() {
         var health = new ReadinessChecks(() -> true, () -> true, () -> false, () -> false).health();
         assertThat(health.isReady()).isTrue();
         assertThat(health.parts())
@@ -57,7 +57,7 @@ class ReadinessChecksTest {
     }
 
     @Test
-    void databaseHangs_onlyThatIsDownHoweverOftenItIsAsked() {
+    void hangingDatabaseIsReportedOnEveryCheck() {
         var checks = new ReadinessChecks(() -> true, this::hang, () -> true, () -> true);
         for (int attempt = 0; attempt < 2; attempt++) {
             var health = checks.health();
@@ -67,7 +67,7 @@ class ReadinessChecksTest {
     }
 
     @Test
-    void storageHangs_isReadyHoweverOftenItIsAsked() {
+    void hangingStorageIsReadyOnEveryCheck() {
         var checks = new ReadinessChecks(() -> true, () -> true, () -> true, this::hang);
         for (int attempt = 0; attempt < 2; attempt++) {
             var health = checks.health();

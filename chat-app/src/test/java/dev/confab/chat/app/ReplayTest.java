@@ -21,14 +21,14 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A busy room, everybody on a socket of their own: what each of them heard, and what the history shows in the end. */
+/** A busy room with one socket per member: compares what each received with the final history. */
 @ParameterizedClass
 @EnumSource
 class ReplayTest {
 
     private static final int SPEAKERS = 100;
 
-    /** How many lines are said at the same time; what waits for a socket stays far from the server's limit. */
+    /** The number of lines sent at once, far below the server's outbound queue limit. */
     private static final int AT_ONCE = 100;
 
     @Parameter
@@ -38,13 +38,13 @@ class ReplayTest {
     private Path folder;
 
     @Test
-    void everybodyHearsEveryLineOnceAndInOneOrder() {
+    void everyMemberReceivesEveryLineOnceInOrder() {
         replay(20_260_301, 2_000);
     }
 
     @Test
     @Tag("soak")
-    void everybodyHearsEveryLineOnceAndInOneOrderForLonger() {
+    void everyMemberReceivesEveryLineOnceInOrderInLongRun() {
         for (long seed = 1; seed <= 5; seed++) {
             replay(seed, 10_000);
         }
@@ -90,7 +90,7 @@ class ReplayTest {
         return witnesses;
     }
 
-    /** Everybody says what is theirs of {@code lines}, in order; all speak at the same time. */
+    /** Sends each user's share of {@code lines} in order, all users concurrently. */
     private static void say(List<Transcript.Line> lines, List<Witness> witnesses) {
         var bySpeaker = lines.stream().collect(groupingBy(Transcript.Line::speaker));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -99,7 +99,7 @@ class ReplayTest {
         }
     }
 
-    /** Waits until everybody has heard that many lines; fails as soon as something is wrong with somebody. */
+    /** Waits until every member received that many lines; fails at the first problem. */
     private static void awaitCount(int lines, List<Witness> witnesses) {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
@@ -112,7 +112,7 @@ class ReplayTest {
         assertThat(witness.faults()).as(witness.person.name()).isEmpty();
     }
 
-    /** Somebody in the room who writes down what they hear. */
+    /** A member who records the received lines. */
     private static final class Witness {
 
         private final TestUser person;
@@ -125,7 +125,7 @@ class ReplayTest {
         private long version;
         private int said;
 
-        /** @param shared everybody hears the same lines, so one copy of each will do */
+        /** @param shared interned lines, so that all members share one copy */
         Witness(TestUser person, String room, Audit audit, Map<Shown, Shown> shared) {
             this.person = person;
             this.room = room;
@@ -157,7 +157,7 @@ class ReplayTest {
             return heard.size();
         }
 
-        /** What was wrong so far, the end of the socket too. */
+        /** Returns the problems so far, including a closed socket. */
         synchronized List<String> faults() {
             var all = new ArrayList<>(faults);
             if (socket.closeCode() != 0) {

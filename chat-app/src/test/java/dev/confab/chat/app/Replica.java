@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one person knows of their rooms by frames alone: kept over broken connections and held against the rule that
- * every version comes once and in order. Guarded by its monitor.
+ * A user's view of their rooms, built from frames alone and kept across connections. It checks that every version
+ * arrives once and in order. Guarded by its monitor.
  */
 final class Replica {
 
-    /** A reset is for who has missed more changes than this; it takes at least as many versions. */
+    /** The minimum number of missed versions that justifies a reset. */
     private static final int MOST_CHANGES = 500;
 
-    /** A room as far as it is known: what has changed since {@code base}. */
+    /** The known state of a room: what has changed since {@code base}. */
     private static final class Known {
         private long base;
         private long version;
         private boolean isSyncing;
 
-        /** From where we asked on this connection; what came meanwhile by itself, the answer may tell again. */
+        /** The version that was requested on this connection. The response may repeat live events since then. */
         private long asked = -1;
 
         private final Map<String, Row> messages = new TreeMap<>();
@@ -41,9 +41,9 @@ final class Replica {
     }
 
     /**
-     * A message or member, as it was when the room had that version.
+     * A message or member as of a version of the room.
      *
-     * @param essence what is compared in the end, as one string for all replicas: there are hundreds, of all there is
+     * @param essence the compared content, one shared string for all replicas
      */
     private record Row(long version, String essence) {
 
@@ -65,7 +65,7 @@ final class Replica {
         this.person = person;
     }
 
-    /** @param from the connection; the one that was ready last is alone listened to */
+    /** @param from the connection; frames of earlier connections are ignored */
     synchronized void hear(JsonNode frame, Object from) {
         var type = frame.path("type").asText();
         if (type.equals("ready")) {
@@ -87,7 +87,7 @@ final class Replica {
         }
     }
 
-    /** Rooms that are new to us begin as they are; of the others is to be asked what was missed. */
+    /** New rooms start in their current state; for known rooms the missed changes are requested. */
     private void begin(JsonNode ready, Object fresh) {
         line = fresh;
         ready.path("rooms")
@@ -100,7 +100,7 @@ final class Replica {
         });
     }
 
-    /** The versions to ask from on a new connection. */
+    /** Returns the versions to resume from on a new connection. */
     synchronized Map<String, Long> versions() {
         var versions = new HashMap<String, Long>();
         rooms.forEach((id, room) -> {
@@ -187,23 +187,23 @@ final class Replica {
         return rooms.containsKey(room);
     }
 
-    /** The version that is known of a room; -1 for one that is not, or is being asked for. */
+    /** Returns the known version of a room, or -1 if it is unknown or requested. */
     synchronized long version(String id) {
         var room = rooms.get(id);
         return room == null || room.isSyncing ? -1 : room.version;
     }
 
-    /** What has not changed since then is not known of a room. */
+    /** Returns the version at which this replica started to follow the room. */
     synchronized long base(String room) {
         return rooms.get(room).base;
     }
 
-    /** What is known of each message of a room, but for what differs from reader to reader. */
+    /** Returns the known messages of a room, without viewer-specific fields. */
     synchronized Map<String, String> messages(String room) {
         return essences(rooms.get(room).messages);
     }
 
-    /** What is known of each member of a room who is still in it. */
+    /** Returns the known active members of a room. */
     synchronized Map<String, String> members(String room) {
         var all = essences(rooms.get(room).members);
         all.values().removeIf(String::isEmpty);
@@ -216,7 +216,7 @@ final class Replica {
         return all;
     }
 
-    /** Empty of who is not in the room any more. */
+    /** Returns empty for a member who has left. */
     static String essenceOfMember(JsonNode member) {
         if (!member.path("is_active").asBoolean()) {
             return "";

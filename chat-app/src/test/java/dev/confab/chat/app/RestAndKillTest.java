@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server rests for longer than H2 leaves freed space alone, takes a little, and is killed. With the default of 45
- * seconds this is an ordinary morning of a small team; a server that has just been started does not show it.
+ * A server idles longer than H2's retention time, stores a few messages, and is killed. With the default of 45 seconds
+ * this is an ordinary morning of a small team. A server that has just started does not reproduce the fault.
  */
 class RestAndKillTest {
 
@@ -24,14 +24,14 @@ class RestAndKillTest {
     private Path folder;
 
     @Test
-    void everythingAcknowledgedAfterARestIsThereAfterAKill() throws Exception {
+    void killAfterRestLosesNothing() throws Exception {
         var url = "jdbc:h2:file:" + folder.resolve("data").resolve("confab") + ";RETENTION_TIME=200";
         restAndKill(Store.H2.install(folder).with("CONFAB_DATABASE_URL", url), Duration.ofSeconds(1), 2);
     }
 
     @Test
     @Tag("soak")
-    void everythingAcknowledgedAfterARestIsThereAfterAKillWithTheDefaults() throws Exception {
+    void killAfterRestLosesNothingWithDefaults() throws Exception {
         restAndKill(Store.H2.install(folder), Duration.ofSeconds(60), 10);
     }
 
@@ -52,7 +52,7 @@ class RestAndKillTest {
         }
     }
 
-    /** Answers the room, then the messages. */
+    /** Returns the room id, then the message ids. */
     private static List<String> talk(TestUser user) {
         var room = user.post("rooms/", Map.of("title", user.name() + "'s room", "is_public", false), 201)
                 .path("id")

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whoever loses what they may on one node loses it on the socket that they have on another one, and hears nothing more
- * from then on. Ann owns the rooms and acts on the first node; Eve hears on the second one all that there is to hear.
+ * A permission revoked on one node ends the user's access on sockets of another node. Ann owns the rooms and acts on
+ * the first node. Eve, on the second node, receives everything.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RevocationTest {
@@ -59,7 +59,7 @@ class RevocationTest {
     // --- the account -----------------------------------------------------------------------------------------------
 
     @Test
-    void aLogOutClosesTheSocketsOfThatLogInAlone() {
+    void logOutClosesOnlySocketsOfThatLogIn() {
         var phone = somebody();
         var laptop = another(phone, pair(phone));
         var refresh = pair(phone);
@@ -80,7 +80,7 @@ class RevocationTest {
     }
 
     @Test
-    void aRefreshTokenThatIsUsedTwiceEndsItsLogIn() {
+    void reusedRefreshTokenEndsLogIn() {
         var person = somebody();
         var pair = pair(person);
         var stolen = another(person, pair);
@@ -95,7 +95,7 @@ class RevocationTest {
     }
 
     @Test
-    void aNewPasswordLeavesTheLogInThatMadeItAlone() {
+    void passwordChangeKeepsOnlyCurrentLogIn() {
         var phone = somebody();
         var laptop = another(phone, pair(phone));
         try (var kept = phone.at(there.url()).connect();
@@ -107,7 +107,7 @@ class RevocationTest {
     }
 
     @Test
-    void aDeactivationClosesAllSocketsForGood() {
+    void deactivationClosesAllSockets() {
         var person = somebody();
         try (var one = person.at(there.url()).connect();
                 var two = person.at(there.url()).connect()) {
@@ -118,7 +118,7 @@ class RevocationTest {
     }
 
     @Test
-    void whatTheStaffDoesToAnAccountReachesItsSocketsEverywhere() {
+    void staffActionsReachSocketsOnAllNodes() {
         var person = somebody();
         try (var closed = person.at(there.url()).connect()) {
             admin("DELETE", person, "connections/", null, 204);
@@ -145,7 +145,7 @@ class RevocationTest {
     // --- the room --------------------------------------------------------------------------------------------------
 
     @Test
-    void whoIsPutOutHearsNothingMoreOfTheRoom() {
+    void removedMemberReceivesNothingMore() {
         var person = somebody();
         var room = room(person, false);
         try (var socket = person.at(there.url()).connect()) {
@@ -156,7 +156,7 @@ class RevocationTest {
     }
 
     @Test
-    void whoIsBannedHearsNothingMoreOfTheRoom() {
+    void bannedMemberReceivesNothingMore() {
         var person = somebody();
         var room = room(person, true);
         try (var socket = person.at(there.url()).connect()) {
@@ -167,7 +167,7 @@ class RevocationTest {
     }
 
     @Test
-    void whoLeavesHearsNothingMoreOfTheRoom() {
+    void leavingMemberReceivesNothingMore() {
         var person = somebody();
         var room = room(person, false);
         try (var socket = person.at(there.url()).connect()) {
@@ -177,7 +177,7 @@ class RevocationTest {
     }
 
     @Test
-    void aRoomThatIsDeletedIsGoneForAll() {
+    void deletedRoomIsGoneForAllMembers() {
         var person = somebody();
         var room = room(person, false);
         try (var socket = person.at(there.url()).connect()) {
@@ -191,7 +191,7 @@ class RevocationTest {
     }
 
     @Test
-    void aRoleIsToldAndHoldsOnBothNodes() {
+    void roleChangeReachesBothNodes() {
         var person = somebody();
         var room = room(person, false);
         var membership = membership(room, person);
@@ -213,21 +213,21 @@ class RevocationTest {
                                 && user.path("role").asText().equals(role));
     }
 
-    /** The store knows it all, and is looked into every few seconds. */
+    /** The reconciliation finds every revocation in the store within seconds. */
     @Test
-    void allOfThatIsTrueAlsoWhileTheNodesDoNotHearOfEachOther() throws Exception {
+    void revocationsReachSocketsWithoutBroker() throws Exception {
         redis.kill();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var cases = Stream.<Runnable>of(
-                            this::aLogOutClosesTheSocketsOfThatLogInAlone,
-                            this::aRefreshTokenThatIsUsedTwiceEndsItsLogIn,
-                            this::aNewPasswordLeavesTheLogInThatMadeItAlone,
-                            this::aDeactivationClosesAllSocketsForGood,
-                            this::whoIsPutOutHearsNothingMoreOfTheRoom,
-                            this::whoIsBannedHearsNothingMoreOfTheRoom,
-                            this::whoLeavesHearsNothingMoreOfTheRoom,
-                            this::aRoomThatIsDeletedIsGoneForAll,
-                            this::aRoleIsToldAndHoldsOnBothNodes)
+                            this::logOutClosesOnlySocketsOfThatLogIn,
+                            this::reusedRefreshTokenEndsLogIn,
+                            this::passwordChangeKeepsOnlyCurrentLogIn,
+                            this::deactivationClosesAllSockets,
+                            this::removedMemberReceivesNothingMore,
+                            this::bannedMemberReceivesNothingMore,
+                            this::leavingMemberReceivesNothingMore,
+                            this::deletedRoomIsGoneForAllMembers,
+                            this::roleChangeReachesBothNodes)
                     .map(threads::submit)
                     .toList();
             for (var each : cases) {
@@ -248,7 +248,7 @@ class RevocationTest {
         return new TestUser(here.url(), "", "", "");
     }
 
-    /** Signs in once more; answers both tokens. */
+    /** Logs in once more and returns both tokens. */
     private JsonNode pair(TestUser person) {
         var credentials = Map.of("username", person.name(), "password", TestUser.PASSWORD);
         return nobody().call("POST", "/api/v1/auth/token/", credentials, 200);
@@ -259,7 +259,7 @@ class RevocationTest {
                 person.url(), person.id(), person.name(), pair.path("access").asText());
     }
 
-    /** Ann's, with that person and Eve, who knows of it when this returns. */
+    /** Creates a room of Ann with {@code member} and Eve, and returns when Eve's socket knows it. */
     private String room(TestUser person, boolean isPublic) {
         var users = List.of(person.id(), eve.id());
         var wish = Map.of("title", "Tea", "is_public", isPublic, "users", users);
@@ -299,7 +299,7 @@ class RevocationTest {
         socket.await(frame -> frame.path("ref").asText().equals("still there"));
     }
 
-    /** What is said then comes to Eve, who is on the same node, and so would have come to the others by now. */
+    /** A message that reaches Eve, who is on the same node, would have reached the others too. */
     private void assertHearsNothingAfter(String type, String room, TestSocket socket) {
         socket.await(frame -> isOf(frame, type, room));
         ann.post("rooms/" + room + "/messages/", Map.of("body", "Now we can talk"), 201);

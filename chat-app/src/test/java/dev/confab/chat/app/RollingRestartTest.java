@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes get a new version, one after the other, while people talk on both. */
+/** Restarts two nodes one after the other under load on both. */
 class RollingRestartTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ class RollingRestartTest {
     private Path folder;
 
     @Test
-    void nothingIsLostRepeatedOrReorderedAndEverybodyIsToldToComeBack() throws Exception {
+    void rollingRestartLosesNothingAndAnnouncesReconnect() throws Exception {
         try (var redis = RedisServer.start()) {
             var installation = Store.POSTGRESQL
                     .install(folder)
@@ -49,7 +49,7 @@ class RollingRestartTest {
         }
     }
 
-    /** Everybody has done some more when this returns. */
+    /** Returns when the users have performed further actions. */
     private static void awaitActs(Company company) {
         int enough = company.acknowledged() + 5 * PEOPLE;
         await().atMost(PATIENCE).until(() -> {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How much is in a database that a server is using at the same time. */
+/** Row counts of a database that a running server uses. */
 final class Rows implements AutoCloseable {
 
     private final Connection connection;
@@ -44,7 +44,7 @@ final class Rows implements AutoCloseable {
         }
     }
 
-    /** The rows of each table, and the sums of the counters of all rooms. */
+    /** Returns the row count of each table and the sums of all room counters. */
     List<Long> count() {
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery(question)) {

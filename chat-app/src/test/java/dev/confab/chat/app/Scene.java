@@ -11,23 +11,23 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** One room with people in every relation to it, and what they left there. */
+/** A room with users in every relation to it, and their content. */
 final class Scene {
 
-    /** What somebody is to the room. */
+    /** A user's relation to the room. */
     enum Role {
-        /** Has not logged in. */
+        /** Not logged in. */
         ANONYMOUS,
-        /** Has logged in, and never was a member. */
+        /** Logged in, never a member. */
         STRANGER,
         /** A member who has muted the room. */
         MUTED,
-        /** A member, and the author of what is there. */
+        /** A member and the author of the content. */
         MEMBER,
         BANNED,
         ADMIN,
         OWNER,
-        /** May use the administration, and never was a member. */
+        /** Staff, never a member. */
         STAFF
     }
 
@@ -83,13 +83,13 @@ final class Scene {
         return "tea";
     }
 
-    /** The id of a reaction. */
+    /** Returns the id of a reaction. */
     private String like() {
         var reaction = Map.of("body", "like", "is_reaction", true, "parent_id", id("message"));
         return id(member().post(in("messages/"), reaction, 201));
     }
 
-    /** The query of the signed URL of a file. */
+    /** Returns the query of a signed file URL. */
     private String signature() {
         var image = member().get("images/" + id("image") + "/");
         return image.path("image").asText().replaceFirst(".*\\?", "");
@@ -139,7 +139,7 @@ final class Scene {
         return stage.user(Role.MEMBER.name());
     }
 
-    /** What goes by {@code name} here; made when it is first asked for. */
+    /** Returns the value of a placeholder, created on first use. */
     private String id(String name) {
         if (!known.containsKey(name)) {
             known.put(name, making.get(name).get());
@@ -151,7 +151,7 @@ final class Scene {
         return NAME.matcher(text).replaceAll((MatchResult found) -> id(found.group(1)));
     }
 
-    /** The status that {@code role} gets for a request. */
+    /** Returns the status of a request by {@code role}. */
     int ask(Role role, String method, String address, String body) {
         var path = "/api/v1/" + filled(address);
         var text = body.startsWith("{\"") || body.startsWith(MULTIPART) ? filled(body) : body;
@@ -165,7 +165,7 @@ final class Scene {
                 : person.send(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A form with an image, and a field if there is one behind the word. */
+    /** Builds a form with an image, and a field if the body names one. */
     private static byte[] multipart(String body) {
         var form = new ByteArrayOutputStream();
         var field = body.substring(MULTIPART.length()).strip();

@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code confab serve} as scripts see it: its streams and its exit code. */
+/** {@code confab serve} as seen by scripts: streams and exit code. */
 class ServeTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void oneLineOnTheOutputSaysThatItIsUpAndASignalEndsItGracefully() throws Exception {
+    void startPrintsOneLineAndSignalStopsGracefully() throws Exception {
         var installation = Store.H2.install(folder);
         try (var server = ChildServer.start(installation)) {
             var ann = TestUser.signUp(server.url(), "ann");
@@ -33,7 +33,7 @@ class ServeTest {
     }
 
     @Test
-    void aFolderThatAnotherProcessUsesIsAnsweredByOne() {
+    void lockedFolderExitsWithOne() {
         var installation = Store.H2.install(folder);
         try (var first = ChildServer.start(installation)) {
             for (var command : List.of("serve", "migrate")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What people and operators do with a server, from the first start to the last stop. */
+/** The life of a server from first start to last stop, for users and operators. */
 @ParameterizedClass
 @EnumSource
 class ServerTest {
@@ -29,7 +29,7 @@ class ServerTest {
     private Path folder;
 
     @Test
-    void twoPeopleConverse() {
+    void twoUsersExchangeMessages() {
         try (var server = store.install(folder).start()) {
             var ann = TestUser.signUp(server.url(), "ann");
             var bob = TestUser.signUp(server.url(), "bob");
@@ -65,7 +65,7 @@ class ServerTest {
     }
 
     @Test
-    void aNewPasswordLeavesOneLogInAndGivingUpTheAccountNone() {
+    void passwordChangeKeepsOneLogInAndDeactivationNone() {
         try (var server = store.install(folder).start()) {
             var phone = TestUser.signUp(server.url(), "ann");
             var laptop = new TestUser(phone.url(), phone.id(), phone.name(), phone.signIn());
@@ -84,7 +84,7 @@ class ServerTest {
     }
 
     @Test
-    void aRestartKeepsEverything() {
+    void restartKeepsAllData() {
         var installation = store.install(folder);
         TestUser ann;
         String room;
@@ -113,7 +113,7 @@ class ServerTest {
     }
 
     @Test
-    void whatIsReactedToPinnedAndFoundIsTheSameMessage() {
+    void reactionPinAndSearchReferToSameMessage() {
         try (var server = store.install(folder).start()) {
             var ann = TestUser.signUp(server.url(), "ann");
             var bob = TestUser.signUp(server.url(), "bob");
@@ -138,7 +138,7 @@ class ServerTest {
     }
 
     @Test
-    void aStopClosesTheSocketsButAnswersWhoIsBeingServed() throws Exception {
+    void stopClosesSocketsAndCompletesRunningRequests() throws Exception {
         var server = store.install(folder).start();
         var ann = TestUser.signUp(server.url(), "ann");
         var room = ann.put("rooms/by-name/lobby/", Map.of(), 201).path("id").asText();
@@ -161,7 +161,7 @@ class ServerTest {
     }
 
     @Test
-    void aStopDoesNotWaitForEver() throws Exception {
+    void stopIsBounded() throws Exception {
         var server = store.install(folder).with("CONFAB_DRAIN", "100ms").start();
         var ann = TestUser.signUp(server.url(), "ann");
         try (var slow = new SlowPost(server.port(), ann, "any")) {
@@ -173,7 +173,7 @@ class ServerTest {
     }
 
     @Test
-    void itIsReadyOnceItIsUp() {
+    void serverIsReadyAfterStart() {
         try (var server = store.install(folder).start()) {
             var nobody = new TestUser(server.url(), "", "", "");
 
@@ -183,7 +183,7 @@ class ServerTest {
     }
 
     @Test
-    void theOperatorMakesAccountsWhileItRunsAndWhileItDoesNot() throws Exception {
+    void operatorCreatesAccountsWhetherServerRunsOrNot() throws Exception {
         var installation = store.install(folder);
         var secret = TestUser.PASSWORD + "\n";
         assertThat(Typed.command(installation, secret, "user", "create", "ann", "--password-stdin")
@@ -202,7 +202,7 @@ class ServerTest {
     }
 
     @Test
-    void theTokenOfAServiceIsGoodUntilTheOperatorRevokesItWhetherTheServerRunsOrNot() {
+    void serviceTokenWorksUntilRevokedWhetherServerRunsOrNot() {
         var installation = store.install(folder);
         var before = token(installation);
         try (var server = installation.start()) {

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Two servers that share a PostgreSQL and hear of each other through it, for tests that are elsewhere. */
+/** Two servers that share a PostgreSQL database and exchange events through it, for tests in other packages. */
 public final class SharedNodes implements AutoCloseable {
 
     private final List<ChatServer> servers = new ArrayList<>();
 
     private SharedNodes() {}
 
-    /** Starts them; they are up when this returns. */
+    /** Starts both servers and returns when they are ready. */
     public static SharedNodes start(Path folder, Map<String, String> environment) {
         var installation = Store.POSTGRESQL
                 .install(folder)

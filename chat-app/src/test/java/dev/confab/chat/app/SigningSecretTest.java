@@ -36,7 +36,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void theOperatorsOwnSecretIsTakenAndNotKept() {
+    void configuredSecretIsUsedAndNotStored() {
         var settings = installation.with("CONFAB_AUTH_SECRET", GIVEN).settings();
 
         assertThat(SigningSecret.of(settings)).asString(UTF_8).isEqualTo(GIVEN);
@@ -44,7 +44,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void oneIsMadeOnceAndOnlyItsOwnerCanReadIt() throws IOException {
+    void secretIsGeneratedOnceAndReadableByOwnerOnly() throws IOException {
         var first = SigningSecret.of(installation.settings());
 
         assertThat(first).hasSizeGreaterThanOrEqualTo(32);
@@ -54,7 +54,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void whatIsInTheFileWorksAsTheSettingToo() throws IOException {
+    void contentOfFileWorksAsSetting() throws IOException {
         var made = SigningSecret.of(installation.settings());
         var copied = installation
                 .with("CONFAB_AUTH_SECRET", Files.readString(file).strip())
@@ -64,7 +64,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void noTwoInstallationsHaveTheSame() {
+    void installationsHaveDifferentSecrets() {
         var other = Store.H2.install(folder.resolve("other"));
         DataFolder.make(other.settings().dataDir());
 
@@ -72,7 +72,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void startsAtTheSameTimeAgree() throws Exception {
+    void concurrentStartsAgree() throws Exception {
         var settings = installation.settings();
         List<Callable<String>> starts = IntStream.range(0, 20)
                 .<Callable<String>>mapToObj(number -> () -> new String(SigningSecret.of(settings), UTF_8))
@@ -86,7 +86,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void permissionsOfOthersAreTakenAway() throws IOException {
+    void permissionsOfOtherUsersAreRemoved() throws IOException {
         var made = SigningSecret.of(installation.settings());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -96,7 +96,7 @@ class SigningSecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "0123456789abcdef0123456789\0\0\0\0\0\0\0"})
-    void aDamagedFileStopsTheStart(String content) throws IOException {
+    void damagedFileStopsStart(String content) throws IOException {
         Files.writeString(file, content);
 
         assertThatThrownBy(() -> SigningSecret.of(installation.settings()))

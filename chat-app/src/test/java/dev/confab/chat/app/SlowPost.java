@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A request whose body takes its time. */
+/** A request whose body is sent slowly. */
 final class SlowPost implements AutoCloseable {
 
     private static final String BODY = "{\"body\": \"Just in time\"}";
@@ -26,7 +26,7 @@ final class SlowPost implements AutoCloseable {
         connection.setSoTimeout(PATIENCE_MILLISECONDS);
     }
 
-    /** Returns once the server is at it: it asks for the body when it begins to read it. */
+    /** Returns when the server processes the request: it requests the body when it starts to read it. */
     void begin() throws IOException {
         send(head);
         assertThat(new String(connection.getInputStream().readNBytes(GO_ON.length()), UTF_8))

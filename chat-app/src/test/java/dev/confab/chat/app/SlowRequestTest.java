@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that are never silent for long, and never done. The times that the contract gives them are shortened. */
+/** Clients that send slowly and never finish. The time-outs of the contract are shortened. */
 class SlowRequestTest {
 
     private static final RequestPace SHORT = new RequestPace(Duration.ofMillis(500), Duration.ofMillis(300), 500);
@@ -57,7 +57,7 @@ class SlowRequestTest {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
-    /** Sends one byte more whenever nothing has come for a while; answers what came until the server closed. */
+    /** Sends one more byte after each pause and returns what the server sent until it closed. */
     private static RawAnswer drip(Socket socket) throws IOException {
         var answer = new ByteArrayOutputStream();
         for (int drips = 0; drips < MOST_DRIPS; ) {
@@ -97,7 +97,7 @@ class SlowRequestTest {
         assertThat(answer.body()).contains("\"timeout\"");
     }
 
-    /** Returns the status of a whole request that follows on the same connection. */
+    /** Sends a complete request on the same connection and returns its status. */
     private static String health(Socket socket) throws IOException {
         socket.setSoTimeout(30_000);
         write(socket, HEALTH + "\r\n");
@@ -112,13 +112,13 @@ class SlowRequestTest {
     }
 
     @Test
-    void headThatDripsIsAnswered408AndClosed() throws IOException {
+    void drippingHeadIs408AndClosed() throws IOException {
         assertTimesOut("G");
         assertTimesOut(HEALTH + "X-Slow: ");
     }
 
     @Test
-    void headThatStopsIsAnswered408AndClosed() throws IOException {
+    void stalledHeadIs408AndClosed() throws IOException {
         try (var socket = connect()) {
             socket.setSoTimeout(30_000);
             write(socket, HEALTH);
@@ -127,7 +127,7 @@ class SlowRequestTest {
     }
 
     @Test
-    void headOfALaterRequestHasTheSameTime() throws IOException {
+    void laterRequestHasSameTimeout() throws IOException {
         try (var socket = connect()) {
             assertThat(health(socket)).isEqualTo("200");
             assertThat(health(socket)).isEqualTo("200");
@@ -137,14 +137,14 @@ class SlowRequestTest {
     }
 
     @Test
-    void bodyThatDripsIsAnswered408AndClosed() throws IOException {
+    void drippingBodyIs408AndClosed() throws IOException {
         var post = "POST /api/v1/auth/token/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
         assertTimesOut(post + "Content-Length: 1000\r\n\r\n{");
         assertTimesOut(post + "Transfer-Encoding: chunked\r\n\r\n3e8\r\n{");
     }
 
     @Test
-    void formThatDripsIsAnswered408AndClosed() throws IOException {
+    void drippingFormIs408AndClosed() throws IOException {
         var ann = TestUser.signUp(server.url(), "ann");
         assertTimesOut("POST /api/v1/chat/images/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + ann.token()
                 + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n--b\r\n"
@@ -152,7 +152,7 @@ class SlowRequestTest {
     }
 
     @Test
-    void bodyThatDripsForARefusedRequestHoldsNothingForLong() throws IOException {
+    void drippingBodyOfRefusedRequestIsCutOff() throws IOException {
         try (var socket = connect()) {
             write(socket, "POST /api/v1/chat/rooms/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
             assertThat(drip(socket).status()).isEqualTo(401);
@@ -160,7 +160,7 @@ class SlowRequestTest {
     }
 
     @Test
-    void waitingForTheNextRequestAndOpenSocketsAreNotCutOff() throws IOException {
+    void idleConnectionsAndSocketsAreNotCutOff() throws IOException {
         var ann = TestUser.signUp(server.url(), "ann");
         try (var idle = connect();
                 var used = connect();

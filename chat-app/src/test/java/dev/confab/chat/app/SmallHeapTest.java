@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server on a small heap: password hashes take the most of it. */
+/** A server on a small heap, of which password hashes take most. */
 class SmallHeapTest {
 
     private static final String WHO = "{\"username\":\"ann\",\"password\":\"correct horse battery\"}";
@@ -26,7 +26,7 @@ class SmallHeapTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void manyLogInsAtOnceSucceedOn64Megabytes() throws IOException {
+    void concurrentLogInsSucceedWith64Megabytes() throws IOException {
         var installation = Store.H2.install(folder).with("JAVA_TOOL_OPTIONS", "-Xmx64m");
         try (var server = ChildServer.start(installation, "--port", "0")) {
             assertThat(post(server, "/api/v1/auth/signup/")).isEqualTo(201);
@@ -52,7 +52,7 @@ class SmallHeapTest {
     }
 
     @Test
-    void aHeapThatIsTooSmallIsRefusedWithWhatIsNeeded() {
+    void tooSmallHeapIsRefusedWithMinimum() {
         assertThatThrownBy(() -> Heap.check(32 << 20))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("JAVA_OPTS=-Xmx64m");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the whole server lets come in by sockets, and how its settings change that. */
+/** The limits on sockets of a complete server, and the settings that change them. */
 class SocketLimitsTest {
 
     private static final int FLOOD = 400;
@@ -42,7 +42,7 @@ class SocketLimitsTest {
     }
 
     @Test
-    void handshakesOfStrangersCountLikeAllTheyAskFor() {
+    void anonymousHandshakesCountAgainstAddressLimit() {
         try (var server = installation().with("CONFAB_LIMIT_ANONYMOUS", "4/1h").start()) {
             var ann = TestUser.signUp(server.url(), "ann"); // takes two of the four
             var withBadToken = HANDSHAKE.with("Authorization: Bearer nonsense");
@@ -63,7 +63,7 @@ class SocketLimitsTest {
     }
 
     @Test
-    void anAddressThatAsksTooOftenGetsNoSocketEvenWithAToken() {
+    void throttledAddressGetsNoSocketEvenWithToken() {
         try (var server = installation().with("CONFAB_LIMIT_ADDRESS", "4/1h").start()) {
             var ann = TestUser.signUp(server.url(), "ann");
             ann.connect().close();
@@ -74,7 +74,7 @@ class SocketLimitsTest {
     }
 
     @Test
-    void aFloodOfFramesIsRefusedAndThenClosed() {
+    void floodOfFramesIsRefusedThenClosed() {
         try (var server = installation().start();
                 var socket = flooding(server)) {
             assertThat(socket.awaitClose()).isEqualTo(4429);
@@ -83,7 +83,7 @@ class SocketLimitsTest {
     }
 
     @Test
-    void withoutLimitsNothingIsAFlood() {
+    void floodIsAcceptedWithLimitsOff() {
         try (var server = installation().with("CONFAB_LIMITS", "off").start();
                 var socket = flooding(server)) {
             assertThat(isLast(socket.await(frame -> isThrottled(frame) || isLast(frame))))
@@ -93,7 +93,7 @@ class SocketLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/chat/ws/", "/api/v1/chat/ws", "/ws/chat/?token=x"})
-    void requestThatIsNoHandshakeIsToldToUpgrade(String path) {
+    void plainRequestIsToldToUpgrade(String path) {
         try (var server = installation().start()) {
             var handshake = HANDSHAKE.withTarget(path);
             for (var request : List.of(
@@ -122,7 +122,7 @@ class SocketLimitsTest {
     }
 
     @Test
-    void tokenOfTheGreatestLengthWorksByEveryWay() {
+    void longestTokenWorksEverywhere() {
         try (var server = ofHost().start()) {
             var token = HostApplication.tokenOfLength(LONGEST_TOKEN);
             assertThat(token).hasSize(LONGEST_TOKEN);
@@ -146,7 +146,7 @@ class SocketLimitsTest {
     }
 
     @Test
-    void whatIsLongerIsRefusedInTheUsualShape() {
+    void longerTokenIsRefusedAsProblem() {
         try (var server = ofHost().start()) {
             var longer = HostApplication.tokenOfLength(LONGEST_TOKEN + 2);
             var endless = "x".repeat(40_000);
@@ -164,7 +164,7 @@ class SocketLimitsTest {
         }
     }
 
-    /** Somebody who sends until the other side does not listen any more. */
+    /** Sends frames until the server stops reading. */
     private static TestSocket flooding(ChatServer server) {
         var socket = TestUser.signUp(server.url(), "ann").connect();
         try {
@@ -185,10 +185,10 @@ class SocketLimitsTest {
         return frame.path("ref").asInt() == FLOOD;
     }
 
-    /** Takes as long as the server has patience with a silent client, which is half a minute. */
+    /** Takes as long as the server waits for a silent client, half a minute. */
     @Test
     @Tag("soak")
-    void aHandshakeThatIsNeverFinishedIsCutOff() throws IOException {
+    void unfinishedHandshakeIsCutOff() throws IOException {
         try (var server = installation().start();
                 var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(60_000);

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
-/** A server and the people on it, who play their part in one {@link Scene} after the other. */
+/** A server and its users, for one {@link Scene} after another. */
 final class Stage implements AutoCloseable {
 
-    /** A member about whom others decide. */
+    /** A member whom others act upon. */
     static final String TARGET = "TARGET";
 
-    /** Somebody who is never in any room. */
+    /** A user who is never in a room. */
     static final String OUTSIDER = "OUTSIDER";
 
-    /** A picture of one pixel. */
+    /** An image of one pixel. */
     static final byte[] PICTURE = picture();
 
     private final ChatServer server;
@@ -50,7 +50,7 @@ final class Stage implements AutoCloseable {
         return people.get(name);
     }
 
-    /** Somebody who does not play again, for what is about the account; nobody for who has none. */
+    /** Returns a user who is used once, for operations on the account; empty for a role without one. */
     TestUser passer(Scene.Role role) {
         return role == Scene.Role.ANONYMOUS ? nobody() : TestUser.signUp(server.url(), word());
     }
@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
         return new Scene(this, inPublic);
     }
 
-    /** A word that was not there before. */
+    /** Returns an unused word. */
     String word() {
         return "word" + words.incrementAndGet();
     }

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The databases that a whole server is tested on. */
+/** The databases that complete servers are tested on. */
 enum Store {
     H2,
     POSTGRESQL;
 
-    /** A place for a server that has never run; its files go to {@code folder}. */
+    /** Returns a new installation with its files in {@code folder}. */
     Installation install(Path folder) {
         var environment = new HashMap<String, String>();
         environment.put("CONFAB_PORT", "0");
@@ -40,7 +40,7 @@ enum Store {
                 "CONFAB_DATABASE_PASSWORD", "postgres");
     }
 
-    /** Ends all connections to PostgreSQL, as its restart would. */
+    /** Terminates all connections to PostgreSQL, as a restart does. */
     static void cutConnections() {
         try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -51,7 +51,7 @@ enum Store {
         }
     }
 
-    /** Started when it is first asked for; ends with this JVM. */
+    /** The PostgreSQL of this JVM, started on first use. */
     private static final class Postgres {
         static final EmbeddedPostgres SERVER = start();
 

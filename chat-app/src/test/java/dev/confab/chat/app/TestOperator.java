@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Whoever runs the server, for tests that are elsewhere. */
+/** Operator actions for tests in other packages. */
 public final class TestOperator {
 
     private TestOperator() {}
 
-    /** Makes an account of the staff on the server that has {@code folder}. */
+    /** Creates a staff account on the server with {@code folder}. */
     public static void makeStaff(Path folder, Map<String, String> environment, String name, String password) {
         var made = Typed.command(
                 new Installation(folder, environment),

@@ -12,10 +12,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** A socket with a log of all frames that came, in the order in which they came. Callable from every thread. */
+/** A socket with a log of all received frames in order. Thread-safe. */
 final class TestSocket implements AutoCloseable {
 
-    /** The code of an end without a close frame. */
+    /** The code for an end without a close frame. */
     static final int LOST = 1006;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,15 +38,15 @@ final class TestSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket; the server's first frame has come when this returns.
+     * Opens a socket and returns after the server's first frame.
      *
-     * @throws UncheckedIOException if the server is not there, or goes before that
+     * @throws UncheckedIOException if the server cannot be reached or closes before that
      */
     static TestSocket open(TestUser user) {
         return open(user, frame -> true);
     }
 
-    /** As {@link #open(TestUser)}; {@code ear} hears each frame, and answers false for one that is not to be logged. */
+    /** Opens a socket with a listener, which returns false for frames that are not to be logged. */
     static TestSocket open(TestUser user, Predicate<JsonNode> ear) {
         var socket = new TestSocket(user, ear);
         return socket.find(frame -> isOf(frame, "ready"))
@@ -63,7 +63,7 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
-    /** The first frame of that kind, be it one that came already. */
+    /** Returns the first frame of a type, received already or later. */
     JsonNode awaitType(String type) {
         return await(frame -> isOf(frame, type));
     }
@@ -72,12 +72,12 @@ final class TestSocket implements AutoCloseable {
         return frame.path("type").asText().equals(type);
     }
 
-    /** As {@link #find}; fails if the socket ends before. */
+    /** Returns the first matching frame; fails if the socket closes before. */
     JsonNode await(Predicate<JsonNode> wanted) {
         return find(wanted).orElseThrow(() -> new AssertionError("closed with " + closeCode + ": " + log));
     }
 
-    /** The first frame that fits, be it one that came already; empty if the socket ends before it comes. */
+    /** Returns the first matching frame, received already or later, or empty if the socket closes before. */
     Optional<JsonNode> find(Predicate<JsonNode> wanted) {
         var seen = new int[1];
         var found = new ArrayList<JsonNode>(1);
@@ -93,7 +93,7 @@ final class TestSocket implements AutoCloseable {
         return found.stream().findFirst();
     }
 
-    /** All frames so far, in the order in which they came. */
+    /** Returns all frames received so far, in order. */
     List<JsonNode> heard() {
         lock.lock();
         try {
@@ -108,7 +108,7 @@ final class TestSocket implements AutoCloseable {
         return closeCode;
     }
 
-    /** The code it was closed with; 0 while it is open. */
+    /** Returns the close code, or 0 while the socket is open. */
     int closeCode() {
         lock.lock();
         try {
@@ -162,7 +162,7 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
-    /** Breaks off without a word, wherever it is; nothing is heard any more when this returns. */
+    /** Aborts the connection; no frame is received after this returns. */
     void abort() {
         try {
             wire.abort();

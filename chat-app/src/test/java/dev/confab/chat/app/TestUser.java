@@ -16,7 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
-/** Somebody who is signed in and talks to a server by its public protocol. */
+/** A logged-in user who uses the public protocol. */
 record TestUser(String url, String id, String name, String token) {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ record TestUser(String url, String id, String name, String token) {
         return new TestUser(url, account.path("id").asText(), name, nobody.signIn());
     }
 
-    /** Made by the operator; may use the administration. */
+    /** Creates a staff user through the operator command. */
     static TestUser ofStaff(Installation installation, String url, String name) {
         var made = Typed.command(installation, PASSWORD + "\n", "user", "create", name, "--password-stdin", "--staff");
         assertThat(made.code()).as(made.err()).isZero();
@@ -40,7 +40,7 @@ record TestUser(String url, String id, String name, String token) {
         return new TestUser(url, id, name, new TestUser(url, id, name, "").signIn());
     }
 
-    /** Signs in once more; answers the access token. */
+    /** Logs in once more and returns the access token. */
     String signIn() {
         return call("POST", "/api/v1/auth/token/", credentials(name), 200)
                 .path("access")
@@ -61,12 +61,12 @@ record TestUser(String url, String id, String name, String token) {
         return Map.of("username", name, "password", PASSWORD);
     }
 
-    /** The same person and log-in on another server. */
+    /** Returns the same user and log-in on another server. */
     TestUser at(String otherUrl) {
         return new TestUser(otherUrl, id, name, token);
     }
 
-    /** Asks for something under {@code /api/v1/chat/}. */
+    /** Requests a path under {@code /api/v1/chat/}. */
     JsonNode get(String path) {
         return call("GET", CHAT + path, null, 200);
     }
@@ -83,7 +83,7 @@ record TestUser(String url, String id, String name, String token) {
         return TestSocket.open(this);
     }
 
-    /** Asks for something, and insists on the status of the answer. */
+    /** Sends a request and checks the status of the response. */
     JsonNode call(String method, String path, Object body, int status) {
         var response = send(method, path, body);
         assertThat(response.statusCode())

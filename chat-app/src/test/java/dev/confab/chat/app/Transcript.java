@@ -7,10 +7,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a room full of people says: drawn from a seed, and meant to break whoever does not take text as it is. */
+/** Messages generated from a seed, chosen to break code that does not keep text byte for byte. */
 final class Transcript {
 
-    /** What the speaker of that number says. */
+    /** Returns the lines of a sender. */
     record Line(int speaker, String body) {}
 
     private static final int LONGEST = 10_000;
@@ -112,7 +112,7 @@ final class Transcript {
             "\u2028",
             "\u2029");
 
-    /** One code point each: of one to four bytes, one that combines, and one that JSON has to escape. */
+    /** Code points of one to four bytes, a combining one, and one that JSON must escape. */
     private static final List<String> LONG = List.of("o", "ß", "中", "😀", "\u0301", "\u0001");
 
     private static final String CONTROLS = IntStream.rangeClosed(1, 0x9F)
@@ -126,7 +126,7 @@ final class Transcript {
         this.random = new Random(seed);
     }
 
-    /** That many names, each another one, in whatever case. */
+    /** Returns that many distinct names in mixed case. */
     static List<String> nicknames(int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> NAMES.get(number % NAMES.size()) + number)
@@ -140,7 +140,7 @@ final class Transcript {
                 .toList();
     }
 
-    /** Never blank, which no message may be. */
+    /** Never blank, because a message must not be. */
     private String body() {
         var text = text();
         return text.isBlank() ? text + "." : text;
@@ -171,12 +171,12 @@ final class Transcript {
                 .collect(Collectors.joining(between, "", ""));
     }
 
-    /** As long as a message may be. */
+    /** A message of the maximum length. */
     private String longest() {
         return "x" + LONG.get(random.nextInt(LONG.size())).repeat(LONGEST - 1);
     }
 
-    /** Code points of all planes, assigned or not. */
+    /** Code points of all planes, assigned or unassigned. */
     private String anyText(int length) {
         var points = new ArrayList<Integer>();
         while (points.size() < length) {

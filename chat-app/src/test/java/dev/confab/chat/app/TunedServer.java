@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** The main class of a server that is otherwise than anybody can have it, in a process that is there to be killed. */
+/** The main class of a server process with settings that only tests can choose. */
 final class TunedServer {
 
-    /** What is otherwise. */
+    /** The changed settings. */
     enum Choice {
-        /** Its death is noticed sooner. */
+        /** A shorter presence lease. */
         SHORT_LEASE,
-        /** What gets lost on the way stays lost. */
+        /** No repair of lost events. */
         NO_REPAIR;
 
         TestOverrides tuning() {
@@ -47,7 +47,7 @@ final class TunedServer {
                 usual.nanos());
     }
 
-    /** Serves until it is killed; takes the name of the choice. */
+    /** Serves until the process is killed. The argument is the name of a choice. */
     public static void main(String[] args) throws InterruptedException {
         var settings = Settings.read(new Settings.Sources(Path.of(""), null, System.getenv(), Map.of()));
         var server = ChatServer.start(

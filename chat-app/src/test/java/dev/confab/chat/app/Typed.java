@@ -9,15 +9,15 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of a command that was typed. */
+/** The result of a command line. */
 record Typed(int code, String out, String err) {
 
-    /** Runs a command where nobody can be asked. */
+    /** Runs a command without a terminal. */
     static Typed command(Installation installation, String input, String... words) {
         return run(installation, input, List.of(), words);
     }
 
-    /** Runs a command at a terminal, where somebody types these passwords. */
+    /** Runs a command at a terminal at which these passwords are typed. */
     static Typed interactively(Installation installation, List<String> passwords, String... words) {
         return run(installation, "", passwords, words);
     }

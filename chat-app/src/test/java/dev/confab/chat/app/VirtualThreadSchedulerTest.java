@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class VirtualThreadSchedulerTest {
 
     @Test
-    void aTaskRunsOnAVirtualThreadSoThatItMayBlock() throws Exception {
+    void taskRunsOnVirtualThread() throws Exception {
         try (var timer = new VirtualThreadScheduler()) {
             var thread = new CompletableFuture<Thread>();
             timer.schedule(Duration.ofMillis(1), () -> thread.complete(Thread.currentThread()));
@@ -21,7 +21,7 @@ class VirtualThreadSchedulerTest {
     }
 
     @Test
-    void aTaskThatFailsStopsNoOther() throws Exception {
+    void failingTaskStopsNoOther() throws Exception {
         try (var timer = new VirtualThreadScheduler()) {
             var done = new CompletableFuture<Boolean>();
             timer.schedule(Duration.ZERO, () -> {
@@ -34,7 +34,7 @@ class VirtualThreadSchedulerTest {
     }
 
     @Test
-    void afterTheEndATaskIsForgotten() {
+    void taskAfterCloseIsDropped() {
         var timer = new VirtualThreadScheduler();
         timer.close();
 

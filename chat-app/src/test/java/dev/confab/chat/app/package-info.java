@@ -1,4 +1,4 @@
-/** The server as a whole: real HTTP, real sockets, real databases. */
+/** Tests of the complete server: real HTTP, real sockets, real databases. */
 @NullMarked
 package dev.confab.chat.app;
 

@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Holds the code of all modules against the rules, and the rules against code that breaks them. */
+/** Checks the code of all modules against the rules, and each rule against code that breaks it. */
 class ArchitectureTest {
 
     private static final String ROOT = "dev.confab.chat";
 
-    /** Under it there is one package for each rule, with a miniature of the architecture that breaks just this rule. */
+    /** The root of one package per rule, each with a miniature architecture that breaks exactly this rule. */
     private static final String PLANTED = "dev.confab.planted";
 
     private static final JavaClasses CODE = new ClassFileImporter()
@@ -27,13 +27,13 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCodeKeepsTheRule(Rule rule) {
+    void codeFollowsRule(Rule rule) {
         rule.under(ROOT).check(CODE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aPlantedViolationBreaksTheRule(Rule rule) {
+    void plantedViolationBreaksRule(Rule rule) {
         var root = PLANTED + "." + rule.name().toLowerCase(Locale.ROOT).replace("_", "");
 
         assertThat(rule.under(root).evaluate(PLANTED_CODE).hasViolation())

@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** What ArchUnit has no words for. */
+/** Conditions that ArchUnit does not provide. */
 final class Conditions {
 
     static final ArchCondition<JavaClass> BE_THE_ONLY_PUBLIC_TYPE_OF_THE_PACKAGE =

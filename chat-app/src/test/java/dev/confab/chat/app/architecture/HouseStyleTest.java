@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks the sizes and the wording that CONTRIBUTING.md asks for. What is over a limit already is listed in
- * {@code house-style.txt}; an entry may shrink or go, and the list must say so.
+ * Checks the sizes and the wording that CONTRIBUTING.md requires. The list {@code house-style.txt} names known
+ * exceptions; an entry may only shrink or go, and the list must match exactly.
  */
 final class HouseStyleTest {
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One rule of the architecture each, for the packages under whatever root it is asked about. */
+/** The rules of the architecture, for the packages under any root. */
 enum Rule {
     DOMAIN_DEPENDS_ON_NOTHING(root -> classes()
             .that()
@@ -162,7 +162,7 @@ enum Rule {
         this.definition = definition;
     }
 
-    /** The rule for all packages under {@code root}. */
+    /** Returns the rule for all packages under {@code root}. */
     ArchRule under(String root) {
         return definition.apply(root).as(name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }

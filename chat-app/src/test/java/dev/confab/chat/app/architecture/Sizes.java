@@ -31,7 +31,7 @@ final class Sizes {
 
     private Sizes() {}
 
-    /** Returns what is over a limit, such as {@code Room.java: 450 lines}, with how large it is, in order. */
+    /** Returns every excess, such as {@code Room.java: 450 lines}, with its size, in order of the paths. */
     static Map<String, Integer> excesses(List<Path> files) {
         var excesses = new TreeMap<String, Integer>();
         var compiler = ToolProvider.getSystemJavaCompiler();

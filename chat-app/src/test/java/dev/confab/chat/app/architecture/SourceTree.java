@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of this repository that people write, for checks that read them as text. */
+/** The hand-written files of this repository, for checks that read them as text. */
 final class SourceTree {
 
     /** The folder with the parent pom; tests run in a module's folder. */

@@ -19,7 +19,7 @@ final class Wording {
 
     private Wording() {}
 
-    /** Returns how often unwanted words stand in each file that has some, by its name. */
+    /** Returns the number of unwanted words of each file that has any, by path. */
     static Map<String, Integer> findings(List<Path> files) {
         var findings = new TreeMap<String, Integer>();
         for (var file : files) {

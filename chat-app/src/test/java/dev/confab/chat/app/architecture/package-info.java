@@ -1,4 +1,4 @@
-/** The rules of the house that the module boundaries alone do not enforce, and the proof that each of them bites. */
+/** The architecture and style rules that module boundaries alone do not enforce, with a proof for each. */
 @NullMarked
 package dev.confab.chat.app.architecture;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class FileDescriptorsTest {
 
     @Test
-    void connectionsFitBelowTheLimitOfOpenFiles() {
+    void connectionsStayBelowOpenFileLimit() {
         assertThat(FileDescriptors.fit(20_000, 1_000_000)).isEqualTo(20_000);
         assertThat(FileDescriptors.fit(20_000, 20_000)).isEqualTo(19_744);
         assertThat(FileDescriptors.fit(20_000, 1_024)).isEqualTo(768);
@@ -15,7 +15,7 @@ class FileDescriptorsTest {
     }
 
     @Test
-    void someConnectionsAreAcceptedHoweverLowTheLimitIs() {
+    void lowOpenFileLimitStillAcceptsConnections() {
         assertThat(FileDescriptors.fit(20_000, 256)).isEqualTo(128);
         assertThat(FileDescriptors.fit(20_000, 1)).isEqualTo(1);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that asks for much and reads little of it. */
+/** A client that requests much and reads slowly. */
 class SlowReaderTest {
 
     private static final RequestPace SHORT = new RequestPace(Duration.ofMillis(400), Duration.ofMillis(200), 500);
@@ -66,7 +66,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void clientThatReadsAByteNowAndThenIsCutOff() throws Exception {
+    void trickleReaderIsCutOff() throws Exception {
         try (var socket = ask()) {
             Throwable cause = null;
             while (cause == null) {
@@ -86,7 +86,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void clientThatReadsSteadilyGetsEverything() throws Exception {
+    void steadyReaderReceivesEverything() throws Exception {
         try (var socket = ask()) {
             assertThat(socket.getInputStream().readNBytes(BIG)).hasSize(BIG);
         }

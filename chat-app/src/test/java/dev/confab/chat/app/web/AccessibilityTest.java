@@ -28,17 +28,17 @@ class AccessibilityTest extends WebTest {
     }
 
     @Test
-    void inLight() {
+    void lightThemeHasNoSeriousViolations() {
         walk(desktop());
     }
 
     @Test
-    void inDark() {
+    void darkThemeHasNoSeriousViolations() {
         walk(dark(desktop()));
     }
 
     @Test
-    void onAPhone() {
+    void phoneLayoutHasNoSeriousViolations() {
         walk(phone());
     }
 

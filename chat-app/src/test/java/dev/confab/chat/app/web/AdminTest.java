@@ -65,7 +65,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void whoIsNotOfTheStaffIsSentToTheChat() {
+    void nonStaffUserIsRedirectedToChat() {
         var ann = visitor(site.signUp("ann", "Ann Archer"));
         ann.go("/admin/rooms");
         ann.page().waitForURL("**/chat");
@@ -80,7 +80,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void whoIsNotSignedInIsAskedToAndComesBack() {
+    void signedOutUserSignsInAndReturns() {
         var visitor = visitor();
         visitor.go("/admin/push");
         visitor.page().waitForURL("**/signin?next=*");
@@ -92,7 +92,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void theStaffGetsThereFromTheChatAndBackByTheKeyboard() {
+    void staffNavigatesToAndFromChatByKeyboard() {
         var staff = staff("/chat");
         staff.button("Profile and settings").click();
         staff.page()
@@ -110,7 +110,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void theStaffMakesAnAccountAndWhatIsRefusedIsSaidAtItsField() {
+    void staffCreatesAccountAndSeesErrorsAtFields() {
         var staff = staff("/admin/");
         staff.button("New user").click();
         dialog(staff).getByLabel("User name").fill("root");
@@ -131,7 +131,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void whoIsDeactivatedIsSignedOutAndMayComeBackWhenActivated() {
+    void deactivatedUserIsSignedOutAndReturnsWhenReactivated() {
         var dan = visitor(site.signUp("dan", "Dan Dyer"));
         dan.go("/chat");
         assertThat(dan.page().locator("confab-room-list footer")).containsText("Dan Dyer");
@@ -149,7 +149,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void theStaffGivesRankAndPasswordAndNobodyTakesTheirOwn() {
+    void staffChangesRankAndPasswordButNotTheirOwn() {
         site.signUp("eve", "Eve Ellis");
         var staff = staff("/admin/users");
         search(staff, "eve");
@@ -175,7 +175,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void theStaffSeesTheDevicesOfAUser() {
+    void staffSeesDevicesOfUser() {
         var fay = site.signUp("fay", "Fay Finch");
         fay.post("devices/", Map.of("type", "android", "registration_id", "fcm-of-fay", "name", "Phone of Fay"));
         var staff = staff("/admin/");
@@ -186,7 +186,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void aConnectionThatTheStaffClosesComesBack() {
+    void closedConnectionReconnects() {
         var gus = visitor(site.signUp("gus", "Gus Gray"));
         gus.visit("gus-room");
         var staff = staff("/admin/users");
@@ -199,7 +199,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void aMessageThatTheStaffDeletesIsGoneForOthers() {
+    void deletedMessageDisappearsForMembers() {
         var hal = site.signUp("hal", "Hal Hunt");
         var room = hal.room("hall");
         hal.say(room, "A word to **keep**");
@@ -227,7 +227,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void aRoomThatTheStaffDeletesIsGoneForItsMembers() {
+    void deletedRoomDisappearsForMembers() {
         var member = visitor(site.signUp("jon", "Jon James"));
         member.visit("doomed");
         var staff = staff("/admin/rooms");
@@ -248,7 +248,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void longListsAreTurnedPageByPage() {
+    void longListsArePaged() {
         IntStream.range(0, 27).forEach(number -> root.room("paged %02d".formatted(number)));
         var talk = root.room("much talk");
         IntStream.rangeClosed(1, 53).forEach(number -> root.say(talk, "Word %02d".formatted(number)));
@@ -272,7 +272,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void theStaffSeesWhoIsConnectedAndHowPushGoes() {
+    void staffSeesConnectionsAndPushStatus() {
         var kim = visitor(site.signUp("kim", "Kim King"));
         kim.visit("lobby");
         var staff = staff("/admin/connections");
@@ -286,7 +286,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void aServerThatIsAwayIsSaidAndAskedAgain() {
+    void unreachableServerIsReportedAndRetried() {
         var staff = staff("/admin/rooms");
         assertThat(staff.heading("Rooms")).isVisible();
         staff.page().route("**/api/v1/admin/rooms/**", route -> route.abort());
@@ -299,7 +299,7 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void whoHasLostTheRankMeanwhileIsSentToTheChat() {
+    void formerStaffUserIsRedirectedToChat() {
         var lea = site.staff("lea");
         var visitor = visitor(lea);
         visitor.go("/admin/rooms");
@@ -311,12 +311,12 @@ class AdminTest extends WebTest {
     }
 
     @Test
-    void axeFindsNothingSeriousInLight() {
+    void lightThemeHasNoSeriousViolations() {
         walk(desktop());
     }
 
     @Test
-    void axeFindsNothingSeriousInTheDarkOnAPhone() {
+    void darkPhoneLayoutHasNoSeriousViolations() {
         walk(dark(phone()));
     }
 

@@ -45,7 +45,7 @@ class ClientModuleTest extends WebTest {
     }
 
     @Test
-    void itHearsSaysAndCounts() {
+    void clientReceivesSendsAndCounts() {
         var bob = site.signUp("bob" + System.nanoTime(), "Bob Baker");
         var room = ann.room("lobby");
         bob.room("lobby");
@@ -60,7 +60,7 @@ class ClientModuleTest extends WebTest {
     }
 
     @Test
-    void afterAnOutageItKnowsWhatWasSaidMeanwhile() {
+    void clientResyncsAfterOutage() {
         var room = ann.room("harbour");
         page.waitForFunction("room => client.store.rooms.has(room)", room);
         page.evaluate("room => client.history.open(room)", room);
@@ -76,7 +76,7 @@ class ClientModuleTest extends WebTest {
 
     /** The pages say of it that nothing was missed. */
     @Test
-    void itIsNotCaughtUpWhenTheConnectionBreaksBeforeAllIsThere() {
+    void clientIsNotSyncedIfConnectionBreaksDuringSync() {
         var told = page.evaluate("""
                 async () => {
                   let told = 0;
@@ -99,7 +99,7 @@ class ClientModuleTest extends WebTest {
 
     /** The server may be too busy to say what was missed. */
     @Test
-    void itAsksAgainForWhatItHasMissedBeforeItIsCaughtUp() {
+    void clientResumesInterruptedSync() {
         var room = ann.room("mole");
         page.waitForFunction("room => client.store.rooms.has(room)", room);
         var asked = page.evaluate("""
@@ -124,7 +124,7 @@ class ClientModuleTest extends WebTest {
     }
 
     @Test
-    void aRefusalTellsTheField() {
+    void refusalNamesField() {
         var problem = page.evaluate(
                 "client.rest.post('chat/rooms/', { title: 7 }).catch((it) => [it instanceof Problem, it.status, it.code, it.field, it.isPassing])");
         assertThat(problem).isEqualTo(List.of(true, 400, "invalid", "title", false));
@@ -132,7 +132,7 @@ class ClientModuleTest extends WebTest {
     }
 
     @Test
-    void whatTheServerDoesNotWantIsFailedAndCanBeDiscarded() {
+    void refusedMessageFailsAndCanBeDiscarded() {
         var room = ann.room("pier");
         page.evaluate(
                 "room => { client.send({ room_id: room, body: '   ' }); client.send({ room_id: room, body: 'fine' }); }",
@@ -145,7 +145,7 @@ class ClientModuleTest extends WebTest {
     }
 
     @Test
-    void delaysGrowWithFailuresAreRandomAndHaveALimit() {
+    void reconnectDelaysGrowWithJitterUpToLimit() {
         assertThat(page.evaluate("[0, 1, 4, 40].map((failures) => delayAfter(failures, () => 1))"))
                 .isEqualTo(List.of(500, 1_000, 8_000, 30_000));
         assertThat(page.evaluate("delayAfter(4, () => 0)")).isEqualTo(0);
@@ -153,7 +153,7 @@ class ClientModuleTest extends WebTest {
 
     /** Frames in the wrong order, twice or too late change nothing; one that is missing is asked for. */
     @Test
-    void framesAreTakenOnceAndHolesAreNoticed() {
+    void framesAreAppliedOnceAndGapsDetected() {
         var room = ann.room("quay");
         page.waitForFunction("room => client.store.rooms.has(room)", room);
         page.evaluate("room => client.history.open(room)", room);

@@ -30,7 +30,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void eachHearsWhatTheOtherSays() {
+    void messagesReachBothUsers() {
         ann.say("Hello **Bob**, see https://example.com/notes.");
         bob.hears("Hello Bob");
         assertThat(bob.message("Hello Bob").locator("strong")).hasText("Bob");
@@ -43,7 +43,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void whatIsChangedOrDeletedIsSoForAll() {
+    void editsAndDeletionsReachAllMembers() {
         ann.say("Frist!");
         bob.hears("Frist!");
         ann.field().press("ArrowUp");
@@ -60,7 +60,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void aThreadHasItsAnswers() {
+    void threadShowsReplies() {
         ann.say("Who brings the cake?");
         bob.hears("Who brings the cake?");
         bob.choose("Who brings the cake?", "Open thread");
@@ -75,7 +75,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void reactionsAreCountedForAllAndTakenBack() {
+    void reactionsAreCountedAndRemoved() {
         ann.say("We are live.");
         bob.hears("We are live.");
         bob.message("We are live.").hover();
@@ -90,7 +90,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void typingIsSeenWhileItLasts() {
+    void typingIsShownWhileItLasts() {
         bob.field().pressSequentially("Let me think");
         assertThat(ann.page().locator(".typing-line")).hasText("Bob Baker is typing…");
         bob.field().press("Enter");
@@ -101,7 +101,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void whatMattersIsPinnedAndFound() {
+    void messageIsPinnedAndFound() {
         ann.say("The password of the wifi is on the fridge.");
         ann.say("Nothing else.");
         bob.hears("Nothing else.");
@@ -116,7 +116,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void aQuoteAnswersWhatItSays() {
+    void quoteRepliesToMessage() {
         ann.say("Tea or coffee?");
         bob.hears("Tea or coffee?");
         bob.choose("Tea or coffee?", "Quote");
@@ -127,7 +127,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void anImageIsSentSeenAndLookedAt() {
+    void imageIsSentShownAndOpened() {
         ann.page().locator("confab-composer input[type=file]").setInputFiles(Pictures.png("harbour.png", 640, 360));
         assertThat(ann.page().locator("confab-composer progress")).hasCount(0);
         ann.say("The harbour");
@@ -140,7 +140,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void whoSawItIsTold() {
+    void readersOfMessageAreListed() {
         ann.say("Has everybody read this?");
         bob.hears("Has everybody read this?");
         assertThat(ann.message("Has everybody").locator(".tick.seen")).isVisible();
@@ -150,7 +150,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void aDraftStaysWithItsRoom() {
+    void draftStaysInItsRoom() {
         ann.field().fill("Half a thou");
         ann.visit("Elsewhere " + round);
         assertThat(ann.field()).hasValue("");
@@ -161,7 +161,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void theKeyboardReachesTheMessagesAndWhatCanBeDoneWithThem() {
+    void keyboardReachesMessagesAndActions() {
         ann.say("One");
         ann.say("Two");
         bob.hears("Two");
@@ -179,7 +179,7 @@ class ConversationTest extends WebTest {
     }
 
     @Test
-    void aLinkLeadsToItsMessage() {
+    void linkOpensItsMessage() {
         ann.say("Find me");
         ann.choose("Find me", "Copy link");
         var link = (String) ann.page().evaluate("navigator.clipboard.readText()");

@@ -36,7 +36,7 @@ class ElementTest extends WebTest {
     }
 
     @Test
-    void theExamplePageChatsWithTheServer() {
+    void examplePageExchangesMessages() {
         var ann = site.signUp("ann", "Ann Archer");
         var bob = site.signUp("bob", "Bob Baker");
         var room = ann.room("Support");
@@ -64,7 +64,7 @@ class ElementTest extends WebTest {
     }
 
     @Test
-    void aTokenThatIsOverIsAskedForAnew() {
+    void expiredTokenIsRequestedAgain() {
         var ann = site.signUp("cy", "Cy Cooper");
         ann.room("Support");
         var page = visitor().page();
@@ -80,7 +80,7 @@ class ElementTest extends WebTest {
     }
 
     @Test
-    void whatIsAPageOfItsOwnOpensAtTheServer() {
+    void ownPagesOpenAtServer() {
         var dora = site.signUp("dora", "Dora Dean");
         dora.room("Support");
         var page = visitor().page();

@@ -21,7 +21,7 @@ class InjectionTest extends WebTest {
             "**<iframe src=javascript:alert(9)>** > <a href=javascript:alert(10)>x</a>");
 
     @Test
-    void namesTitlesBodiesFileNamesAndReactionsAreShownAsTheyAre() {
+    void userTextIsShownLiterally() {
         var evil = "<img src=x onerror=alert('name')>";
         var ann = site.signUp("ann", evil);
         var room = ann.post("rooms/", Map.of("title", "<script>alert('title')</script>", "description", evil))
@@ -66,7 +66,7 @@ class InjectionTest extends WebTest {
     }
 
     @Test
-    void thePolicyStopsWhatWouldRunAnyway() {
+    void contentSecurityPolicyStopsInjectedScripts() {
         var visitor = visitor(site.signUp("bob", "Bob Baker"));
         visitor.visit("lobby");
         var broken = visitor.page().evaluate("""

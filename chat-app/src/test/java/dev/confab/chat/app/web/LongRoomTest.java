@@ -56,7 +56,7 @@ class LongRoomTest extends WebTest {
     }
 
     @Test
-    void scrollingUpAndDownShowsEachMessageOnceAndKeepsFewOfThem() {
+    void scrollingShowsEachMessageOnceAndKeepsFewInPage() {
         var visitor = visitor(ann);
         visitor.go("/chat/" + room);
         visitor.hears("Message number " + MESSAGES);
@@ -75,7 +75,7 @@ class LongRoomTest extends WebTest {
     }
 
     @Test
-    void whatTheReaderLooksAtStaysWhereItIs() {
+    void visibleMessageKeepsItsPosition() {
         var visitor = visitor(ann);
         visitor.go("/chat/" + room);
         visitor.hears("Message number " + MESSAGES);
@@ -107,7 +107,7 @@ class LongRoomTest extends WebTest {
     }
 
     @Test
-    void whoHasBeenAwayBeginsWithTheFirstNewMessage() {
+    void returningUserStartsAtFirstUnreadMessage() {
         var visitor = visitor(bob);
         visitor.go("/chat/" + room);
         var first = "Message number " + (MESSAGES - 5000 + 1);

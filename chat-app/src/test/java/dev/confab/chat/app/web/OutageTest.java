@@ -26,7 +26,7 @@ class OutageTest extends WebTest {
     }
 
     @Test
-    void nothingIsLostAndNothingIsDoubledWhileBothTypeThroughAKill() {
+    void killWhileTypingLosesAndDuplicatesNothing() {
         site.stop();
         try (var child = ServerProcess.start(site)) {
             both(visitor -> assertThat(visitor.message("Before")).hasCount(1));
@@ -60,7 +60,7 @@ class OutageTest extends WebTest {
     }
 
     @Test
-    void whatWaitsSurvivesAReloadOfThePage() {
+    void queuedMessageSurvivesReload() {
         site.stop();
         assertThat(ann.page().locator("confab-banner")).containsText("Reconnecting");
         ann.say("Written in the dark");

@@ -196,9 +196,9 @@ class PictureAppearanceTest {
                     var original = look(each.getValue(), 0, 0);
                     assertThat(List.of(picture.width(), picture.height())).isEqualTo(original.subList(0, 2));
                     boolean isLossy = picture.file().format() == Format.JPEG;
-                    assertSame(
+                    imageLooksLikeOriginal(
                             look(picture.file().bytes(), 0, 0), original, MEAN, isLossy ? WORST : WORST_WITHOUT_LOSS);
-                    assertSame(look(picture.thumbnail().bytes(), 0, 0), original, MEAN_OF_THUMBNAIL, WORST);
+                    imageLooksLikeOriginal(look(picture.thumbnail().bytes(), 0, 0), original, MEAN_OF_THUMBNAIL, WORST);
                 }))
                 .toList();
     }
@@ -211,7 +211,7 @@ class PictureAppearanceTest {
                     var after = frames(read(each.getValue()).file().bytes());
                     assertThat(after).hasSameSizeAs(before).hasSize(3);
                     for (int frame = 0; frame < before.size(); frame++) {
-                        assertSame(after.get(frame), before.get(frame), MEAN, WORST_WITHOUT_LOSS);
+                        imageLooksLikeOriginal(after.get(frame), before.get(frame), MEAN, WORST_WITHOUT_LOSS);
                     }
                 }))
                 .toList();
@@ -235,7 +235,7 @@ class PictureAppearanceTest {
         return (List<List<Integer>>) page.evaluate(LOOK_AT_FRAMES, List.of(base64(file)));
     }
 
-    private static void assertSame(List<Integer> seen, List<Integer> expected, double mean, double worst) {
+    private static void imageLooksLikeOriginal(List<Integer> seen, List<Integer> expected, double mean, double worst) {
         assertThat(seen.subList(0, 2)).isEqualTo(expected.subList(0, 2));
         double sum = 0;
         int most = 0;

@@ -130,7 +130,7 @@ abstract class ReverseProxyTest {
     }
 
     @Test
-    void linksAndInvitesAreUnderTheAddressThatTheClientUsed() {
+    void linksUseAddressOfClient() {
         var ann = signUp("ann");
         var messages = "/api/v1/chat/rooms/" + room(ann, "links") + "/messages/";
         for (int i = 0; i < 3; i++) {
@@ -151,7 +151,7 @@ abstract class ReverseProxyTest {
     }
 
     @Test
-    void theSocketOpensForThePageOfThatAddressAndNoOther() throws IOException {
+    void socketOpensOnlyForOwnOrigin() throws IOException {
         var token = signUp("sam");
 
         assertThat(handshake(token, origin)).startsWith("HTTP/1.1 101");
@@ -177,7 +177,7 @@ abstract class ReverseProxyTest {
     }
 
     @Test
-    void headersOfTheClientItselfChangeNothing() throws Exception {
+    void forwardedHeadersOfClientAreIgnored() throws Exception {
         var request = HttpRequest.newBuilder(URI.create(url + "/openapi.json"))
                 .header("X-Forwarded-Host", "evil.example")
                 .header("X-Forwarded-Proto", "http")
@@ -190,7 +190,7 @@ abstract class ReverseProxyTest {
     }
 
     @Test
-    void peopleInTwoBrowsersTalk() {
+    void usersInTwoBrowsersExchangeMessages() {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
         var bob = visitor();
         bob.go("/");
@@ -219,7 +219,7 @@ abstract class ReverseProxyTest {
     }
 
     @Test
-    void anInviteOpensInABrowser() {
+    void inviteOpensInBrowser() {
         var owner = signUp("owner");
         var room = call("POST", "/api/v1/chat/rooms/", owner, Map.of("title", "Secret garden", "is_public", false))
                 .path("id")

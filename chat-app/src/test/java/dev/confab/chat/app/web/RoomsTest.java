@@ -29,7 +29,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void aDirectChatBeginsWithASearchAndShowsWhoIsThere() {
+    void directRoomStartsFromUserSearch() {
         ann.go("/chat");
         bob.go("/chat");
         ann.page().getByLabel("Search rooms and people").fill("bob" + round);
@@ -47,7 +47,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void theRoomWithTheLatestMessageIsOnTop() {
+    void roomWithLatestMessageIsFirst() {
         bob.go("/chat");
         cy.say(both("Older"), "first");
         cy.say(both("Newer"), "second");
@@ -63,7 +63,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void aGroupIsMadeChangedAndLeft() {
+    void groupIsCreatedChangedAndLeft() {
         ann.go("/chat");
         bob.go("/chat");
         ann.button("New chat").click();
@@ -90,7 +90,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void whoHasTheLinkComesIntoAPrivateRoom() {
+    void inviteLinkAdmitsToPrivateRoom() {
         ann.go("/chat");
         ann.button("New chat").click();
         ann.page()
@@ -112,7 +112,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void aMutedRoomDrawsNoAttention() {
+    void mutedRoomShowsNoBadge() {
         var room = both("Noise");
         bob.go("/chat/" + room);
         bob.chooseOfRoom("Mute for an hour");
@@ -128,7 +128,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void membersArePromotedAndRemoved() {
+    void membersArePromotedAndRemovedByOwner() {
         bob.go("/chat");
         var room = ann.page();
         ann.visit("Club");
@@ -150,7 +150,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void aFolderShowsItsRoomsAlone() {
+    void folderShowsOnlyItsRooms() {
         ann.visit("Garden");
         ann.visit("Office");
         ann.chooseOfRoom("Folders");
@@ -166,7 +166,7 @@ class RoomsTest extends WebTest {
     }
 
     @Test
-    void theKeyboardFindsRoomsAndGoesFromOneToTheNext() {
+    void keyboardFindsAndSwitchesRooms() {
         both("Lower");
         cy.say(both("Upper"), "newest");
         bob.go("/chat");

@@ -77,7 +77,7 @@ class ScreenshotTest extends WebTest {
     }
 
     @Test
-    void onADesk() {
+    void desktopScreenshots() {
         var visitor = visitor(desktop().setDeviceScaleFactor(1.5));
         visitor.enter(ann);
         visitor.go("/chat/" + launch);
@@ -94,7 +94,7 @@ class ScreenshotTest extends WebTest {
     }
 
     @Test
-    void onADeskAtNight() {
+    void darkDesktopScreenshots() {
         var visitor = visitor(dark(desktop().setDeviceScaleFactor(1.5)));
         visitor.enter(ann);
         visitor.go("/chat/" + launch);
@@ -105,7 +105,7 @@ class ScreenshotTest extends WebTest {
     }
 
     @Test
-    void onAPhone() {
+    void phoneScreenshots() {
         var visitor = visitor(phone());
         visitor.enter(ann);
         visitor.go("/chat");
@@ -117,7 +117,7 @@ class ScreenshotTest extends WebTest {
     }
 
     @Test
-    void ofTheStaff() {
+    void adminScreenshots() {
         var ada = site.staff("ada");
         var visitor = visitor(desktop().setDeviceScaleFactor(1.5));
         visitor.enter(ada);
@@ -137,7 +137,7 @@ class ScreenshotTest extends WebTest {
     }
 
     @Test
-    void beforeSigningIn() {
+    void signInScreenshots() {
         var visitor = visitor();
         visitor.go("/");
         assertThat(visitor.heading("Team chat that never loses a message.")).isVisible();

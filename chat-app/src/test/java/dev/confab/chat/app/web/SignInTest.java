@@ -17,7 +17,7 @@ class SignInTest extends WebTest {
     }
 
     @Test
-    void aStrangerSignsUpAndIsThere() {
+    void newUserSignsUp() {
         var stranger = visitor();
         stranger.go("/");
         stranger.page()
@@ -29,7 +29,7 @@ class SignInTest extends WebTest {
     }
 
     @Test
-    void whoIsNotSignedInIsAskedToAndComesBack() {
+    void signedOutUserSignsInAndReturns() {
         var ann = site.signUp("ann", "Ann Archer");
         var room = ann.room("lobby");
         var visitor = visitor();
@@ -47,7 +47,7 @@ class SignInTest extends WebTest {
     }
 
     @Test
-    void whoSignsOutIsOutInAllTabs() {
+    void signOutAppliesToAllTabs() {
         var visitor = visitor(site.signUp("bob", "Bob Baker"));
         visitor.visit("lobby");
         var other = visitor.another();
@@ -61,7 +61,7 @@ class SignInTest extends WebTest {
 
     /** The token of this class lives so short that the client renews it several times meanwhile. */
     @Test
-    void aTokenIsRenewedWithoutANoticeAndTwoTabsDoNotFightOverIt() {
+    void tokenIsRenewedSilentlyAcrossTabs() {
         var visitor = visitor(site.signUp("cy", "Cy Cooper"));
         visitor.visit("lobby");
         var first = visitor.page().evaluate("JSON.parse(localStorage['confab.session']).access");

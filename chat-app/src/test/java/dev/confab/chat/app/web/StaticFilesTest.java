@@ -35,7 +35,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void theWholeClientIsSmall() {
+    void clientStaysBelowSizeLimit() {
         var sum = bundle.paths().stream()
                 .mapToInt(path -> bundle.file(path).gzip().length)
                 .sum();
@@ -43,14 +43,14 @@ class StaticFilesTest {
     }
 
     @Test
-    void whatFewNeedIsNotFetchedUpFront() {
+    void rarelyUsedModulesAreLoadedOnDemand() {
         var page = new String(bundle.htmlPage(0).bytes(), StandardCharsets.UTF_8);
         assertThat(page).contains("/pages/chat-page.js").doesNotContain("admin");
         assertThat(bundle.paths()).contains("pages/admin-page.js", "admin/users.js");
     }
 
     @Test
-    void everyFileThatIsThereIsServedAndKeptForEver() {
+    void everyFileIsServedAsImmutable() {
         assertThat(bundle.paths()).contains("app.js", "confab-client.js", "confab-chat.js", "page.css", "icon.svg");
         for (var path : bundle.paths()) {
             var answer = site.fetch("/assets/" + bundle.version() + "/" + path);
@@ -62,7 +62,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void noModuleNamesAnotherByAnythingButItsPlace() {
+    void modulesUseRelativeImports() {
         for (var path : bundle.paths()) {
             var source = new String(bundle.file(path).bytes(), StandardCharsets.UTF_8);
             assertThat(source)
@@ -73,7 +73,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void whatTheBrowserHasIsNotSentAgain() {
+    void cachedFileIs304() {
         var first = site.fetch("/chat");
         var again = site.fetch("/chat", "If-None-Match", header(first, "ETag"));
         assertThat(again.statusCode()).isEqualTo(304);
@@ -82,7 +82,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void filesAreCompressedForWhoWantsThat() throws IOException {
+    void filesAreCompressedOnRequest() throws IOException {
         var path = "/assets/" + bundle.version() + "/app.js";
         var plain = site.fetch(path);
         var small = site.fetch(path, "Accept-Encoding", "gzip, br");
@@ -97,14 +97,14 @@ class StaticFilesTest {
     }
 
     @Test
-    void anOldPageGetsTheFilesOfNowButDoesNotKeepThem() {
+    void oldPageGetsCurrentFilesUncached() {
         var answer = site.fetch("/assets/0123456789/app.js");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
     }
 
     @Test
-    void nothingElseIsServed() {
+    void otherPathsAreNotFound() {
         for (var path : new String[] {"index.html", "..%2Findex.html", "nope.js", "vendor/lit-html/node/lit-html.js"}) {
             assertThat(site.fetch("/assets/" + bundle.version() + "/" + path).statusCode())
                     .as(path)
@@ -113,7 +113,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void aPageRunsNothingThatIsNotOurs() {
+    void pagesLoadNoForeignScripts() {
         for (var path : new String[] {
             "/", "/signin", "/chat", "/chat/some-room", "/chat/by-name/lobby", "/profile", "/admin/", "/admin/rooms"
         }) {
@@ -127,7 +127,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void theModulesHaveAddressesThatStayForOtherOriginsToo() {
+    void moduleUrlsAreStableForOtherOrigins() {
         for (var path : new String[] {"/confab-client.js", "/confab-chat.js"}) {
             var answer = site.fetch(path, "Origin", "https://shop.example");
             assertThat(new String(answer.body(), StandardCharsets.UTF_8))

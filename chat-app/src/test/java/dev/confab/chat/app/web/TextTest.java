@@ -32,7 +32,7 @@ class TextTest extends WebTest {
     }
 
     @Test
-    void marksBecomeParts() {
+    void markupIsParsed() {
         assertThat(call("markup", "it.parse(argument)", "a **b *c* d** `d*` https://e.f/g_(h)."))
                 .asString()
                 .contains("kind=bold", "kind=italic", "{kind=code, text=d*}", "href=https://e.f/g_(h)")
@@ -52,14 +52,14 @@ class TextTest extends WebTest {
                 "javascript:alert(1)",
                 "a > b"
             })
-    void whatIsNoMarkStaysText(String text) {
+    void unmatchedMarkupStaysText(String text) {
         assertThat(call("markup", "it.parse(argument)", text)).isEqualTo(List.of(Map.of("kind", "text", "text", text)));
     }
 
     /** The longest body there is, made to send a pattern back and forth. */
     @ParameterizedTest
     @ValueSource(strings = {"**a ", "*a", "_a ", "`", "\n```", "> ", "http://a", "https://a)", "(((", "**_*`"})
-    void noTextTakesLongToTakeApart(String piece) {
+    void parsingTimeIsBounded(String piece) {
         var body = piece.repeat(10_000 / piece.length());
         var took = (Number) call(
                 "markup",
@@ -78,7 +78,7 @@ class TextTest extends WebTest {
         "👩‍🚀 Astro, A",
         "!!!, !"
     })
-    void aNameHasInitials(String name, String initials) {
+    void nameHasInitials(String name, String initials) {
         assertThat(call("names", "it.initials(argument)", name)).isEqualTo(initials);
     }
 
@@ -89,7 +89,7 @@ class TextTest extends WebTest {
         "2026-11-14T09:05:00, Nov 14",
         "2025-11-21T09:05:00, 'Nov 21, 2025'"
     })
-    void aTimeIsAsShortAsItCanBe(String time, String shown) {
+    void timeIsFormattedShort(String time, String shown) {
         assertThat(String.valueOf(call("times", "it.when(argument, new Date('2026-11-21T23:00:00'))", time))
                         .replace('\u202f', ' '))
                 .isEqualTo(shown);
@@ -102,7 +102,7 @@ class TextTest extends WebTest {
         "2026-11-17T12:00:00, Tuesday",
         "2026-10-01T12:00:00, 'Thursday, October 1, 2026'"
     })
-    void aDayHasAHeading(String time, String heading) {
+    void dayHasHeading(String time, String heading) {
         assertThat(call("times", "it.day(argument, new Date('2026-11-21T23:00:00'))", time))
                 .isEqualTo(heading);
     }
