@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Axe finds nothing serious on any page, in light and dark, on desks and phones. */
+/** Checks every page with axe: light and dark, desktop and phone. */
 class AccessibilityTest extends WebTest {
 
     private Site.Account ann;

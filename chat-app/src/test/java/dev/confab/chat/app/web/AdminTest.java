@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the staff sees and does at the pages for it, and what others see there. */
+/** The administration pages, for staff and for other users. */
 class AdminTest extends WebTest {
 
     private Site.Account root;
@@ -47,7 +47,7 @@ class AdminTest extends WebTest {
         visitor.page().getByRole(AriaRole.SEARCHBOX).fill(words);
     }
 
-    /** Finds the user, and chooses from their menu. */
+    /** Finds the user and selects an item of their menu. */
     private static void choose(Visitor visitor, String user, String item) {
         visitor.button("Actions for " + user).click();
         visitor.page()

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Looks for what keeps people out of a page. The policy of the page must be off for it. */
+/** Accessibility checks with axe. The page's content security policy must be off. */
 final class Axe {
 
     private static final String AXE = read("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
@@ -18,7 +18,7 @@ final class Axe {
               .filter((it) => ['serious', 'critical'].includes(it.impact))
               .map((it) => `${it.id}: ${it.nodes.map((node) => node.target.flat().join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 4).join(' | ')}`)""";
 
-    /** A page does not list the animations of what is in a shadow tree. */
+    /** A document does not list the animations inside shadow trees. */
     private static final String CALM = """
             () => {
               const inTree = (root) => [...root.getAnimations(),
@@ -28,7 +28,7 @@ final class Axe {
 
     private Axe() {}
 
-    /** Says of {@code page} what is wrong with it, if anything is. */
+    /** Returns the serious violations on {@code page}. */
     static void findsNothingSerious(Visitor visitor, String page) {
         visitor.page().evaluate(CALM);
         visitor.page().evaluate(AXE);

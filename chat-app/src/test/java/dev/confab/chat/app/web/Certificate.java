@@ -13,7 +13,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that has signed itself, in PEM files. */
+/** A self-signed certificate for localhost in PEM files. */
 record Certificate(Path certificate, Path key) {
 
     static Certificate make(Path folder) {
@@ -49,7 +49,7 @@ record Certificate(Path certificate, Path key) {
         }
     }
 
-    /** For clients that trust this certificate and no other. */
+    /** Returns a TLS context that trusts only this certificate. */
     SSLContext trust() {
         try (var file = Files.newInputStream(certificate)) {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());

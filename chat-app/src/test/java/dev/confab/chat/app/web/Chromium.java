@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The installed browser, started when it is first asked for; ends with this JVM. */
+/** The installed browser, started on first use and closed with this JVM. */
 final class Chromium {
 
     private static final List<Path> PLACES =
@@ -20,7 +20,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    /** Where it is not installed, the test is skipped, or fails with {@code CI=true}. */
+    /** If it is not installed, the test is skipped, or fails with {@code CI=true}. */
     static Browser browser() {
         if (PLACES.stream().noneMatch(Files::isExecutable)) {
             var message = "Chromium is missing (Debian's package chromium): no test in a browser";
@@ -34,7 +34,7 @@ final class Chromium {
 
     private static final class Started {
 
-        /** Nothing is downloaded, and nobody but our server is called. */
+        /** Downloads nothing and connects only to our server. */
         private static final Playwright PLAYWRIGHT = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1")));

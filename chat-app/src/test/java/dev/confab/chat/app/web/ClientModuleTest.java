@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The client module alone, as somebody uses it who has pages of their own on another origin. */
+/** The client module alone, as a page of another origin uses it. */
 class ClientModuleTest extends WebTest {
 
     private final ForeignOrigin origin = ForeignOrigin.open();
@@ -74,7 +74,7 @@ class ClientModuleTest extends WebTest {
                 "room => client.store.timeline(room).messages.map((it) => it.body).join() === 'one,two'", room);
     }
 
-    /** The pages say of it that nothing was missed. */
+    /** Whether the client reports that nothing was missed. */
     @Test
     void clientIsNotSyncedIfConnectionBreaksDuringSync() {
         var told = page.evaluate("""
@@ -97,7 +97,7 @@ class ClientModuleTest extends WebTest {
         assertThat(told).isEqualTo(0);
     }
 
-    /** The server may be too busy to say what was missed. */
+    /** The server may be too busy to respond to a resync. */
     @Test
     void clientResumesInterruptedSync() {
         var room = ann.room("mole");
@@ -151,7 +151,7 @@ class ClientModuleTest extends WebTest {
         assertThat(page.evaluate("delayAfter(4, () => 0)")).isEqualTo(0);
     }
 
-    /** Frames in the wrong order, twice or too late change nothing; one that is missing is asked for. */
+    /** Reordered, repeated and late frames change nothing; a missing one is requested. */
     @Test
     void framesAreAppliedOnceAndGapsDetected() {
         var room = ann.room("quay");

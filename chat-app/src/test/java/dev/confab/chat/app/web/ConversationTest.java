@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people say to each other, each at a browser of their own. */
+/** Conversations between users in separate browsers. */
 class ConversationTest extends WebTest {
 
     private int round;

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The chat as an element of a page of another origin: the example of the documents. */
+/** The chat element in a page of another origin, as in the example of the documents. */
 class ElementTest extends WebTest {
 
     private final ForeignOrigin shop = ForeignOrigin.open();
 
-    /** From the folder of the project, or of this module. */
+    /** Resolves a path from the project's folder or this module's. */
     private static final Path EXAMPLE = List.of(Path.of("docs/embed.html"), Path.of("../docs/embed.html")).stream()
             .filter(Files::exists)
             .findFirst()

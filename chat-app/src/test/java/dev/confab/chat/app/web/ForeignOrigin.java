@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** The web server of somebody else, with one page. */
+/** A web server of another origin with one page. */
 final class ForeignOrigin implements AutoCloseable {
 
     private final HttpServer server;
@@ -41,7 +41,7 @@ final class ForeignOrigin implements AutoCloseable {
         page = html;
     }
 
-    /** As browsers write it. */
+    /** Returns the origin as browsers send it. */
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

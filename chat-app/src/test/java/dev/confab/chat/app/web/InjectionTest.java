@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whatever people write stays text. A script that runs would open a window or break the policy, which fails the test. */
+/** User content stays text. A script that ran would open a window or violate the policy, which fails the test. */
 class InjectionTest extends WebTest {
 
     private static final List<String> EVIL = List.of(

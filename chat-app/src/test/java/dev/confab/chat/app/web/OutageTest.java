@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The server goes and comes back while people are at it. */
+/** The server is killed and restarted while users type. */
 class OutageTest extends WebTest {
 
     private Visitor ann;

@@ -41,16 +41,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is stored looks, in a real browser, as the upload looks there: every pixel, every frame, and the thumbnail. */
+/** Compares stored images with their uploads in a real browser: every pixel, every frame, and the thumbnail. */
 class PictureAppearanceTest {
 
-    /** Largest mean difference over all samples, of 255; JPEG is encoded twice. */
+    /** Maximum mean difference of all samples, of 255; a JPEG is encoded twice. */
     private static final double MEAN = 6;
 
-    /** The same for a thumbnail: a JPEG smooths the dither of a palette. */
+    /** The same for a thumbnail, whose JPEG smooths the dither of a palette. */
     private static final double MEAN_OF_THUMBNAIL = 10;
 
-    /** Largest difference of one sample. */
+    /** Maximum difference of one sample. */
     private static final double WORST = 110;
 
     private static final double WORST_WITHOUT_LOSS = 3;

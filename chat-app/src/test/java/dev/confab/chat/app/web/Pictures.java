@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Images to send. */
+/** Images to upload. */
 final class Pictures {
 
     private Pictures() {}
 
-    /** An evening by the sea, more or less. */
+    /** Returns a picture of an evening by the sea. */
     static FilePayload png(String name, int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var brush = image.createGraphics();

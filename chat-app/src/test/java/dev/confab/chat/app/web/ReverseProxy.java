@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/** An installed proxy that ends TLS before two nodes, as a configuration of {@code docs/reverse-proxy.md} says. */
+/** An installed proxy that terminates TLS for two nodes, with a configuration of {@code docs/reverse-proxy.md}. */
 final class ReverseProxy implements AutoCloseable {
 
     private static final Path DOCS = Path.of("../docs/reverse-proxy.md");
 
-    /** The program, its Debian package, and how the page marks its configurations. */
+    /** The program, its Debian package, and the language of its configurations on the page. */
     enum Program {
         NGINX("/usr/sbin/nginx", "nginx-light"),
         CADDY("/usr/bin/caddy", "caddy");
@@ -31,7 +31,7 @@ final class ReverseProxy implements AutoCloseable {
             this.debianPackage = debianPackage;
         }
 
-        /** Where it is not installed, the test is skipped, or fails with {@code CI=true}. */
+        /** If it is not installed, the test is skipped, or fails with {@code CI=true}. */
         void require() {
             if (!Files.isExecutable(path)) {
                 var message = path + " is missing (Debian's package " + debianPackage + "): no test behind it";
@@ -58,9 +58,9 @@ final class ReverseProxy implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy on {@code port} before two nodes.
+     * Starts a proxy on {@code port} for two nodes.
      *
-     * @param number which of the configurations for this program on the page
+     * @param number index of the configuration for this program on the page
      */
     static ReverseProxy start(
             Program program, int number, Path folder, Certificate own, int port, List<Integer> nodes) {
@@ -93,7 +93,7 @@ final class ReverseProxy implements AutoCloseable {
         return builder.start();
     }
 
-    /** A configuration as it stands on the page. */
+    /** Returns a configuration of the page. */
     private static String block(Program program, int number) {
         try {
             var fence = "```" + program.name().toLowerCase(java.util.Locale.ROOT);

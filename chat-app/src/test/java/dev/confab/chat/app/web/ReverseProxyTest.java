@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes under a path behind a real proxy with TLS: all that clients get to see is under the address that they use. */
+/** Two nodes behind a real TLS proxy under a path: clients see only the address that they use. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReverseProxyTest {
 
@@ -55,7 +55,7 @@ abstract class ReverseProxyTest {
     private ReverseProxy proxy;
 
     /**
-     * @param configuration which one of the page about proxies
+     * @param configuration index of the configuration on the page about proxies
      * @param isAddressKnown whether the nodes have a public URL
      */
     ReverseProxyTest(ReverseProxy.Program program, int configuration, boolean isAddressKnown) {
@@ -114,7 +114,7 @@ abstract class ReverseProxyTest {
         return JSON.valueToTree(body).toString();
     }
 
-    /** Answers a token of somebody new. */
+    /** Creates a user and returns an access token. */
     private String signUp(String name) {
         var credentials = Map.of("username", name, "password", Site.PASSWORD);
         call("POST", "/api/v1/auth/signup/", "", credentials);

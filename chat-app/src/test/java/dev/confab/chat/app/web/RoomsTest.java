@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The list of rooms, and what is done with them. */
+/** The room list and the actions on rooms. */
 class RoomsTest extends WebTest {
 
     private Visitor ann;
@@ -56,7 +56,7 @@ class RoomsTest extends WebTest {
         assertThat(bob.page().locator("confab-room-list a.item").first()).containsText("Older");
     }
 
-    /** A room that Cy and Bob are in. */
+    /** Returns a room with Cy and Bob. */
     private String both(String title) {
         bobsAccount.room(title);
         return cy.room(title);

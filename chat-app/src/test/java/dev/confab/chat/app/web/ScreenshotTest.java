@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Takes the pictures of the documents, of a team on an ordinary day. They are in {@code target/screenshots}. */
+/** Takes the screenshots for the documents, into {@code target/screenshots}. */
 class ScreenshotTest extends WebTest {
 
     private static final Path FOLDER = Path.of("target", "screenshots");

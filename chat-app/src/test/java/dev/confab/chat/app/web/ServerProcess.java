@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The server of a {@link Site} in a process of its own, for tests that kill it. */
+/** The server of a {@link Site} in a separate process, for tests that kill it. */
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
@@ -17,7 +17,7 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; it is up when this returns. */
+    /** Starts the server and returns when it is ready. */
     static ServerProcess start(Site site) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("the server ended before it was ready");
     }
 
-    /** Ends it as a power failure would. */
+    /** Kills the process without a warning. */
     void kill() {
         try {
             process.destroyForcibly().waitFor();

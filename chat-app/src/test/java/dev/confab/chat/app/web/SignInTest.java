@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** How people come in, stay in, and go. */
+/** Sign-up, sign-in, token renewal and sign-out. */
 class SignInTest extends WebTest {
 
     @Override
@@ -59,7 +59,7 @@ class SignInTest extends WebTest {
         assertThat(other).hasURL(Pattern.compile(".*/signin"));
     }
 
-    /** The token of this class lives so short that the client renews it several times meanwhile. */
+    /** Access tokens of this class expire so soon that the client renews them several times. */
     @Test
     void tokenIsRenewedSilentlyAcrossTabs() {
         var visitor = visitor(site.signUp("cy", "Cy Cooper"));

@@ -25,7 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A server with its pages, at one address however often it is started, and what its users do without a browser. */
+/** A server with its pages, at the same address after each restart, and actions of users without a browser. */
 final class Site implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
@@ -43,7 +43,7 @@ final class Site implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** A server with an empty database in {@code folder}, and further settings. */
+    /** Returns a server with an empty database in {@code folder} and further settings. */
     static Site open(Path folder, Map<String, String> more) {
         var environment = new HashMap<>(Map.of(
                 "CONFAB_PORT",
@@ -98,7 +98,7 @@ final class Site implements AutoCloseable {
         return "http://localhost:" + environment.get("CONFAB_PORT");
     }
 
-    /** Somebody with an account, who is not at a browser. */
+    /** A user without a browser. */
     Account signUp(String name, String displayName) {
         var credentials = Map.of("username", name, "password", PASSWORD);
         var profile = new HashMap<>(credentials);
@@ -107,7 +107,7 @@ final class Site implements AutoCloseable {
         return new Account(made.path("id").asText(), call(null, "POST", "auth/token/", credentials));
     }
 
-    /** Somebody of the staff, who is not at a browser. */
+    /** Returns a staff user without a browser. */
     Account staff(String name) {
         TestOperator.makeStaff(folder, environment, name, PASSWORD);
         var credentials = Map.of("username", name, "password", PASSWORD);
@@ -116,14 +116,14 @@ final class Site implements AutoCloseable {
         return new Account(me.path("id").asText(), tokens);
     }
 
-    /** Signs somebody in once more; answers the access token. */
+    /** Logs the user in once more and returns the access token. */
     String signIn(String name) {
         return call(null, "POST", "auth/token/", Map.of("username", name, "password", PASSWORD))
                 .path("access")
                 .asText();
     }
 
-    /** What {@code path} answers. */
+    /** Returns the response of {@code path}. */
     HttpResponse<byte[]> fetch(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url() + path));
         if (headers.length > 0) {
@@ -172,7 +172,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** What somebody does by the HTTP API. */
+    /** Actions of a user through the HTTP API. */
     final class Account {
 
         private final String id;
@@ -193,7 +193,7 @@ final class Site implements AutoCloseable {
             return token;
         }
 
-        /** As the client keeps it. */
+        /** Returns the session in the form that the client stores. */
         String session() {
             var expires = System.currentTimeMillis() + tokens.path("expires_in").asLong() * 1_000;
             var kept = Map.of(
@@ -213,19 +213,19 @@ final class Site implements AutoCloseable {
             return call(token, "PUT", "chat/" + path, body);
         }
 
-        /** Changes something of the administration. */
+        /** Sends a change to the administration API. */
         JsonNode change(String path, Object body) {
             return call(token, "PATCH", "admin/" + path, body);
         }
 
-        /** The room of that name, with me in it. */
+        /** Joins the room of that name and returns its id. */
         String room(String name) {
             return put("rooms/by-name/" + name.replace(" ", "%20") + "/", Map.of())
                     .path("id")
                     .asText();
         }
 
-        /** Says something; answers the id of the message. */
+        /** Posts a message and returns its id. */
         String say(String room, String body) {
             return post("rooms/" + room + "/messages/", Map.of("body", body))
                     .path("id")

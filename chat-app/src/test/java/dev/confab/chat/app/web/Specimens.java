@@ -19,7 +19,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** Files of all formats whose four corners differ, with the things in them by which programs disagree. */
+/** Image files of all formats with four different corners, and with the features that decoders disagree about. */
 final class Specimens {
 
     static final int WIDTH = 64;
@@ -50,17 +50,17 @@ final class Specimens {
         return out.toByteArray();
     }
 
-    /** @param chunks before the pixels */
+    /** @param chunks inserted before the pixel data */
     static byte[] png(int type, byte[]... chunks) {
         return inserted(encoded(drawn(type), "png"), 33, chunks);
     }
 
-    /** @param segments before all others; the JFIF segment of the writer stays behind them */
+    /** @param segments inserted before all others, including the writer's JFIF segment */
     static byte[] jpeg(byte[]... segments) {
         return inserted(encoded(drawn(BufferedImage.TYPE_INT_RGB), "jpeg"), 2, segments);
     }
 
-    /** Without the segments that say what the channels are. */
+    /** Returns a JPEG without the segments that declare its channels. */
     static byte[] bareJpeg(byte[]... segments) {
         var file = encoded(drawn(BufferedImage.TYPE_INT_RGB), "jpeg");
         int tables = new String(file, ISO_8859_1).indexOf("\u00ff\u00db");
@@ -83,7 +83,7 @@ final class Specimens {
         return out.toByteArray();
     }
 
-    /** Four channels, inverted as Adobe's programs write them. */
+    /** Returns a CMYK JPEG, inverted as Adobe's programs write it. */
     static byte[] inks(byte[]... segments) {
         var channels = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, WIDTH, HEIGHT, 4, null);
         var colors = drawn(BufferedImage.TYPE_INT_RGB);
@@ -123,7 +123,7 @@ final class Specimens {
         return segment(0xe1, "Exif\0\0" + exif(orientation));
     }
 
-    /** Of sRGB, with red and green exchanged. */
+    /** Returns an sRGB profile with red and green exchanged. */
     static String swappedProfile() {
         var profile = ICC_Profile.getInstance(
                 ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
@@ -162,7 +162,7 @@ final class Specimens {
         return packed.toString(ISO_8859_1);
     }
 
-    /** Three frames: all of the picture, a part of it that is cleared again, and a part drawn over the first. */
+    /** Returns three frames: the full picture, a part that is cleared again, and a part drawn over the first. */
     static byte[] apng(int type, byte[]... chunks) {
         var whole = encoded(drawn(type), "png");
         var part = new BufferedImage(20, 12, type);
@@ -198,7 +198,7 @@ final class Specimens {
         return file.substring(start + 4, start + 4 + length);
     }
 
-    /** A WebP file of one picture, put on a canvas with more beside it. */
+    /** Returns a WebP file with one picture on a larger canvas. */
     static byte[] extendedWebp(byte[] simple, int flags, String type, String data) {
         var file = new String(simple, ISO_8859_1);
         int start = 12;

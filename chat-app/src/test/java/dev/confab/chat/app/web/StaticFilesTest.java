@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the files of the client come to browsers. */
+/** How the files of the client are served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StaticFilesTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client makes of texts, names and times. */
+/** Rendering of texts, names and times in the client. */
 class TextTest extends WebTest {
 
     private final String place = "/assets/" + Bundle.load().version() + "/text/";
@@ -56,7 +56,7 @@ class TextTest extends WebTest {
         assertThat(call("markup", "it.parse(argument)", text)).isEqualTo(List.of(Map.of("kind", "text", "text", text)));
     }
 
-    /** The longest body there is, made to send a pattern back and forth. */
+    /** A body of maximum length that causes backtracking in naive patterns. */
     @ParameterizedTest
     @ValueSource(strings = {"**a ", "*a", "_a ", "`", "\n```", "> ", "http://a", "https://a)", "(((", "**_*`"})
     void parsingTimeIsBounded(String piece) {

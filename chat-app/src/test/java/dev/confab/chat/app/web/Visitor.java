@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Somebody at a browser of their own. Notes whatever goes wrong in it. */
+/** A user in a separate browser, which records every error. */
 final class Visitor implements AutoCloseable {
 
-    /** What a browser says of a server that is away; and of refusals that a test provokes. */
+    /** Browser messages about an unreachable server and about refusals that a test provokes. */
     private static final Pattern OF_THE_NETWORK =
             Pattern.compile("ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to");
 
@@ -29,7 +29,7 @@ final class Visitor implements AutoCloseable {
         this.page = another();
     }
 
-    /** Another tab. */
+    /** Returns another tab of this browser. */
     Page another() {
         var tab = context.newPage();
         tab.onConsoleMessage(this::note);
@@ -51,14 +51,14 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
-    /** All that a page should not do since this was last asked: errors, breaches of the policy, windows that pop up. */
+    /** Returns the errors, policy violations and opened windows since the last call. */
     List<String> takeFaults() {
         var taken = List.copyOf(faults);
         faults.clear();
         return taken;
     }
 
-    /** What was noted so far was to be expected, as far as it is about {@code pattern}. */
+    /** Drops recorded problems that match {@code pattern}. */
     void forgive(String pattern) {
         faults.removeIf(Pattern.compile(pattern).asPredicate());
     }
@@ -82,7 +82,7 @@ final class Visitor implements AutoCloseable {
         page.waitForURL("**/chat");
     }
 
-    /** Is signed in from the next page on, without having seen the page for that. */
+    /** Signs in by storing a session, without the sign-in page. */
     void enter(Site.Account account) {
         context.addInitScript(
                 "if (location.origin === '%s' && !localStorage.getItem('confab.entered')) {".formatted(url)
@@ -98,13 +98,13 @@ final class Visitor implements AutoCloseable {
         page.waitForURL("**/chat");
     }
 
-    /** Visits the room of that name, and is in it when this returns. */
+    /** Opens the room of that name and returns as a member. */
     void visit(String room) {
         go("/chat/by-name/" + room);
         assertThat(field()).isVisible();
     }
 
-    /** Opens a room of the list. */
+    /** Opens a room from the room list. */
     void open(String title) {
         item(title).click();
         assertThat(heading(title)).isVisible();
@@ -114,12 +114,12 @@ final class Visitor implements AutoCloseable {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title));
     }
 
-    /** The room in the list. */
+    /** Returns the room's entry in the room list. */
     Locator item(String title) {
         return page.locator("confab-room-list a.item", new Page.LocatorOptions().setHasText(title));
     }
 
-    /** Where messages are written. */
+    /** Returns the input for messages. */
     Locator field() {
         return page.locator("confab-room-view .main > confab-composer textarea");
     }
@@ -129,12 +129,12 @@ final class Visitor implements AutoCloseable {
         field().press("Enter");
     }
 
-    /** The message in the room with that text. */
+    /** Returns the message with that text. */
     Locator message(String text) {
         return page.locator("confab-message-list confab-message", new Page.LocatorOptions().setHasText(text));
     }
 
-    /** Waits until the message is there. */
+    /** Waits until the message is shown. */
     void hears(String text) {
         assertThat(message(text).last()).isVisible();
     }
@@ -144,7 +144,7 @@ final class Visitor implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** Chooses from the menu of a message. */
+    /** Selects an item of a message's menu. */
     void choose(String message, String item) {
         message(message).last().hover();
         message(message)
@@ -154,7 +154,7 @@ final class Visitor implements AutoCloseable {
         menuItem(item).click();
     }
 
-    /** Chooses from the menu of the room. */
+    /** Selects an item of the room's menu. */
     void chooseOfRoom(String item) {
         page.locator("confab-room-view header")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("More"))

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Has a server for all tests of a class, residents who stay for all of them, and visitors for one; whatever goes wrong in one
- * of their browsers fails the test.
+ * Base of browser tests: one server per class, residents for all tests of a class, visitors for one test. An error in
+ * any browser fails the test.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WebTest {
@@ -90,21 +90,21 @@ abstract class WebTest {
         return visitor;
     }
 
-    /** Somebody who has an account and is signed in, for one test. */
+    /** Returns a signed-in user for one test. */
     protected Visitor visitor(Site.Account account) {
         var visitor = visitor();
         visitor.enter(account);
         return visitor;
     }
 
-    /** Somebody who is there for all tests. */
+    /** A user for all tests of a class. */
     protected Visitor resident() {
         var visitor = new Visitor(site.url(), Chromium.browser().newContext(desktop()));
         residents.add(visitor);
         return visitor;
     }
 
-    /** Somebody who has an account and is signed in, for all tests. */
+    /** Returns a signed-in user for all tests of a class. */
     protected Visitor resident(String name, String displayName) {
         var visitor = resident();
         visitor.enter(site.signUp(name, displayName));

@@ -1,4 +1,4 @@
-/** The web client in a real browser, against a real server: what people see and do. */
+/** Tests of the web client in a real browser against a real server. */
 @NullMarked
 package dev.confab.chat.app.web;
 
