@@ -3,8 +3,8 @@ package dev.confab.chat.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;

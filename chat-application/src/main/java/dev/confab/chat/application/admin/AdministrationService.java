@@ -117,7 +117,7 @@ final class AdministrationService implements Administration {
             var ids = page.items().stream().map(Room::id).collect(Collectors.toSet());
             var people = memberships.firstMembersOf(ids, MOST_NAMED);
             return page.map(
-                    room -> new AdminRoom(room, room.nameForAdministrator(people.getOrDefault(room.id(), List.of()))));
+                    room -> new AdminRoom(room, room.titleForAdministrator(people.getOrDefault(room.id(), List.of()))));
         });
     }
 

@@ -133,14 +133,14 @@ final class ImagesService implements Images {
         var room = rooms.find(message.room()).orElseThrow(ImagesService::noMessage);
         var member = memberships.find(room.id(), author).orElse(null);
         requireVisible(room.isVisibleTo(member));
-        room.requireMayAttach(member, message, 1);
+        room.messages().requireMayAttach(member, message, 1);
         return room.id();
     }
 
     private void attach(RoomUpdate change, UserId author, MessageId id) {
         var member = change.membershipOf(author);
         requireVisible(change.room().isVisibleTo(member));
-        change.updated(change.room().attach(member, find(id)));
+        change.updated(change.room().messages().attach(member, find(id)));
     }
 
     /** What is behind a room that one may not know of, is no message at all. */
@@ -220,10 +220,10 @@ final class ImagesService implements Images {
         }
         var message = find(on);
         if (message.isSingleImage()) {
-            change.deleted(change.room().delete(member, message, clock.instant()), message);
+            change.deleted(change.room().messages().delete(member, message, clock.instant()), message);
         } else {
             change.discard(id);
-            change.updated(change.room().detach(member, message));
+            change.updated(change.room().messages().detach(member, message));
         }
         return id;
     }

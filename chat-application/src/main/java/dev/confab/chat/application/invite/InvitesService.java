@@ -36,7 +36,7 @@ final class InvitesService implements Invites {
             var inviting = change.membershipOf(actor);
             var now = clock.instant();
             invites.dropExpired(room, now);
-            var invite = change.room().invite(inviting, secret.digest(), lifetime, invites.count(room), now);
+            var invite = change.room().members().invite(inviting, secret.digest(), lifetime, invites.count(room), now);
             invites.add(invite);
             return new CreatedInvite(secret, invite);
         });
@@ -48,7 +48,7 @@ final class InvitesService implements Invites {
             var revoking = change.membershipOf(actor);
             change.room().requireVisibleTo(revoking);
             var invite = require(change, secret);
-            change.room().requireMayRevoke(revoking, invite);
+            change.room().members().requireMayRevoke(revoking, invite);
             invites.delete(invite.digest());
             return invite;
         });

@@ -19,16 +19,13 @@ import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
-import dev.confab.chat.domain.room.RoomTransition;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
@@ -102,14 +99,14 @@ final class MembersService implements Members {
 
     @Override
     public Member join(UserId user, RoomId room) {
-        return enter(user, room, (now, past) -> now.join(past, user, newId(), clock.instant()));
+        return enter(user, room, (now, past) -> now.members().join(past, user, newId(), clock.instant()));
     }
 
     @Override
     public Member joinByInvite(UserId user, RoomId room, Secret secret) {
         return enter(user, room, (now, past) -> {
             var invite = invites.find(secret.digest()).orElse(null);
-            return now.joinByInvite(past, invite, user, newId(), clock.instant());
+            return now.members().joinByInvite(past, invite, user, newId(), clock.instant());
         });
     }
 
@@ -127,7 +124,7 @@ final class MembersService implements Members {
     /** A way into a room for somebody who is out. */
     @FunctionalInterface
     private interface Entrance {
-        RoomTransition<Membership> enter(Room room, @Nullable Membership past);
+        Room.Change<Membership> enter(Room room, @Nullable Membership past);
     }
 
     @Override
@@ -138,7 +135,7 @@ final class MembersService implements Members {
     @Override
     public void leaveGroups(UserId user) {
         transactions.read(() -> rooms.roomsOf(user)).stream()
-                .filter(room -> room.kind() == RoomKind.GROUP)
+                .filter(room -> room.kind() == Room.Kind.GROUP)
                 .forEach(room -> leaveIfStillIn(user, room.id()));
     }
 
@@ -151,8 +148,9 @@ final class MembersService implements Members {
     }
 
     private Member leave(RoomUpdate change, @Nullable Membership leaver, User user) {
-        var left = change.left(change.room().leave(leaver), user);
+        var left = change.left(change.room().members().leave(leaver), user);
         change.room()
+                .members()
                 .successorOf(
                         requireNonNull(leaver), role -> memberships.longestMember(leaver.room(), role, leaver.id()))
                 .ifPresent(heir -> handOver(change, heir.id()));
@@ -161,7 +159,7 @@ final class MembersService implements Members {
 
     private void handOver(RoomUpdate change, MembershipId id) {
         var heir = lock(change, id);
-        change.updated(change.room().handOver(heir.membership()), heir.user());
+        change.updated(change.room().members().promoteSuccessor(heir.membership()), heir.user());
     }
 
     @Override
@@ -171,7 +169,7 @@ final class MembersService implements Members {
         }
         return changes.update(room, change -> {
             var adding = change.membershipOf(actor);
-            change.room().requireMayAdd(adding);
+            change.room().members().requireMayAdd(adding);
             var past = memberships.findAll(room, people).stream()
                     .collect(Collectors.toMap(Membership::user, Function.identity()));
             long before = change.room().version();
@@ -186,7 +184,7 @@ final class MembersService implements Members {
         if (past != null && past.isActive()) {
             return new Member(past, user);
         }
-        return change.joined(change.room().add(actor, past, user.id(), newId(), clock.instant()), past, user);
+        return change.joined(change.room().members().add(actor, past, user.id(), newId(), clock.instant()), past, user);
     }
 
     @Override
@@ -198,7 +196,7 @@ final class MembersService implements Members {
             if (acting != null && acting.id().equals(id)) {
                 return leave(change, acting, requireNonNull(target.user()));
             }
-            var removed = change.room().remove(acting, target.membership());
+            var removed = change.room().members().remove(acting, target.membership());
             return target.membership().isActive() ? change.left(removed, target.user()) : target;
         });
     }
@@ -211,7 +209,7 @@ final class MembersService implements Members {
             var target = lock(change, id);
             var role = wanted == null ? target.membership().role() : wanted;
             boolean otherOwner = memberships.longestMember(room, Role.OWNER, id).isPresent();
-            var changed = change.room().changeRole(acting, target.membership(), role, otherOwner);
+            var changed = change.room().members().changeRole(acting, target.membership(), role, otherOwner);
             return target.membership().role() == role ? target : change.updated(changed, target.user());
         });
     }
@@ -222,7 +220,7 @@ final class MembersService implements Members {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
-            var banned = change.room().ban(acting, target.membership());
+            var banned = change.room().members().ban(acting, target.membership());
             return isBanned(target) ? target : change.left(banned, target.user());
         });
     }
@@ -233,13 +231,13 @@ final class MembersService implements Members {
             var acting = change.membershipOf(actor);
             change.room().requireVisibleTo(acting);
             var target = lock(change, id);
-            var unbanned = change.room().unban(acting, target.membership());
+            var unbanned = change.room().members().unban(acting, target.membership());
             return isBanned(target) ? change.updated(unbanned, target.user()) : target;
         });
     }
 
     private static boolean isBanned(Member member) {
-        return member.membership().status() == MembershipStatus.BANNED;
+        return member.membership().status() == Membership.Status.BANNED;
     }
 
     @Override

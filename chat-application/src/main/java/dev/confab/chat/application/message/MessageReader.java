@@ -11,7 +11,6 @@ import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -102,9 +101,9 @@ final class MessageReader {
         return reading(reader, id, (room, viewer) -> new MessageForViewer(details.of(require(id, message)), viewer));
     }
 
-    List<MessageRevision> edits(UserId actor, RoomId id, MessageId message) {
+    List<Message.Revision> edits(UserId actor, RoomId id, MessageId message) {
         return reading(actor, id, (room, viewer) -> {
-            room.requireMayReadEdits(viewer, require(id, message));
+            room.messages().requireMayReadRevisions(viewer, require(id, message));
             return messages.edits(message);
         });
     }

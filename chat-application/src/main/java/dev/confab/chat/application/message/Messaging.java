@@ -9,9 +9,9 @@ import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
@@ -99,7 +99,7 @@ public interface Messaging {
     RoomId roomOf(UserId reader, MessageId message);
 
     /** The earlier wordings, oldest first, for the author and the admins. */
-    List<MessageRevision> edits(UserId actor, RoomId room, MessageId message);
+    List<Message.Revision> edits(UserId actor, RoomId room, MessageId message);
 
     /**
      * What became of a post.

@@ -23,9 +23,8 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomTransition;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -117,7 +116,7 @@ final class MessagingService implements Messaging {
         var parent = parentOf(change, draft);
         var images = change.requireLoose("images", draft.images(), user.id());
         var author = past != null && past.isActive() ? past : join(change, past, user);
-        var posted = change.room().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
+        var posted = change.room().messages().post(author, draft, parent, new MessageId(ids.next()), clock.instant());
         var authored = change.posted(posted, user, placed(images, posted.message()));
         return new PostResult(new MessageForViewer(authored, posted.author()), false);
     }
@@ -130,7 +129,7 @@ final class MessagingService implements Messaging {
 
     private Membership join(RoomUpdate change, @Nullable Membership past, User user) {
         var fresh = new MembershipId(ids.next());
-        var joined = change.room().joinByPosting(past, user.id(), fresh, clock.instant());
+        var joined = change.room().members().joinByPosting(past, user.id(), fresh, clock.instant());
         return change.joined(joined, past, user).membership();
     }
 
@@ -154,12 +153,13 @@ final class MessagingService implements Messaging {
     }
 
     private PostResult postSystem(RoomUpdate change, Membership system, Body body, @Nullable ClientId clientId) {
-        var posted = change.room().postSystem(system, body, clientId, new MessageId(ids.next()), clock.instant());
+        var posted =
+                change.room().messages().postSystem(system, body, clientId, new MessageId(ids.next()), clock.instant());
         return new PostResult(new MessageForViewer(change.posted(posted, null, List.of()), null), false);
     }
 
     private Membership addSystemMember(RoomUpdate change) {
-        var system = change.room().systemMember(new MembershipId(ids.next()), clock.instant());
+        var system = change.room().members().systemMember(new MembershipId(ids.next()), clock.instant());
         change.addSystemMember(system);
         return system;
     }
@@ -170,12 +170,12 @@ final class MessagingService implements Messaging {
             var editing = change.membershipOf(actor);
             change.room().requireVisibleTo(editing);
             var message = histories.require(room, id);
-            change.room().requireMayEdit(editing, message);
+            change.room().messages().requireMayEdit(editing, message);
             if (body == null || message.body().equals(body.value())) {
                 return new MessageForViewer(details.of(message), editing);
             }
-            var edited = change.room().edit(editing, message, body, clock.instant());
-            var earlier = new MessageRevision(id, message.body(), clock.instant());
+            var edited = change.room().messages().edit(editing, message, body, clock.instant());
+            var earlier = new Message.Revision(id, message.body(), clock.instant());
             return new MessageForViewer(change.edited(edited, earlier), editing);
         });
     }
@@ -185,7 +185,7 @@ final class MessagingService implements Messaging {
         changes.update(room, change -> {
             var deleting = change.membershipOf(actor);
             change.room().requireVisibleTo(deleting);
-            return delete(change, id, message -> change.room().delete(deleting, message, clock.instant()));
+            return delete(change, id, message -> change.room().messages().delete(deleting, message, clock.instant()));
         });
     }
 
@@ -196,10 +196,11 @@ final class MessagingService implements Messaging {
                 .map(Message::room)
                 .orElseThrow(() -> new Refusal.NotFound("message"));
         changes.update(
-                room, change -> delete(change, id, message -> change.room().delete(by, message, clock.instant())));
+                room,
+                change -> delete(change, id, message -> change.room().messages().delete(by, message, clock.instant())));
     }
 
-    private MessageId delete(RoomUpdate change, MessageId id, Function<Message, RoomTransition<Message>> burial) {
+    private MessageId delete(RoomUpdate change, MessageId id, Function<Message, Room.Change<Message>> burial) {
         var message = histories.require(change.room().id(), id);
         var deleted = burial.apply(message);
         if (!message.isDeleted()) {
@@ -214,7 +215,7 @@ final class MessagingService implements Messaging {
             var pinning = change.membershipOf(actor);
             change.room().requireVisibleTo(pinning);
             var message = histories.require(room, id);
-            var pinned = change.room().pin(pinning, message, clock.instant());
+            var pinned = change.room().messages().pin(pinning, message, clock.instant());
             return message.isPinned()
                     ? new PinResult(new MessageForViewer(details.of(message), pinning), false)
                     : new PinResult(new MessageForViewer(change.pinned(pinned), pinning), true);
@@ -227,7 +228,7 @@ final class MessagingService implements Messaging {
             var unpinning = change.membershipOf(actor);
             change.room().requireVisibleTo(unpinning);
             var message = histories.require(room, id);
-            var unpinned = change.room().unpin(unpinning, message);
+            var unpinned = change.room().messages().unpin(unpinning, message);
             if (message.isPinned()) {
                 change.pinned(unpinned);
             }
@@ -261,7 +262,7 @@ final class MessagingService implements Messaging {
     }
 
     @Override
-    public List<MessageRevision> edits(UserId actor, RoomId room, MessageId message) {
+    public List<Message.Revision> edits(UserId actor, RoomId room, MessageId message) {
         return histories.edits(actor, room, message);
     }
 }

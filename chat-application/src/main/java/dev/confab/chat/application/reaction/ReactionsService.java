@@ -13,11 +13,11 @@ import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
@@ -88,7 +88,7 @@ final class ReactionsService implements Reactions {
                 new Reaction(new ReactionId(ids.next()), message.id(), membership.id(), content, clock.instant());
         var earlier =
                 authored.reactions().stream().map(MemberReaction::reaction).toList();
-        var changed = change.room().react(membership, message, reaction, earlier);
+        var changed = change.room().messages().react(membership, message, reaction, earlier);
         var reacted = new MemberReaction(reaction, member);
         return new ReactionResult(change.reacted(changed, authored, reacted), reacted, membership, false);
     }
@@ -99,7 +99,7 @@ final class ReactionsService implements Reactions {
             return new Member(past, user);
         }
         var fresh = new MembershipId(ids.next());
-        return change.joined(change.room().joinByPosting(past, id, fresh, clock.instant()), past, user);
+        return change.joined(change.room().members().joinByPosting(past, id, fresh, clock.instant()), past, user);
     }
 
     @Override
@@ -135,7 +135,7 @@ final class ReactionsService implements Reactions {
 
     private static void takeBack(
             RoomUpdate change, @Nullable Membership actor, MessageDetails authored, MemberReaction reacted) {
-        var changed = change.room().unreact(actor, authored.message(), reacted.reaction());
+        var changed = change.room().messages().unreact(actor, authored.message(), reacted.reaction());
         change.unreacted(changed, authored, reacted);
     }
 

@@ -18,7 +18,6 @@ import dev.confab.chat.domain.room.Receipt;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.WatermarkUpdate;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,7 +47,7 @@ final class ReceiptsService implements Receipts {
     /** One of the two ways a membership moves on. */
     @FunctionalInterface
     private interface Step {
-        Optional<WatermarkUpdate> apply(Membership member, Room room);
+        Optional<Membership.Advance> apply(Membership member, Room room);
     }
 
     @Override
@@ -99,15 +98,15 @@ final class ReceiptsService implements Receipts {
         return advanced.risen().map(this::tell).orElse(advanced.before());
     }
 
-    private record Outcome(Membership before, Optional<WatermarkUpdate> risen) {}
+    private record Outcome(Membership before, Optional<Membership.Advance> risen) {}
 
-    private WatermarkUpdate store(WatermarkUpdate advanced) {
+    private Membership.Advance store(Membership.Advance advanced) {
         memberships.update(advanced.membership());
         journal.append(List.of(advanced.step()));
         return advanced;
     }
 
-    private Membership tell(WatermarkUpdate advanced) {
+    private Membership tell(Membership.Advance advanced) {
         var at = advanced.step().at();
         events.publish(List.of(new RoomEvent.ReceiptAdvanced(advanced.membership(), at)));
         return advanced.membership();

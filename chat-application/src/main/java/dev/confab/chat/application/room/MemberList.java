@@ -81,13 +81,13 @@ final class MemberList {
         if (people.isEmpty()) {
             return;
         }
-        change.room().requireMayAdd(actor);
+        change.room().members().requireMayAdd(actor);
         var past = memberships.findAll(change.room().id(), people).stream()
                 .collect(Collectors.toMap(Membership::user, Function.identity()));
         for (var user : users.require(FIELD, people)) {
             var before = past.get(user.id());
             var fresh = new MembershipId(ids.next());
-            change.joined(change.room().add(actor, before, user.id(), fresh, clock.instant()), before, user);
+            change.joined(change.room().members().add(actor, before, user.id(), fresh, clock.instant()), before, user);
         }
     }
 
@@ -98,8 +98,9 @@ final class MemberList {
             return;
         }
         memberships.lockAll(places).stream()
-                .filter(member -> change.room().goesUnlisted(member.membership(), actor))
+                .filter(member -> change.room().members().isRemovedWhenOmitted(member.membership(), actor))
                 .sorted(Comparator.comparing(member -> member.membership().joined()))
-                .forEach(member -> change.left(change.room().remove(actor, member.membership()), member.user()));
+                .forEach(member ->
+                        change.left(change.room().members().remove(actor, member.membership()), member.user()));
     }
 }

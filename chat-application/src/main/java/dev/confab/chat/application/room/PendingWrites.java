@@ -7,7 +7,6 @@ import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReceiptAdvance;
@@ -40,7 +39,7 @@ final class PendingWrites {
     final List<Reaction> newReactions = new ArrayList<>();
     final List<ReactionId> goneReactions = new ArrayList<>();
     final List<MessageId> tombstones = new ArrayList<>();
-    final List<MessageRevision> edits = new ArrayList<>();
+    final List<Message.Revision> edits = new ArrayList<>();
     final List<ReceiptAdvance> advances = new ArrayList<>();
     final List<Image> placedImages = new ArrayList<>();
     final List<RoomEvent> events = new ArrayList<>();

@@ -12,17 +12,15 @@ import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
-import dev.confab.chat.domain.room.PostedMessage;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
-import dev.confab.chat.domain.room.RoomTransition;
+import dev.confab.chat.domain.room.RoomMessages.PostedMessage;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Comparator;
@@ -99,31 +97,31 @@ public final class RoomUpdate {
      *
      * @param past the membership of an earlier time, if there was one
      */
-    public Member joined(RoomTransition<Membership> change, @Nullable Membership past, User user) {
+    public Member joined(Room.Change<Membership> change, @Nullable Membership past, User user) {
         if (past == null) {
-            notes.newMemberships.put(change.row().id(), change.row());
+            notes.newMemberships.put(change.value().id(), change.value());
         }
         var member = note(change, user);
         notes.events.add(new RoomEvent.MemberJoined(member));
         return member;
     }
 
-    public Member left(RoomTransition<Membership> change, @Nullable User user) {
+    public Member left(Room.Change<Membership> change, @Nullable User user) {
         var member = note(change, user);
         notes.events.add(new RoomEvent.MemberLeft(member));
         return member;
     }
 
-    public Member updated(RoomTransition<Membership> change, @Nullable User user) {
+    public Member updated(Room.Change<Membership> change, @Nullable User user) {
         var member = note(change, user);
         notes.events.add(new RoomEvent.MemberUpdated(member));
         return member;
     }
 
-    private Member note(RoomTransition<Membership> change, @Nullable User user) {
+    private Member note(Room.Change<Membership> change, @Nullable User user) {
         notes.room = change.room();
-        save(change.row());
-        return new Member(change.row(), user);
+        save(change.value());
+        return new Member(change.value(), user);
     }
 
     /** Stores a membership about which there is nothing to tell the others. */
@@ -164,20 +162,20 @@ public final class RoomUpdate {
      *
      * @param earlier the wording that was replaced
      */
-    public MessageDetails edited(RoomTransition<Message> change, MessageRevision earlier) {
+    public MessageDetails edited(Room.Change<Message> change, Message.Revision earlier) {
         notes.edits.add(earlier);
         return updated(change);
     }
 
     /** A message looks different now, for another reason than a new wording. */
-    public MessageDetails updated(RoomTransition<Message> change) {
+    public MessageDetails updated(Room.Change<Message> change) {
         notes.room = change.room();
-        return changed(change.row(), RoomEvent.MessageUpdated::new);
+        return changed(change.value(), RoomEvent.MessageUpdated::new);
     }
 
-    public MessageDetails pinned(RoomTransition<Message> change) {
+    public MessageDetails pinned(Room.Change<Message> change) {
         notes.room = change.room();
-        return changed(change.row(), RoomEvent.MessagePinned::new);
+        return changed(change.value(), RoomEvent.MessagePinned::new);
     }
 
     /**
@@ -185,10 +183,10 @@ public final class RoomUpdate {
      *
      * @param before the message as it was
      */
-    public MessageDetails reacted(RoomTransition<Message> change, MessageDetails before, MemberReaction added) {
+    public MessageDetails reacted(Room.Change<Message> change, MessageDetails before, MemberReaction added) {
         notes.room = change.room();
         notes.newReactions.add(added.reaction());
-        var authored = before.withReaction(change.row(), added);
+        var authored = before.withReaction(change.value(), added);
         return changed(authored, new RoomEvent.ReactionAdded(authored, added));
     }
 
@@ -197,10 +195,10 @@ public final class RoomUpdate {
      *
      * @param before the message as it was
      */
-    public MessageDetails unreacted(RoomTransition<Message> change, MessageDetails before, MemberReaction removed) {
+    public MessageDetails unreacted(Room.Change<Message> change, MessageDetails before, MemberReaction removed) {
         notes.room = change.room();
         notes.goneReactions.add(removed.reaction().id());
-        var authored = before.withoutReaction(change.row(), removed);
+        var authored = before.withoutReaction(change.value(), removed);
         return changed(authored, new RoomEvent.ReactionRemoved(authored, removed));
     }
 
@@ -209,16 +207,16 @@ public final class RoomUpdate {
      *
      * @param before the message as it was
      */
-    public MessageDetails deleted(RoomTransition<Message> change, Message before) {
+    public MessageDetails deleted(Room.Change<Message> change, Message before) {
         notes.room = change.room();
-        notes.tombstones.add(change.row().id());
+        notes.tombstones.add(change.value().id());
         if (before.counts().images() > 0) {
             images.discardOn(before.id());
             notes.discardsImages = true;
         }
-        var tombstone = changed(change.row(), RoomEvent.MessageDeleted::new);
+        var tombstone = changed(change.value(), RoomEvent.MessageDeleted::new);
         if (before.parent() != null) {
-            updated(room().uncountReply(messages.find(before.parent()).orElseThrow()));
+            updated(room().messages().removeReply(messages.find(before.parent()).orElseThrow()));
         }
         return tombstone;
     }

@@ -60,11 +60,11 @@ final class RoomsService implements Rooms {
     @Override
     public RoomResult direct(UserId user, Set<UserId> others) {
         var people = together(user, others);
-        var existing = transactions.read(() -> rooms.findByKey(RoomKey.ofPeople(people)));
+        var existing = transactions.read(() -> rooms.findByKey(RoomKey.forUsers(people)));
         if (existing.isPresent()) {
             return new RoomResult(view(user, existing.get()), false);
         }
-        var room = Room.ofPeople(newId(), people, user, clock.instant());
+        var room = Room.forUsers(newId(), people, user, clock.instant());
         return found(room, people)
                 .map(founded -> new RoomResult(view(user, founded), true))
                 .orElseGet(() -> new RoomResult(view(user, findTaken(room)), false));
@@ -90,7 +90,8 @@ final class RoomsService implements Rooms {
         return changes.create(room, change -> {
             for (var person : users.require("users", people)) {
                 var membership = new MembershipId(ids.next());
-                change.joined(change.room().addFounder(person.id(), membership, clock.instant()), null, person);
+                change.joined(
+                        change.room().members().addFounder(person.id(), membership, clock.instant()), null, person);
             }
             change.pictured(null, room.profile().image(), creator);
             return change.room();
@@ -107,7 +108,10 @@ final class RoomsService implements Rooms {
             var past = change.membershipOf(user);
             if (past == null || !past.isActive()) {
                 var membership = new MembershipId(ids.next());
-                change.joined(change.room().join(past, user, membership, clock.instant()), past, users.require(user));
+                change.joined(
+                        change.room().members().join(past, user, membership, clock.instant()),
+                        past,
+                        users.require(user));
             }
             return change.room();
         });

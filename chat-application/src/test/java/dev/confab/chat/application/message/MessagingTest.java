@@ -11,7 +11,6 @@ import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -172,7 +171,7 @@ class MessagingTest {
 
         assertThat(edited.details().message().body()).isEqualTo("hello");
         assertThat(messaging.edits(ann.id(), room, message.id()))
-                .extracting(MessageRevision::body)
+                .extracting(Message.Revision::body)
                 .containsExactly("helo");
         assertThatThrownBy(() -> messaging.edits(bob.id(), room, message.id())).isInstanceOf(Refusal.Forbidden.class);
         assertThatThrownBy(() -> messaging.edit(bob.id(), room, message.id(), new Body("no")))

@@ -7,10 +7,10 @@ import dev.confab.chat.application.TestChat;
 import dev.confab.chat.application.message.HistoryRange;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
-import dev.confab.chat.domain.room.MemberReaction;
-import dev.confab.chat.domain.room.MembershipStatus;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionPolicy;
@@ -130,7 +130,7 @@ class ReactionsTest {
         var again = reactions.add(cem.id(), open, said.id(), "👍");
         assertThat(again.isRepeat()).isTrue();
         assertThat(again.reaction().reaction()).isEqualTo(first.reaction().reaction());
-        assertThat(t.membership(cem, open).status()).isEqualTo(MembershipStatus.ACTIVE);
+        assertThat(t.membership(cem, open).status()).isEqualTo(Membership.Status.ACTIVE);
     }
 
     @Test

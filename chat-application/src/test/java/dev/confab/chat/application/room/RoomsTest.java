@@ -9,9 +9,9 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -73,7 +73,7 @@ class RoomsTest {
     void adirectRoomWithNobodyElseIsTheSelfRoom() {
         var self = rooms.direct(ann.id(), Set.of());
 
-        assertThat(self.room().room().kind()).isEqualTo(RoomKind.SELF);
+        assertThat(self.room().room().kind()).isEqualTo(Room.Kind.SELF);
         assertThat(self.room().title()).isEqualTo("Notes to Yourself");
         assertThat(rooms.direct(ann.id(), idsOf(ann)).isNew()).isFalse();
         assertThat(rooms.direct(bob.id(), Set.of()).isNew()).isTrue();

@@ -7,8 +7,8 @@ import dev.confab.chat.application.TestChat;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
@@ -92,7 +92,7 @@ class SyncOverHistoriesTest {
     }
 
     /** Watermarks and mutes have no version: they are told otherwise, or not at all. */
-    private record SeenMember(User user, Role role, MembershipStatus standing, long version) {
+    private record SeenMember(User user, Role role, Membership.Status standing, long version) {
         static SeenMember of(Member member) {
             var membership = member.membership();
             return new SeenMember(member.user(), membership.role(), membership.status(), membership.version());

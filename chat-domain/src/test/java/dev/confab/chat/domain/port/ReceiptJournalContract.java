@@ -192,11 +192,11 @@ public abstract class ReceiptJournalContract extends StoreContract {
         var message = world.post(room, author);
         change(() -> {
             var locked = world.lock(room);
-            var system = locked.systemMember(new MembershipId(world.id()), world.tick());
+            var system = locked.members().systemMember(new MembershipId(world.id()), world.tick());
             db.memberships().add(List.of(system));
             var body = new Body("Welcome");
             var id = new MessageId(world.id());
-            world.store(locked.postSystem(system, body, null, id, world.tick()));
+            world.store(locked.messages().postSystem(system, body, null, id, world.tick()));
         });
         var at = world.see(room, reader, 2);
         assertThat(receipts(message)).containsExactly(receipt(reader, at, at));
@@ -206,11 +206,11 @@ public abstract class ReceiptJournalContract extends StoreContract {
     void bothPeopleReceiveASystemMessage() {
         var said = write(() -> {
             var locked = world.lock(room);
-            var system = locked.systemMember(new MembershipId(world.id()), world.tick());
+            var system = locked.members().systemMember(new MembershipId(world.id()), world.tick());
             db.memberships().add(List.of(system));
             var body = new Body("Welcome");
             var id = new MessageId(world.id());
-            return world.store(locked.postSystem(system, body, null, id, world.tick()))
+            return world.store(locked.messages().postSystem(system, body, null, id, world.tick()))
                     .message();
         });
         var byAuthor = world.see(room, author, 1);
