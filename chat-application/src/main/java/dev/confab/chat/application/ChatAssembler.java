@@ -22,12 +22,12 @@ import dev.confab.chat.application.push.PushDelivery;
 import dev.confab.chat.application.push.PushEnqueuer;
 import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.application.receipt.Receipts;
-import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomUpdates;
-import dev.confab.chat.application.room.RoomViewLoader;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.application.sync.Sync;
 import dev.confab.chat.application.upkeep.Upkeep;
+import dev.confab.chat.application.view.MessageDetailsLoader;
+import dev.confab.chat.application.view.RoomViewLoader;
 import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.ReactionPolicy;
@@ -66,7 +66,7 @@ final class ChatAssembler {
                 events.roomEvents(),
                 details,
                 new PushEnqueuer(stores.pushOutbox(), ports.push()),
-                imageCleanup::collectSoon);
+                imageCleanup::deleteDiscardedSoon);
         this.rooms = Rooms.of(updates, stores, views, environment);
         this.members = Members.of(updates, stores, events, environment);
         this.messaging = Messaging.of(updates, stores, details, environment);

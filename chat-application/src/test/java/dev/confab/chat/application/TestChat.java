@@ -11,7 +11,7 @@ import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.application.port.Ports;
 import dev.confab.chat.application.port.PushConfig;
-import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
@@ -47,7 +47,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Chat over the in-memory twins, with short words for what tests say often. */
+/** Chat over in-memory stores, with short methods for common steps of tests. */
 public final class TestChat {
 
     public static final Password PASSWORD = new Password("correct horse battery");
@@ -76,7 +76,7 @@ public final class TestChat {
         this(reactions, PushConfig.OFF);
     }
 
-    /** Over twins that somebody may have meddled with. */
+    /** Uses stores that the test has prepared. */
     public TestChat(ReactionPolicy reactions, Stores stores) {
         this(reactions, ignored -> stores, PushConfig.OFF);
     }
@@ -97,7 +97,7 @@ public final class TestChat {
         chat = Chat.of(ports, identity, reactions);
     }
 
-    /** Lets the next transaction that has written something fail in its commit. */
+    /** Makes the next transaction with a write fail in its commit. */
     public void failNextCommit() {
         transactions.failNextCommit();
     }
@@ -147,17 +147,17 @@ public final class TestChat {
         return chat.rooms().find(viewer.id(), room);
     }
 
-    /** The events of one room since the last time, in the order told. */
-    public List<RoomEvent> told(RoomId room) {
+    /** Returns the published events of one room, in order. */
+    public List<RoomEvent> events(RoomId room) {
         return events.published().stream()
                 .filter(event -> event.room().equals(room))
                 .map(RoomEvent.class::cast)
                 .toList();
     }
 
-    /** The versions that the events of one room carry, in the order told. */
-    public List<Long> versionsTold(RoomId room) {
-        return told(room).stream()
+    /** Returns the versions in the published events of one room, in order. */
+    public List<Long> publishedVersions(RoomId room) {
+        return events(room).stream()
                 .filter(RoomEvent.Versioned.class::isInstance)
                 .map(event -> ((RoomEvent.Versioned) event).version())
                 .toList();

@@ -7,8 +7,8 @@ import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
-import dev.confab.chat.application.admin.AdminRoom;
 import dev.confab.chat.application.admin.Administration;
+import dev.confab.chat.application.admin.Administration.AdminRoom;
 import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.room.Member;

@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.wire;
 
-import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.Membership;

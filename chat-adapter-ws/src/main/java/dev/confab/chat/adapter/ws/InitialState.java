@@ -1,8 +1,8 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
-import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.sync.JoinedRoom;
+import dev.confab.chat.application.sync.Sync.JoinedRoom;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Membership;

@@ -4,12 +4,12 @@ import dev.confab.chat.domain.port.HostTokens;
 import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.port.TokenSigner;
 
-/** Whose accounts people have, as whoever embeds chat chooses. */
+/** Who keeps the accounts of the users. */
 public sealed interface Identity {
 
-    /** Accounts of our own: people sign up here, and log in with a password. */
+    /** Chat keeps the accounts: users sign up here and log in with a password. */
     record LocalIdentity(PasswordHasher passwords, TokenSigner tokens, TokenLifetimes lifetimes) implements Identity {}
 
-    /** Accounts of a host application, which gives its users tokens that we understand. */
+    /** A host application keeps the accounts and issues the tokens of its users. */
     record HostIdentity(HostTokens tokens) implements Identity {}
 }

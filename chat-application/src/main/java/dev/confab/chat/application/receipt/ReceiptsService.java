@@ -5,10 +5,7 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Membership;
@@ -26,28 +23,18 @@ import java.util.Set;
 
 final class ReceiptsService implements Receipts {
 
+    private final Stores stores;
     private final Transactions transactions;
-    private final RoomStore rooms;
     private final MembershipStore memberships;
-    private final MessageStore messages;
-    private final ReceiptJournal journal;
     private final RoomEvents events;
     private final InstantSource clock;
 
     ReceiptsService(Stores stores, Events events, Environment environment) {
+        this.stores = stores;
         this.transactions = stores.transactions();
-        this.rooms = stores.rooms();
         this.memberships = stores.memberships();
-        this.messages = stores.messages();
-        this.journal = stores.receipts();
         this.events = events.roomEvents();
         this.clock = environment.clock();
-    }
-
-    /** One of the two ways a membership moves on. */
-    @FunctionalInterface
-    private interface Step {
-        Optional<Membership.Advance> apply(Membership member, Room room);
     }
 
     @Override
@@ -62,68 +49,75 @@ final class ReceiptsService implements Receipts {
 
     @Override
     public List<MessageId> received(UserId user, RoomId room, Set<MessageId> ids) {
-        var own = messagesOf(user, room, ids);
-        receivedUpTo(user, room, highest(own));
-        return own.stream().map(Message::id).toList();
+        var found = messagesOf(user, room, ids);
+        receivedUpTo(user, room, highestSeq(found));
+        return found.stream().map(Message::id).toList();
     }
 
     @Override
     public List<MessageId> seen(UserId user, RoomId room, Set<MessageId> ids) {
-        var own = messagesOf(user, room, ids);
-        seenUpTo(user, room, highest(own));
-        return own.stream().map(Message::id).toList();
+        var found = messagesOf(user, room, ids);
+        seenUpTo(user, room, highestSeq(found));
+        return found.stream().map(Message::id).toList();
     }
 
     private List<Message> messagesOf(UserId user, RoomId room, Set<MessageId> ids) {
         if (ids.size() > Page.Window.MAX_LIMIT) {
-            throw new Refusal.Invalid("message_ids", "At most " + Page.Window.MAX_LIMIT + " ids at once.");
+            throw new Refusal.Invalid("message_ids", "Must have at most " + Page.Window.MAX_LIMIT + " ids.");
         }
         return transactions.read(() -> {
             requireRoom(room).requireMember(memberships.find(room, user).orElse(null));
-            return messages.findAll(room, ids);
+            return stores.messages().findAll(room, ids);
         });
     }
 
-    private static long highest(List<Message> messages) {
+    private static long highestSeq(List<Message> messages) {
         return messages.stream().mapToLong(Message::seq).max().orElse(0);
     }
 
-    /** Locks the membership alone: readers of a busy room do not wait for its writers. */
-    private Membership advance(UserId user, RoomId id, Step step) {
-        var advanced = transactions.write(() -> {
-            var room = requireRoom(id);
-            var member = room.requireMember(memberships.lock(id, user).orElse(null));
-            return new Outcome(member, step.apply(member, room).map(this::store));
+    /** One of the two watermarks to advance. */
+    @FunctionalInterface
+    private interface Watermark {
+        Optional<Membership.Advance> advance(Membership member, Room room);
+    }
+
+    /** Locks only the row of the membership, so that readers of a busy room do not wait for its writers. */
+    private Membership advance(UserId user, RoomId roomId, Watermark watermark) {
+        var outcome = transactions.write(() -> {
+            var room = requireRoom(roomId);
+            var member = room.requireMember(memberships.lock(roomId, user).orElse(null));
+            return new Outcome(member, watermark.advance(member, room).map(this::store));
         });
-        return advanced.risen().map(this::tell).orElse(advanced.before());
+        return outcome.advance().map(this::publish).orElse(outcome.before());
     }
 
-    private record Outcome(Membership before, Optional<Membership.Advance> risen) {}
+    private record Outcome(Membership before, Optional<Membership.Advance> advance) {}
 
-    private Membership.Advance store(Membership.Advance advanced) {
-        memberships.update(advanced.membership());
-        journal.append(List.of(advanced.step()));
-        return advanced;
+    private Membership.Advance store(Membership.Advance advance) {
+        memberships.update(advance.membership());
+        stores.receipts().append(List.of(advance.step()));
+        return advance;
     }
 
-    private Membership tell(Membership.Advance advanced) {
-        var at = advanced.step().at();
-        events.publish(List.of(new RoomEvent.ReceiptAdvanced(advanced.membership(), at)));
-        return advanced.membership();
+    private Membership publish(Membership.Advance advance) {
+        var at = advance.step().at();
+        events.publish(List.of(new RoomEvent.ReceiptAdvanced(advance.membership(), at)));
+        return advance.membership();
     }
 
     @Override
-    public Page<Receipt> of(UserId reader, RoomId id, MessageId message, Page.Window window) {
+    public Page<Receipt> of(UserId reader, RoomId room, MessageId id, Page.Window window) {
         return transactions.read(() -> {
-            requireRoom(id).requireVisibleTo(memberships.find(id, reader).orElse(null));
-            var found = messages.find(message)
-                    .filter(any -> any.room().equals(id))
+            requireRoom(room).requireVisibleTo(memberships.find(room, reader).orElse(null));
+            var message = stores.messages()
+                    .find(id)
+                    .filter(found -> found.room().equals(room))
                     .orElseThrow(() -> new Refusal.NotFound("message"));
-            return journal.of(found, window);
+            return stores.receipts().of(message, window);
         });
     }
 
     private Room requireRoom(RoomId id) {
-        return rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
+        return stores.rooms().find(id).orElseThrow(() -> new Refusal.NotFound("room"));
     }
 }

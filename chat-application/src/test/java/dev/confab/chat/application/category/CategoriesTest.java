@@ -25,7 +25,7 @@ class CategoriesTest {
     private final RoomId hidden = t.room(ann, false, bob);
 
     @Test
-    void aCategoryHoldsRoomsThatItsOwnerCanSee() {
+    void categoryHoldsRoomsVisibleToOwner() {
         var work = create(bob, "Work", open, hidden);
 
         assertThat(categories.find(bob.id(), work.id())).isEqualTo(work);
@@ -39,7 +39,7 @@ class CategoriesTest {
     }
 
     @Test
-    void aRoomOutOfSightComesBackWithTheSightOfIt() {
+    void hiddenRoomShowsUpOnceVisibleAgain() {
         var work = create(bob, "Work", open, hidden);
 
         t.chat.members().leave(bob.id(), hidden);
@@ -55,7 +55,7 @@ class CategoriesTest {
     }
 
     @Test
-    void anOwnerHasATitleOnce() {
+    void titleIsUniquePerOwner() {
         var work = create(ann, "Work");
         var play = create(ann, "Play");
         create(bob, "Work");
@@ -67,7 +67,7 @@ class CategoriesTest {
     }
 
     @Test
-    void thoseOfOthersDoNotExist() {
+    void categoriesOfOthersAreNotFound() {
         var work = create(ann, "Work");
 
         assertThatThrownBy(() -> categories.find(bob.id(), work.id())).isInstanceOf(Refusal.NotFound.class);
@@ -78,7 +78,7 @@ class CategoriesTest {
     }
 
     @Test
-    void deletingOneLeavesItsRooms() {
+    void deletingCategoryKeepsRooms() {
         var work = create(ann, "Work", open);
 
         categories.delete(ann.id(), work.id());
@@ -89,7 +89,7 @@ class CategoriesTest {
     }
 
     @Test
-    void onePersonHasAHundredAtMost() {
+    void ownerHasAtMostHundredCategories() {
         for (int made = 0; made < Category.MAX_OF_OWNER; made++) {
             create(ann, "Category " + made);
         }

@@ -25,24 +25,24 @@ class InvitesTest {
     private final RoomId room = t.room(ann, false, bob);
 
     @Test
-    void whoeverHasItComesInAsOftenAsTheyLike() {
+    void inviteCanBeUsedRepeatedly() {
         var made = make(room);
 
         assertThat(join(cem, room, made).membership().role()).isEqualTo(Role.MEMBER);
         assertThat(join(t.user("dee"), room, made).name()).isEqualTo("dee");
         assertThat(t.stored(room).memberCount()).isEqualTo(4);
-        assertThat(t.told(room).get(2)).isInstanceOf(RoomEvent.MemberJoined.class);
+        assertThat(t.events(room).get(2)).isInstanceOf(RoomEvent.MemberJoined.class);
     }
 
     @Test
-    void whoIsInAlreadyStaysAsTheyAre() {
+    void inviteDoesNotChangeMember() {
         var before = t.membership(bob, room);
 
         assertThat(join(bob, room, make(room)).membership()).isEqualTo(before);
     }
 
     @Test
-    void theStoreDoesNotHoldTheSecret() {
+    void storeHoldsNoSecret() {
         var made = make(room);
 
         assertThat(made.invite().toString()).doesNotContain(made.secret().value());
@@ -50,7 +50,7 @@ class InvitesTest {
     }
 
     @Test
-    void makingOneChangesNothingThatMembersSee() {
+    void creatingInvitePublishesNothing() {
         long version = t.stored(room).version();
 
         make(room);
@@ -59,7 +59,7 @@ class InvitesTest {
     }
 
     @Test
-    void itOpensNeitherAnotherRoomNorAnythingWithoutTheSecret() {
+    void inviteIsValidForItsRoomOnly() {
         var made = make(room);
         var other = t.room(ann, false);
 
@@ -70,7 +70,7 @@ class InvitesTest {
     }
 
     @Test
-    void itExpires() {
+    void inviteExpires() {
         var made = invites.create(ann.id(), room, Duration.ofSeconds(1));
         t.clock.forward(Duration.ofSeconds(1));
 
@@ -78,7 +78,7 @@ class InvitesTest {
     }
 
     @Test
-    void onceRevokedItOpensNothing() {
+    void revokedInviteIsNotValid() {
         var made = make(room);
 
         invites.revoke(ann.id(), room, made.secret());
@@ -88,7 +88,7 @@ class InvitesTest {
     }
 
     @Test
-    void onlyTheMakerAndAdminsRevokeAndOnlyInItsRoom() {
+    void onlyCreatorAndAdminsRevokeInvite() {
         var made = make(room);
         var other = t.room(ann, false);
 
@@ -99,7 +99,7 @@ class InvitesTest {
     }
 
     @Test
-    void itStaysGoodWhenItsMakerHasLeft() {
+    void inviteStaysValidAfterCreatorLeft() {
         var made = make(room);
 
         t.chat.members().leave(ann.id(), room);
@@ -108,7 +108,7 @@ class InvitesTest {
     }
 
     @Test
-    void itDoesNotHelpWhoIsBanned() {
+    void bannedUserCannotUseInvite() {
         var made = make(room);
         t.chat.members().ban(ann.id(), room, t.membership(bob, room).id());
 
@@ -116,7 +116,7 @@ class InvitesTest {
     }
 
     @Test
-    void expiredOnesMakeRoomForNewOnes() {
+    void expiredInvitesDoNotCountTowardsLimit() {
         invites.create(ann.id(), room, Duration.ofSeconds(1));
         for (int made = 1; made < Invite.MAX_OF_ROOM; made++) {
             make(room);
@@ -130,7 +130,7 @@ class InvitesTest {
     }
 
     @Test
-    void theyGoWithTheRoom() {
+    void invitesAreDeletedWithRoom() {
         var made = make(room);
 
         t.chat.rooms().delete(ann.id(), room);

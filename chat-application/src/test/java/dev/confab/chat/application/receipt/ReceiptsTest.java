@@ -26,7 +26,7 @@ class ReceiptsTest {
     private final RoomId room = t.room(ann, false, bob);
 
     @Test
-    void seeingMovesOnlyForward() {
+    void seenWatermarkOnlyRises() {
         t.post(ann, room, "one");
         t.post(ann, room, "two");
 
@@ -38,7 +38,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void receivedIsNotSeenButSeenIsReceived() {
+    void seenImpliesReceived() {
         t.post(ann, room, "one");
 
         assertThat(receipts.receivedUpTo(bob.id(), room, 1).seenSeq()).isZero();
@@ -46,16 +46,16 @@ class ReceiptsTest {
     }
 
     @Test
-    void theJournalTellsWhoSawWhatAndWhen() {
+    void receiptsShowWhenEachMemberSawMessage() {
         var message = t.post(ann, room, "one");
         var received = t.clock.tick();
         receipts.receivedUpTo(bob.id(), room, 1);
         var seen = t.clock.tick();
         receipts.seenUpTo(bob.id(), room, 1);
 
-        var who = receipts.of(ann.id(), room, message.id(), ALL).items();
+        var found = receipts.of(ann.id(), room, message.id(), ALL).items();
 
-        assertThat(who).singleElement().satisfies(receipt -> {
+        assertThat(found).singleElement().satisfies(receipt -> {
             assertThat(receipt.member().name()).isEqualTo("bob");
             assertThat(receipt.received()).isEqualTo(received);
             assertThat(receipt.seen()).isEqualTo(seen);
@@ -63,7 +63,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void speakingIsSeeingWhatOthersSaidBefore() {
+    void postingAdvancesSeenWatermark() {
         var message = t.post(ann, room, "one");
 
         t.post(bob, room, "two");
@@ -75,7 +75,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void idsOfOtherRoomsAreSkipped() {
+    void idsOfOtherRoomsAreIgnored() {
         var mine = t.post(ann, room, "one");
         var foreign = t.post(ann, t.room(ann, false), "elsewhere");
 
@@ -86,7 +86,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void strangersCannotMarkAnything() {
+    void nonMembersCannotAdvanceWatermarks() {
         var open = t.room(ann, true);
         var message = t.post(ann, open, "one");
 
@@ -98,7 +98,7 @@ class ReceiptsTest {
     }
 
     private long advancesTold() {
-        return t.told(room).stream()
+        return t.events(room).stream()
                 .filter(RoomEvent.ReceiptAdvanced.class::isInstance)
                 .count();
     }

@@ -18,7 +18,7 @@ class UpkeepTest {
     private final TestChat t = new TestChat();
 
     @Test
-    void aLogInThatEndedIsDeletedOnceEveryNodeHasNoticed() {
+    void endedLoginIsDeletedAfterRetention() {
         t.user("ann");
         var name = new Username("ann");
         var alive = t.accounts().logIn(name, TestChat.PASSWORD);
@@ -36,7 +36,7 @@ class UpkeepTest {
     }
 
     @Test
-    void moreThanOneBatchIsDeletedInOneSweep() {
+    void sweepDeletesMoreThanOneBatch() {
         var ann = t.user("ann");
         var last = expired(ann);
         for (int number = 0; number < Upkeep.BATCH; number++) {

@@ -1,4 +1,4 @@
-package dev.confab.chat.application.room;
+package dev.confab.chat.application.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,16 +28,16 @@ class MessageDetailsLoaderTest {
     private final RoomId room = t.room(ann, false, bob);
 
     @Test
-    void aPageWithoutReactionsAsksForItsPeopleAlone() {
+    void pageWithoutReactionsNeedsOneStatement() {
         assertThat(detailsOf(page(10, false))).hasSize(10);
         assertThat(calls).hasValue(1);
     }
 
     @Test
-    void aPageWithReactionsAndThreadsAsksTwiceHoweverLongItIs() {
+    void pageWithReactionsNeedsTwoStatements() {
         assertThat(detailsOf(page(10, true)))
                 .hasSize(20)
-                .filteredOn(authored -> !authored.reactions().isEmpty())
+                .filteredOn(details -> !details.reactions().isEmpty())
                 .hasSize(10);
         assertThat(calls).hasValue(2);
         detailsOf(page(50, true));
@@ -45,29 +45,29 @@ class MessageDetailsLoaderTest {
     }
 
     @Test
-    void aPageWithImagesAsksForThemInOneStatement() {
-        IntStream.range(0, 10).forEach(number -> sayImage());
-        var said = t.stores.transactions().read(() -> t.stores.messages().before(room, Long.MAX_VALUE, 10));
-        assertThat(detailsOf(said))
+    void pageWithImagesNeedsOneMoreStatement() {
+        IntStream.range(0, 10).forEach(number -> postImage());
+        var posted = t.stores.transactions().read(() -> t.stores.messages().before(room, Long.MAX_VALUE, 10));
+        assertThat(detailsOf(posted))
                 .hasSize(10)
-                .allSatisfy(authored -> assertThat(authored.images()).hasSize(1));
+                .allSatisfy(details -> assertThat(details.images()).hasSize(1));
         assertThat(calls).hasValue(2);
     }
 
-    private void sayImage() {
+    private void postImage() {
         var image = InMemoryImageCodec.image(1, 1, "x");
         t.chat.images().post(ann.id(), room, new Upload("x.png", () -> new ByteArrayInputStream(image)), null);
     }
 
-    /** As many messages, and as many replies to them if there are to be reactions. */
+    /** Posts {@code size} messages, each with a reply and a reaction if {@code withReactions}. */
     private List<Message> page(int size, boolean withReactions) {
-        IntStream.range(0, size).forEach(number -> say(withReactions));
+        IntStream.range(0, size).forEach(number -> postMessage(withReactions));
         return t.stores
                 .transactions()
                 .read(() -> t.stores.messages().before(room, Long.MAX_VALUE, withReactions ? 2 * size : size));
     }
 
-    private void say(boolean withReactions) {
+    private void postMessage(boolean withReactions) {
         var message = t.post(ann, room, "hello");
         if (withReactions) {
             t.send(bob, room, TestChat.draft("hi", message, null));

@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What waiting sends owe to each other. */
-class SharedTurnsTest {
+/** Updates that share a transaction. */
+class GroupCommitTest {
 
-    private final Gate gate = new Gate();
+    private final TransactionGate gate = new TransactionGate();
     private final TestChat t = new TestChat(ReactionPolicy.ANY, gate.stores());
     private final User ann = t.user("ann");
     private final User bob = t.user("bob");
@@ -34,7 +34,7 @@ class SharedTurnsTest {
     private final RoomId other = t.room(bob, true);
 
     @Test
-    void whatGathersWhileATransactionRunsIsStoredTogetherInTheNext() {
+    void updatesDuringTransactionShareNextOne() {
         var rooms = IntStream.range(0, 20).mapToObj(n -> t.room(ann, true)).toList();
 
         var sent = gate.gathering(
@@ -48,8 +48,8 @@ class SharedTurnsTest {
     }
 
     @Test
-    void aTurnIsBounded() {
-        var rooms = IntStream.range(0, UpdateQueue.MOST + 1)
+    void batchSizeIsBounded() {
+        var rooms = IntStream.range(0, UpdateQueue.MAX_BATCH + 1)
                 .mapToObj(n -> t.room(ann, true))
                 .toList();
 
@@ -64,7 +64,7 @@ class SharedTurnsTest {
     }
 
     @Test
-    void sendsToOneRoomFollowEachOtherInTheOrderOfComing() {
+    void postsInOneRoomKeepOrderOfArrival() {
         var sent = gate.gathering(
                 () -> t.post(ann, other, "first"),
                 () -> List.of(
@@ -78,11 +78,11 @@ class SharedTurnsTest {
         assertThat(t.stored(room).memberCount()).isEqualTo(2);
         assertThat(t.membership(bob, room).seenSeq()).isEqualTo(2);
         assertThat(t.membership(ann, room).seenSeq()).isEqualTo(3);
-        assertThat(t.versionsTold(room)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(t.publishedVersions(room)).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
-    void whoSpeaksTwiceInATurnJoinsOnceAndARepeatIsNoSecondMessage() {
+    void batchSeesJoinAndRepeatOfEarlierUpdate() {
         var sent = gate.gathering(
                 () -> t.post(ann, other, "first"),
                 () -> List.of(
@@ -93,12 +93,12 @@ class SharedTurnsTest {
         assertThat(sent).extracting(done -> done.join().isRepeat()).containsExactly(false, true, false);
         assertThat(ids(sent.subList(0, 2))).hasSize(2).containsOnly(ids(sent).get(0));
         assertThat(t.stored(room).memberCount()).isEqualTo(2);
-        assertThat(t.versionsTold(room)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(t.publishedVersions(room)).containsExactly(1L, 2L, 3L, 4L);
         assertThat(t.stored(room).messageSeq()).isEqualTo(2);
     }
 
     @Test
-    void repliesOfOneTurnAreAllCounted() {
+    void repliesOfOneBatchAreAllCounted() {
         var parent = t.post(ann, room, "parent");
 
         gate.gathering(
@@ -119,7 +119,7 @@ class SharedTurnsTest {
     }
 
     @Test
-    void whatIsRefusedFailsAloneAndLeavesNothing() {
+    void refusedUpdateFailsAlone() {
         var foreign = t.post(bob, other, "elsewhere");
         var hidden = t.room(bob, false);
         long before = t.stored(room).version();
@@ -144,9 +144,9 @@ class SharedTurnsTest {
     }
 
     @Test
-    void whenTheCommitFailsAllFailAndNothingIsStoredOrTold() {
+    void failedCommitFailsWholeBatch() {
         var third = t.room(ann, true);
-        int told = t.told(room).size();
+        int eventCount = t.events(room).size();
         gate.failTheSecondCommit();
 
         var sent = gate.gathering(
@@ -156,16 +156,16 @@ class SharedTurnsTest {
         assertThat(sent).allSatisfy(done -> assertThat(failure(done)).isInstanceOf(Unavailable.class));
         assertThat(t.stored(room).messageSeq()).isZero();
         assertThat(t.stored(other).messageSeq()).isZero();
-        assertThat(t.told(room)).hasSize(told);
+        assertThat(t.events(room)).hasSize(eventCount);
     }
 
     @Test
-    void aFaultThatOneBroughtAlongIsNoFaultOfTheOthers() {
+    void faultOfOneUpdateDoesNotAffectOthers() {
         var sent = gate.gathering(
                 () -> t.post(ann, other, "first"),
                 () -> List.of(
                         start(() -> t.post(ann, room, "one")),
-                        start(() -> t.post(ann, room, Gate.POISON)),
+                        start(() -> t.post(ann, room, TransactionGate.POISON)),
                         start(() -> t.post(ann, room, "two")),
                         start(() -> t.post(bob, other, "three"))));
 
@@ -176,7 +176,7 @@ class SharedTurnsTest {
     }
 
     @Test
-    void aRoomThatSomebodyElseHoldsIsWaitedForByItsOwnSendersAlone() {
+    void roomLockedElsewhereDelaysOnlyItsOwnUpdates() {
         gate.hold(room);
         var waiting = List.of(start(() -> t.post(ann, room, "one")), start(() -> t.post(bob, room, "two")));
 
@@ -188,7 +188,7 @@ class SharedTurnsTest {
     }
 
     @Test
-    void aRoomThatIsGoneRefusesItsSendersAlone() {
+    void deletedRoomRefusesOnlyItsOwnUpdates() {
         var unknown = new RoomId(new UUID(7, 7));
 
         var sent = gate.gathering(
@@ -200,7 +200,7 @@ class SharedTurnsTest {
     }
 
     @Test
-    void whatGoesAloneKeepsItsPlaceInTheLine() {
+    void exclusiveUpdateKeepsItsPlace() {
         var first = t.post(ann, room, "to be edited");
 
         var done = gate.gathering(
@@ -211,7 +211,7 @@ class SharedTurnsTest {
                         start(() -> t.post(ann, room, "after"))));
 
         assertThat(done).extracting(CompletableFuture::join).isNotEmpty();
-        assertThat(t.told(room).stream().skip(2).map(Object::getClass).toList())
+        assertThat(t.events(room).stream().skip(2).map(Object::getClass).toList())
                 .isEqualTo(List.of(
                         RoomEvent.MessageCreated.class,
                         RoomEvent.MessageUpdated.class,
@@ -219,22 +219,22 @@ class SharedTurnsTest {
     }
 
     @Test
-    void allKindsOfChangesAtOnceAreToldInTheOrderOfVersions() {
+    void concurrentChangesOfAllKindsArePublishedInVersionOrder() {
         var rooms = List.of(room, other, t.room(ann, true));
-        var people = IntStream.range(0, 12).mapToObj(n -> t.user("user" + n)).toList();
+        var users = IntStream.range(0, 12).mapToObj(n -> t.user("user" + n)).toList();
 
         var running = new ArrayList<CompletableFuture<Message>>();
-        people.forEach(person -> running.add(start(() -> busyDay(person, rooms))));
+        users.forEach(person -> running.add(start(() -> postEditAndLeave(person, rooms))));
         running.forEach(CompletableFuture::join);
 
-        rooms.forEach(each -> assertThat(t.versionsTold(each))
+        rooms.forEach(each -> assertThat(t.publishedVersions(each))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, t.stored(each).version())
                                 .boxed()
                                 .toList()));
     }
 
-    private Message busyDay(User person, List<RoomId> rooms) {
+    private Message postEditAndLeave(User person, List<RoomId> rooms) {
         Message last = t.post(person, room, "hello");
         for (int n = 0; n < 30; n++) {
             var in = rooms.get(n % rooms.size());

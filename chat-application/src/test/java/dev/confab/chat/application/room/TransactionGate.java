@@ -28,10 +28,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The in-memory twins behind a gate: a transaction can be kept waiting, and so can whoever wants a certain room. */
-final class Gate {
+/** In-memory stores whose next transaction, or whose lock of one room, can be made to wait. */
+final class TransactionGate {
 
-    /** A body that no store takes. */
+    /** A message body that makes the store fail. */
     static final String POISON = "poison";
 
     private static final Set<Thread.State> WAITING =
@@ -65,7 +65,7 @@ final class Gate {
                 twins.pushOutbox());
     }
 
-    /** Lets {@code others} start while the transaction of {@code first} waits at the gate; then opens it. */
+    /** Starts {@code others} while the transaction of {@code first} waits at the gate, then opens the gate. */
     <T> List<CompletableFuture<T>> gathering(Supplier<?> first, Supplier<List<CompletableFuture<T>>> others) {
         gate = new CountDownLatch(1);
         begun.set(0);
@@ -76,17 +76,17 @@ final class Gate {
         return gathered;
     }
 
-    /** How many there were since the last gathering began. */
+    /** Returns the number of write transactions since the last call of {@link #gathering}. */
     int transactions() {
         return begun.get();
     }
 
-    /** Makes the commit fail of the transaction that follows the one at the gate. */
+    /** Makes the commit of the transaction fail that follows the one at the gate. */
     void failTheSecondCommit() {
         afterTheFirst = transactions::failNextCommit;
     }
 
-    /** From now on somebody else has locked {@code room}. */
+    /** Locks {@code room} as another node would. */
     void hold(RoomId room) {
         held.put(room, new CountDownLatch(1));
     }
@@ -95,7 +95,7 @@ final class Gate {
         held.remove(room).countDown();
     }
 
-    /** Starts {@code work} on a thread of its own; comes back once that has to wait for something, or is done. */
+    /** Starts {@code work} on a new thread and returns once that thread waits or has ended. */
     <T> CompletableFuture<T> start(Supplier<T> work) {
         var done = new CompletableFuture<T>();
         var thread = new Thread(() -> {
@@ -163,7 +163,7 @@ final class Gate {
         return invoke(twins.messages(), method, arguments);
     }
 
-    /** What a store does instead. */
+    /** Handles the calls of a store. */
     private interface Calls {
         Object to(Method method, Object[] arguments) throws Throwable;
     }

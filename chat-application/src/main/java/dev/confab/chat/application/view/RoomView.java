@@ -1,4 +1,4 @@
-package dev.confab.chat.application.room;
+package dev.confab.chat.application.view;
 
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Member;
@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as one person sees it.
+ * A room as one viewer sees it.
  *
- * @param mine the viewer's membership, which may be one of the past; null if there never was one
+ * @param mine the viewer's membership, which may be a past one; null if the viewer was never a member
  * @param firstMembers the first {@value #FIRST_MEMBERS} members in the order of joining
  * @param onlineCount how many of all members are online
- * @param last the newest message, be it a tombstone
- * @param categories those of the viewer that hold the room
+ * @param last the newest message, which may be a tombstone; null if there is none
+ * @param categories the viewer's categories that contain the room
  */
 public record RoomView(
         UserId viewer,
@@ -34,15 +34,17 @@ public record RoomView(
         categories = List.copyOf(categories);
     }
 
+    /** Returns the title of the room, or the names of the other members if it has none. */
     public String title() {
         return room.titleFor(viewer, firstMembers);
     }
 
-    /** Is the viewer in the room? */
+    /** Whether the viewer is a member of the room now. */
     public boolean isOfActiveMember() {
         return mine != null && mine.isActive();
     }
 
+    /** Returns how many messages the viewer has not seen; 0 if the viewer was never a member. */
     public long unread() {
         return mine == null ? 0 : mine.unreadIn(room);
     }

@@ -1,4 +1,4 @@
-package dev.confab.chat.application.room;
+package dev.confab.chat.application.view;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Completes messages with all that a reader sees of them: one statement for all people in them, and one more for the
- * reactions and one for the images where there are any, however many messages. Call within a unit of work.
+ * Loads the authors, reactions and images of messages. Needs one statement for all members, one for all reactions and one
+ * for all images, whatever the number of messages. Must be called in a transaction.
  */
 public final class MessageDetailsLoader {
 
@@ -40,21 +40,21 @@ public final class MessageDetailsLoader {
     }
 
     /**
-     * One message.
+     * Returns the details of one message.
      *
-     * @throws Refusal.NotFound if its room has been deleted since it was read
+     * @throws Refusal.NotFound if the room was deleted after the message was read
      */
     public MessageDetails of(Message message) {
         return of(List.of(message)).stream().findAny().orElseThrow(() -> new Refusal.NotFound("message"));
     }
 
-    /** The messages in the same order, without those whose room has been deleted since they were read. */
+    /** Returns the details of {@code messages} in the same order, except messages whose room was deleted meanwhile. */
     public List<MessageDetails> of(Collection<Message> messages) {
-        var given = reactionsTo(messages);
-        var shown = imagesOn(messages);
-        var people = memberships.members(peopleIn(messages, given));
+        var reactionsByMessage = reactionsTo(messages);
+        var imagesByMessage = imagesOn(messages);
+        var members = memberships.members(memberIds(messages, reactionsByMessage));
         return messages.stream()
-                .flatMap(message -> authored(message, given, shown, people).stream())
+                .flatMap(message -> details(message, reactionsByMessage, imagesByMessage, members).stream())
                 .toList();
     }
 
@@ -72,23 +72,25 @@ public final class MessageDetailsLoader {
         return messages.stream().filter(condition).map(Message::id).collect(toSet());
     }
 
-    private static Set<MembershipId> peopleIn(Collection<Message> messages, Map<MessageId, List<Reaction>> given) {
+    private static Set<MembershipId> memberIds(
+            Collection<Message> messages, Map<MessageId, List<Reaction>> reactionsByMessage) {
         var authors = messages.stream().map(Message::author);
-        var reactors = given.values().stream().flatMap(List::stream).map(Reaction::member);
+        var reactors =
+                reactionsByMessage.values().stream().flatMap(List::stream).map(Reaction::member);
         return Stream.concat(authors, reactors).collect(toSet());
     }
 
-    private static Optional<MessageDetails> authored(
+    private static Optional<MessageDetails> details(
             Message message,
-            Map<MessageId, List<Reaction>> given,
-            Map<MessageId, List<Image>> shown,
-            Map<MembershipId, Member> people) {
-        var reacted = given.getOrDefault(message.id(), List.of()).stream()
-                .flatMap(reaction -> Optional.ofNullable(people.get(reaction.member())).stream()
+            Map<MessageId, List<Reaction>> reactionsByMessage,
+            Map<MessageId, List<Image>> imagesByMessage,
+            Map<MembershipId, Member> members) {
+        var reactions = reactionsByMessage.getOrDefault(message.id(), List.of()).stream()
+                .flatMap(reaction -> Optional.ofNullable(members.get(reaction.member())).stream()
                         .map(member -> new MemberReaction(reaction, member)))
                 .toList();
-        var images = shown.getOrDefault(message.id(), List.of());
-        return Optional.ofNullable(people.get(message.author()))
-                .map(author -> new MessageDetails(message, author, reacted, images));
+        var images = imagesByMessage.getOrDefault(message.id(), List.of());
+        return Optional.ofNullable(members.get(message.author()))
+                .map(author -> new MessageDetails(message, author, reactions, images));
     }
 }

@@ -32,8 +32,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever happened in a room: what was known at any version and what changed since make what is there now. */
-class SyncOverHistoriesTest {
+/** Random histories of a room: the state at any version, with the delta since then, is the current state. */
+class DeltaReplayTest {
 
     private static final int STEPS = 60;
 
@@ -43,7 +43,7 @@ class SyncOverHistoriesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void oldStateAndChangesMakeTheNewState(long seed) {
+    void oldStateWithDeltaEqualsNewState(long seed) {
         var history = new History(seed);
         var states = new ArrayList<State>(List.of(history.state()));
         for (int step = 0; step < STEPS; step++) {
@@ -57,22 +57,22 @@ class SyncOverHistoriesTest {
         }
     }
 
-    /** What everybody in the room can see of it. */
+    /** The state of a room as its members see it. */
     private record State(long version, Map<MessageId, SeenMessage> messages, Map<MembershipId, SeenMember> members) {
 
         State with(Sync.Delta delta) {
             assertThat(delta.reset()).isFalse();
             assertThat(delta.from()).isEqualTo(version);
             var newMessages = new HashMap<>(messages);
-            delta.messages().forEach(authored -> put(newMessages, authored));
+            delta.messages().forEach(details -> put(newMessages, details));
             var newMembers = new HashMap<>(members);
             delta.members().forEach(member -> put(newMembers, member));
             return new State(delta.to(), newMessages, newMembers);
         }
 
-        private void put(Map<MessageId, SeenMessage> all, MessageDetails authored) {
-            assertThat(authored.message().version()).isGreaterThan(version);
-            all.put(authored.message().id(), SeenMessage.of(authored));
+        private void put(Map<MessageId, SeenMessage> all, MessageDetails details) {
+            assertThat(details.message().version()).isGreaterThan(version);
+            all.put(details.message().id(), SeenMessage.of(details));
         }
 
         private void put(Map<MembershipId, SeenMember> all, Member member) {
@@ -82,30 +82,30 @@ class SyncOverHistoriesTest {
     }
 
     private record SeenMessage(Message message, UserId author, List<ReactionId> reactions) {
-        static SeenMessage of(MessageDetails authored) {
-            var reactions = authored.reactions().stream()
+        static SeenMessage of(MessageDetails details) {
+            var reactions = details.reactions().stream()
                     .map(reacted -> reacted.reaction().id())
                     .toList();
             return new SeenMessage(
-                    authored.message(), authored.author().membership().user(), reactions);
+                    details.message(), details.author().membership().user(), reactions);
         }
     }
 
-    /** Watermarks and mutes have no version: they are told otherwise, or not at all. */
-    private record SeenMember(User user, Role role, Membership.Status standing, long version) {
+    /** Without watermarks and mutes, which have no version. */
+    private record SeenMember(User user, Role role, Membership.Status status, long version) {
         static SeenMember of(Member member) {
             var membership = member.membership();
             return new SeenMember(member.user(), membership.role(), membership.status(), membership.version());
         }
     }
 
-    /** A room in which people do things at random; what they may not do is refused, and nothing has happened. */
+    /** A room whose members act at random. Refused actions change nothing. */
     private static final class History {
 
         private final Random random;
         private final TestChat t = new TestChat();
-        private final List<User> people = List.of(t.user("ann"), t.user("bob"), t.user("cem"), t.user("dua"));
-        private final RoomId room = t.room(people.get(0), true, people.get(1));
+        private final List<User> users = List.of(t.user("ann"), t.user("bob"), t.user("cem"), t.user("dua"));
+        private final RoomId room = t.room(users.get(0), true, users.get(1));
 
         History(long seed) {
             random = new Random(seed);
@@ -118,8 +118,8 @@ class SyncOverHistoriesTest {
         void step() {
             try {
                 act(person().id());
-            } catch (Refusal nothingHappened) {
-                // as it may be in a real room
+            } catch (Refusal refused) {
+                // Refused actions are part of a random history.
             }
         }
 
@@ -132,22 +132,22 @@ class SyncOverHistoriesTest {
                 case 6 -> t.chat.reactions().add(actor, room, message().id(), reaction());
                 case 7 -> t.chat.reactions().remove(actor, room, message().id(), reaction());
                 case 8 ->
-                    t.chat.messaging().pin(people.get(0).id(), room, message().id());
+                    t.chat.messaging().pin(users.get(0).id(), room, message().id());
                 case 9 -> t.chat.members().join(actor, room);
                 case 10 ->
-                    t.chat.members().leave(people.get(1 + random.nextInt(3)).id(), room);
-                case 11 -> changeSomebody();
+                    t.chat.members().leave(users.get(1 + random.nextInt(3)).id(), room);
+                case 11 -> changeAnyMember();
                 default -> whatMessagesDoNotTell(actor);
             }
         }
 
-        private void changeSomebody() {
+        private void changeAnyMember() {
             var member = read(() -> t.stores
                             .memberships()
-                            .find(room, people.get(1 + random.nextInt(3)).id()))
+                            .find(room, users.get(1 + random.nextInt(3)).id()))
                     .orElseThrow(() -> new Refusal.NotFound("member"))
                     .id();
-            var owner = people.get(0).id();
+            var owner = users.get(0).id();
             switch (random.nextInt(3)) {
                 case 0 ->
                     t.chat.members().changeRole(owner, room, member, random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
@@ -167,7 +167,7 @@ class SyncOverHistoriesTest {
         }
 
         private User person() {
-            return people.get(random.nextInt(people.size()));
+            return users.get(random.nextInt(users.size()));
         }
 
         private String reaction() {
@@ -205,7 +205,7 @@ class SyncOverHistoriesTest {
         }
 
         private Map<MembershipId, SeenMember> members() {
-            return people.stream()
+            return users.stream()
                     .flatMap(user -> t.stores.memberships().find(room, user.id()).stream()
                             .map(membership -> new Member(membership, user)))
                     .collect(Collectors.toMap(member -> member.membership().id(), SeenMember::of));

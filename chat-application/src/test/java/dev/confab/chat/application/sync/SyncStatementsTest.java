@@ -3,9 +3,9 @@ package dev.confab.chat.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
-import dev.confab.chat.application.room.MessageDetailsLoader;
-import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.room.RoomViewLoader;
+import dev.confab.chat.application.view.MessageDetailsLoader;
+import dev.confab.chat.application.view.RoomView;
+import dev.confab.chat.application.view.RoomViewLoader;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How often an answer asks the stores, and what it makes of changes that come in between. */
-class SyncReadsTest {
+/** The number of statements of a sync, and the effect of concurrent changes on it. */
+class SyncStatementsTest {
 
     private final TestChat t = new TestChat();
     private int calls;
@@ -31,40 +31,40 @@ class SyncReadsTest {
     private final RoomId room = t.room(ann, true);
 
     @Test
-    void anAnswerAsksAsOftenForOneChangeAndViewerAsForMany() {
+    void statementsDoNotDependOnChangesAndViewers() {
         var few = t.user("few");
-        lively(1, few);
+        postWithReactions(1, few);
         assertThat(callsFor(0, Set.of(few))).isEqualTo(12);
         var many = IntStream.range(0, 60)
                 .mapToObj(number -> t.user("user" + number))
                 .collect(Collectors.toSet());
-        many.forEach(user -> lively(2, user));
+        many.forEach(user -> postWithReactions(2, user));
         assertThat(callsFor(0, many)).isEqualTo(12);
     }
 
     @Test
-    void anAnswerWithoutViewersDoesNotAskForTheirs() {
-        lively(3, t.user("bob"));
+    void deltaWithoutViewersReadsNoViews() {
+        postWithReactions(3, t.user("bob"));
         assertThat(callsFor(0, Set.of())).isEqualTo(5);
     }
 
     @Test
-    void whereNothingChangedNobodyAsksForChanges() {
-        lively(3, t.user("bob"));
+    void deltaWithoutChangesReadsNoChanges() {
+        postWithReactions(3, t.user("bob"));
         assertThat(callsFor(t.stored(room).version(), Set.of())).isEqualTo(1);
     }
 
     @Test
-    void versionsAreAskedForOnce() {
+    void versionsNeedOneStatement() {
         calls = 0;
         assertThat(sync.versions(Set.of(room, t.room(ann, true)))).hasSize(2);
         assertThat(calls).isEqualTo(1);
     }
 
     @Test
-    void whatHappensMeanwhileIsForTheNextAnswer() {
+    void concurrentChangeIsInNextDelta() {
         var bob = t.user("bob");
-        lively(2, bob);
+        postWithReactions(2, bob);
         long before = t.stored(room).version();
         meanwhile = () -> t.post(bob, room, "meanwhile");
         var first = sync.since(room, before - 1, Set.of(ann.id(), bob.id()));
@@ -74,7 +74,7 @@ class SyncReadsTest {
         assertThat(first.to()).isEqualTo(before);
         assertThat(first.messages())
                 .singleElement()
-                .satisfies(authored -> assertThat(authored.message().version()).isEqualTo(before));
+                .satisfies(details -> assertThat(details.message().version()).isEqualTo(before));
         assertThat(first.views().values())
                 .extracting(RoomView::room)
                 .containsOnly(first.views().get(ann.id()).room());
@@ -83,12 +83,12 @@ class SyncReadsTest {
                 .containsOnly(before);
         assertThat(next.messages())
                 .isNotEmpty()
-                .allSatisfy(authored -> assertThat(authored.message().body()).isEqualTo("meanwhile"));
+                .allSatisfy(details -> assertThat(details.message().body()).isEqualTo("meanwhile"));
         assertThat(next.to()).isEqualTo(t.stored(room).version());
     }
 
     @Test
-    void theRoomsOfAUserAreOfOneState() {
+    void joinedRoomsAreOneSnapshot() {
         var bob = t.user("bob");
         t.chat.members().join(bob.id(), room);
         meanwhile = () -> {
@@ -103,8 +103,8 @@ class SyncReadsTest {
         });
     }
 
-    /** Messages with reactions and folders, so that there is something of all that an answer asks for. */
-    private void lively(int messages, User user) {
+    /** Posts messages with reactions, so that a sync has to read all kinds of rows. */
+    private void postWithReactions(int messages, User user) {
         t.chat.members().join(user.id(), room);
         presence.connected(user.id(), user.id().value());
         IntStream.range(0, messages).forEach(number -> {
@@ -136,7 +136,7 @@ class SyncReadsTest {
         return watched(port, port.cast(store));
     }
 
-    /** Each call counts, and lets something happen on another thread when it is done. */
+    /** Returns a store that counts calls, and after each one runs {@link #meanwhile} on another thread. */
     private <T> T watched(Class<T> port, T real) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, values) -> {

@@ -1,4 +1,4 @@
-package dev.confab.chat.application.room;
+package dev.confab.chat.application.view;
 
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Completes rooms with all that viewers want to know: many rooms of one viewer, or one room of many, each in at most eight
- * statements. Call within a unit of work; in one that is no snapshot the parts may differ in age.
+ * Loads what viewers see of rooms: many rooms for one viewer, or one room for many viewers, with at most eight statements
+ * each. Must be called in a transaction. Outside of a snapshot, parts of a view may be of different ages.
  */
 public final class RoomViewLoader {
 
@@ -36,34 +36,35 @@ public final class RoomViewLoader {
         this.presence = presence;
     }
 
-    RoomView of(Room room, UserId viewer) {
+    /** Returns the view of one room. Does not check whether {@code viewer} may see it. */
+    public RoomView of(Room room, UserId viewer) {
         return of(List.of(room), viewer).get(0);
     }
 
-    /** The rooms in their order, whether {@code viewer} may see them or not. */
+    /** Returns the views of {@code rooms} in the same order. Does not check whether {@code viewer} may see them. */
     public List<RoomView> of(List<Room> rooms, UserId viewer) {
         if (rooms.isEmpty()) {
             return List.of();
         }
-        Set<RoomId> ids = rooms.stream().map(Room::id).collect(Collectors.toSet());
-        var mine = memberships.findAll(ids, viewer);
-        var first = memberships.firstMembersOf(ids, RoomView.FIRST_MEMBERS);
-        var online = memberships.countAmong(ids, presence.online());
-        var last = lastOf(ids);
-        var folders = categories.containing(ids, viewer);
+        Set<RoomId> roomIds = rooms.stream().map(Room::id).collect(Collectors.toSet());
+        var own = memberships.findAll(roomIds, viewer);
+        var firstMembers = memberships.firstMembersOf(roomIds, RoomView.FIRST_MEMBERS);
+        var onlineCounts = memberships.countAmong(roomIds, presence.online());
+        var last = lastOf(roomIds);
+        var categoriesOf = categories.containing(roomIds, viewer);
         return rooms.stream()
                 .map(room -> new RoomView(
                         viewer,
                         room,
-                        mine.get(room.id()),
-                        first.getOrDefault(room.id(), List.of()),
-                        online.getOrDefault(room.id(), 0),
+                        own.get(room.id()),
+                        firstMembers.getOrDefault(room.id(), List.of()),
+                        onlineCounts.getOrDefault(room.id(), 0),
                         last.get(room.id()),
-                        folders.getOrDefault(room.id(), List.of())))
+                        categoriesOf.getOrDefault(room.id(), List.of())))
                 .toList();
     }
 
-    /** The room for each of {@code viewers}, whether they may see it or not. */
+    /** Returns the view of the room for each of {@code viewers}. Does not check whether they may see it. */
     public Map<UserId, RoomView> of(Room room, Set<UserId> viewers) {
         if (viewers.isEmpty()) {
             return Map.of();
@@ -71,18 +72,25 @@ public final class RoomViewLoader {
         var id = Set.of(room.id());
         var own = memberships.findAll(room.id(), viewers).stream()
                 .collect(Collectors.toMap(Membership::user, Function.identity()));
-        var first = memberships.firstMembersOf(id, RoomView.FIRST_MEMBERS).getOrDefault(room.id(), List.of());
-        int online = memberships.countAmong(id, presence.online()).getOrDefault(room.id(), 0);
+        var firstMembers =
+                memberships.firstMembersOf(id, RoomView.FIRST_MEMBERS).getOrDefault(room.id(), List.of());
+        int onlineCount = memberships.countAmong(id, presence.online()).getOrDefault(room.id(), 0);
         var last = lastOf(id).get(room.id());
-        var folders = categories.containing(room.id(), viewers);
+        var categoriesOf = categories.containing(room.id(), viewers);
         return viewers.stream()
                 .map(viewer -> new RoomView(
-                        viewer, room, own.get(viewer), first, online, last, folders.getOrDefault(viewer, List.of())))
+                        viewer,
+                        room,
+                        own.get(viewer),
+                        firstMembers,
+                        onlineCount,
+                        last,
+                        categoriesOf.getOrDefault(viewer, List.of())))
                 .collect(Collectors.toMap(RoomView::viewer, Function.identity()));
     }
 
-    private Map<RoomId, MessageDetails> lastOf(Set<RoomId> rooms) {
-        return details.of(messages.lastOf(rooms).values()).stream()
+    private Map<RoomId, MessageDetails> lastOf(Set<RoomId> roomIds) {
+        return details.of(messages.lastOf(roomIds).values()).stream()
                 .collect(Collectors.toMap(last -> last.message().room(), Function.identity()));
     }
 }
