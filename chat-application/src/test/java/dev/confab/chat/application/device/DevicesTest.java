@@ -97,9 +97,11 @@ class DevicesTest {
     void onlyOwnEmailAddressCanBeRegistered() {
         var signUp = new SignUp(new Username("eve"), TestChat.PASSWORD, new Email("eve@example.org"), null);
         var eve = t.accounts().signUp(signUp);
-        assertThat(devices.register(eve.id(), mail("eve@example.org")).isNew()).isTrue();
+        assertThat(devices.register(eve.id(), emailRegistration("eve@example.org"))
+                        .isNew())
+                .isTrue();
         for (var user : new User[] {eve, ann}) {
-            assertThatThrownBy(() -> devices.register(user.id(), mail("ann@example.org")))
+            assertThatThrownBy(() -> devices.register(user.id(), emailRegistration("ann@example.org")))
                     .isInstanceOfSatisfying(
                             Refusal.Invalid.class,
                             refusal -> assertThat(refusal.field()).isEqualTo("registration_id"));
@@ -121,7 +123,7 @@ class DevicesTest {
                 owner.id(), new DeviceRegistration(DeviceType.ANDROID, new PushToken(token), "a name", installation));
     }
 
-    private static DeviceRegistration mail(String address) {
+    private static DeviceRegistration emailRegistration(String address) {
         return new DeviceRegistration(DeviceType.EMAIL, new PushToken(address), null, null);
     }
 }

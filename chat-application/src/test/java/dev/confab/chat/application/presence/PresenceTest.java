@@ -68,20 +68,20 @@ class PresenceTest {
     @Test
     void failedPublishIsRetriedOnceStoreIsAvailable() {
         var store = new UnreliableTransactions(t.stores.transactions());
-        var other = Presence.of(
+        var restarted = Presence.of(
                 StoreTwins.withTransactions(t.stores, store),
                 new EventTwins(t.events, t.userEvents, new InMemoryPresenceStore()),
                 t.environment);
         store.isUnavailable = true;
-        assertThatThrownBy(() -> other.connected(ann.id(), laptop)).isInstanceOf(Unavailable.class);
-        other.disconnected(ann.id(), laptop);
+        assertThatThrownBy(() -> restarted.connected(ann.id(), laptop)).isInstanceOf(Unavailable.class);
+        restarted.disconnected(ann.id(), laptop);
         store.isUnavailable = false;
-        other.connected(ann.id(), phone);
+        restarted.connected(ann.id(), phone);
         t.timer.ring();
         assertThat(events()).containsExactly(true);
 
         store.isUnavailable = true;
-        other.disconnected(ann.id(), phone);
+        restarted.disconnected(ann.id(), phone);
         t.timer.ring();
         t.timer.ring();
         assertThat(events()).containsExactly(true);

@@ -34,7 +34,7 @@ class ReceiptsTest {
         assertThat(receipts.seenUpTo(bob.id(), room, 1).seenSeq()).isEqualTo(2);
         assertThat(receipts.seenUpTo(bob.id(), room, 99).seenSeq()).isEqualTo(2);
         assertThat(t.view(bob, room).unread()).isZero();
-        assertThat(advancesTold()).isEqualTo(1);
+        assertThat(publishedAdvances()).isEqualTo(1);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ReceiptsTest {
         t.post(bob, room, "two");
 
         assertThat(receipts.of(ann.id(), room, message.id(), ALL).total()).isEqualTo(1);
-        assertThat(advancesTold()).as("the message itself tells").isZero();
+        assertThat(publishedAdvances()).as("implied by the message").isZero();
         assertThat(t.view(bob, room).unread()).isZero();
         assertThat(t.view(ann, room).unread()).isEqualTo(1);
     }
@@ -97,7 +97,7 @@ class ReceiptsTest {
         assertThatThrownBy(() -> receipts.of(cem.id(), room, message.id(), ALL)).isInstanceOf(Refusal.NotFound.class);
     }
 
-    private long advancesTold() {
+    private long publishedAdvances() {
         return t.events(room).stream()
                 .filter(RoomEvent.ReceiptAdvanced.class::isInstance)
                 .count();

@@ -49,9 +49,9 @@ class RoomUpdatesTest {
     @Test
     void failedCommitPublishesNothing() {
         int eventCount = t.events(room).size();
-        var changes = changesOver(new FailingCommit(t.stores.transactions()));
+        var updates = updatesOver(new FailingCommit(t.stores.transactions()));
 
-        assertThatThrownBy(() -> changes.update(room, change -> {
+        assertThatThrownBy(() -> updates.update(room, change -> {
                     change.described(change.room()
                             .changeProfile(
                                     change.membershipOf(ann.id()), change.room().profile(), t.clock.instant()));
@@ -102,7 +102,7 @@ class RoomUpdatesTest {
         assertThat(t.publishedVersions(room)).containsExactly(1L, 2L);
     }
 
-    private RoomUpdates changesOver(Transactions transactions) {
+    private RoomUpdates updatesOver(Transactions transactions) {
         var stores = StoreTwins.withTransactions(t.stores, transactions);
         var pushes = new PushEnqueuer(t.stores.pushOutbox(), PushConfig.OFF);
         return new RoomUpdates(stores, t.events, new MessageDetailsLoader(stores), pushes, () -> {});
