@@ -3,7 +3,7 @@ package dev.confab.chat.app;
 import dev.confab.chat.adapter.fcm.FcmAdapter;
 import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.webhook.WebhookAdapter;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.PushConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

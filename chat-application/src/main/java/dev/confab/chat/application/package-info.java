@@ -1,4 +1,4 @@
-/** The use cases of chat as one whole: {@link dev.confab.chat.application.Chat} is the door for whoever embeds it. */
+/** The use cases of chat, one package per feature. {@link dev.confab.chat.application.Chat} is the way in. */
 @NullMarked
 package dev.confab.chat.application;
 

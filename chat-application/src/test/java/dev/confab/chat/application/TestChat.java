@@ -2,12 +2,17 @@ package dev.confab.chat.application;
 
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ChangingHasher;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.push.PushConfig;
-import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
+import dev.confab.chat.application.port.Ports;
+import dev.confab.chat.application.port.PushConfig;
+import dev.confab.chat.application.view.RoomView;
+import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
@@ -42,7 +47,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Chat over the in-memory twins, with short words for what tests say often. */
+/** Chat over in-memory stores, with short methods for common steps of tests. */
 public final class TestChat {
 
     public static final Password PASSWORD = new Password("correct horse battery");
@@ -56,6 +61,7 @@ public final class TestChat {
     public final TestClock clock = new TestClock();
     public final InMemoryImageStore files = new InMemoryImageStore(clock);
     public final InMemoryPresenceStore presence = new InMemoryPresenceStore();
+    public final Environment environment = new Environment(new SequentialIds(), new SequentialSecrets(), clock, timer);
     public final Chat chat;
 
     public TestChat() {
@@ -70,7 +76,7 @@ public final class TestChat {
         this(reactions, PushConfig.OFF);
     }
 
-    /** Over twins that somebody may have meddled with. */
+    /** Uses stores that the test has prepared. */
     public TestChat(ReactionPolicy reactions, Stores stores) {
         this(reactions, ignored -> stores, PushConfig.OFF);
     }
@@ -82,36 +88,16 @@ public final class TestChat {
     private TestChat(ReactionPolicy reactions, Function<InMemoryTransactions, Stores> made, PushConfig push) {
         this.stores = made.apply(transactions);
         var ports = new Ports(
-                stores.transactions(),
-                stores.users(),
-                stores.logins(),
-                stores.rooms(),
-                stores.memberships(),
-                stores.messages(),
-                stores.search(),
-                stores.reactions(),
-                stores.journal(),
-                stores.invites(),
-                stores.categories(),
-                stores.serviceTokens(),
-                stores.images(),
-                files,
-                new InMemoryImageCodec(),
-                stores.devices(),
-                stores.pushOutbox(),
+                stores,
+                new EventTwins(events, userEvents, presence),
+                new ImagePorts(files, new InMemoryImageCodec()),
                 push,
-                events,
-                userEvents,
-                presence,
-                new SequentialSecrets(),
-                new SequentialIds(),
-                clock,
-                timer);
+                environment);
         var identity = new Identity.LocalIdentity(passwords, new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
         chat = Chat.of(ports, identity, reactions);
     }
 
-    /** Lets the next transaction that has written something fail in its commit. */
+    /** Makes the next transaction with a write fail in its commit. */
     public void failNextCommit() {
         transactions.failNextCommit();
     }
@@ -161,17 +147,17 @@ public final class TestChat {
         return chat.rooms().find(viewer.id(), room);
     }
 
-    /** The events of one room since the last time, in the order told. */
-    public List<RoomEvent> told(RoomId room) {
+    /** Returns the published events of one room, in order. */
+    public List<RoomEvent> events(RoomId room) {
         return events.published().stream()
                 .filter(event -> event.room().equals(room))
                 .map(RoomEvent.class::cast)
                 .toList();
     }
 
-    /** The versions that the events of one room carry, in the order told. */
-    public List<Long> versionsTold(RoomId room) {
-        return told(room).stream()
+    /** Returns the versions in the published events of one room, in order. */
+    public List<Long> publishedVersions(RoomId room) {
+        return events(room).stream()
                 .filter(RoomEvent.Versioned.class::isInstance)
                 .map(event -> ((RoomEvent.Versioned) event).version())
                 .toList();

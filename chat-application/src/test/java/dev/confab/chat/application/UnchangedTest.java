@@ -3,8 +3,8 @@ package dev.confab.chat.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -12,7 +12,7 @@ import dev.confab.chat.domain.user.User;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What changes nothing is not told and takes no version. */
+/** A change to an equal value publishes nothing and takes no version. */
 class UnchangedTest {
 
     private final TestChat t = new TestChat();
@@ -20,45 +20,45 @@ class UnchangedTest {
     private final User bob = t.user("bob");
     private final RoomId room = t.room(ann, false, bob);
 
-    private void assertUntold(Runnable change) {
+    private void assertPublishesNothing(Runnable change) {
         var before = t.stored(room);
-        var told = t.told(room);
+        var published = t.events(room);
         t.clock.tick();
         change.run();
-        assertThat(t.told(room)).isEqualTo(told);
+        assertThat(t.events(room)).isEqualTo(published);
         assertThat(t.stored(room)).isEqualTo(before);
     }
 
     @Test
-    void theSameProfile() {
-        assertUntold(() -> t.chat.rooms().changeProfile(ann.id(), room, UnaryOperator.identity()));
+    void equalProfileChangesNothing() {
+        assertPublishesNothing(() -> t.chat.rooms().changeProfile(ann.id(), room, UnaryOperator.identity()));
     }
 
     @Test
-    void theSameWording() {
+    void equalTextChangesNothing() {
         var message = t.post(ann, room, "Hello").id();
-        assertUntold(() -> t.chat.messaging().edit(ann.id(), room, message, new Body("Hello")));
-        assertUntold(() -> t.chat.messaging().edit(ann.id(), room, message, null));
+        assertPublishesNothing(() -> t.chat.messaging().edit(ann.id(), room, message, new Body("Hello")));
+        assertPublishesNothing(() -> t.chat.messaging().edit(ann.id(), room, message, null));
         assertThat(t.chat.messaging().edits(ann.id(), room, message)).isEmpty();
     }
 
     @Test
-    void theSameRole() {
+    void equalRoleChangesNothing() {
         var member = t.membership(bob, room).id();
-        assertUntold(() -> t.chat.members().changeRole(ann.id(), room, member, Role.MEMBER));
-        assertUntold(() -> t.chat.members().changeRole(ann.id(), room, member, null));
+        assertPublishesNothing(() -> t.chat.members().changeRole(ann.id(), room, member, Role.MEMBER));
+        assertPublishesNothing(() -> t.chat.members().changeRole(ann.id(), room, member, null));
     }
 
     @Test
-    void theSameMuteAndTheSamePushes() {
+    void equalMuteAndPushLevelChangeNothing() {
         var until = Mute.until(t.clock.instant().plusSeconds(60));
         t.chat.members().mute(ann.id(), room, until);
         t.chat.members().setPushLevel(ann.id(), room, PushLevel.MENTIONS);
-        assertThat(t.told(room))
+        assertThat(t.events(room))
                 .hasSize(4)
                 .filteredOn(RoomEvent.MuteChanged.class::isInstance)
                 .hasSize(2);
-        assertUntold(() -> t.chat.members().mute(ann.id(), room, until));
-        assertUntold(() -> t.chat.members().setPushLevel(ann.id(), room, PushLevel.MENTIONS));
+        assertPublishesNothing(() -> t.chat.members().mute(ann.id(), room, until));
+        assertPublishesNothing(() -> t.chat.members().setPushLevel(ann.id(), room, PushLevel.MENTIONS));
     }
 }

@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.persistence;
 
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -28,14 +28,14 @@ final class EditRow {
     @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
     EditRow() {}
 
-    EditRow become(MessageRevision edit) {
+    EditRow become(Message.Revision edit) {
         messageId = edit.message().value();
         body = edit.body();
-        replaced = edit.at();
+        replaced = edit.replaced();
         return this;
     }
 
-    MessageRevision toDomain() {
-        return new MessageRevision(new MessageId(messageId), body, replaced);
+    Message.Revision toDomain() {
+        return new Message.Revision(new MessageId(messageId), body, replaced);
     }
 }

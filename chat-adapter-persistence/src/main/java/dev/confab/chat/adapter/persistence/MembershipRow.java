@@ -1,12 +1,12 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Watermarks;
 import dev.confab.chat.domain.user.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -37,7 +37,7 @@ final class MembershipRow {
     Role role;
 
     @Enumerated(EnumType.STRING)
-    MembershipStatus standing;
+    Membership.Status standing;
 
     boolean muted;
 
@@ -86,9 +86,7 @@ final class MembershipRow {
                 standing,
                 mute(),
                 pushLevel,
-                joinedSeq,
-                receivedSeq,
-                seenSeq,
+                new Watermarks(joinedSeq, receivedSeq, seenSeq),
                 joined,
                 version);
     }

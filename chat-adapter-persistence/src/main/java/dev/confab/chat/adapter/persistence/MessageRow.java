@@ -1,10 +1,9 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.room.ClientId;
-import dev.confab.chat.domain.room.IdempotencyKey;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
+import dev.confab.chat.domain.room.Message.IdempotencyKey;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.SearchTerms;
@@ -100,7 +99,7 @@ final class MessageRow {
         return words.isEmpty() ? null : String.join(" ", words.values());
     }
 
-    private void become(MessageCounts tally) {
+    private void become(Message.Counts tally) {
         replyCount = tally.replies();
         reactionCount = tally.reactions();
         imageCount = tally.images();
@@ -124,7 +123,7 @@ final class MessageRow {
                 edited,
                 deleted,
                 pinned,
-                new MessageCounts(replyCount, reactionCount, imageCount),
+                new Message.Counts(replyCount, reactionCount, imageCount),
                 clientId == null || clientDigest == null
                         ? null
                         : new IdempotencyKey(new ClientId(clientId), clientDigest),

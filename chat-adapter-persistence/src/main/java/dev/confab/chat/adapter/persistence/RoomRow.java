@@ -3,9 +3,9 @@ package dev.confab.chat.adapter.persistence;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomCounters;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.UserId;
 import jakarta.persistence.Column;
@@ -27,7 +27,7 @@ final class RoomRow {
     UUID id;
 
     @Enumerated(EnumType.STRING)
-    RoomKind kind;
+    Room.Kind kind;
 
     @Nullable
     String roomKey;
@@ -105,9 +105,6 @@ final class RoomRow {
                 created,
                 modified,
                 lastActivity,
-                version,
-                messageSeq,
-                memberCount,
-                pinnedCount);
+                new RoomCounters(version, messageSeq, memberCount, pinnedCount));
     }
 }

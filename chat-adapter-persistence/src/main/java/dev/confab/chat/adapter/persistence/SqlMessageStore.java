@@ -8,7 +8,6 @@ import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +155,7 @@ final class SqlMessageStore implements MessageStore {
     }
 
     @Override
-    public void addEdit(MessageRevision edit) {
+    public void addEdit(Message.Revision edit) {
         units.writing().insert(new EditRow().become(edit));
         units.writing()
                 .createNativeMutationQuery("""
@@ -165,12 +164,12 @@ final class SqlMessageStore implements MessageStore {
                             and id <= (select id from message_edit where message_id = :message order by id desc
                                 offset :latest rows fetch first 1 row only)""")
                 .setParameter("message", edit.message().value())
-                .setParameter("latest", MessageRevision.MAX_OF_MESSAGE - 1)
+                .setParameter("latest", Message.Revision.MAX_OF_MESSAGE - 1)
                 .executeUpdate();
     }
 
     @Override
-    public List<MessageRevision> edits(MessageId id) {
+    public List<Message.Revision> edits(MessageId id) {
         var edits = units.reading()
                 .createSelectionQuery("from EditRow e where e.messageId = :id order by e.id", EditRow.class)
                 .setParameter("id", id.value());

@@ -13,9 +13,9 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.PostedMessage;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomMessages.PostedMessage;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.PasswordHash;
@@ -60,9 +60,9 @@ record Chat(PersistenceAdapter adapter) {
 
     RoomId room(User owner) {
         var founded = Room.group(new RoomId(UUID.randomUUID()), RoomProfile.of("room", true), owner.id(), NOON);
-        var admitted = founded.addFounder(owner.id(), new MembershipId(UUID.randomUUID()), NOON);
+        var admitted = founded.members().addFounder(owner.id(), new MembershipId(UUID.randomUUID()), NOON);
         write(() -> {
-            adapter.memberships().add(added(admitted.room(), List.of(admitted.row())));
+            adapter.memberships().add(added(admitted.room(), List.of(admitted.value())));
             return true;
         });
         return founded.id();
@@ -76,8 +76,8 @@ record Chat(PersistenceAdapter adapter) {
     void join(RoomId id, User user) {
         write(() -> {
             var room = adapter.rooms().lock(id).orElseThrow();
-            var joined = room.join(null, user.id(), new MembershipId(UUID.randomUUID()), NOON);
-            adapter.memberships().add(List.of(joined.row()));
+            var joined = room.members().join(null, user.id(), new MembershipId(UUID.randomUUID()), NOON);
+            adapter.memberships().add(List.of(joined.value()));
             return adapter.rooms().update(joined.room());
         });
     }
@@ -97,7 +97,7 @@ record Chat(PersistenceAdapter adapter) {
         var clientId = new ClientId(UUID.randomUUID().toString());
         var sent = adapter.messages().findSent(member.id(), clientId);
         var draft = new Draft(new Body("Hello"), parent == null ? null : parent.id(), clientId);
-        var posted = room.post(member, draft, parent, new MessageId(UUID.randomUUID()), NOON);
+        var posted = room.messages().post(member, draft, parent, new MessageId(UUID.randomUUID()), NOON);
         return sent.orElseGet(() -> store(posted));
     }
 
@@ -128,7 +128,7 @@ record Chat(PersistenceAdapter adapter) {
     private static PostedMessage post(Room room, Membership member) {
         var draft = new Draft(
                 new Body("Hello"), null, new ClientId(UUID.randomUUID().toString()));
-        return room.post(member, draft, null, new MessageId(UUID.randomUUID()), NOON);
+        return room.messages().post(member, draft, null, new MessageId(UUID.randomUUID()), NOON);
     }
 
     private static Set<ClientMessageKey> sendings(List<PostedMessage> posted) {

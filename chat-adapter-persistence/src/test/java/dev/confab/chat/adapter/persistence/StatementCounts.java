@@ -19,7 +19,6 @@ import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
@@ -386,7 +385,7 @@ abstract class StatementCounts {
 
     private static Message message(RoomId room, MembershipId author, long seq, MessageId parent, MessageId id) {
         return new Message(
-                id, room, seq, author, false, parent, "Hello", NOON, null, null, null, MessageCounts.NONE, null, seq);
+                id, room, seq, author, false, parent, "Hello", NOON, null, null, null, Message.Counts.NONE, null, seq);
     }
 
     /** What a list of rooms needs: who is in them, what was said last and by whom, how many are online. */
@@ -429,9 +428,9 @@ abstract class StatementCounts {
             var joined = new ArrayList<Membership>();
             for (var other : others) {
                 adapter.users().add(Chat.account(other));
-                var change = room.join(null, other.id(), new MembershipId(UUID.randomUUID()), NOON);
+                var change = room.members().join(null, other.id(), new MembershipId(UUID.randomUUID()), NOON);
                 room = change.room();
-                joined.add(change.row());
+                joined.add(change.value());
             }
             adapter.memberships().add(joined);
             return adapter.rooms().update(room);

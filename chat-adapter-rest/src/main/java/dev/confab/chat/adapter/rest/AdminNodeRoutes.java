@@ -5,7 +5,7 @@ import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.UserJson;
 import dev.confab.chat.application.admin.Administration;
-import dev.confab.chat.application.admin.OnlineUsers;
+import dev.confab.chat.application.admin.Administration.OnlineUsers;
 import dev.confab.chat.application.push.PushDelivery;
 import java.time.Duration;
 import java.time.Instant;

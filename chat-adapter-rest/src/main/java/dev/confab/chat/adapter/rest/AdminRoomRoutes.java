@@ -7,13 +7,13 @@ import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.RoomUserJson;
-import dev.confab.chat.application.admin.AdminRoom;
 import dev.confab.chat.application.admin.Administration;
+import dev.confab.chat.application.admin.Administration.AdminRoom;
 import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,7 +126,7 @@ final class AdminRoomRoutes {
      */
     private record AdminRoomJson(
             RoomId id,
-            RoomKind kind,
+            Room.Kind kind,
             @Nullable String title,
             String name,
             boolean isPublic,

@@ -7,8 +7,8 @@ import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.application.account.SignUp;
-import dev.confab.chat.application.admin.AdminUser;
 import dev.confab.chat.application.admin.Administration;
+import dev.confab.chat.application.admin.Administration.AdminUser;
 import dev.confab.chat.application.admin.UserPatch;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.device.Device;

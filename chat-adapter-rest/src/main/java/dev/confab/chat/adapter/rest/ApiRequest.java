@@ -5,7 +5,7 @@ import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.FileUrls;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
-import dev.confab.chat.application.image.ImageContent;
+import dev.confab.chat.application.image.Images.ImageContent;
 import dev.confab.chat.domain.room.Image;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.ImageJson;
-import dev.confab.chat.application.image.ImageContent;
+import dev.confab.chat.application.image.Images.ImageContent;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;

@@ -21,8 +21,8 @@ import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.ImageId;
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -230,8 +230,8 @@ final class MessageRoutes {
      */
     private record EditJson(String body, Instant edited) {
 
-        static EditJson of(MessageRevision edit) {
-            return new EditJson(edit.body(), edit.at());
+        static EditJson of(Message.Revision edit) {
+            return new EditJson(edit.body(), edit.replaced());
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.confab.chat.adapter.wire;
 
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;

@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.wire;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import dev.confab.chat.domain.room.MemberReaction;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,14 +1,14 @@
 package dev.confab.chat.adapter.wire;
 
-import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ public record RoomJson(
         String description,
         @Nullable FileLink image,
         boolean isPublic,
-        RoomKind kind,
+        Room.Kind kind,
         List<UserId> users,
         int memberCount,
         int onlineCount,

@@ -9,12 +9,12 @@ import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.device.DeviceId;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.room.ImageId;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.user.UserId;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class WireValues extends SimpleModule {
         addSerializer(FileLink.class, slot());
         addSerializer(Instant.class, as(TIME::format));
         addSerializer(Role.class, as(WireValues::lowerCase));
-        addSerializer(RoomKind.class, as(WireValues::lowerCase));
+        addSerializer(Room.Kind.class, as(WireValues::lowerCase));
         addSerializer(PushLevel.class, as(WireValues::lowerCase));
         addSerializer(DeviceType.class, as(WireValues::lowerCase));
     }

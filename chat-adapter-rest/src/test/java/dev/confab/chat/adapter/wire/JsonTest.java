@@ -9,8 +9,8 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +26,13 @@ class JsonTest {
 
     private static final UUID ID = UUID.fromString("0190a5c4-7b1e-7abc-8def-0123456789ab");
 
-    private record Sample(boolean isMe, @Nullable String someText, List<RoomKind> kinds) {}
+    private record Sample(boolean isMe, @Nullable String someText, List<Room.Kind> kinds) {}
 
     private record Ids(UserId userId, RoomId roomId, MembershipId roomUserId, MessageId messageId) {}
 
     @Test
     void namesAreInSnakeCaseAndNullsAreWritten() {
-        assertThat(Json.write(new Sample(true, null, List.of(RoomKind.DIRECT, RoomKind.SELF))))
+        assertThat(Json.write(new Sample(true, null, List.of(Room.Kind.DIRECT, Room.Kind.SELF))))
                 .isEqualTo("{\"is_me\":true,\"some_text\":null,\"kinds\":[\"direct\",\"self\"]}");
     }
 

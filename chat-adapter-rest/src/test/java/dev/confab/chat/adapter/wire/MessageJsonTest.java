@@ -3,20 +3,19 @@ package dev.confab.chat.adapter.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Watermarks;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -40,12 +39,10 @@ class MessageJsonTest {
                 room,
                 user,
                 Role.MEMBER,
-                MembershipStatus.ACTIVE,
+                Membership.Status.ACTIVE,
                 Mute.OFF,
                 PushLevel.ALL,
-                0,
-                seen,
-                seen,
+                new Watermarks(0, seen, seen),
                 NOW,
                 1);
     }
@@ -65,7 +62,7 @@ class MessageJsonTest {
                         null,
                         null,
                         null,
-                        MessageCounts.NONE,
+                        Message.Counts.NONE,
                         null,
                         9),
                 by);

@@ -63,7 +63,7 @@ final class Reconciler {
         try {
             var now = settings.clock().instant();
             compare(hub.rooms());
-            hub.hear(chat.sync().news(hub.users(), hub.logins(), last.minus(LOOKING_BACK)));
+            hub.hear(chat.sync().revocations(hub.users(), hub.logins(), last.minus(LOOKING_BACK)));
             last = now;
         } finally {
             isRunning.set(false);

@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.ws;
 
-import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.sync.JoinedRoom;
+import dev.confab.chat.application.sync.Sync.JoinedRoom;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.room.RoomId;
 import org.jspecify.annotations.Nullable;
 

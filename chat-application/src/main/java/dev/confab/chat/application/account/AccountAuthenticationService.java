@@ -2,6 +2,7 @@ package dev.confab.chat.application.account;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.Token;
@@ -14,10 +15,9 @@ final class AccountAuthenticationService implements Authentication {
     private final TokenSigner signer;
     private final InstantSource clock;
 
-    AccountAuthenticationService(
-            Transactions transactions, LoginStore logins, TokenSigner signer, InstantSource clock) {
-        this.transactions = transactions;
-        this.logins = logins;
+    AccountAuthenticationService(Stores stores, TokenSigner signer, InstantSource clock) {
+        this.transactions = stores.transactions();
+        this.logins = stores.logins();
         this.signer = signer;
         this.clock = clock;
     }
@@ -25,13 +25,13 @@ final class AccountAuthenticationService implements Authentication {
     @Override
     public Caller authenticate(String accessToken) {
         if (signer.verify(accessToken) instanceof Token.Access access) {
-            requireFresh(access);
+            requireUnexpired(access);
             return transactions.read(() -> callerOf(access));
         }
         throw new Refusal.Unauthenticated("This is not an access token.");
     }
 
-    private void requireFresh(Token.Access access) {
+    private void requireUnexpired(Token.Access access) {
         if (!clock.instant().isBefore(access.expires())) {
             throw Refusal.Unauthenticated.tokenExpired();
         }
@@ -43,11 +43,7 @@ final class AccountAuthenticationService implements Authentication {
                 .filter(found -> found.login().isActiveAt(now))
                 .map(LoginStore.LoggedIn::user)
                 .filter(found -> found.active() && found.id().equals(access.user()))
-                .orElseThrow(AccountAuthenticationService::dead);
+                .orElseThrow(() -> new Refusal.Unauthenticated("The token is no longer valid."));
         return new Caller(user, access.login(), access.expires());
-    }
-
-    private static Refusal dead() {
-        return new Refusal.Unauthenticated("The token is no longer valid.");
     }
 }

@@ -1,111 +1,100 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.LoginStore;
-import dev.confab.chat.domain.port.PasswordHasher;
-import dev.confab.chat.domain.port.TokenSigner;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserEvents;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
-import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
- * Accounts of our own, and the log-ins to them. An access token is good until it expires or its log-in ends, whichever
- * comes first; the end of a log-in is told to all nodes at once.
+ * Accounts that chat keeps itself, and their logins. An access token is valid until it expires or its login ends. The end
+ * of a login is published to all nodes immediately.
  */
 public interface Accounts {
 
     /**
-     * Makes an account.
+     * Creates an account.
      *
-     * @throws Refusal.Invalid if the name is taken or the password too weak
+     * @throws Refusal.Invalid if the name is taken or not allowed, or the password is too weak
      */
     User signUp(SignUp command);
 
-    /** As {@link #signUp}, for somebody who may use the administration; for trusted callers only. */
+    /** Creates an account with access to the administration. For trusted callers only. */
     User signUpStaff(SignUp command);
 
     /**
-     * Begins a log-in. A wrong password and an unknown name take the same time and read the same. Of more than {@link
-     * Login#MAX_OF_USER} log-ins those end that were not refreshed for the longest.
+     * Starts a login. An unknown name and a wrong password take the same time and have the same refusal. A user has at
+     * most {@value Login#MAX_OF_USER} logins; beyond that, the ones refreshed least recently end.
      *
      * @throws Refusal.Unauthenticated if name and password do not match an active account
      */
     TokenPair logIn(Username name, Password password);
 
     /**
-     * Changes a refresh token for a new pair, once. A refresh token that comes a second time was stolen from somebody,
-     * so it ends the log-in for whoever holds it. Only for {@link Login#GRACE} after the first time, and as long as the
-     * refresh token of that answer was not used, it gives another pair, because the answer may have been lost.
+     * Exchanges a refresh token for a new pair, once. A second use means that the token was stolen, and ends the login. For
+     * {@link Login#GRACE} after the first use, a second use is a retry and returns another pair, unless the pair of the
+     * first use was used already.
      *
-     * @throws Refusal.Unauthenticated if the token is not good
+     * @throws Refusal.Unauthenticated if the token is not valid
      */
     TokenPair refresh(String refreshToken);
 
     /**
-     * Ends the log-in that the refresh token belongs to; ending it again does nothing.
+     * Ends the login of a refresh token. Does nothing if it has ended.
      *
-     * @throws Refusal.Unauthenticated if it is no refresh token of ours
+     * @throws Refusal.Unauthenticated if the token was not issued by this installation
      */
     void logOut(String refreshToken);
 
     /**
-     * Checks a token of either sort.
+     * Checks an access or refresh token.
      *
-     * @throws Refusal.Unauthenticated if it is not good for anything any more
+     * @throws Refusal.Unauthenticated if the token is not valid
      */
     void verify(String token);
 
     /**
-     * Changes what somebody says of themselves.
+     * Changes the profile of a user.
      *
-     * @param wish answers, of the profile as it is, the one to be
+     * @param change returns the new profile for the current one
      */
-    User changeProfile(UserId user, UnaryOperator<UserProfile> wish);
+    User changeProfile(UserId user, UnaryOperator<UserProfile> change);
 
     /**
-     * Changes the password, and ends every log-in but the one that asked.
+     * Changes the password and ends all other logins of the user.
      *
-     * @throws Refusal.Invalid naming {@code old_password} if that is wrong, {@code new_password} if it is too weak
+     * @throws Refusal.Invalid naming {@code old_password} if it is wrong, {@code new_password} if it is too weak
      */
     void changePassword(PasswordChange command);
 
     /**
-     * Gives somebody another password, and ends every log-in of theirs; for trusted callers only.
+     * Sets the password of a user and ends all logins of the user. For trusted callers only.
      *
      * @throws Refusal.Invalid naming {@code password} if it is too weak
      * @throws Refusal.NotFound if there is no such account
      */
-    void setPassword(UserId user, Password chosen);
+    void setPassword(UserId user, Password password);
 
     /**
-     * Gives the account up, for ever unless the staff gives it back: every log-in ends, open connections are told to stay away, and the name is never
-     * given out again. The person leaves all groups, handing over where they were the last owner; they stay in their
-     * direct rooms, which the others can go on to read, and the author of all they have written.
+     * Deactivates an account permanently, unless an administrator activates it again. All logins end, all connections are
+     * closed, and the name stays taken. The user leaves all groups; a group without an owner gets a new one. Direct rooms
+     * and messages of the user stay as they are.
      */
     void deactivate(UserId user);
 
+    /** Returns the use cases over {@code stores}. */
     static Accounts of(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            Farewell farewell,
-            PasswordHasher hasher,
-            TokenSigner signer,
-            UserEvents events,
-            IdSource ids,
-            InstantSource clock,
-            TokenLifetimes lifetimes) {
-        var deactivation = new Deactivation(transactions, users, logins, farewell, events, clock);
-        return new AccountsService(
-                transactions, users, logins, deactivation, hasher, signer, events, ids, clock, lifetimes);
+            Stores stores,
+            Events events,
+            Environment environment,
+            Deactivation deactivation,
+            Identity.LocalIdentity identity) {
+        return new AccountsService(stores, events, environment, deactivation, identity);
     }
 }

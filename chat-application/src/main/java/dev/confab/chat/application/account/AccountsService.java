@@ -1,10 +1,10 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.LoginStore;
-import dev.confab.chat.domain.port.PasswordHasher;
-import dev.confab.chat.domain.port.TokenSigner;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -20,7 +20,6 @@ import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,42 +31,31 @@ final class AccountsService implements Accounts {
     private final Transactions transactions;
     private final UserStore users;
     private final LoginStore logins;
-    private final Deactivation deactivation;
-    private final PasswordHasher hasher;
-    private final TokenSigner signer;
     private final UserEvents events;
-    private final IdSource ids;
-    private final InstantSource clock;
-    private final TokenLifetimes lifetimes;
+    private final Environment environment;
+    private final Deactivation deactivation;
+    private final Passwords passwords;
+    private final LoginTokens tokens;
     private final Authentication authentication;
 
-    /** Compared against when there is no such user, so that this takes as long as a wrong password. */
-    private final PasswordHash nobodysHash;
-
     AccountsService(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
+            Stores stores,
+            Events events,
+            Environment environment,
             Deactivation deactivation,
-            PasswordHasher hasher,
-            TokenSigner signer,
-            UserEvents events,
-            IdSource ids,
-            InstantSource clock,
-            TokenLifetimes lifetimes) {
-        this.transactions = transactions;
-        this.users = users;
-        this.logins = logins;
+            Identity.LocalIdentity identity) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.logins = stores.logins();
+        this.events = events.userEvents();
+        this.environment = environment;
         this.deactivation = deactivation;
-        this.hasher = hasher;
-        this.signer = signer;
-        this.events = events;
-        this.ids = ids;
-        this.clock = clock;
-        this.lifetimes = lifetimes;
-        this.authentication = Authentication.byAccounts(transactions, logins, signer, clock);
-        this.nobodysHash = hasher.hash(new Password(ids.next().toString()));
+        this.passwords = new Passwords(identity.passwords(), environment.ids());
+        this.tokens = new LoginTokens(identity.tokens(), identity.lifetimes(), environment.clock());
+        this.authentication = Authentication.byAccounts(stores, identity.tokens(), environment.clock());
     }
+
+    // --- signing up and logging in ---------------------------------------------------------------------------------
 
     @Override
     public User signUp(SignUp command) {
@@ -79,10 +67,10 @@ final class AccountsService implements Accounts {
         return signUp(command, User::asStaff);
     }
 
-    private User signUp(SignUp command, UnaryOperator<User> rank) {
-        var user = rank.apply(User.create(
-                new UserId(ids.next()), command.username(), command.displayName(), command.email(), clock.instant()));
-        var hash = hasher.hash(command.check().password());
+    private User signUp(SignUp command, UnaryOperator<User> withRank) {
+        var id = new UserId(environment.ids().next());
+        var user = withRank.apply(User.create(id, command.username(), command.displayName(), command.email(), now()));
+        var hash = passwords.hash(command.check().password());
         if (!transactions.write(() -> users.add(new Credential(user, hash)))) {
             throw new Refusal.Invalid("username", "This name is taken.");
         }
@@ -92,120 +80,112 @@ final class AccountsService implements Accounts {
     @Override
     public TokenPair logIn(Username name, Password password) {
         var account = transactions.read(() -> users.credential(name));
-        var hash = account.map(Credential::hash).orElse(nobodysHash);
-        var reading = matching(password, hash);
-        if (reading.isEmpty() || account.filter(AccountsService::isActive).isEmpty()) {
+        var matching = passwords.matchingForm(password, account.map(Credential::hash));
+        if (matching.isEmpty() || account.filter(AccountsService::isActive).isEmpty()) {
             throw new Refusal.Unauthenticated("Wrong user name or password.");
         }
-        return begin(account.get(), reading.get()).orElseGet(() -> logIn(name, password));
+        return startLogin(account.get(), matching.get()).orElseGet(() -> logIn(name, password));
     }
 
-    /** The reading of {@code password} that {@code hash} was made of. How many are tried depends on the password alone. */
-    private Optional<Password> matching(Password password, PasswordHash hash) {
-        return password.readings().stream()
-                .filter(reading -> hasher.matches(reading, hash))
-                .findFirst();
-    }
-
-    /** Empty if the account is not any more what was {@code proven}: then the proof has to be made anew. */
-    private Optional<TokenPair> begin(Credential proven, Password reading) {
-        var user = proven.user().id();
-        boolean isOld = hasher.isOutdated(proven.hash()) || !reading.equals(reading.normalized());
-        var fresh = isOld ? proven.with(hasher.hash(reading.normalized())) : proven;
-        var now = clock.instant();
-        var login = Login.start(new LoginId(ids.next()), user, now, now.plus(lifetimes.refresh()));
-        var ended = transactions.write(() -> {
-            if (!users.lock(user).equals(Optional.of(proven))) {
+    /** Returns empty if the account has changed since {@code verified} was read; the caller must verify again. */
+    private Optional<TokenPair> startLogin(Credential verified, Password password) {
+        var userId = verified.user().id();
+        var current = passwords.withCurrentHash(verified, password);
+        var now = now();
+        var login = Login.start(new LoginId(environment.ids().next()), userId, now, tokens.expiryAfter(now));
+        var replaced = transactions.write(() -> {
+            if (!users.lock(userId).equals(Optional.of(verified))) {
                 return Optional.<List<Login>>empty();
             }
-            if (!fresh.equals(proven)) {
-                users.update(fresh);
+            if (!current.equals(verified)) {
+                users.update(current);
             }
-            var replaced = endBeyond(user, now);
+            var ended = endExcess(userId, now);
             logins.add(login);
-            return Optional.of(replaced);
+            return Optional.of(ended);
         });
-        ended.ifPresent(this::tell);
-        return ended.map(begun -> pair(login, now));
+        replaced.ifPresent(this::publishEnded);
+        return replaced.map(stored -> tokens.issue(login, now));
     }
 
-    /** Ends those log-ins that were not refreshed for the longest, so that there is a place for one more. */
-    private List<Login> endBeyond(UserId user, Instant now) {
-        var alive = logins.lockActive(user, now);
-        var beyond = alive.stream()
+    /** Ends the logins that were refreshed least recently, to make room for one more. */
+    private List<Login> endExcess(UserId user, Instant now) {
+        var active = logins.lockActive(user, now);
+        var excess = active.stream()
                 .sorted(Comparator.comparing(Login::expires).thenComparing(Login::created))
-                .limit(Math.max(0, alive.size() - Login.MAX_OF_USER + 1L))
+                .limit(Math.max(0, active.size() - Login.MAX_OF_USER + 1L))
                 .toList();
-        beyond.forEach(login -> logins.update(login.ended(now)));
-        return beyond;
+        excess.forEach(login -> logins.update(login.ended(now)));
+        return excess;
     }
 
-    private void tell(List<Login> ended) {
-        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
-    }
+    // --- tokens ----------------------------------------------------------------------------------------------------
 
     @Override
     public TokenPair refresh(String refreshToken) {
-        var token = requireRefresh(refreshToken);
-        var now = clock.instant();
-        var rotated = transactions.write(() -> rotate(token, now));
-        if (rotated.isReuse()) {
-            events.publish(new UserEvent.LoginEnded(
-                    rotated.login().user(), rotated.login().id()));
-            throw new Refusal.Unauthenticated("The token has been used before; please log in again.");
+        var token = tokens.requireUnexpiredRefresh(refreshToken);
+        var now = now();
+        var rotation = transactions.write(() -> rotate(token, now));
+        if (rotation.isReuse()) {
+            publishEnded(List.of(rotation.login()));
+            throw new Refusal.Unauthenticated("The token was used before. Please log in again.");
         }
-        return pair(rotated.login(), now);
+        return tokens.issue(rotation.login(), now);
     }
 
-    /** What a refresh came to: the login with its latest generation, or ended because of the reuse. */
-    private record Rotated(Login login, boolean isReuse) {}
+    /**
+     * The result of a refresh.
+     *
+     * @param login the login in its latest generation; an ended one after a reuse
+     */
+    private record Rotation(Login login, boolean isReuse) {}
 
-    private Rotated rotate(Token.Refresh token, Instant now) {
+    private Rotation rotate(Token.Refresh token, Instant now) {
         var login = logins.lock(token.login())
                 .filter(found -> found.isActiveAt(now))
-                .orElseThrow(AccountsService::dead);
+                .orElseThrow(AccountsService::tokenNotValid);
         requireActive(login.user());
-        boolean reuse = login.isReuse(token.generation(), now);
-        if (!reuse && !login.isLatest(token.generation())) {
-            return new Rotated(login, false);
+        boolean isReuse = login.isReuse(token.generation(), now);
+        if (!isReuse && !login.isLatest(token.generation())) {
+            return new Rotation(login, false);
         }
-        var next = reuse ? login.ended(now) : login.refresh(now, now.plus(lifetimes.refresh()));
-        logins.update(next);
-        return new Rotated(next, reuse);
+        var changed = isReuse ? login.ended(now) : login.refresh(now, tokens.expiryAfter(now));
+        logins.update(changed);
+        return new Rotation(changed, isReuse);
     }
 
     @Override
     public void logOut(String refreshToken) {
-        var token = requireSignedRefresh(refreshToken);
-        var now = clock.instant();
-        var ended = transactions.write(() -> end(token.login(), now));
-        ended.ifPresent(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
-    }
-
-    private Optional<Login> end(LoginId id, Instant now) {
-        var alive = logins.lock(id).filter(login -> login.isActiveAt(now));
-        alive.ifPresent(login -> logins.update(login.ended(now)));
-        return alive;
+        var token = tokens.requireRefresh(refreshToken);
+        var now = now();
+        var ended = transactions.write(() -> {
+            var active = logins.lock(token.login()).filter(login -> login.isActiveAt(now));
+            active.ifPresent(login -> logins.update(login.ended(now)));
+            return active;
+        });
+        publishEnded(ended.stream().toList());
     }
 
     @Override
     public void verify(String token) {
-        if (signer.verify(token) instanceof Token.Refresh refresh) {
-            requireFresh(refresh);
-            var login = transactions.read(() -> requireAlive(refresh.login()));
+        if (tokens.isRefreshToken(token)) {
+            var refresh = tokens.requireUnexpiredRefresh(token);
+            var login = transactions.read(() -> requireActiveLogin(refresh.login()));
             if (!login.isLatest(refresh.generation())) {
-                throw dead();
+                throw tokenNotValid();
             }
         } else {
             authentication.authenticate(token);
         }
     }
 
+    // --- changing accounts -----------------------------------------------------------------------------------------
+
     @Override
-    public User changeProfile(UserId id, UnaryOperator<UserProfile> wish) {
+    public User changeProfile(UserId id, UnaryOperator<UserProfile> change) {
         return transactions.write(() -> {
             var account = lockActive(id);
-            var changed = account.user().withProfile(wish.apply(account.user().profile()));
+            var changed = account.user().withProfile(change.apply(account.user().profile()));
             if (!changed.equals(account.user())) {
                 users.update(account.with(changed));
             }
@@ -215,115 +195,94 @@ final class AccountsService implements Accounts {
 
     @Override
     public void changePassword(PasswordChange command) {
-        var known = transactions.read(() -> credential(command.user()));
-        if (matching(command.oldPassword(), known.hash()).isEmpty()) {
+        var account = transactions.read(() -> credential(command.user()));
+        if (passwords
+                .matchingForm(command.oldPassword(), Optional.of(account.hash()))
+                .isEmpty()) {
             throw wrongOldPassword();
         }
-        var hash = hasher.hash(chosen(command, known.user()));
-        var ended = transactions.write(() -> replace(known.hash(), hash, command));
-        tell(ended);
+        var user = account.user();
+        var password = command.newPassword().choose(user.username(), user.profile(), "new_password");
+        var hash = passwords.hash(password);
+        var ended = transactions.write(() -> replacePassword(account.hash(), hash, command));
+        publishEnded(ended);
     }
 
-    private static Password chosen(PasswordChange command, User user) {
-        return command.newPassword().choose(user.username(), user.profile(), "new_password");
-    }
-
-    /** Answers the log-ins that ended with it. */
-    private List<Login> replace(PasswordHash old, PasswordHash chosen, PasswordChange command) {
+    /** Returns the logins that ended. */
+    private List<Login> replacePassword(PasswordHash oldHash, PasswordHash newHash, PasswordChange command) {
         var account = lockActive(command.user());
-        if (!account.hash().equals(old)) {
+        if (!account.hash().equals(oldHash)) {
             throw wrongOldPassword();
         }
-        users.update(account.with(chosen));
+        users.update(account.with(newHash));
         return endAll(command.user(), login -> !login.id().equals(command.login()));
     }
 
     private static Refusal wrongOldPassword() {
-        return new Refusal.Invalid("old_password", "Is not your password.");
+        return new Refusal.Invalid("old_password", "Must be your current password.");
     }
 
     @Override
-    public void setPassword(UserId id, Password chosen) {
-        var known = transactions.read(() -> requireUser(id));
-        var hash = hasher.hash(chosen.choose(known.username(), known.profile(), "password"));
+    public void setPassword(UserId id, Password password) {
+        var user = transactions.read(() -> users.find(id).orElseThrow(AccountsService::userNotFound));
+        var hash = passwords.hash(password.choose(user.username(), user.profile(), "password"));
         var ended = transactions.write(() -> {
-            var account = users.lock(id).orElseThrow(AccountsService::nobody);
+            var account = users.lock(id).orElseThrow(AccountsService::userNotFound);
             users.update(account.with(hash));
             return endAll(id, login -> true);
         });
-        tell(ended);
-    }
-
-    private User requireUser(UserId id) {
-        return users.find(id).orElseThrow(AccountsService::nobody);
-    }
-
-    private static Refusal nobody() {
-        return new Refusal.NotFound("user");
+        publishEnded(ended);
     }
 
     @Override
     public void deactivate(UserId id) {
         if (!deactivation.of(id, () -> {})) {
-            throw dead();
+            throw tokenNotValid();
         }
     }
 
-    private List<Login> endAll(UserId user, Predicate<Login> which) {
-        var now = clock.instant();
-        var ending = logins.lockActive(user, now).stream().filter(which).toList();
-        ending.forEach(login -> logins.update(login.ended(now)));
-        return ending;
+    private List<Login> endAll(UserId user, Predicate<Login> condition) {
+        var now = now();
+        var ended = logins.lockActive(user, now).stream().filter(condition).toList();
+        ended.forEach(login -> logins.update(login.ended(now)));
+        return ended;
     }
 
-    private TokenPair pair(Login login, Instant now) {
-        var access = new Token.Access(login.user(), login.id(), now, now.plus(lifetimes.access()));
-        var refresh = new Token.Refresh(login.id(), login.generation(), now, login.expires());
-        return new TokenPair(signer.sign(access), signer.sign(refresh), lifetimes.access());
+    private void publishEnded(List<Login> ended) {
+        ended.forEach(login -> events.publish(new UserEvent.LoginEnded(login.user(), login.id())));
     }
 
-    private Token.Refresh requireRefresh(String text) {
-        var token = requireSignedRefresh(text);
-        requireFresh(token);
-        return token;
-    }
+    // --- lookups ---------------------------------------------------------------------------------------------------
 
-    private Token.Refresh requireSignedRefresh(String text) {
-        if (signer.verify(text) instanceof Token.Refresh refresh) {
-            return refresh;
-        }
-        throw new Refusal.Unauthenticated("This is not a refresh token.");
-    }
-
-    private void requireFresh(Token token) {
-        if (!clock.instant().isBefore(token.expires())) {
-            throw Refusal.Unauthenticated.tokenExpired();
-        }
-    }
-
-    private Login requireAlive(LoginId id) {
-        return logins.find(id)
-                .filter(login -> login.isActiveAt(clock.instant()))
-                .orElseThrow(AccountsService::dead);
+    private Login requireActiveLogin(LoginId id) {
+        return logins.find(id).filter(login -> login.isActiveAt(now())).orElseThrow(AccountsService::tokenNotValid);
     }
 
     private User requireActive(UserId id) {
-        return users.find(id).filter(User::active).orElseThrow(AccountsService::dead);
+        return users.find(id).filter(User::active).orElseThrow(AccountsService::tokenNotValid);
     }
 
     private Credential credential(UserId id) {
-        return users.credential(requireActive(id).username()).orElseThrow(AccountsService::dead);
+        return users.credential(requireActive(id).username()).orElseThrow(AccountsService::tokenNotValid);
     }
 
     private Credential lockActive(UserId id) {
-        return users.lock(id).filter(AccountsService::isActive).orElseThrow(AccountsService::dead);
+        return users.lock(id).filter(AccountsService::isActive).orElseThrow(AccountsService::tokenNotValid);
     }
 
     private static boolean isActive(Credential account) {
         return account.user().active();
     }
 
-    private static Refusal dead() {
+    private Instant now() {
+        return environment.clock().instant();
+    }
+
+    private static Refusal userNotFound() {
+        return new Refusal.NotFound("user");
+    }
+
+    private static Refusal tokenNotValid() {
         return new Refusal.Unauthenticated("The token is no longer valid.");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Looks up people who are about to enter a room. */
+/** Looks up users who must be active, because they are about to act or to join a room. */
 public final class ActiveUsers {
 
     private final UserStore users;
@@ -19,12 +19,20 @@ public final class ActiveUsers {
         this.users = users;
     }
 
-    /** Whoever acts has proven to be an active user; this brings their names. */
+    /**
+     * Returns the user.
+     *
+     * @throws Refusal.NotFound if there is no active user of this id
+     */
     public User require(UserId id) {
         return users.find(id).map(ActiveUsers::requireActive).orElseThrow(() -> new Refusal.NotFound("user"));
     }
 
-    /** {@code user} themselves, unless the account was given up. */
+    /**
+     * Returns {@code user}.
+     *
+     * @throws Refusal.NotFound if the account was deactivated
+     */
     public static User requireActive(User user) {
         if (!user.active()) {
             throw new Refusal.NotFound("user");
@@ -33,9 +41,9 @@ public final class ActiveUsers {
     }
 
     /**
-     * The users of {@code ids}, in that order; one statement.
+     * Returns the users in the order of {@code ids}. Needs one statement.
      *
-     * @throws Refusal.Invalid naming {@code field} if one of them is no active user
+     * @throws Refusal.Invalid naming {@code field} if one of them does not exist or is not active
      */
     public List<User> require(String field, Collection<UserId> ids) {
         var found = users.findAll(Set.copyOf(ids)).stream()

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, proven by a token.
+ * The authenticated user of a request.
  *
- * @param login which the proof ends with; null if there is none, as for a user of a host application
- * @param expires when the proof ends
+ * @param login the login whose end invalidates the token; null for a user of a host application
+ * @param expires when the token expires
  */
 public record Caller(User user, @Nullable LoginId login, Instant expires) {}

@@ -1,62 +1,61 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.UserEvent;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
- * The one way in which accounts end, whoever keeps them and whoever wishes it: every log-in ends, open connections are
- * told to stay away, and the person leaves all groups, handing over where they were the last owner.
+ * Deactivates accounts, for users and administrators alike: the user leaves all groups, all logins end, and all nodes
+ * close the connections of the user.
  */
 public final class Deactivation {
 
     private final Transactions transactions;
     private final UserStore users;
     private final LoginStore logins;
-    private final Farewell farewell;
     private final UserEvents events;
     private final InstantSource clock;
+    private final Consumer<UserId> leaveGroups;
 
-    public Deactivation(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            Farewell farewell,
-            UserEvents events,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
-        this.logins = logins;
-        this.farewell = farewell;
-        this.events = events;
-        this.clock = clock;
+    /** @param leaveGroups removes a user from all groups; may be called again for the same user */
+    public Deactivation(Stores stores, Events events, Environment environment, Consumer<UserId> leaveGroups) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.logins = stores.logins();
+        this.events = events.userEvents();
+        this.clock = environment.clock();
+        this.leaveGroups = leaveGroups;
     }
 
     /**
-     * Ends an account.
+     * Deactivates an account.
      *
-     * @param rule refuses, at the start of the unit of work in which the account ends
-     * @return false if it had ended before
-     * @throws Refusal.NotFound if there is none
+     * @param precondition called first in the transaction that deactivates the account; may throw a {@link Refusal}
+     * @return false if the account was deactivated before
+     * @throws Refusal.NotFound if there is no such account
      */
-    public boolean of(UserId user, Runnable rule) {
-        farewell.leaveGroups(user);
-        boolean ended = transactions.write(() -> {
-            rule.run();
-            return end(user);
+    public boolean of(UserId user, Runnable precondition) {
+        leaveGroups.accept(user);
+        boolean isNew = transactions.write(() -> {
+            precondition.run();
+            return deactivate(user);
         });
-        if (ended) {
+        if (isNew) {
             events.publish(new UserEvent.Deactivated(user));
         }
-        return ended;
+        return isNew;
     }
 
-    private boolean end(UserId id) {
+    private boolean deactivate(UserId id) {
         var user = users.lockUser(id).orElseThrow(() -> new Refusal.NotFound("user"));
         if (user.active()) {
             users.updateStatus(user.deactivate());

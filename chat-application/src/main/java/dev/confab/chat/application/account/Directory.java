@@ -1,18 +1,18 @@
 package dev.confab.chat.application.account;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.User;
 
-/** Everybody who can be written to, whoever keeps the accounts. */
+/** The active users, wherever their accounts are kept. */
 @FunctionalInterface
 public interface Directory {
 
-    /** Looks active people up by a part of their user name or display name. */
+    /** Returns the active users whose user name or display name contains {@code text}. */
     Page<User> search(String text, Page.Window window);
 
-    static Directory of(Transactions transactions, UserStore users) {
-        return (text, window) -> transactions.read(() -> users.search(text, window));
+    /** Returns the directory over {@code stores}. */
+    static Directory of(Stores stores) {
+        return (text, window) -> stores.transactions().read(() -> stores.users().search(text, window));
     }
 }

@@ -1,8 +1,9 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.HostTokens;
-import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.HostClaims;
@@ -10,7 +11,6 @@ import dev.confab.chat.domain.user.HostUser;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 final class HostAuthenticationService implements Authentication {
@@ -18,28 +18,25 @@ final class HostAuthenticationService implements Authentication {
     private final Transactions transactions;
     private final UserStore users;
     private final HostTokens tokens;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Environment environment;
 
-    HostAuthenticationService(
-            Transactions transactions, UserStore users, HostTokens tokens, IdSource ids, InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
+    HostAuthenticationService(Stores stores, HostTokens tokens, Environment environment) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
         this.tokens = tokens;
-        this.ids = ids;
-        this.clock = clock;
+        this.environment = environment;
     }
 
     @Override
     public Caller authenticate(String token) {
         var claims = tokens.verify(token);
-        var now = clock.instant();
-        requireGoodAt(now, claims);
+        var now = environment.clock().instant();
+        requireValidAt(now, claims);
         var user = requireActive(userOf(claims, now));
         return new Caller(user, null, claims.expires().plus(HostClaims.LEEWAY));
     }
 
-    private static void requireGoodAt(Instant now, HostClaims claims) {
+    private static void requireValidAt(Instant now, HostClaims claims) {
         if (!now.isBefore(claims.expires().plus(HostClaims.LEEWAY))) {
             throw Refusal.Unauthenticated.tokenExpired();
         }
@@ -48,48 +45,49 @@ final class HostAuthenticationService implements Authentication {
         }
     }
 
-    private static User requireActive(HostUser known) {
-        if (!known.user().active()) {
+    private static User requireActive(HostUser hostUser) {
+        if (!hostUser.user().active()) {
             throw new Refusal.Unauthenticated("The token is no longer valid.");
         }
-        return known.user();
+        return hostUser.user();
     }
 
     private HostUser userOf(HostClaims claims, Instant now) {
-        var known = transactions.read(() -> users.find(claims.id()));
-        return known.filter(user -> user.isUpToDateWith(claims, now))
-                .orElseGet(() -> transactions.write(() -> take(claims, now)));
+        var stored = transactions.read(() -> users.find(claims.id()));
+        return stored.filter(user -> user.isUpToDateWith(claims, now))
+                .orElseGet(() -> transactions.write(() -> createOrUpdate(claims, now)));
     }
 
-    /** Whoever else takes in the same news meanwhile comes to the same. */
-    private HostUser take(HostClaims claims, Instant now) {
-        var known = users.find(claims.id());
-        return known.isPresent() ? follow(known.get(), claims, now) : meet(claims, now);
+    /** Concurrent calls with the same claims have the same result. */
+    private HostUser createOrUpdate(HostClaims claims, Instant now) {
+        var stored = users.find(claims.id());
+        return stored.isPresent() ? update(stored.get(), claims, now) : create(claims, now);
     }
 
-    private HostUser follow(HostUser known, HostClaims claims, Instant now) {
-        return known.isUpToDateWith(claims, now)
-                ? known
-                : known.following(claims, now).stream()
+    private HostUser update(HostUser stored, HostClaims claims, Instant now) {
+        return stored.isUpToDateWith(claims, now)
+                ? stored
+                : stored.following(claims, now).stream()
                         .filter(users::rename)
                         .findFirst()
-                        .orElseThrow(HostAuthenticationService::noName);
+                        .orElseThrow(HostAuthenticationService::noFreeName);
     }
 
-    private HostUser meet(HostClaims claims, Instant now) {
-        return HostUser.firstSeen(new UserId(ids.next()), claims, now).stream()
-                .map(this::added)
+    private HostUser create(HostClaims claims, Instant now) {
+        return HostUser.firstSeen(new UserId(environment.ids().next()), claims, now).stream()
+                .map(this::addOrFind)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(HostAuthenticationService::noName);
+                .orElseThrow(HostAuthenticationService::noFreeName);
     }
 
-    /** What is there afterwards under the external id: {@code wanted}, or whom somebody else has just added. */
-    private Optional<HostUser> added(HostUser wanted) {
-        return users.add(wanted) ? Optional.of(wanted) : users.find(wanted.external());
+    /** Returns the added user, or the one that a concurrent call has added; empty if only the name is taken. */
+    private Optional<HostUser> addOrFind(HostUser candidate) {
+        return users.add(candidate) ? Optional.of(candidate) : users.find(candidate.external());
     }
 
-    private static IllegalStateException noName() {
-        return new IllegalStateException("Even a name that ends with the whole id of a new user is taken.");
+    private static IllegalStateException noFreeName() {
+        return new IllegalStateException(
+                "All candidate names are taken, even the one that contains the whole user id.");
     }
 }

@@ -5,8 +5,8 @@ import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.UserId;
 
 /**
- * Somebody wants another password.
+ * The command to change a password.
  *
- * @param login the log-in that asks, and that goes on
+ * @param login the login of the request, which does not end
  */
 public record PasswordChange(UserId user, LoginId login, Password oldPassword, Password newPassword) {}

@@ -7,7 +7,11 @@ import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody wants an account; without a display name the user name is shown. */
+/**
+ * The command to create an account.
+ *
+ * @param displayName null to show the user name
+ */
 public record SignUp(
         Username username,
         Password password,
@@ -15,9 +19,9 @@ public record SignUp(
         @Nullable String displayName) {
 
     /**
-     * Returns this wish with its password normalised, if name and password may be chosen.
+     * Returns the command with its password in normal form.
      *
-     * @throws Refusal.Invalid if the name is none for new accounts, or the password is too weak
+     * @throws Refusal.Invalid if the name is not allowed for new accounts, or the password is too weak
      */
     public SignUp check() {
         var chosen = password.choose(username.requireNew(), new UserProfile(displayName, email), "password");

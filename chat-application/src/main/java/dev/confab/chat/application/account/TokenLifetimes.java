@@ -3,10 +3,10 @@ package dev.confab.chat.application.account;
 import java.time.Duration;
 
 /**
- * How long tokens are good.
+ * How long tokens are valid.
  *
- * @param access short: a stolen one is of use for that long at most
- * @param refresh how long a log-in may sleep before it has to be made anew
+ * @param access the lifetime of an access token; short, because a stolen one is valid until it expires
+ * @param refresh the lifetime of a refresh token; a login that is not refreshed for so long ends
  */
 public record TokenLifetimes(Duration access, Duration refresh) {
 

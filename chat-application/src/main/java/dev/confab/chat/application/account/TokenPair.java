@@ -3,11 +3,11 @@ package dev.confab.chat.application.account;
 import java.time.Duration;
 
 /**
- * What a log-in hands out. Printing it shows nothing of the tokens.
+ * The tokens of a login. {@link #toString} does not reveal them.
  *
- * @param access proves who is calling
- * @param refresh good once, for the next pair
- * @param expiresIn how long {@code access} is good
+ * @param access authenticates requests
+ * @param refresh can be exchanged once for the next pair
+ * @param expiresIn how long {@code access} is valid
  */
 public record TokenPair(String access, String refresh, Duration expiresIn) {
 

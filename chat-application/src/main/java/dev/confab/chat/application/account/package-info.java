@@ -1,4 +1,4 @@
-/** Accounts and log-ins. */
+/** Accounts, logins and authentication. */
 @NullMarked
 package dev.confab.chat.application.account;
 

@@ -1,117 +1,104 @@
 package dev.confab.chat.application.admin;
 
-import dev.confab.chat.application.account.Accounts;
-import dev.confab.chat.application.account.Deactivation;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.push.PushDelivery;
-import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.device.Device;
-import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.PresenceStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserEvents;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MessageId;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
+import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What the staff, and services of the operator, see and do beyond what everybody may. Whoever holds an {@link
- * Administrator} may call all of it; what membership hides from others is there for them. Nobody deactivates or demotes
- * themselves, and one of the staff always stays.
+ * What staff and the operator's services can see and do. The caller must have checked that the request comes from an {@link
+ * Administrator}; membership is not checked. Administrators cannot deactivate or demote themselves, and at least one staff
+ * account always remains.
  */
 public interface Administration {
 
-    /** People whose names contain {@code text}, active or not, by user name. The number of statements is always the same. */
+    /** Returns active and deactivated users whose names contain {@code text}, by user name. The number of statements is fixed. */
     Page<AdminUser> users(String text, Page.Window window);
 
     /**
-     * Makes an account; refuses what signing up refuses.
+     * Creates an account, with the refusals of signing up.
      *
      * @throws Refusal.NotFound if a host application keeps the accounts
      */
     AdminUser createUser(SignUp command, boolean staff);
 
     /**
-     * Changes what becomes of an account, and first of all refuses what is not allowed. A new password and deactivation end
-     * all log-ins and close the sockets on every node. Where it fails on the way, the same wish again does the rest.
+     * Changes an account. All refusals come before the first change. A new password and a deactivation end all logins of the
+     * user and close its connections on every node. After a fault, the same call completes the rest.
      *
-     * @throws Refusal.Invalid if {@code by} would deactivate or demote themselves, or the password is too weak
-     * @throws Refusal.Conflict if nobody would be left of the staff
-     * @throws Refusal.NotFound if there is no such user, or for rank and password where a host application keeps accounts
+     * @throws Refusal.Invalid if {@code administrator} would deactivate or demote itself, or the password is too weak
+     * @throws Refusal.Conflict if no staff account would remain
+     * @throws Refusal.NotFound if there is no such user, or the patch has a rank or password and a host application keeps
+     *     the accounts
      */
-    AdminUser changeUser(Administrator by, UserId user, UserPatch wish);
+    AdminUser changeUser(Administrator administrator, UserId user, UserPatch patch);
 
-    /** Ends all connections of somebody, on every node that hears of it. They may come back at once. */
+    /** Closes all connections of a user, on every node that receives the event. The user may reconnect immediately. */
     void closeConnections(UserId user);
 
-    /** The devices of somebody, the one renewed last first. */
+    /** Returns the devices of a user, the one renewed last first. */
     List<Device> devices(UserId user);
 
-    /** All rooms with {@code title} in their title, latest activity first; the number of statements is always the same. */
+    /** Returns the rooms whose title contains {@code title}, the latest activity first. The number of statements is fixed. */
     Page<AdminRoom> rooms(String title, Page.Window window);
 
-    /** See {@link Rooms#delete(Administrator, RoomId)}. */
-    void deleteRoom(Administrator by, RoomId room);
+    /** Deletes a room, see {@link Rooms#delete(Administrator, RoomId)}. */
+    void deleteRoom(Administrator administrator, RoomId room);
 
-    /** The members of any room in the order of joining. */
+    /** Returns the members of a room in the order of joining. */
     Page<Member> members(RoomId room, Page.Window window);
 
-    /** At most {@code limit} messages of any room before {@code seq}, newest first, as somebody sees them who is no member. */
+    /** Returns at most {@code limit} messages of a room before {@code seq}, newest first. */
     HistoryPage messages(RoomId room, long seq, int limit);
 
-    /** See {@link Messaging#delete(Administrator, MessageId)}. */
-    void deleteMessage(Administrator by, MessageId message);
+    /** Deletes a message, see {@link Messaging#delete(Administrator, MessageId)}. */
+    void deleteMessage(Administrator administrator, MessageId message);
 
+    /** Returns the users who are online on any node. */
     OnlineUsers onlineUsers(Page.Window window);
 
+    /** Returns the state of push delivery, see {@link PushDelivery#status}. */
     PushDelivery.Status pushes();
 
     /**
-     * Over the use cases of other features, which stay the only way to do what they do.
+     * A user as the administration shows it.
      *
-     * @param accounts empty where a host application keeps them
+     * @param devices the number of registered devices
      */
+    record AdminUser(User user, boolean isOnline, int devices) {}
+
+    /**
+     * A room as the administration shows it.
+     *
+     * @param name the title, or the names of the first members
+     */
+    record AdminRoom(Room room, String name) {}
+
+    /**
+     * The users who are online.
+     *
+     * @param people the users with a connection to any node, in the order of their ids
+     * @param connectionsHere the number of connections of this node, including those closed within the grace period
+     */
+    record OnlineUsers(Page<User> people, int connectionsHere) {}
+
+    /** Returns the use cases over {@code stores} and the use cases of other features. */
     static Administration of(
-            Transactions transactions,
-            Optional<Accounts> accounts,
-            Deactivation deactivation,
-            Rooms rooms,
-            Messaging messaging,
-            PushDelivery pushing,
-            MessageDetailsLoader details,
-            UserStore users,
-            RoomStore roomStore,
-            MembershipStore memberships,
-            MessageStore messages,
-            DeviceStore devices,
-            PresenceStore presence,
-            UserEvents events) {
-        return new AdministrationService(
-                transactions,
-                new UserChanges(transactions, accounts, deactivation, users, events),
-                rooms,
-                messaging,
-                pushing,
-                details,
-                users,
-                roomStore,
-                memberships,
-                messages,
-                devices,
-                presence,
-                events);
+            Stores stores, Events events, UserChanges changes, Rooms rooms, Messaging messaging, PushDelivery pushing) {
+        return new AdministrationService(stores, events, changes, rooms, messaging, pushing);
     }
 }

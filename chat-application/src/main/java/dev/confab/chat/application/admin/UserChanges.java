@@ -4,6 +4,8 @@ import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.Deactivation;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -16,26 +18,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The part of {@link Administration} that changes accounts. */
-final class UserChanges {
+/** Creates and changes accounts on behalf of administrators. */
+public final class UserChanges {
 
     private final Transactions transactions;
-    private final Optional<Accounts> accounts;
-    private final Deactivation deactivation;
     private final UserStore users;
     private final UserEvents events;
+    private final Optional<Accounts> accounts;
+    private final Deactivation deactivation;
 
-    UserChanges(
-            Transactions transactions,
-            Optional<Accounts> accounts,
-            Deactivation deactivation,
-            UserStore users,
-            UserEvents events) {
-        this.transactions = transactions;
+    /** @param accounts empty if a host application keeps the accounts */
+    public UserChanges(Stores stores, Events events, Optional<Accounts> accounts, Deactivation deactivation) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.events = events.userEvents();
         this.accounts = accounts;
         this.deactivation = deactivation;
-        this.users = users;
-        this.events = events;
     }
 
     User create(SignUp command, boolean staff) {
@@ -48,75 +46,78 @@ final class UserChanges {
         return accounts.orElseThrow(() -> new Refusal.NotFound("account here"));
     }
 
-    /** What ends log-ins comes last, so that a repeat by somebody whose own they are finds all else done. */
-    User change(Administrator by, UserId id, UserPatch wish) {
-        requireAllowed(by, id, wish);
-        if (wish.staff() != null || Boolean.TRUE.equals(wish.active())) {
-            rank(id, wish);
+    /**
+     * Applies the patch. What ends logins comes last: an administrator whose own login ends on the way and who repeats the
+     * call finds everything else done.
+     */
+    User change(Administrator administrator, UserId id, UserPatch patch) {
+        requireAllowed(administrator, id, patch);
+        if (patch.staff() != null || patch.activates()) {
+            changeStatus(id, patch);
         }
-        if (wish.password() != null) {
-            requireAccounts().setPassword(id, wish.password());
+        if (patch.password() != null) {
+            requireAccounts().setPassword(id, patch.password());
         }
-        if (wish.deactivates()) {
-            deactivation.of(id, () -> requireStaffWithout(id));
+        if (patch.deactivates()) {
+            deactivation.of(id, () -> requireOtherStaff(id));
         }
         return transactions.read(() -> require(id));
     }
 
-    private void requireAllowed(Administrator by, UserId id, UserPatch wish) {
+    private void requireAllowed(Administrator administrator, UserId id, UserPatch patch) {
         var user = transactions.read(() -> require(id));
-        if (wish.staff() != null || wish.password() != null) {
+        if (patch.staff() != null || patch.password() != null) {
             requireAccounts();
         }
-        if (wish.demotes()) {
-            by.requireOther(id, "is_staff");
+        if (patch.demotes()) {
+            administrator.requireOther(id, "is_staff");
         }
-        if (wish.deactivates()) {
-            by.requireOther(id, "is_active");
+        if (patch.deactivates()) {
+            administrator.requireOther(id, "is_active");
         }
-        if (wish.password() != null) {
-            wish.password().choose(user.username(), user.profile(), "password");
+        if (patch.password() != null) {
+            patch.password().choose(user.username(), user.profile(), "password");
         }
-        if (wish.demotes() || wish.deactivates()) {
+        if (patch.demotes() || patch.deactivates()) {
             transactions.write(() -> {
-                requireStaffWithout(id);
+                requireOtherStaff(id);
                 return id;
             });
         }
     }
 
-    /** Whoever else would do without somebody of the staff waits until the transaction ends. */
-    private void requireStaffWithout(UserId id) {
+    /** Locks all staff, so that concurrent calls cannot remove the last two. */
+    private void requireOtherStaff(UserId id) {
         var staff = users.lockStaff().stream().map(User::id).collect(Collectors.toSet());
         new Staff(staff).requireOtherThan(id);
     }
 
-    private void rank(UserId id, UserPatch wish) {
-        boolean isBack = transactions.write(() -> {
-            if (wish.demotes()) {
-                requireStaffWithout(id);
+    private void changeStatus(UserId id, UserPatch patch) {
+        boolean isReactivated = transactions.write(() -> {
+            if (patch.demotes()) {
+                requireOtherStaff(id);
             }
-            var before = users.lockUser(id).orElseThrow(UserChanges::nobody);
-            var after = withRank(Boolean.TRUE.equals(wish.active()) ? before.reactivate() : before, wish);
+            var before = users.lockUser(id).orElseThrow(UserChanges::userNotFound);
+            var after = withStaff(patch.activates() ? before.reactivate() : before, patch);
             if (!after.equals(before)) {
                 users.updateStatus(after);
             }
             return after.active() && !before.active();
         });
-        if (isBack) {
+        if (isReactivated) {
             events.publish(new UserEvent.Reactivated(id));
         }
     }
 
-    private static User withRank(User user, UserPatch wish) {
-        return user.withStaff(Objects.requireNonNullElse(wish.staff(), user.staff()));
+    private static User withStaff(User user, UserPatch patch) {
+        return user.withStaff(Objects.requireNonNullElse(patch.staff(), user.staff()));
     }
 
     User require(UserId id) {
-        return users.find(id).orElseThrow(UserChanges::nobody);
+        return users.find(id).orElseThrow(UserChanges::userNotFound);
     }
 
-    private static Refusal nobody() {
+    private static Refusal userNotFound() {
         return new Refusal.NotFound("user");
     }
 }

@@ -4,15 +4,19 @@ import dev.confab.chat.domain.user.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of an account; null for what stays as it is.
+ * The changes of an account; null for what does not change.
  *
- * @param active whether it is good
- * @param staff whether it may use the administration
+ * @param active whether the user may use chat
+ * @param staff whether the user may use the administration
  */
 public record UserPatch(
         @Nullable Boolean active,
         @Nullable Boolean staff,
         @Nullable Password password) {
+
+    boolean activates() {
+        return Boolean.TRUE.equals(active);
+    }
 
     boolean deactivates() {
         return Boolean.FALSE.equals(active);

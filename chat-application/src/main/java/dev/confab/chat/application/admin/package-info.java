@@ -1,4 +1,4 @@
-/** Seeing to people, rooms and connections as a whole. */
+/** Administration of users, rooms, messages and connections. */
 @NullMarked
 package dev.confab.chat.application.admin;
 

@@ -2,6 +2,7 @@ package dev.confab.chat.application.category;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.category.Category;
@@ -10,6 +11,7 @@ import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -24,36 +26,36 @@ final class CategoriesService implements Categories {
     private final RoomStore rooms;
     private final IdSource ids;
 
-    CategoriesService(Transactions transactions, CategoryStore categories, RoomStore rooms, IdSource ids) {
-        this.transactions = transactions;
-        this.categories = categories;
-        this.rooms = rooms;
-        this.ids = ids;
+    CategoriesService(Stores stores, Environment environment) {
+        this.transactions = stores.transactions();
+        this.categories = stores.categories();
+        this.rooms = stores.rooms();
+        this.ids = environment.ids();
     }
 
     @Override
     public Category create(UserId owner, CategoryProfile profile) {
         return transactions.write(() -> {
             categories.lock(owner);
-            var made = Category.create(new CategoryId(ids.next()), owner, profile, categories.count(owner));
+            var created = Category.create(new CategoryId(ids.next()), owner, profile, categories.count(owner));
             requireVisible(owner, profile.rooms());
-            requireFreeTitle(made);
-            categories.add(made);
-            return made;
+            requireFreeTitle(created);
+            categories.add(created);
+            return created;
         });
     }
 
     @Override
     public Category find(UserId owner, CategoryId category) {
-        return transactions.read(
-                () -> seen(owner, List.of(require(owner, category))).get(0));
+        return transactions.read(() ->
+                withVisibleRooms(owner, List.of(requireOwn(owner, category))).get(0));
     }
 
     @Override
     public Page<Category> list(UserId owner, Page.Window window) {
         return transactions.read(() -> {
             var page = categories.of(owner, window);
-            return new Page<>(page.total(), seen(owner, page.items()));
+            return new Page<>(page.total(), withVisibleRooms(owner, page.items()));
         });
     }
 
@@ -61,16 +63,16 @@ final class CategoriesService implements Categories {
     public Category changeProfile(UserId owner, CategoryId id, UnaryOperator<CategoryProfile> change) {
         return transactions.write(() -> {
             categories.lock(owner);
-            var before = require(owner, id);
-            var changed = before.withProfile(change.apply(before.profile()));
-            if (!changed.profile().rooms().equals(before.profile().rooms())) {
-                requireVisible(owner, changed.profile().rooms());
+            var before = requireOwn(owner, id);
+            var after = before.withProfile(change.apply(before.profile()));
+            if (!after.profile().rooms().equals(before.profile().rooms())) {
+                requireVisible(owner, after.profile().rooms());
             }
-            if (!changed.equals(before)) {
-                requireFreeTitle(changed);
-                categories.update(changed);
+            if (!after.equals(before)) {
+                requireFreeTitle(after);
+                categories.update(after);
             }
-            return seen(owner, List.of(changed)).get(0);
+            return withVisibleRooms(owner, List.of(after)).get(0);
         });
     }
 
@@ -78,41 +80,41 @@ final class CategoriesService implements Categories {
     public void delete(UserId owner, CategoryId category) {
         transactions.write(() -> {
             categories.lock(owner);
-            categories.delete(require(owner, category).id());
+            categories.delete(requireOwn(owner, category).id());
             return category;
         });
     }
 
-    private Category require(UserId owner, CategoryId id) {
+    private Category requireOwn(UserId owner, CategoryId id) {
         return categories
                 .find(id)
                 .orElseThrow(() -> new Refusal.NotFound("category"))
                 .requireOwnedBy(owner);
     }
 
-    private void requireVisible(UserId owner, Set<RoomId> wanted) {
-        if (!rooms.visibleAmong(wanted, owner).containsAll(wanted)) {
+    private void requireVisible(UserId owner, Set<RoomId> roomIds) {
+        if (!rooms.visibleAmong(roomIds, owner).containsAll(roomIds)) {
             throw new Refusal.Invalid("rooms", "Must name existing rooms.");
         }
     }
 
-    private void requireFreeTitle(Category wanted) {
-        var holder = categories.findByKey(wanted.owner(), wanted.profile().key());
-        if (holder.filter(other -> !other.equals(wanted.id())).isPresent()) {
-            throw new Refusal.Conflict("You have a category of this title already.");
+    private void requireFreeTitle(Category category) {
+        var holder = categories.findByKey(category.owner(), category.profile().key());
+        if (holder.filter(id -> !id.equals(category.id())).isPresent()) {
+            throw new Refusal.Conflict("You already have a category with this title.");
         }
     }
 
-    /** The categories with those of their rooms that their owner can see; one statement for all of them. */
-    private List<Category> seen(UserId owner, List<Category> found) {
+    /** Returns the categories without rooms that their owner cannot see. Needs one statement for all of them. */
+    private List<Category> withVisibleRooms(UserId owner, List<Category> found) {
         var all = found.stream()
                 .flatMap(category -> category.profile().rooms().stream())
                 .collect(toSet());
         var visible = rooms.visibleAmong(all, owner);
-        return found.stream().map(category -> seen(category, visible)).toList();
+        return found.stream().map(category -> withRooms(category, visible)).toList();
     }
 
-    private static Category seen(Category category, Set<RoomId> visible) {
+    private static Category withRooms(Category category, Set<RoomId> visible) {
         var profile = category.profile();
         var rooms = profile.rooms().stream().filter(visible::contains).collect(toSet());
         return category.withProfile(new CategoryProfile(profile.title(), profile.description(), rooms));

@@ -1,4 +1,4 @@
-/** The folders in which people keep their rooms. */
+/** Categories, in which users keep their rooms. */
 @NullMarked
 package dev.confab.chat.application.category;
 

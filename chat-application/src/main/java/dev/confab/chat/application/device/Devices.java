@@ -1,57 +1,50 @@
 package dev.confab.chat.application.device;
 
-import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
 import dev.confab.chat.domain.device.DeviceRegistration;
-import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A person's own devices, on which they are told what they miss. Those of others are a {@link Refusal.NotFound}, and so
- * is one that does not exist. Works whether anything is pushed at the moment or not.
+ * A user's devices for push notifications. Devices can be registered while push is off. Methods that take a device throw
+ * {@link Refusal.NotFound} if it does not exist or has another owner.
  */
 public interface Devices {
 
     /**
-     * Makes a device {@code owner}'s, whoever's it was before. Takes the place of what they registered under the same
-     * {@link DeviceRegistration#installation}, and where they have too many, of the one renewed the longest time ago.
+     * Registers a device for {@code owner}, and takes it from its former owner. It replaces the owner's device with the same
+     * {@link DeviceRegistration#installation}. If the owner has too many devices, the one renewed least recently is deleted.
      *
-     * @throws Refusal.Invalid naming {@code registration_id} if it is an e-mail address, but not theirs
+     * @throws Refusal.Invalid naming {@code registration_id} if it is an e-mail address that is not the owner's
      */
-    RegistrationResult register(UserId owner, DeviceRegistration wish);
+    RegistrationResult register(UserId owner, DeviceRegistration registration);
 
-    /** Those of {@code owner}, the one renewed last first; at most {@link Device#MAX_OF_USER}. */
+    /** Returns the devices of {@code owner}, the one renewed last first; at most {@value Device#MAX_OF_USER}. */
     List<Device> list(UserId owner);
 
+    /** Deletes a device. */
     void delete(UserId owner, DeviceId device);
 
-    /** Deletes devices that were not renewed for {@link Device#LIFETIME}. To be called now and then. */
+    /** Deletes devices that were not renewed for {@link Device#LIFETIME}. To be called about every hour. */
     void sweep();
 
     /**
-     * What registering came to.
+     * The result of registering a device.
      *
-     * @param isNew false if somebody had registered the token before
-     * @param key by what its owner tells our pushes from those of others, if there is need of that
+     * @param isNew whether its token was not known before
+     * @param key the secret by which the receiver verifies our pushes; empty if the channel has none
      */
     record RegistrationResult(Device device, boolean isNew, Optional<Secret> key) {}
 
-    static Devices of(
-            Transactions transactions,
-            ActiveUsers users,
-            DeviceStore devices,
-            PushConfig channels,
-            IdSource ids,
-            InstantSource clock) {
-        return new DevicesService(transactions, users, devices, channels, ids, clock);
+    /** Returns the use cases over {@code stores}. */
+    static Devices of(Stores stores, PushConfig push, Environment environment) {
+        return new DevicesService(stores, push, environment);
     }
 }

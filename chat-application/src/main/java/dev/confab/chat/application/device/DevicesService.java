@@ -1,22 +1,21 @@
 package dev.confab.chat.application.device;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
 import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 final class DevicesService implements Devices {
@@ -24,82 +23,72 @@ final class DevicesService implements Devices {
     private final Transactions transactions;
     private final ActiveUsers users;
     private final DeviceStore devices;
-    private final PushConfig channels;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final PushConfig push;
+    private final Environment environment;
 
-    DevicesService(
-            Transactions transactions,
-            ActiveUsers users,
-            DeviceStore devices,
-            PushConfig channels,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
-        this.devices = devices;
-        this.channels = channels;
-        this.ids = ids;
-        this.clock = clock;
+    DevicesService(Stores stores, PushConfig push, Environment environment) {
+        this.transactions = stores.transactions();
+        this.users = new ActiveUsers(stores.users());
+        this.devices = stores.devices();
+        this.push = push;
+        this.environment = environment;
     }
 
     @Override
-    public RegistrationResult register(UserId owner, DeviceRegistration wish) {
+    public RegistrationResult register(UserId owner, DeviceRegistration registration) {
         return transactions.write(() -> {
             devices.lock(owner);
-            requireOwnAddress(users.require(owner), wish);
-            var registered = stored(owner, wish);
-            deleteReplaced(registered.device());
-            return registered;
+            requireOwnAddress(users.require(owner), registration);
+            var result = addOrRenew(owner, registration);
+            deleteReplaced(result.device());
+            return result;
         });
     }
 
-    private static void requireOwnAddress(User owner, DeviceRegistration wish) {
-        if (wish.type() == DeviceType.EMAIL
+    private static void requireOwnAddress(User owner, DeviceRegistration registration) {
+        if (registration.type() == DeviceType.EMAIL
                 && (owner.email() == null
-                        || !owner.email().value().equals(wish.token().value()))) {
+                        || !owner.email().value().equals(registration.token().value()))) {
             throw new Refusal.Invalid("registration_id", "Must be your own e-mail address.");
         }
     }
 
-    private RegistrationResult stored(UserId owner, DeviceRegistration wish) {
-        var known = devices.find(wish.token());
+    private RegistrationResult addOrRenew(UserId owner, DeviceRegistration registration) {
+        var known = devices.find(registration.token());
         if (known.isEmpty()) {
-            var made = Device.registered(new DeviceId(ids.next()), owner, wish, clock.instant());
-            if (devices.add(made)) {
-                return registered(made, true);
+            var added = Device.registered(new DeviceId(environment.ids().next()), owner, registration, now());
+            if (devices.add(added)) {
+                return result(added, true);
             }
-            known = devices.find(wish.token());
+            known = devices.find(registration.token());
         }
-        var again = known.map(device -> device.reregister(owner, wish, clock.instant()))
-                .orElseThrow(() -> new Refusal.Conflict("The device is just being deleted."));
-        devices.update(again);
-        return registered(again, false);
+        var renewed = known.map(device -> device.reregister(owner, registration, now()))
+                .orElseThrow(() -> new Refusal.Conflict("The device is being deleted."));
+        devices.update(renewed);
+        return result(renewed, false);
     }
 
-    private RegistrationResult registered(Device device, boolean isNew) {
-        return new RegistrationResult(device, isNew, keyOf(device));
+    private RegistrationResult result(Device device, boolean isNew) {
+        var key = push.to(device.type()).flatMap(gateway -> gateway.signingSecret(device));
+        return new RegistrationResult(device, isNew, key);
     }
 
-    private Optional<Secret> keyOf(Device device) {
-        return channels.to(device.type()).flatMap(gateway -> gateway.signingSecret(device));
-    }
-
+    /** Deletes the device that {@code registered} replaces, and those beyond the limit. */
     private void deleteReplaced(Device registered) {
         var others = new ArrayList<>(devices.of(registered.owner()));
         others.removeIf(device -> device.id().equals(registered.id()));
         var replaced = others.stream()
-                .filter(device -> isSame(device.registration(), registered.registration()))
+                .filter(device -> isSameInstallation(device.registration(), registered.registration()))
                 .toList();
         others.removeAll(replaced);
-        var tooMany = others.stream().skip(Device.MAX_OF_USER - 1L);
-        devices.delete(Stream.concat(replaced.stream(), tooMany).map(Device::id).toList());
+        var excess = others.stream().skip(Device.MAX_OF_USER - 1L);
+        devices.delete(Stream.concat(replaced.stream(), excess).map(Device::id).toList());
     }
 
-    private static boolean isSame(DeviceRegistration earlier, DeviceRegistration now) {
-        return now.installation() != null
-                && now.type() == earlier.type()
-                && now.installation().equals(earlier.installation());
+    private static boolean isSameInstallation(DeviceRegistration earlier, DeviceRegistration current) {
+        return current.installation() != null
+                && current.type() == earlier.type()
+                && current.installation().equals(earlier.installation());
     }
 
     @Override
@@ -118,9 +107,14 @@ final class DevicesService implements Devices {
 
     @Override
     public void sweep() {
+        var end = now().minus(Device.LIFETIME);
         transactions.write(() -> {
-            devices.deleteNotRenewedSince(clock.instant().minus(Device.LIFETIME));
-            return true;
+            devices.deleteNotRenewedSince(end);
+            return end;
         });
+    }
+
+    private Instant now() {
+        return environment.clock().instant();
     }
 }

@@ -1,4 +1,4 @@
-/** The devices of people. */
+/** Devices that receive push notifications. */
 @NullMarked
 package dev.confab.chat.application.device;
 

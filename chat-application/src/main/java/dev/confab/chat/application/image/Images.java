@@ -1,119 +1,115 @@
 package dev.confab.chat.application.image;
 
 import dev.confab.chat.application.message.Messaging;
-import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageCodec;
-import dev.confab.chat.domain.port.ImageStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
+import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
+import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with images. Who may not do it is turned away before anything is decoded; what no image is, is refused as
- * {@link ImageCodec#read} says. An image that is not one's own does not exist, but for those who can see it.
+ * Uploads, attaches, shows and deletes images. Permissions are checked before an upload is decoded. {@link ImageCodec#read}
+ * lists the refusals of uploads that are not valid images. Methods that take an image throw {@link Refusal.NotFound} if the
+ * caller may not see it, and, except {@code open}, if it is not the caller's.
  */
 public interface Images {
 
     /**
-     * Keeps an image loose, for {@link dev.confab.chat.domain.room.Draft#images} or the picture of a room, for a day.
+     * Stores an unattached image, to be used within a day in {@link dev.confab.chat.domain.room.Draft#images} or as the
+     * picture of a room.
      *
-     * @throws Refusal.TooLarge also if the uploader has too many of them, see {@link UnattachedUploads}
+     * @throws Refusal.TooLarge also if the uploader exceeds the limits of {@link UnattachedUploads}
      */
     Image upload(UserId uploader, Upload upload);
 
     /**
-     * Says an image, without words, in a room; under the terms of {@link Messaging#post}. The same file under the same
-     * client id is a repeat.
+     * Posts an image without text, as {@link Messaging#post} does. A repeat is an upload of the same file under the same
+     * client id.
      */
     PostedImage post(UserId author, RoomId room, Upload upload, @Nullable ClientId clientId);
 
     /**
-     * Puts one more image on a message that is there already.
+     * Uploads one more image to an existing message of the author.
      *
-     * @throws Refusal.Invalid if it is somebody else's, or is full
-     * @throws Refusal.Conflict if it was deleted
+     * @throws Refusal.Forbidden if the message has another author
+     * @throws Refusal.Invalid if the message has {@value Image#MAX_PER_MESSAGE} images
+     * @throws Refusal.Conflict if the message was deleted
      */
     Image attach(UserId author, MessageId message, Upload upload);
 
-    /** What somebody uploaded, wherever it is shown, the latest first. */
+    /** Returns all images of {@code uploader}, attached or not, the latest first. */
     Page<Image> uploadedBy(UserId uploader, Page.Window window);
 
+    /** Returns one image of {@code uploader}. */
     Image find(UserId uploader, ImageId id);
 
+    /** Changes the file name of an image. */
     Image rename(UserId uploader, ImageId id, String name);
 
     /**
-     * Puts a loose image on a message, as {@link #attach} does.
+     * Attaches an unattached image to an existing message. Has the refusals of {@link #attach(UserId, MessageId, Upload)}.
      *
-     * @throws Refusal.Conflict if it is not loose
+     * @throws Refusal.Conflict also if the image is attached already
      */
     Image attach(UserId uploader, ImageId id, MessageId message);
 
     /**
-     * Takes an image back. A message that has nothing else becomes a tombstone.
+     * Deletes an image. A message that consists of this image only becomes a tombstone.
      *
-     * @throws Refusal.Conflict if it is the picture of a room, which only another or none can replace
+     * @throws Refusal.Conflict if it is the picture of a room, which can only be replaced
      */
     void delete(UserId uploader, ImageId id);
 
-    /** Opens an image for who can see the room it is in, or for who uploaded it as long as it is loose. */
+    /** Opens an image for a reader who can see its room, or for its uploader while it is unattached. */
     ImageContent open(UserId reader, ImageId id, Rendition rendition);
 
-    /** Opens an image for who has a signed URL of it: that is the permission, whoever they are. */
+    /** Opens an image without a check, for requests whose URL was signed. */
     ImageContent open(ImageId id, Rendition rendition);
 
-    /** Clears away what nobody needs any more; to be called every hour or so, by as many nodes as there are. */
+    /** Deletes images and files that are not needed. To be called about every hour; any number of nodes may do so. */
     void sweep();
 
     /**
-     * What became of an image that was to be said.
+     * The result of posting an image.
      *
-     * @param isRepeat true if this is the image of an earlier time
+     * @param isRepeat whether the image was posted by an earlier call
      */
     record PostedImage(Image image, boolean isRepeat) {}
 
+    /**
+     * An open file of an image. The content for one image and rendition never changes.
+     *
+     * @param bytes the content; the receiver must close it
+     */
+    record ImageContent(Image image, Rendition rendition, SeekableByteChannel bytes) {
+
+        /** Returns the format of this rendition. */
+        public Format format() {
+            return rendition == Rendition.FILE ? image.format() : image.thumbnail();
+        }
+    }
+
+    /** Returns the use cases over {@code updates}, {@code stores} and {@code images}. */
     static Images of(
-            RoomUpdates changes,
+            RoomUpdates updates,
             Messaging messaging,
-            Transactions transactions,
-            UserStore users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ImageCatalog catalog,
-            ImageCleanup garbage,
-            ImageStore files,
-            ImageCodec codec,
-            IdSource ids,
-            InstantSource clock) {
-        return new ImagesService(
-                changes,
-                messaging,
-                transactions,
-                rooms,
-                memberships,
-                messages,
-                catalog,
-                garbage,
-                files,
-                new UploadIntake(transactions, users, catalog, files, codec, ids, clock),
-                clock);
+            Stores stores,
+            ImagePorts images,
+            ImageCleanup cleanup,
+            Environment environment) {
+        return new ImagesService(updates, messaging, stores, images, cleanup, environment);
     }
 }

@@ -2,76 +2,63 @@ package dev.confab.chat.application.image;
 
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
-import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
-import dev.confab.chat.domain.port.ImageStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.Image;
-import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
-import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-final class ImagesService implements Images {
+/** The writing half of {@link Images}. */
+final class ImagesService extends ImageReader {
 
-    private final RoomUpdates changes;
+    private final RoomUpdates updates;
     private final Messaging messaging;
+    private final Stores stores;
     private final Transactions transactions;
-    private final RoomStore rooms;
-    private final MembershipStore memberships;
-    private final MessageStore messages;
     private final ImageCatalog catalog;
-    private final ImageCleanup garbage;
-    private final ImageStore files;
     private final UploadIntake intake;
-    private final InstantSource clock;
+    private final ImageCleanup cleanup;
+    private final Environment environment;
 
     ImagesService(
-            RoomUpdates changes,
+            RoomUpdates updates,
             Messaging messaging,
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ImageCatalog catalog,
-            ImageCleanup garbage,
-            ImageStore files,
-            UploadIntake intake,
-            InstantSource clock) {
-        this.changes = changes;
+            Stores stores,
+            ImagePorts images,
+            ImageCleanup cleanup,
+            Environment environment) {
+        super(stores, images.store());
+        this.updates = updates;
         this.messaging = messaging;
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.catalog = catalog;
-        this.garbage = garbage;
-        this.files = files;
-        this.intake = intake;
-        this.clock = clock;
+        this.stores = stores;
+        this.transactions = stores.transactions();
+        this.catalog = stores.images();
+        this.intake = new UploadIntake(stores, images, environment);
+        this.cleanup = cleanup;
+        this.environment = environment;
     }
+
+    // --- uploading and posting -------------------------------------------------------------------------------------
 
     @Override
     public Image upload(UserId uploader, Upload upload) {
-        return intake.keepUnattached(uploader, upload);
+        return intake.storeUnattached(uploader, upload);
     }
 
     @Override
@@ -79,121 +66,119 @@ final class ImagesService implements Images {
         var id = intake.newId();
         var draft = Draft.ofUpload(id, clientId, clientId == null ? null : digest(upload));
         var command = new PostMessage(author, room, draft);
-        return messaging.repeated(command).map(ImagesService::said).orElseGet(() -> {
-            intake.keep(id, author, upload, this::addLoose);
-            return say(command, id);
+        return messaging.findRepeated(command).map(ImagesService::postedImage).orElseGet(() -> {
+            intake.store(id, author, upload, this::addUnattached);
+            return post(command, id);
         });
     }
 
-    /** What came too late, or is refused now, leaves nothing behind. */
-    private PostedImage say(PostMessage command, ImageId id) {
+    /** Discards the image if the post is refused, or turns out to be a repeat of a concurrent one. */
+    private PostedImage post(PostMessage command, ImageId id) {
         try {
-            var said = said(messaging.post(command));
-            if (said.isRepeat()) {
-                dropLoose(command.author(), id);
+            var posted = postedImage(messaging.post(command));
+            if (posted.isRepeat()) {
+                discardUnattached(command.author(), id);
             }
-            return said;
+            return posted;
         } catch (Refusal refusal) {
-            dropLoose(command.author(), id);
+            discardUnattached(command.author(), id);
             throw refusal;
         }
     }
 
-    private void dropLoose(UserId uploader, ImageId id) {
-        transactions.write(() -> {
-            requireLoose(lockMine(uploader, id));
-            catalog.discard(List.of(id));
-            return id;
-        });
-        garbage.collectSoon();
+    private static PostedImage postedImage(Messaging.PostResult result) {
+        var images = result.message().details().images();
+        if (images.isEmpty()) {
+            throw new Refusal.Conflict("The image of the message with this client_id was deleted.");
+        }
+        return new PostedImage(images.get(0), result.isRepeat());
     }
 
-    private static PostedImage said(Messaging.PostResult sent) {
-        var shown = sent.message().details().images();
-        if (shown.isEmpty()) {
-            throw new Refusal.Conflict("The message of this client_id has no image any more.");
-        }
-        return new PostedImage(shown.get(0), sent.isRepeat());
+    private Image addUnattached(Image image) {
+        return transactions.write(() -> {
+            catalog.add(image);
+            return image;
+        });
     }
+
+    private static String digest(Upload upload) {
+        try (var content = upload.content().get()) {
+            return Sha256.of(content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    // --- attaching -------------------------------------------------------------------------------------------------
 
     @Override
     public Image attach(UserId author, MessageId message, Upload upload) {
         var room = transactions.read(() -> requireMayAttach(author, message));
-        return intake.keep(
+        return intake.store(
                 intake.newId(),
                 author,
                 upload,
-                image -> changes.update(room, change -> {
-                    var placed = image.attachedTo(find(message), placeOn(message));
-                    catalog.add(placed);
-                    attach(change, author, message);
-                    return placed;
+                image -> updates.update(room, update -> {
+                    var attached = image.attachedTo(requireMessage(message), nextPosition(message));
+                    catalog.add(attached);
+                    recordAttached(update, author, message);
+                    return attached;
                 }));
-    }
-
-    private RoomId requireMayAttach(UserId author, MessageId id) {
-        var message = find(id);
-        var room = rooms.find(message.room()).orElseThrow(ImagesService::noMessage);
-        var member = memberships.find(room.id(), author).orElse(null);
-        requireVisible(room.isVisibleTo(member));
-        room.requireMayAttach(member, message, 1);
-        return room.id();
-    }
-
-    private void attach(RoomUpdate change, UserId author, MessageId id) {
-        var member = change.membershipOf(author);
-        requireVisible(change.room().isVisibleTo(member));
-        change.updated(change.room().attach(member, find(id)));
-    }
-
-    /** What is behind a room that one may not know of, is no message at all. */
-    private static void requireVisible(boolean isVisible) {
-        if (!isVisible) {
-            throw noMessage();
-        }
-    }
-
-    private int placeOn(MessageId message) {
-        var there = catalog.attachedTo(Set.of(message)).getOrDefault(message, List.of());
-        return there.isEmpty() ? 0 : there.get(there.size() - 1).position() + 1;
     }
 
     @Override
     public Image attach(UserId uploader, ImageId id, MessageId message) {
-        requireLoose(find(uploader, id));
+        requireUnattached(find(uploader, id));
         var room = transactions.read(() -> requireMayAttach(uploader, message));
-        return changes.update(room, change -> {
-            var placed = requireLoose(lockMine(uploader, id)).attachedTo(find(message), placeOn(message));
-            catalog.update(placed);
-            attach(change, uploader, message);
-            return placed;
+        return updates.update(room, update -> {
+            var attached =
+                    requireUnattached(lockOwn(uploader, id)).attachedTo(requireMessage(message), nextPosition(message));
+            catalog.update(attached);
+            recordAttached(update, uploader, message);
+            return attached;
         });
     }
 
-    private static Image requireLoose(Image image) {
+    private RoomId requireMayAttach(UserId author, MessageId id) {
+        var message = requireMessage(id);
+        var room = stores.rooms().find(message.room()).orElseThrow(ImagesService::messageNotFound);
+        var membership = stores.memberships().find(room.id(), author).orElse(null);
+        requireVisible(room.isVisibleTo(membership));
+        room.messages().requireMayAttach(membership, message, 1);
+        return room.id();
+    }
+
+    private void recordAttached(RoomUpdate update, UserId author, MessageId id) {
+        var membership = update.membershipOf(author);
+        requireVisible(update.room().isVisibleTo(membership));
+        update.updated(update.room().messages().attach(membership, requireMessage(id)));
+    }
+
+    /** A message of a room that the caller may not see does not exist for the caller. */
+    private static void requireVisible(boolean isRoomVisible) {
+        if (!isRoomVisible) {
+            throw messageNotFound();
+        }
+    }
+
+    private int nextPosition(MessageId message) {
+        var attached = catalog.attachedTo(Set.of(message)).getOrDefault(message, List.of());
+        return attached.isEmpty() ? 0 : attached.get(attached.size() - 1).position() + 1;
+    }
+
+    private static Image requireUnattached(Image image) {
         if (!image.isUnattached()) {
-            throw new Refusal.Conflict("The image is used already.");
+            throw new Refusal.Conflict("The image is attached already.");
         }
         return image;
     }
 
-    @Override
-    public Page<Image> uploadedBy(UserId uploader, Page.Window window) {
-        return transactions.read(() -> catalog.uploadedBy(uploader, window));
-    }
-
-    @Override
-    public Image find(UserId uploader, ImageId id) {
-        return transactions
-                .read(() -> catalog.find(id))
-                .filter(image -> image.uploader().equals(uploader))
-                .orElseThrow(ImagesService::noImage);
-    }
+    // --- renaming and deleting -------------------------------------------------------------------------------------
 
     @Override
     public Image rename(UserId uploader, ImageId id, String name) {
         return transactions.write(() -> {
-            var image = lockMine(uploader, id);
+            var image = lockOwn(uploader, id);
             var renamed = image.withName(name);
             if (!renamed.equals(image)) {
                 catalog.update(renamed);
@@ -206,96 +191,57 @@ final class ImagesService implements Images {
     public void delete(UserId uploader, ImageId id) {
         var image = find(uploader, id);
         if (image.room() == null) {
-            dropLoose(uploader, id);
+            discardUnattached(uploader, id);
         } else if (image.message() == null) {
-            throw new Refusal.Conflict("It is the picture of a room; change that instead.");
+            throw new Refusal.Conflict("The image is the picture of a room. Change the room instead.");
         } else {
-            changes.update(image.room(), change -> takeOff(change, uploader, id));
+            updates.update(image.room(), update -> detach(update, uploader, id));
         }
     }
 
-    private ImageId takeOff(RoomUpdate change, UserId uploader, ImageId id) {
-        var member = change.membershipOf(uploader);
-        change.room().requireVisibleTo(member);
-        var on = lockMine(uploader, id).message();
-        if (on == null) {
-            throw noImage();
+    private ImageId detach(RoomUpdate update, UserId uploader, ImageId id) {
+        var membership = update.membershipOf(uploader);
+        update.room().requireVisibleTo(membership);
+        var messageId = lockOwn(uploader, id).message();
+        if (messageId == null) {
+            throw imageNotFound();
         }
-        var message = find(on);
+        var message = requireMessage(messageId);
         if (message.isSingleImage()) {
-            change.deleted(change.room().delete(member, message, clock.instant()), message);
+            var now = environment.clock().instant();
+            update.deleted(update.room().messages().delete(membership, message, now), message);
         } else {
-            change.discard(id);
-            change.updated(change.room().detach(member, message));
+            update.discard(id);
+            update.updated(update.room().messages().detach(membership, message));
         }
         return id;
     }
 
-    @Override
-    public ImageContent open(UserId reader, ImageId id, Rendition rendition) {
-        return open(transactions.read(() -> requireVisible(reader, id)), rendition);
-    }
-
-    @Override
-    public ImageContent open(ImageId id, Rendition rendition) {
-        var image = transactions.read(() -> catalog.find(id)).orElseThrow(ImagesService::noImage);
-        return open(image, rendition);
-    }
-
-    private ImageContent open(Image image, Rendition rendition) {
-        var bytes = files.open(image.id(), rendition).orElseThrow(ImagesService::noImage);
-        return new ImageContent(image, rendition, bytes);
-    }
-
-    private Image requireVisible(UserId reader, ImageId id) {
-        var image = catalog.find(id).orElseThrow(ImagesService::noImage);
-        boolean isVisible = image.room() == null ? image.uploader().equals(reader) : canSee(reader, image.room());
-        if (!isVisible) {
-            throw noImage();
-        }
-        return image;
-    }
-
-    private boolean canSee(UserId reader, RoomId id) {
-        @Nullable Membership viewer = memberships.find(id, reader).orElse(null);
-        return rooms.find(id).filter(room -> room.isVisibleTo(viewer)).isPresent();
+    private void discardUnattached(UserId uploader, ImageId id) {
+        transactions.write(() -> {
+            requireUnattached(lockOwn(uploader, id));
+            catalog.discard(List.of(id));
+            return id;
+        });
+        cleanup.deleteDiscardedSoon();
     }
 
     @Override
     public void sweep() {
-        garbage.sweep();
+        cleanup.sweep();
     }
 
-    private Image addLoose(Image image) {
-        return transactions.write(() -> {
-            catalog.add(image);
-            return image;
-        });
-    }
-
-    private static String digest(Upload upload) {
-        try (var content = upload.content().get()) {
-            return Sha256.of(content);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private Image lockMine(UserId uploader, ImageId id) {
+    private Image lockOwn(UserId uploader, ImageId id) {
         return catalog.lock(id)
                 .filter(image -> image.uploader().equals(uploader))
-                .orElseThrow(ImagesService::noImage);
+                .orElseThrow(ImageReader::imageNotFound);
     }
 
-    private Message find(MessageId id) {
-        return messages.find(id).orElseThrow(ImagesService::noMessage);
+    private Message requireMessage(MessageId id) {
+        return stores.messages().find(id).orElseThrow(ImagesService::messageNotFound);
     }
 
-    private static Refusal noImage() {
-        return new Refusal.NotFound("image");
-    }
-
-    private static Refusal noMessage() {
+    private static Refusal messageNotFound() {
         return new Refusal.NotFound("message");
     }
 }

@@ -8,12 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By which an upload is known again. */
+/** The digest by which a repeated upload is recognized. */
 final class Sha256 {
 
     private Sha256() {}
 
-    /** The digest in hexadecimal. */
+    /** Returns the digest of {@code content} in hexadecimal. */
     static String of(InputStream content) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -4,9 +4,9 @@ import java.io.InputStream;
 import java.util.function.Supplier;
 
 /**
- * A file that somebody sent.
+ * An uploaded file.
  *
- * @param name what they call it
- * @param content opens it, from its start each time
+ * @param name the file name that the client sent
+ * @param content opens a new stream from the start of the file at each call
  */
 public record Upload(String name, Supplier<? extends InputStream> content) {}

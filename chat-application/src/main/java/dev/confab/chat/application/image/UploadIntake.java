@@ -1,94 +1,76 @@
 package dev.confab.chat.application.image;
 
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.ImageCatalog;
-import dev.confab.chat.domain.port.ImageCodec;
-import dev.confab.chat.domain.port.ImageStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/** Decodes uploads and keeps their files, before anything refers to them. */
+/** Decodes uploads and stores their files before a row refers to them. */
 final class UploadIntake {
 
-    private final Transactions transactions;
-    private final UserStore users;
-    private final ImageCatalog catalog;
-    private final ImageStore files;
-    private final ImageCodec codec;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Stores stores;
+    private final ImagePorts images;
+    private final Environment environment;
 
-    UploadIntake(
-            Transactions transactions,
-            UserStore users,
-            ImageCatalog catalog,
-            ImageStore files,
-            ImageCodec codec,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
-        this.catalog = catalog;
-        this.files = files;
-        this.codec = codec;
-        this.ids = ids;
-        this.clock = clock;
+    UploadIntake(Stores stores, ImagePorts images, Environment environment) {
+        this.stores = stores;
+        this.images = images;
+        this.environment = environment;
     }
 
     ImageId newId() {
-        return new ImageId(ids.next());
+        return new ImageId(environment.ids().next());
     }
 
     /**
-     * Keeps an upload that is attached to nothing yet. Whether there is room for it is looked up before it is decoded,
-     * and decided when it is added.
+     * Stores an upload as an unattached image. The quota of the uploader is checked before the upload is decoded, and
+     * again, under a lock, when the image is added.
      */
-    Image keepUnattached(UserId uploader, Upload upload) {
-        transactions.read(() -> requireRoomFor(uploader, 1));
-        return keep(
+    Image storeUnattached(UserId uploader, Upload upload) {
+        stores.transactions().read(() -> requireQuota(uploader, 1));
+        return store(
                 newId(),
                 uploader,
                 upload,
-                image -> transactions.write(() -> {
-                    users.lockUser(uploader);
-                    requireRoomFor(uploader, image.size());
-                    catalog.add(image);
+                image -> stores.transactions().write(() -> {
+                    stores.users().lockUser(uploader);
+                    requireQuota(uploader, image.size());
+                    stores.images().add(image);
                     return image;
                 }));
     }
 
-    private boolean requireRoomFor(UserId uploader, long size) {
-        catalog.unattached(uploader).requireRoomFor(size);
+    private boolean requireQuota(UserId uploader, long size) {
+        stores.images().unattached(uploader).requireRoomFor(size);
         return true;
     }
 
-    /** Decodes, stores the files, and then does {@code work}; if that fails, the files are deleted again. */
-    Image keep(ImageId id, UserId uploader, Upload upload, Function<Image, Image> work) {
+    /** Decodes the upload, stores its files, and calls {@code addRow}. If that is refused, the files are deleted. */
+    Image store(ImageId id, UserId uploader, Upload upload, Function<Image, Image> addRow) {
         var image = decode(id, uploader, upload);
         try {
-            return work.apply(image);
+            return addRow.apply(image);
         } catch (Refusal refusal) {
-            files.delete(List.of(id));
+            images.store().delete(List.of(id));
             throw refusal;
         }
     }
 
     private Image decode(ImageId id, UserId uploader, Upload upload) {
         try (var content = upload.content().get()) {
-            var picture = codec.read(uploader, content);
-            files.put(id, picture);
-            return Image.unattached(id, uploader, upload.name(), picture, clock.instant());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            var processed = images.codec().read(uploader, content);
+            images.store().put(id, processed);
+            return Image.unattached(
+                    id, uploader, upload.name(), processed, environment.clock().instant());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

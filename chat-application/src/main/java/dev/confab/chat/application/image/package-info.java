@@ -1,4 +1,4 @@
-/** Uploading images, showing them, and taking them back. */
+/** Uploading, showing and deleting images. */
 @NullMarked
 package dev.confab.chat.application.image;
 

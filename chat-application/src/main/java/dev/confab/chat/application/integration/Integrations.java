@@ -1,43 +1,38 @@
 package dev.confab.chat.application.integration;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.SecretSource;
-import dev.confab.chat.domain.port.ServiceTokenStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
-import java.time.InstantSource;
 import java.util.List;
 
-/**
- * The tokens by which services prove who they are. Who makes, lists and revokes them is trusted: these are the
- * operator's calls.
- */
+/** Tokens of services. Creating, listing and revoking them is for trusted callers only, such as the operator. */
 public interface Integrations {
 
-    /** Makes a token, beside those that the service has; the answer is the only one that ever holds it. */
+    /** Creates one more token for {@code service}. Only its digest is stored, so it cannot be read again. */
     Secret createToken(ServiceName service);
 
-    /** All tokens of all services, the oldest first. */
+    /** Returns all tokens of all services, the oldest first. */
     List<ServiceToken> tokens();
 
     /**
-     * Revokes all tokens of the service, at once on every node; answers how many.
+     * Revokes all tokens of {@code service}, immediately on every node, and returns how many.
      *
-     * @throws Refusal.NotFound if it has none
+     * @throws Refusal.NotFound if the service has no token
      */
     int revokeTokens(ServiceName service);
 
     /**
-     * Answers whose token this is.
+     * Returns the service that {@code token} belongs to.
      *
-     * @throws Refusal.Unauthenticated if it is nobody's (any more)
+     * @throws Refusal.Unauthenticated if the token is unknown or revoked
      */
     ServiceName authenticate(Secret token);
 
-    static Integrations of(
-            Transactions transactions, ServiceTokenStore tokens, SecretSource secrets, InstantSource clock) {
-        return new IntegrationsService(transactions, tokens, secrets, clock);
+    /** Returns the use cases over {@code stores}. */
+    static Integrations of(Stores stores, Environment environment) {
+        return new IntegrationsService(stores, environment);
     }
 }

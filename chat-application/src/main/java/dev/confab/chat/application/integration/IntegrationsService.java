@@ -1,36 +1,34 @@
 package dev.confab.chat.application.integration;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.SecretSource;
 import dev.confab.chat.domain.port.ServiceTokenStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
-import java.time.InstantSource;
 import java.util.List;
 
 final class IntegrationsService implements Integrations {
 
     private final Transactions transactions;
     private final ServiceTokenStore tokens;
-    private final SecretSource secrets;
-    private final InstantSource clock;
+    private final Environment environment;
 
-    IntegrationsService(
-            Transactions transactions, ServiceTokenStore tokens, SecretSource secrets, InstantSource clock) {
-        this.transactions = transactions;
-        this.tokens = tokens;
-        this.secrets = secrets;
-        this.clock = clock;
+    IntegrationsService(Stores stores, Environment environment) {
+        this.transactions = stores.transactions();
+        this.tokens = stores.serviceTokens();
+        this.environment = environment;
     }
 
     @Override
     public Secret createToken(ServiceName service) {
-        var text = ServiceToken.text(secrets.next());
+        var token = ServiceToken.text(environment.secrets().next());
+        var now = environment.clock().instant();
         return transactions.write(() -> {
-            tokens.add(new ServiceToken(service.requireNew(), text.digest(), clock.instant()));
-            return text;
+            tokens.add(new ServiceToken(service.requireNew(), token.digest(), now));
+            return token;
         });
     }
 
@@ -53,6 +51,6 @@ final class IntegrationsService implements Integrations {
         return transactions
                 .read(() -> tokens.find(token.digest()))
                 .map(ServiceToken::service)
-                .orElseThrow(() -> new Refusal.Unauthenticated("This service token is not good."));
+                .orElseThrow(() -> new Refusal.Unauthenticated("The service token is not valid."));
     }
 }

@@ -1,4 +1,4 @@
-/** Programs that talk to chat on their own behalf. */
+/** Services that call chat with tokens of their own. */
 @NullMarked
 package dev.confab.chat.application.integration;
 

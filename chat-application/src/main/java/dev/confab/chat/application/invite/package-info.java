@@ -1,4 +1,4 @@
-/** Links that let people into a room. */
+/** Invites, by which users join private rooms. */
 @NullMarked
 package dev.confab.chat.application.invite;
 

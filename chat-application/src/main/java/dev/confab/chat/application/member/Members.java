@@ -1,119 +1,107 @@
 package dev.confab.chat.application.member;
 
-import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.InviteStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coming, going and ranking. What the caller may not know of is a {@link Refusal.NotFound}; what they may see but not do
- * is a {@link Refusal.Forbidden}. A direct or self room has fixed members ({@link Refusal.Invalid}).
+ * Joins, leaves and changes memberships. All methods throw {@link Refusal.NotFound} if the caller may not see the room or
+ * the member does not exist, and {@link Refusal.Forbidden} if the caller lacks the permission. Methods that change the
+ * members of a direct or self room throw {@link Refusal.Invalid}, because those are fixed.
  */
 public interface Members {
 
-    /** The most people that can be added at once. */
+    /** The largest number of users that can be added at once. */
     int MAX_ADDED = 1_000;
 
-    /** The active members in the order of joining. */
+    /** Returns all active members in the order of joining. */
     List<Member> all(UserId reader, RoomId room);
 
-    /** As {@link #all}, by the page. */
+    /** Returns a page of the active members in the order of joining. */
     Page<Member> page(UserId reader, RoomId room, Page.Window window);
 
     /**
-     * The membership that {@code id} names: by its own id, or by that of its user. The two never are the same.
+     * Returns the membership whose own id, or whose user's id, is {@code id}. The two are never the same.
      *
-     * @throws Refusal.NotFound if it names none in that room
+     * @throws Refusal.NotFound if there is none in the room
      */
     MembershipId resolve(RoomId room, UUID id);
 
-    /** One member, be it a past one or the system member. */
+    /** Returns one current or past member, or the system member. */
     Member find(UserId reader, RoomId room, MembershipId member);
 
-    /** Joins a public room; who is in already stays as they are. */
+    /** Joins a public room. Does nothing if {@code user} is a member already. */
     Member join(UserId user, RoomId room);
 
     /**
-     * As {@link #join}; into a private room, too, with the secret of an invite that is good for it.
+     * Joins a room with the secret of an invite. Does nothing if {@code user} is a member already.
      *
-     * @throws Refusal.NotFound if the room is private and the secret opens it to nobody, or not to {@code user}
+     * @throws Refusal.NotFound if the room is private and the invite is not valid for {@code user}
      */
     Member joinByInvite(UserId user, RoomId room, Secret invite);
 
-    /** Leaves; the last owner hands over to whoever has been an admin, else a member, for longest. */
+    /** Leaves. When the last owner leaves, the longest-standing admin becomes owner, or the longest-standing member. */
     void leave(UserId user, RoomId room);
 
-    /** Leaves every group, one after the other. Direct and self rooms have fixed members and keep theirs. */
+    /** Leaves all groups, one after another. The user stays in direct and self rooms. */
     void leaveGroups(UserId user);
 
     /**
-     * {@code actor} brings people in; those who are in already stay as they are.
+     * Adds users to the room. Those who are members already stay as they are.
      *
-     * @throws Refusal.Invalid if one of them is no active user, or there are too many
+     * @throws Refusal.Invalid naming {@code user_ids} if there are too many, or one does not exist or is not active
      * @throws Refusal.Conflict if one of them is banned
      */
-    AddResult add(UserId actor, RoomId room, Set<UserId> people);
+    AddResult add(UserId actor, RoomId room, Set<UserId> userIds);
 
-    /** {@code actor} sends somebody away, or leaves when it is themselves; who is out already stays out. */
+    /** Removes a member, or leaves if {@code member} is the actor. Does nothing if the member has left. */
     void remove(UserId actor, RoomId room, MembershipId member);
 
     /**
-     * {@code actor}, an owner, gives somebody another role; the one they have changes nothing.
+     * Changes the role of a member, as an owner. An equal role changes nothing.
      *
-     * @param role null for the one they have
-     * @throws Refusal.Conflict if it would take the last owner's role
+     * @param role null to keep the current role
+     * @throws Refusal.Conflict if the room would have no owner
      */
     Member changeRole(UserId actor, RoomId room, MembershipId member, @Nullable Role role);
 
-    /** {@code actor} sends somebody away for good; who is banned already stays so. */
+    /** Removes a member, who cannot come back until unbanned. Does nothing if the member is banned already. */
     Member ban(UserId actor, RoomId room, MembershipId member);
 
-    /** Lets somebody who is banned come back if they wish; does nothing to anybody else. */
+    /** Ends the ban of a former member, who may then join again. Does nothing if the member is not banned. */
     Member unban(UserId actor, RoomId room, MembershipId member);
 
-    /** A member's own wish to be left alone, or not; the same again changes nothing. */
+    /** Mutes or unmutes the room for {@code user}. */
     void mute(UserId user, RoomId room, Mute mute);
 
-    /** Of what a member wants to be told on their devices while they are away; the same again changes nothing. */
+    /** Sets which messages of the room {@code user} is notified of while offline. */
     void setPushLevel(UserId user, RoomId room, PushLevel level);
 
     /**
-     * What adding came to.
+     * The result of adding users.
      *
-     * @param members the people asked for, in the order asked
-     * @param anyNew false if all were in already
+     * @param members the members, in the order of the request
+     * @param anyNew whether one of them was not a member before
      */
     record AddResult(List<Member> members, boolean anyNew) {}
 
-    static Members of(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            InviteStore invites,
-            RoomEvents events,
-            IdSource ids,
-            InstantSource clock) {
-        return new MembersService(changes, transactions, users, rooms, memberships, invites, events, ids, clock);
+    /** Returns the use cases over {@code updates} and {@code stores}. */
+    static Members of(RoomUpdates updates, Stores stores, Events events, Environment environment) {
+        return new MembersService(updates, stores, events, environment);
     }
 }

@@ -3,303 +3,249 @@ package dev.confab.chat.application.member;
 import static java.util.Objects.requireNonNull;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
-import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.InviteStore;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
-import dev.confab.chat.domain.room.RoomTransition;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-final class MembersService implements Members {
+/** The writing half of {@link Members}. */
+final class MembersService extends MemberReader {
 
-    private final RoomUpdates changes;
+    private final RoomUpdates updates;
+    private final Stores stores;
     private final Transactions transactions;
-    private final ActiveUsers users;
-    private final RoomStore rooms;
     private final MembershipStore memberships;
-    private final InviteStore invites;
+    private final ActiveUsers users;
     private final RoomEvents events;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Environment environment;
 
-    MembersService(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            InviteStore invites,
-            RoomEvents events,
-            IdSource ids,
-            InstantSource clock) {
-        this.changes = changes;
-        this.transactions = transactions;
-        this.users = users;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.invites = invites;
-        this.events = events;
-        this.ids = ids;
-        this.clock = clock;
+    MembersService(RoomUpdates updates, Stores stores, Events events, Environment environment) {
+        super(stores);
+        this.updates = updates;
+        this.stores = stores;
+        this.transactions = stores.transactions();
+        this.memberships = stores.memberships();
+        this.users = new ActiveUsers(stores.users());
+        this.events = events.roomEvents();
+        this.environment = environment;
     }
 
-    @Override
-    public List<Member> all(UserId reader, RoomId room) {
-        return transactions.read(() -> {
-            requireVisible(reader, room);
-            return memberships.membersOf(room);
-        });
-    }
-
-    @Override
-    public Page<Member> page(UserId reader, RoomId room, Page.Window window) {
-        return transactions.read(() -> {
-            requireVisible(reader, room);
-            return memberships.membersOf(room, window);
-        });
-    }
-
-    @Override
-    public MembershipId resolve(RoomId room, UUID id) {
-        return transactions.read(() -> memberships
-                .member(new MembershipId(id))
-                .map(Member::membership)
-                .filter(member -> member.room().equals(room))
-                .or(() -> memberships.find(room, new UserId(id)))
-                .map(Membership::id)
-                .orElseThrow(MembersService::noMember));
-    }
-
-    @Override
-    public Member find(UserId reader, RoomId room, MembershipId member) {
-        return transactions.read(() -> {
-            requireVisible(reader, room);
-            return require(room, member);
-        });
-    }
+    // --- joining and leaving ---------------------------------------------------------------------------------------
 
     @Override
     public Member join(UserId user, RoomId room) {
-        return enter(user, room, (now, past) -> now.join(past, user, newId(), clock.instant()));
+        return join(user, room, (current, former) -> current.members().join(former, user, newId(), now()));
     }
 
     @Override
     public Member joinByInvite(UserId user, RoomId room, Secret secret) {
-        return enter(user, room, (now, past) -> {
-            var invite = invites.find(secret.digest()).orElse(null);
-            return now.joinByInvite(past, invite, user, newId(), clock.instant());
+        return join(user, room, (current, former) -> {
+            var invite = stores.invites().find(secret.digest()).orElse(null);
+            return current.members().joinByInvite(former, invite, user, newId(), now());
         });
     }
 
-    private Member enter(UserId id, RoomId room, Entrance entrance) {
-        return changes.update(room, change -> {
-            var past = change.membershipOf(id);
-            var user = users.require(id);
-            if (past != null && past.isActive()) {
-                return new Member(past, user);
+    private Member join(UserId userId, RoomId room, JoinRule rule) {
+        return updates.update(room, update -> {
+            var former = update.membershipOf(userId);
+            var user = users.require(userId);
+            if (former != null && former.isActive()) {
+                return new Member(former, user);
             }
-            return change.joined(entrance.enter(change.room(), past), past, user);
+            return update.joined(rule.apply(update.room(), former), former, user);
         });
     }
 
-    /** A way into a room for somebody who is out. */
+    /** The rule by which a user who is not a member joins. */
     @FunctionalInterface
-    private interface Entrance {
-        RoomTransition<Membership> enter(Room room, @Nullable Membership past);
+    private interface JoinRule {
+        Room.Change<Membership> apply(Room room, @Nullable Membership former);
     }
 
     @Override
     public void leave(UserId user, RoomId room) {
-        changes.update(room, change -> leave(change, change.membershipOf(user), users.require(user)));
+        updates.update(room, update -> leave(update, update.membershipOf(user), users.require(user)));
     }
 
     @Override
     public void leaveGroups(UserId user) {
-        transactions.read(() -> rooms.roomsOf(user)).stream()
-                .filter(room -> room.kind() == RoomKind.GROUP)
-                .forEach(room -> leaveIfStillIn(user, room.id()));
+        transactions.read(() -> stores.rooms().roomsOf(user)).stream()
+                .filter(room -> room.kind() == Room.Kind.GROUP)
+                .forEach(room -> leaveIfMember(user, room.id()));
     }
 
-    private void leaveIfStillIn(UserId user, RoomId room) {
+    private void leaveIfMember(UserId user, RoomId room) {
         try {
             leave(user, room);
-        } catch (Refusal.NotFound | Refusal.Forbidden gone) {
-            // Somebody has deleted the room, or sent the user away, a moment ago.
+        } catch (Refusal.NotFound | Refusal.Forbidden notMember) {
+            // The room was deleted, or the user was removed, after the list was read.
         }
     }
 
-    private Member leave(RoomUpdate change, @Nullable Membership leaver, User user) {
-        var left = change.left(change.room().leave(leaver), user);
-        change.room()
-                .successorOf(
-                        requireNonNull(leaver), role -> memberships.longestMember(leaver.room(), role, leaver.id()))
-                .ifPresent(heir -> handOver(change, heir.id()));
+    private Member leave(RoomUpdate update, @Nullable Membership leaver, User user) {
+        var left = update.left(update.room().members().leave(leaver), user);
+        var leaverId = requireNonNull(leaver).id();
+        update.room()
+                .members()
+                .successorOf(leaver, role -> memberships.longestMember(leaver.room(), role, leaverId))
+                .ifPresent(successor -> promote(update, successor.id()));
         return left;
     }
 
-    private void handOver(RoomUpdate change, MembershipId id) {
-        var heir = lock(change, id);
-        change.updated(change.room().handOver(heir.membership()), heir.user());
+    private void promote(RoomUpdate update, MembershipId id) {
+        var successor = lock(update, id);
+        update.updated(update.room().members().promoteSuccessor(successor.membership()), successor.user());
     }
 
+    // --- managing members ------------------------------------------------------------------------------------------
+
     @Override
-    public AddResult add(UserId actor, RoomId room, Set<UserId> people) {
-        if (people.isEmpty() || people.size() > MAX_ADDED) {
+    public AddResult add(UserId actor, RoomId room, Set<UserId> userIds) {
+        if (userIds.isEmpty() || userIds.size() > MAX_ADDED) {
             throw new Refusal.Invalid("user_ids", "Must name 1 to " + MAX_ADDED + " users.");
         }
-        return changes.update(room, change -> {
-            var adding = change.membershipOf(actor);
-            change.room().requireMayAdd(adding);
-            var past = memberships.findAll(room, people).stream()
+        return updates.update(room, update -> {
+            var acting = update.membershipOf(actor);
+            update.room().members().requireMayAdd(acting);
+            var former = memberships.findAll(room, userIds).stream()
                     .collect(Collectors.toMap(Membership::user, Function.identity()));
-            long before = change.room().version();
-            var members = users.require("user_ids", people).stream()
-                    .map(user -> add(change, adding, past.get(user.id()), user))
+            long versionBefore = update.room().version();
+            var members = users.require("user_ids", userIds).stream()
+                    .map(user -> add(update, acting, former.get(user.id()), user))
                     .toList();
-            return new AddResult(members, change.room().version() > before);
+            return new AddResult(members, update.room().version() > versionBefore);
         });
     }
 
-    private Member add(RoomUpdate change, @Nullable Membership actor, @Nullable Membership past, User user) {
-        if (past != null && past.isActive()) {
-            return new Member(past, user);
+    private Member add(RoomUpdate update, @Nullable Membership actor, @Nullable Membership former, User user) {
+        if (former != null && former.isActive()) {
+            return new Member(former, user);
         }
-        return change.joined(change.room().add(actor, past, user.id(), newId(), clock.instant()), past, user);
+        var added = update.room().members().add(actor, former, user.id(), newId(), now());
+        return update.joined(added, former, user);
     }
 
     @Override
     public void remove(UserId actor, RoomId room, MembershipId id) {
-        changes.update(room, change -> {
-            var acting = change.membershipOf(actor);
-            change.room().requireVisibleTo(acting);
-            var target = lock(change, id);
+        updateMember(actor, room, id, (update, acting, target) -> {
             if (acting != null && acting.id().equals(id)) {
-                return leave(change, acting, requireNonNull(target.user()));
+                return leave(update, acting, requireNonNull(target.user()));
             }
-            var removed = change.room().remove(acting, target.membership());
-            return target.membership().isActive() ? change.left(removed, target.user()) : target;
+            var removed = update.room().members().remove(acting, target.membership());
+            return target.membership().isActive() ? update.left(removed, target.user()) : target;
         });
     }
 
     @Override
-    public Member changeRole(UserId actor, RoomId room, MembershipId id, @Nullable Role wanted) {
-        return changes.update(room, change -> {
-            var acting = change.membershipOf(actor);
-            change.room().requireVisibleTo(acting);
-            var target = lock(change, id);
-            var role = wanted == null ? target.membership().role() : wanted;
-            boolean otherOwner = memberships.longestMember(room, Role.OWNER, id).isPresent();
-            var changed = change.room().changeRole(acting, target.membership(), role, otherOwner);
-            return target.membership().role() == role ? target : change.updated(changed, target.user());
+    public Member changeRole(UserId actor, RoomId room, MembershipId id, @Nullable Role newRole) {
+        return updateMember(actor, room, id, (update, acting, target) -> {
+            var role = newRole == null ? target.membership().role() : newRole;
+            boolean hasOtherOwner =
+                    memberships.longestMember(room, Role.OWNER, id).isPresent();
+            var changed = update.room().members().changeRole(acting, target.membership(), role, hasOtherOwner);
+            return target.membership().role() == role ? target : update.updated(changed, target.user());
         });
     }
 
     @Override
     public Member ban(UserId actor, RoomId room, MembershipId id) {
-        return changes.update(room, change -> {
-            var acting = change.membershipOf(actor);
-            change.room().requireVisibleTo(acting);
-            var target = lock(change, id);
-            var banned = change.room().ban(acting, target.membership());
-            return isBanned(target) ? target : change.left(banned, target.user());
+        return updateMember(actor, room, id, (update, acting, target) -> {
+            var banned = update.room().members().ban(acting, target.membership());
+            return isBanned(target) ? target : update.left(banned, target.user());
         });
     }
 
     @Override
     public Member unban(UserId actor, RoomId room, MembershipId id) {
-        return changes.update(room, change -> {
-            var acting = change.membershipOf(actor);
-            change.room().requireVisibleTo(acting);
-            var target = lock(change, id);
-            var unbanned = change.room().unban(acting, target.membership());
-            return isBanned(target) ? change.updated(unbanned, target.user()) : target;
+        return updateMember(actor, room, id, (update, acting, target) -> {
+            var unbanned = update.room().members().unban(acting, target.membership());
+            return isBanned(target) ? update.updated(unbanned, target.user()) : target;
         });
     }
 
-    private static boolean isBanned(Member member) {
-        return member.membership().status() == MembershipStatus.BANNED;
+    private Member updateMember(UserId actor, RoomId room, MembershipId target, MemberUpdate work) {
+        return updates.update(room, update -> {
+            var acting = update.membershipOf(actor);
+            update.room().requireVisibleTo(acting);
+            return work.apply(update, acting, lock(update, target));
+        });
     }
+
+    /** An update of {@code target} by a user who may see the room. */
+    @FunctionalInterface
+    private interface MemberUpdate {
+        Member apply(RoomUpdate update, @Nullable Membership actor, Member target);
+    }
+
+    private static boolean isBanned(Member member) {
+        return member.membership().status() == Membership.Status.BANNED;
+    }
+
+    // --- own preferences -------------------------------------------------------------------------------------------
 
     @Override
     public void mute(UserId user, RoomId room, Mute mute) {
-        wish(user, room, member -> member.withMute(mute));
+        changePreference(user, room, membership -> membership.withMute(mute));
     }
 
     @Override
     public void setPushLevel(UserId user, RoomId room, PushLevel level) {
-        wish(user, room, member -> member.withPushLevel(level));
+        changePreference(user, room, membership -> membership.withPushLevel(level));
     }
 
-    private void wish(UserId user, RoomId room, UnaryOperator<Membership> wish) {
+    /** Does not need {@link RoomUpdates}, because other members do not see the change. */
+    private void changePreference(UserId user, RoomId room, UnaryOperator<Membership> change) {
         transactions
                 .write(() -> {
-                    var member = requireRoom(room)
+                    var membership = requireRoom(room)
                             .requireMember(memberships.lock(room, user).orElse(null));
-                    var changed = Optional.of(wish.apply(member)).filter(next -> !next.equals(member));
+                    var changed = Optional.of(change.apply(membership)).filter(after -> !after.equals(membership));
                     changed.ifPresent(memberships::update);
                     return changed;
                 })
                 .ifPresent(changed -> events.publish(List.of(new RoomEvent.MuteChanged(changed))));
     }
 
-    private void requireVisible(UserId reader, RoomId room) {
-        requireRoom(room).requireVisibleTo(memberships.find(room, reader).orElse(null));
-    }
-
-    private Room requireRoom(RoomId room) {
-        return rooms.find(room).orElseThrow(() -> new Refusal.NotFound("room"));
-    }
-
-    private Member require(RoomId room, MembershipId id) {
-        return memberships
-                .member(id)
-                .filter(member -> member.membership().room().equals(room))
-                .orElseThrow(MembersService::noMember);
-    }
-
-    private static Refusal noMember() {
-        return new Refusal.NotFound("room user");
-    }
-
-    /** The member as it stands, with the row locked, so that no watermark that rises meanwhile is lost. */
-    private Member lock(RoomUpdate change, MembershipId id) {
-        var member = require(change.room().id(), id);
+    /** Returns the current member with its row locked, so that no concurrent advance of a watermark is lost. */
+    private Member lock(RoomUpdate update, MembershipId id) {
+        var member = require(update.room().id(), id);
         var user = member.user();
         if (user == null) {
             return member;
         }
-        return new Member(requireNonNull(change.membershipOf(user.id())), user);
+        return new Member(requireNonNull(update.membershipOf(user.id())), user);
+    }
+
+    private Instant now() {
+        return environment.clock().instant();
     }
 
     private MembershipId newId() {
-        return new MembershipId(ids.next());
+        return new MembershipId(environment.ids().next());
     }
 }

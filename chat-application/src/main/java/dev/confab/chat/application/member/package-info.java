@@ -1,4 +1,4 @@
-/** Who is in a room, in which role, muted or not. */
+/** Members of rooms: joining and leaving, adding and removing, roles, bans, mutes and notification levels. */
 @NullMarked
 package dev.confab.chat.application.member;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of what was said, tombstones included.
+ * A page of messages, tombstones included.
  *
- * @param total how many messages the whole list has that this is a part of
- * @param messages in the order that was asked for
- * @param viewer the reader's membership; null for a stranger in a public room
+ * @param total how many messages the whole list has
+ * @param messages in the order of the requested range
+ * @param viewer the reader's membership; null if the reader was never a member of the public room
  */
 public record HistoryPage(
         long total, List<MessageDetails> messages, @Nullable Membership viewer) {

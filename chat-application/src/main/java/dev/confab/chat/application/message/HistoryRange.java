@@ -2,18 +2,18 @@ package dev.confab.chat.application.message;
 
 import dev.confab.chat.domain.room.MessageId;
 
-/** Which stretch of a room's history is wanted. */
+/** A range of a room's history. */
 public sealed interface HistoryRange {
 
-    /** The newest ones, newest first, leaving out the {@code offset} newest. */
+    /** The newest messages, newest first, without the {@code offset} newest ones. */
     record Newest(long offset) implements HistoryRange {}
 
-    /** Those before {@code seq}, newest first. */
+    /** The messages before {@code seq}, newest first. */
     record Before(long seq) implements HistoryRange {}
 
-    /** Those after {@code seq}, oldest first. */
+    /** The messages after {@code seq}, oldest first. */
     record After(long seq) implements HistoryRange {}
 
-    /** Half before, {@code message} itself, the rest after; oldest first. */
+    /** The messages around {@code message}, oldest first: half of them before it, then itself, then later ones. */
     record Around(MessageId message) implements HistoryRange {}
 }

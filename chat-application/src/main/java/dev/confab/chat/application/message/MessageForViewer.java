@@ -5,9 +5,9 @@ import dev.confab.chat.domain.room.MessageDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one person sees it.
+ * A message as one viewer sees it.
  *
- * @param viewer the viewer's membership; null for a stranger in a public room
+ * @param viewer the viewer's membership; null if the viewer was never a member of the public room
  */
 public record MessageForViewer(
         MessageDetails details, @Nullable Membership viewer) {}

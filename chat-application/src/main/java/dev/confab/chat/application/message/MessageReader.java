@@ -1,16 +1,16 @@
 package dev.confab.chat.application.message;
 
-import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The reading side of {@link Messaging}. */
-final class MessageReader {
+/** The reading half of {@link Messaging}. */
+abstract class MessageReader implements Messaging {
 
     private final Transactions transactions;
     private final RoomStore rooms;
@@ -29,102 +29,109 @@ final class MessageReader {
     private final MessageSearch search;
     private final MessageDetailsLoader details;
 
-    MessageReader(
-            Transactions transactions,
-            RoomStore rooms,
-            MessageStore messages,
-            MessageSearch search,
-            MessageDetailsLoader details) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.messages = messages;
-        this.search = search;
+    MessageReader(Stores stores, MessageDetailsLoader details) {
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.messages = stores.messages();
+        this.search = stores.search();
         this.details = details;
     }
 
-    HistoryPage history(UserId reader, RoomId id, HistoryRange span, int limit) {
-        return reading(reader, id, (room, viewer) -> {
-            var found = read(room, span, limit);
+    @Override
+    public HistoryPage history(UserId reader, RoomId roomId, HistoryRange range, int limit) {
+        return readVisible(reader, roomId, (room, viewer) -> {
+            var found = messagesIn(room, range, limit);
             return new HistoryPage(room.messageSeq(), details.of(found), viewer);
         });
     }
 
-    private List<Message> read(Room room, HistoryRange span, int limit) {
-        if (span instanceof HistoryRange.Newest newest) {
+    private List<Message> messagesIn(Room room, HistoryRange range, int limit) {
+        if (range instanceof HistoryRange.Newest newest) {
             return messages.before(room.id(), room.messageSeq() + 1 - newest.offset(), limit);
         }
-        if (span instanceof HistoryRange.Before before) {
+        if (range instanceof HistoryRange.Before before) {
             return messages.before(room.id(), before.seq(), limit);
         }
-        if (span instanceof HistoryRange.After after) {
+        if (range instanceof HistoryRange.After after) {
             return messages.after(room.id(), after.seq(), limit);
         }
-        return around(room, ((HistoryRange.Around) span).message(), limit);
+        return messagesAround(room, ((HistoryRange.Around) range).message(), limit);
     }
 
-    private List<Message> around(Room room, MessageId id, int limit) {
+    private List<Message> messagesAround(Room room, MessageId id, int limit) {
         var middle = require(room.id(), id);
-        var older = new ArrayList<>(messages.before(room.id(), middle.seq(), limit / 2));
-        Collections.reverse(older);
-        older.addAll(messages.after(room.id(), middle.seq() - 1, limit - older.size()));
-        return older;
+        var page = new ArrayList<>(messages.before(room.id(), middle.seq(), limit / 2));
+        Collections.reverse(page);
+        page.addAll(messages.after(room.id(), middle.seq() - 1, limit - page.size()));
+        return page;
     }
 
-    HistoryPage replies(UserId reader, RoomId id, MessageId parent, Page.Window window) {
-        return reading(reader, id, (room, viewer) -> {
-            require(id, parent);
+    @Override
+    public HistoryPage replies(UserId reader, RoomId roomId, MessageId parent, Page.Window window) {
+        return readVisible(reader, roomId, (room, viewer) -> {
+            require(roomId, parent);
             var page = messages.replies(parent, window);
             return new HistoryPage(page.total(), details.of(page.items()), viewer);
         });
     }
 
-    /** Asks for one more than wanted, to know whether there is more. */
-    SearchPage search(UserId reader, RoomId id, MessageSearch.Filter filter, HistoryRange place, int limit) {
-        long before = place instanceof HistoryRange.Before cursor ? cursor.seq() : Long.MAX_VALUE;
-        long offset = place instanceof HistoryRange.Newest newest ? newest.offset() : 0;
-        return reading(reader, id, (room, viewer) -> {
-            var page = search.find(id, filter, before, offset, limit + 1);
-            var wanted = page.items().stream().limit(limit).toList();
-            boolean hasMore = page.items().size() > limit;
-            return new SearchPage(page.total(), details.of(wanted), hasMore, viewer);
+    @Override
+    public SearchPage search(UserId reader, RoomId roomId, MessageSearch.Filter filter, HistoryRange start, int limit) {
+        long beforeSeq = start instanceof HistoryRange.Before before ? before.seq() : Long.MAX_VALUE;
+        long offset = start instanceof HistoryRange.Newest newest ? newest.offset() : 0;
+        return readVisible(reader, roomId, (room, viewer) -> {
+            // One more than the limit shows whether there are more.
+            var found = search.find(roomId, filter, beforeSeq, offset, limit + 1);
+            var page = found.items().stream().limit(limit).toList();
+            boolean hasMore = found.items().size() > limit;
+            return new SearchPage(found.total(), details.of(page), hasMore, viewer);
         });
     }
 
-    RoomId roomOf(UserId reader, MessageId id) {
+    @Override
+    public RoomId roomOf(UserId reader, MessageId id) {
         return transactions.read(() -> {
             var viewed = messages.find(id)
                     .flatMap(message -> rooms.findFor(message.room(), reader))
-                    .orElseThrow(() -> new Refusal.NotFound("message"));
+                    .orElseThrow(MessageReader::messageNotFound);
             if (!viewed.room().isVisibleTo(viewed.viewer())) {
-                throw new Refusal.NotFound("message");
+                throw messageNotFound();
             }
             return viewed.room().id();
         });
     }
 
-    MessageForViewer find(UserId reader, RoomId id, MessageId message) {
-        return reading(reader, id, (room, viewer) -> new MessageForViewer(details.of(require(id, message)), viewer));
+    @Override
+    public MessageForViewer find(UserId reader, RoomId roomId, MessageId id) {
+        return readVisible(
+                reader, roomId, (room, viewer) -> new MessageForViewer(details.of(require(roomId, id)), viewer));
     }
 
-    List<MessageRevision> edits(UserId actor, RoomId id, MessageId message) {
-        return reading(actor, id, (room, viewer) -> {
-            room.requireMayReadEdits(viewer, require(id, message));
-            return messages.edits(message);
+    @Override
+    public List<Message.Revision> edits(UserId actor, RoomId roomId, MessageId id) {
+        return readVisible(actor, roomId, (room, viewer) -> {
+            room.messages().requireMayReadRevisions(viewer, require(roomId, id));
+            return messages.edits(id);
         });
     }
 
-    private <T> T reading(UserId reader, RoomId id, BiFunction<Room, @Nullable Membership, T> work) {
+    /** Runs {@code query} with the room and the reader's membership, after a check that the reader may see the room. */
+    final <T> T readVisible(UserId reader, RoomId roomId, BiFunction<Room, @Nullable Membership, T> query) {
         return transactions.read(() -> {
-            var viewed = rooms.findFor(id, reader).orElseThrow(() -> new Refusal.NotFound("room"));
+            var viewed = rooms.findFor(roomId, reader).orElseThrow(() -> new Refusal.NotFound("room"));
             viewed.room().requireVisibleTo(viewed.viewer());
-            return work.apply(viewed.room(), viewed.viewer());
+            return query.apply(viewed.room(), viewed.viewer());
         });
     }
 
-    /** The message, if it is one of this room. */
-    Message require(RoomId room, MessageId id) {
+    /** Returns the message, which must be in the room. */
+    final Message require(RoomId roomId, MessageId id) {
         return messages.find(id)
-                .filter(message -> message.room().equals(room))
-                .orElseThrow(() -> new Refusal.NotFound("message"));
+                .filter(message -> message.room().equals(roomId))
+                .orElseThrow(MessageReader::messageNotFound);
+    }
+
+    static Refusal messageNotFound() {
+        return new Refusal.NotFound("message");
     }
 }

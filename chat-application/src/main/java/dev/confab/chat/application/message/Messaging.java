@@ -1,136 +1,138 @@
 package dev.confab.chat.application.message;
 
-import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdates;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with messages. A room that the caller may not know of, and a message that is not in the room, are a
- * {@link Refusal.NotFound}.
+ * Posts, reads, edits, deletes, pins and finds messages. All methods throw {@link Refusal.NotFound} if the caller may not
+ * see the room, or the message is not in the room.
  */
 public interface Messaging {
 
     /**
-     * Posts a message once: the same client id with the same content answers the message of the first time, for ever.
-     * Posting into a public room joins it. When this returns, the message is durable.
+     * Posts a message. Idempotent by client id: a repeat with the same content returns the first message, however much
+     * later. Posting in a public room joins it. The message is durable when this method returns.
      *
      * @throws Refusal.Conflict if the client id was used for other content
-     * @throws Refusal.Invalid if the parent is no message of the room, or the images are not loose ones of the author
+     * @throws Refusal.Invalid if the parent is not a message of the room, or an image is not an unattached image of the
+     *     author
      */
     PostResult post(PostMessage command);
 
     /**
-     * What {@link #post} would answer without posting anything; empty if it would post.
+     * Returns the result that {@link #post} would return for a repeat; empty if it would post a new message.
      *
-     * @throws Refusal.NotFound if the author may not know of the room
+     * @throws Refusal.NotFound if the author may not see the room
      * @throws Refusal.Conflict if the client id was used for other content
      */
-    Optional<PostResult> repeated(PostMessage command);
+    Optional<PostResult> findRepeated(PostMessage command);
 
     /**
-     * The room itself says something, once for each client id; for trusted callers only, there is no membership to check.
-     * All callers draw their client ids from one lot.
+     * Posts a message of the room's system member. Idempotent by client id, within the room and across all callers. Checks
+     * no membership, so it is for trusted callers only.
      *
+     * @param clientId null to post in any case
      * @throws Refusal.Conflict if the client id was used for other content
      */
     PostResult postSystem(RoomId room, Body body, @Nullable ClientId clientId);
 
-    /** As the other one, with nothing that protects against saying it twice. */
+    /** Posts a message of the room's system member, without protection against repeats. */
     default MessageDetails postSystem(RoomId room, Body body) {
         return postSystem(room, body, null).message().details();
     }
 
-    /** Reads at most {@code limit} messages of the room; costs the same at its start and its end. */
-    HistoryPage history(UserId reader, RoomId room, HistoryRange span, int limit);
+    /** Returns at most {@code limit} messages of the room. The cost does not depend on the position in the history. */
+    HistoryPage history(UserId reader, RoomId room, HistoryRange range, int limit);
 
-    /** Reads the replies to {@code parent}, oldest first. */
+    /** Returns the replies to {@code parent}, oldest first. */
     HistoryPage replies(UserId reader, RoomId room, MessageId parent, Page.Window window);
 
+    /** Returns one message. */
     MessageForViewer find(UserId reader, RoomId room, MessageId message);
 
     /**
-     * The author rewords a message; the same wording again changes nothing.
+     * Replaces the text of a message, as its author. An equal text changes nothing.
      *
-     * @param body null for the wording that is there
+     * @param body null to keep the current text
+     * @throws Refusal.Forbidden if {@code actor} is not the author
      * @throws Refusal.Conflict if the message was deleted
      */
     MessageForViewer edit(UserId actor, RoomId room, MessageId message, @Nullable Body body);
 
-    /** The author or an admin makes a tombstone of a message; doing it again changes nothing. */
+    /**
+     * Turns a message into a tombstone, as its author or an admin. Does nothing if it is one already.
+     *
+     * @throws Refusal.Forbidden if {@code actor} is neither the author nor an admin
+     */
     void delete(UserId actor, RoomId room, MessageId message);
 
-    /** As the other one, for whom membership does not matter, wherever the message is. */
-    void delete(Administrator by, MessageId message);
+    /** Turns a message of any room into a tombstone, without a check of membership. */
+    void delete(Administrator administrator, MessageId message);
 
     /**
-     * Finds living messages of the room, newest first.
+     * Finds messages of the room, newest first. Tombstones are never found.
      *
-     * @param place where to begin: {@link HistoryRange.Newest} or {@link HistoryRange.Before}
+     * @param start where the page starts: {@link HistoryRange.Newest} or {@link HistoryRange.Before}
      */
-    SearchPage search(UserId reader, RoomId room, MessageSearch.Filter filter, HistoryRange place, int limit);
+    SearchPage search(UserId reader, RoomId room, MessageSearch.Filter filter, HistoryRange start, int limit);
 
     /**
-     * Pins a message, once.
+     * Pins a message. Does nothing if it is pinned already.
      *
-     * @throws Refusal.Conflict if the message was deleted, or too many are pinned
-     * @throws Refusal.Forbidden for who may not pin here
+     * @throws Refusal.Conflict if the message was deleted, or the room has too many pinned messages
+     * @throws Refusal.Forbidden if {@code actor} may not pin messages of the room
      */
     PinResult pin(UserId actor, RoomId room, MessageId message);
 
-    /** Takes the pin away, if there is one. */
+    /**
+     * Unpins a message. Does nothing if it is not pinned.
+     *
+     * @throws Refusal.Forbidden if {@code actor} may not pin messages of the room
+     */
     void unpin(UserId actor, RoomId room, MessageId message);
 
-    /** In which room the message is, if {@code reader} may know of both. */
+    /** Returns the room of a message that {@code reader} may see. */
     RoomId roomOf(UserId reader, MessageId message);
 
-    /** The earlier wordings, oldest first, for the author and the admins. */
-    List<MessageRevision> edits(UserId actor, RoomId room, MessageId message);
+    /**
+     * Returns the former texts of a message, oldest first.
+     *
+     * @throws Refusal.Forbidden if {@code actor} is neither the author nor an admin
+     */
+    List<Message.Revision> edits(UserId actor, RoomId room, MessageId message);
 
     /**
-     * What became of a post.
+     * The result of posting.
      *
-     * @param isRepeat true if this is the message of an earlier time
+     * @param isRepeat whether the message was posted by an earlier call
      */
     record PostResult(MessageForViewer message, boolean isRepeat) {}
 
     /**
-     * What became of a pin.
+     * The result of pinning.
      *
-     * @param isNew false if the message was pinned already
+     * @param isNew whether the message was not pinned before
      */
     record PinResult(MessageForViewer message, boolean isNew) {}
 
-    static Messaging of(
-            RoomUpdates changes,
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageSearch search,
-            MessageDetailsLoader details,
-            IdSource ids,
-            InstantSource clock) {
-        var histories = new MessageReader(transactions, rooms, messages, search, details);
-        return new MessagingService(
-                changes, transactions, rooms, memberships, messages, details, histories, ids, clock);
+    /** Returns the use cases over {@code updates} and {@code stores}. */
+    static Messaging of(RoomUpdates updates, Stores stores, MessageDetailsLoader details, Environment environment) {
+        return new MessagingService(updates, stores, details, environment);
     }
 }

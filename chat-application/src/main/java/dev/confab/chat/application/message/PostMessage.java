@@ -4,5 +4,5 @@ import dev.confab.chat.domain.room.Draft;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 
-/** {@code author} wants to say {@code draft} in {@code room}. */
+/** The command to post {@code draft} in {@code room} as {@code author}. */
 public record PostMessage(UserId author, RoomId room, Draft draft) {}

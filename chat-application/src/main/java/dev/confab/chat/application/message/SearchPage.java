@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what a search found.
+ * A page of search results.
  *
- * @param total how many messages were found in all
+ * @param total how many messages match in all
  * @param messages newest first
- * @param hasMore whether older ones were found as well
- * @param viewer the reader's membership; null for a stranger in a public room
+ * @param hasMore whether older messages match as well
+ * @param viewer the reader's membership; null if the reader was never a member of the public room
  */
 public record SearchPage(
         long total,

@@ -1,4 +1,4 @@
-/** What is said in rooms. */
+/** Posting, reading, editing, deleting, pinning and searching messages. */
 @NullMarked
 package dev.confab.chat.application.message;
 

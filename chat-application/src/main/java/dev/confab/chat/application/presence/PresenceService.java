@@ -1,12 +1,12 @@
 package dev.confab.chat.application.presence;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.MembershipStore;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Scheduler;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -19,94 +19,91 @@ import java.util.concurrent.ConcurrentHashMap;
 
 final class PresenceService implements Presence {
 
-    /** How long is waited for a store that is away, before who came or went is told. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** The time between attempts to publish while the store is unavailable. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-    private final Transactions transactions;
-    private final RoomStore rooms;
-    private final MembershipStore memberships;
-    private final PresenceStore store;
+    private final Stores stores;
+    private final PresenceStore presence;
     private final RoomEvents events;
-    private final Scheduler timer;
+    private final Scheduler scheduler;
 
-    /** Of whom is still to be told whether they are online; each once, however long the store is away. */
-    private final Set<UserId> untold = ConcurrentHashMap.newKeySet();
+    /** Users whose change could not be published yet, each once, however long the store is unavailable. */
+    private final Set<UserId> pending = ConcurrentHashMap.newKeySet();
 
-    PresenceService(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            PresenceStore store,
-            RoomEvents events,
-            Scheduler timer) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.store = store;
-        this.events = events;
-        this.timer = timer;
-        // For as long as the store lives. What it finds out, it finds out on a thread that must not wait.
-        var unused = store.subscribe((user, isOnline) -> timer.schedule(Duration.ZERO, () -> tellOrLater(user)));
+    PresenceService(Stores stores, Events events, Environment environment) {
+        this.stores = stores;
+        this.presence = events.presence();
+        this.events = events.roomEvents();
+        this.scheduler = environment.scheduler();
+        // Lasts as long as the presence store. Its listeners must not block, so each event goes to the scheduler.
+        var unused = presence.subscribe(
+                (user, isOnline) -> scheduler.schedule(Duration.ZERO, () -> publishCurrentOrRetry(user)));
     }
 
     @Override
     public void connected(UserId user, UUID connection) {
-        if (store.connected(user, connection)) {
+        if (presence.connected(user, connection)) {
             try {
-                tell(user, true);
-            } catch (Unavailable away) {
-                tellLater(user); // the next connection is not the first one any more
-                throw away;
+                publish(user, true);
+            } catch (Unavailable unavailable) {
+                retryLater(user); // the next connection will not be the first one
+                throw unavailable;
             }
         }
     }
 
-    /** The store keeps the connection for the time of grace, so nothing else has to know of it. */
+    /** The presence store keeps the connection for the grace period, so no other state is needed. */
     @Override
     public void disconnected(UserId user, UUID connection) {
-        timer.schedule(GRACE, () -> {
-            if (store.disconnected(user, connection)) {
-                tellOrLater(user);
+        scheduler.schedule(GRACE, () -> {
+            if (presence.disconnected(user, connection)) {
+                publishCurrentOrRetry(user);
             }
         });
     }
 
     @Override
     public boolean isOnline(UserId user) {
-        return store.isOnline(user);
+        return presence.isOnline(user);
     }
 
     @Override
-    public void typing(UserId user, RoomId id, boolean isTyping) {
-        var member = transactions.read(() -> {
-            var room = rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
-            var mine = room.requireMember(memberships.find(id, user).orElse(null));
-            return memberships.member(mine.id()).orElseThrow(() -> new Refusal.NotFound("room"));
+    public void typing(UserId user, RoomId roomId, boolean isTyping) {
+        var member = stores.transactions().read(() -> {
+            var room = stores.rooms().find(roomId).orElseThrow(PresenceService::roomNotFound);
+            var membership =
+                    room.requireMember(stores.memberships().find(roomId, user).orElse(null));
+            return stores.memberships().member(membership.id()).orElseThrow(PresenceService::roomNotFound);
         });
         events.publish(List.of(new RoomEvent.Typing(member, isTyping)));
     }
 
-    /** Tells what is true by the time it can be told. */
-    private void tellOrLater(UserId user) {
+    private static Refusal roomNotFound() {
+        return new Refusal.NotFound("room");
+    }
+
+    /** Publishes the state at the time of publishing, which may differ from the state that caused the call. */
+    private void publishCurrentOrRetry(UserId user) {
         try {
-            tell(user, store.isOnline(user));
-        } catch (Unavailable away) {
-            tellLater(user);
+            publish(user, presence.isOnline(user));
+        } catch (Unavailable unavailable) {
+            retryLater(user);
         }
     }
 
-    private void tellLater(UserId user) {
-        if (untold.add(user)) {
-            timer.schedule(PAUSE, () -> {
-                untold.remove(user);
-                tellOrLater(user);
+    private void retryLater(UserId user) {
+        if (pending.add(user)) {
+            scheduler.schedule(RETRY_DELAY, () -> {
+                pending.remove(user);
+                publishCurrentOrRetry(user);
             });
         }
     }
 
-    private void tell(UserId user, boolean online) {
-        events.publish(transactions.read(() -> memberships.activeOf(user)).stream()
-                .map(member -> new RoomEvent.PresenceChanged(member, online))
+    private void publish(UserId user, boolean isOnline) {
+        var active = stores.transactions().read(() -> stores.memberships().activeOf(user));
+        events.publish(active.stream()
+                .map(member -> new RoomEvent.PresenceChanged(member, isOnline))
                 .toList());
     }
 }

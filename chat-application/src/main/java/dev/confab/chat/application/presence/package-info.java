@@ -1,4 +1,4 @@
-/** Who is online. */
+/** Who is online and who is typing. */
 @NullMarked
 package dev.confab.chat.application.presence;
 

@@ -10,50 +10,51 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody gets a mail: not for every message, but when the first one has been unread for a while, and then it tells of
- * all that have come until then. Lives on one thread.
+ * Limits e-mails: an address gets one when its oldest unread message is old enough, and that e-mail covers all messages
+ * until then. Not thread-safe.
  */
 final class EmailThrottle {
 
-    private static final int REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
-    private final Duration after;
+    private final Duration delay;
 
-    /** Mails that were decided on here, and may not be noted in the store yet. The latest of them. */
-    private final Map<DeviceId, Instant> decided = new LinkedHashMap<>() {
+    /** The latest e-mails decided on by this node, which may not be recorded in the store yet. */
+    private final Map<DeviceId, Instant> recent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<DeviceId, Instant> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     };
 
-    EmailThrottle(Duration after) {
-        this.after = after;
+    /** @param delay how long a message stays unread before an e-mail is sent */
+    EmailThrottle(Duration delay) {
+        this.delay = delay;
     }
 
-    /** What is to be done for one device about one message. */
+    /** What to do about one message for one address. */
     enum Decision {
-        WRITE,
+        SEND,
         WAIT,
-        TOLD_BEFORE
+        COVERED
     }
 
     Decision decide(Device device, PendingPush pending, Instant now) {
-        if (now.isBefore(pending.createdAt().plus(after))) {
+        if (now.isBefore(pending.createdAt().plus(delay))) {
             return Decision.WAIT;
         }
         if (isCovered(pending, device.mailed())
-                || (pending.attempts() == 0 && isCovered(pending, decided.get(device.id())))) {
-            return Decision.TOLD_BEFORE;
+                || (pending.attempts() == 0 && isCovered(pending, recent.get(device.id())))) {
+            return Decision.COVERED;
         }
-        decided.remove(device.id());
-        decided.put(device.id(), now);
-        return Decision.WRITE;
+        recent.remove(device.id());
+        recent.put(device.id(), now);
+        return Decision.SEND;
     }
 
-    private static boolean isCovered(PendingPush pending, @Nullable Instant mail) {
-        return mail != null && !pending.createdAt().isAfter(mail);
+    private static boolean isCovered(PendingPush pending, @Nullable Instant mailedAt) {
+        return mailedAt != null && !pending.createdAt().isAfter(mailedAt);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Counts on this node since its start. Callable from every thread. */
+/** Counters of this node since its start. Thread-safe. */
 final class PushCounts {
 
     private final Map<PushResult, LongAdder> results = adders(PushResult.values());

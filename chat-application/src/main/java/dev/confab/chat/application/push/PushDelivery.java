@@ -1,77 +1,78 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.PushDecision;
-import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.PushOutbox;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Pushes messages to the devices of those who are away. Any number of nodes work on what is due at the same time, each
- * on something else; they decide who is told at the last moment.
+ * Sends the pushes that are due to the devices of offline members. Any number of nodes deliver at the same time, each its
+ * own messages. Recipients are decided when a push is sent.
  *
- * <p><b>Delivery.</b> Every push that is due is sent at least once: what a node was working on when it died comes again
- * {@link PushConfig#claim} later. It is sent twice only then, or when its answer got lost, and devices show it once all the same,
- * where their push service replaces what bears the same tag.
+ * <p><b>Delivery.</b> A push is sent at least once: if a node dies, another one retries its pushes after {@link
+ * PushConfig#claim}. It may be sent twice after such a crash, or if the response of the push service was lost. Devices
+ * whose push service replaces pushes with the same tag still show it once.
  *
- * <p><b>Bounds.</b> On each node {@value #MOST_UNDER_WAY} messages and {@value #MOST_SENDING} sends are under way at most.
- * Of what waits in the store the latest beyond {@value #MOST_WAITING} is given up, and so is what is a day old.
+ * <p><b>Bounds.</b> A node delivers at most {@value #MAX_IN_PROGRESS} messages with {@value #MAX_SENDING} sends at the same
+ * time. Of the pushes in the store, the latest beyond {@value #MAX_WAITING} and those older than a day are dropped.
  */
 public interface PushDelivery {
 
-    int MOST_UNDER_WAY = 256;
+    int MAX_IN_PROGRESS = 256;
 
-    int MOST_SENDING = 100;
+    int MAX_SENDING = 100;
 
-    int MOST_WAITING = 200_000;
+    int MAX_WAITING = 200_000;
 
     /**
-     * Begins with what is due, and answers with how much it did; zero when there is nothing, or too much under way
-     * already. Goes on by other threads. To be called again and again, from one thread: soon after zero, at once else.
+     * Claims due messages and starts to deliver them on other threads. To be called repeatedly from one thread: immediately
+     * after a positive result, otherwise after a pause.
+     *
+     * @return how many messages were claimed; 0 if none is due or too many are in progress
      */
     int work();
 
-    /** Gives up what is too much. To be called now and then. */
+    /** Drops pushes beyond {@link #MAX_WAITING}. To be called about every minute. */
     void sweep();
 
     /**
-     * Begins nothing new, and waits for what is under way, but not longer than {@code patience}.
+     * Starts no new deliveries, and waits for those in progress.
      *
-     * @return whether all has ended
+     * @param timeout the longest time to wait
+     * @return whether all deliveries have ended
      */
-    boolean stop(Duration patience);
+    boolean stop(Duration timeout);
 
     /**
-     * Returns what has happened and what waits.
+     * Returns the counters of this node and the backlog of the store.
      *
-     * @throws dev.confab.chat.domain.port.Unavailable if the store cannot say what waits
+     * @throws dev.confab.chat.domain.port.Unavailable if the backlog cannot be read now
      */
     Status status();
 
-    /** Returns what this node has done since its start. Asks no store. */
+    /** Returns the counters of this node. Does not access the store. */
     Progress progress();
 
     /**
-     * What a node has done since its start.
+     * The counters of a node since its start.
      *
-     * @param results outcomes of the pushes that were due
-     * @param withheld pushes that were not due after all, by reason
-     * @param underWay messages that it is pushing now
+     * @param results the results of the pushes that were due
+     * @param withheld the pushes that were decided against, by reason
+     * @param underWay how many messages are in progress
      */
     record Progress(Map<PushResult, Long> results, Map<PushDecision, Long> withheld, int underWay) {}
 
     /**
-     * What has happened on this node since its start, and what waits for any node.
+     * The counters of a node since its start, and the backlog of the store.
      *
-     * @param results what became of the pushes that were due
-     * @param withheld how many were not due after all, and why
+     * @param results the results of the pushes that were due
+     * @param withheld the pushes that were decided against, by reason
+     * @param backlog what waits in the store for any node
+     * @param underWay how many messages are in progress
      */
     record Status(
             boolean isOn,
@@ -80,19 +81,8 @@ public interface PushDelivery {
             PushOutbox.Backlog backlog,
             int underWay) {}
 
-    static PushDelivery of(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            DeviceStore devices,
-            PushOutbox outbox,
-            PresenceStore presence,
-            PushConfig channels,
-            IdSource ids,
-            InstantSource clock) {
-        var counts = new PushCounts();
-        var recipients = new Recipients(rooms, memberships, messages, devices, presence, channels, counts);
-        return new PushDeliveryService(transactions, outbox, devices, recipients, channels, counts, ids, clock);
+    /** Returns the delivery over {@code stores}. */
+    static PushDelivery of(Stores stores, PresenceStore presence, PushConfig push, Environment environment) {
+        return new PushDeliveryService(stores, presence, push, environment);
     }
 }

@@ -1,12 +1,15 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.Push;
 import dev.confab.chat.domain.device.PushDecision;
-import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.PushGateway.Outcome;
 import dev.confab.chat.domain.port.PushOutbox;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,73 +24,64 @@ final class PushDeliveryService implements PushDelivery {
 
     private static final int BATCH = 64;
 
-    /** Nothing that is the device's trouble. */
-    private static final Outcome NOT_TRIED = new Outcome.Retry(Duration.ZERO, "");
+    /** A retry without a reason, because the device has not failed. */
+    private static final Outcome NOT_SENT = new Outcome.Retry(Duration.ZERO, "");
 
     private final Transactions transactions;
     private final PushOutbox outbox;
+    private final PushConfig push;
+    private final PushCounts counts = new PushCounts();
     private final Recipients recipients;
-    private final PushConfig channels;
-    private final PushCounts counts;
-    private final PushResultWriter recorder;
+    private final PushResultWriter resultWriter;
     private final IdSource ids;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(MOST_UNDER_WAY);
-    private final Semaphore slots = new Semaphore(MOST_SENDING);
+    private final Semaphore jobPermits = new Semaphore(MAX_IN_PROGRESS);
+    private final Semaphore sendPermits = new Semaphore(MAX_SENDING);
     private volatile boolean isStopping;
 
-    PushDeliveryService(
-            Transactions transactions,
-            PushOutbox outbox,
-            DeviceStore devices,
-            Recipients recipients,
-            PushConfig channels,
-            PushCounts counts,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.recipients = recipients;
-        this.channels = channels;
-        this.counts = counts;
-        this.recorder = new PushResultWriter(transactions, outbox, devices, clock, places::release);
-        this.ids = ids;
-        this.clock = clock;
+    PushDeliveryService(Stores stores, PresenceStore presence, PushConfig push, Environment environment) {
+        this.transactions = stores.transactions();
+        this.outbox = stores.pushOutbox();
+        this.push = push;
+        this.recipients = new Recipients(stores, presence, push, counts);
+        this.resultWriter = new PushResultWriter(stores, environment.clock(), jobPermits::release);
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override
     public int work() {
-        recorder.flush();
-        int free = Math.min(BATCH, places.availablePermits());
-        if (isStopping || !channels.isOn() || free <= 0) {
+        resultWriter.flush();
+        int capacity = Math.min(BATCH, jobPermits.availablePermits());
+        if (isStopping || !push.isOn() || capacity <= 0) {
             return 0;
         }
-        var claimed = claimed(clock.instant(), free);
-        jobs(claimed).forEach(this::begin);
+        var claimed = claim(clock.instant(), capacity);
+        createJobs(claimed).forEach(this::start);
         return claimed.size();
     }
 
-    /** Looks first, because a node looks often, and a transaction that writes nothing may still cost a visit to the disk. */
-    private List<PendingPush> claimed(Instant now, int most) {
+    /** Checks in a read first: it is called often, and a write transaction may access the disk even if it writes nothing. */
+    private List<PendingPush> claim(Instant now, int limit) {
         if (!transactions.read(() -> outbox.isAnyDue(now))) {
             return List.of();
         }
-        return transactions.write(() -> outbox.claim(now, now.plus(channels.claim()), most));
+        return transactions.write(() -> outbox.claim(now, now.plus(push.claim()), limit));
     }
 
-    /** Who is told is read for all of them on one connection, before the first one is told. */
-    private List<PushJob> jobs(List<PendingPush> claimed) {
+    /** Reads the targets of all jobs on one connection before the first push is sent. */
+    private List<PushJob> createJobs(List<PendingPush> claimed) {
         if (claimed.isEmpty()) {
             return List.of();
         }
         return transactions.read(() -> {
             var jobs = new ArrayList<PushJob>();
-            claimed.forEach(pending -> jobs.add(new PushJob(pending, audience(pending))));
+            claimed.forEach(pending -> jobs.add(new PushJob(pending, targets(pending))));
             return jobs;
         });
     }
 
-    private PushTargets audience(PendingPush pending) {
+    private PushTargets targets(PendingPush pending) {
         if (pending.isTooOldAt(clock.instant())) {
             counts.add(PushResult.EXPIRED, Math.max(1, pending.targets().size()));
             return PushTargets.NONE;
@@ -95,57 +89,57 @@ final class PushDeliveryService implements PushDelivery {
         return recipients.of(pending, clock.instant());
     }
 
-    private void begin(PushJob job) {
-        places.acquireUninterruptibly();
-        job.givenUp(clock.instant()).forEach(device -> counts.withhold(PushDecision.ONLINE));
+    private void start(PushJob job) {
+        jobPermits.acquireUninterruptibly();
+        job.withheldAsOnline(clock.instant()).forEach(device -> counts.withhold(PushDecision.ONLINE));
         if (job.pushes().isEmpty()) {
             end(job);
         } else {
-            job.pushes().forEach(push -> begin(job, push));
+            job.pushes().forEach(one -> startSend(job, one));
         }
     }
 
-    private void begin(PushJob job, Push push) {
-        slots.acquireUninterruptibly();
+    private void startSend(PushJob job, Push one) {
+        sendPermits.acquireUninterruptibly();
         try {
-            channels.threads().execute(() -> sendInSlot(job, push));
-        } catch (RejectedExecutionException closed) {
-            slots.release();
-            answer(job, push, NOT_TRIED);
+            push.threads().execute(() -> sendWithPermit(job, one));
+        } catch (RejectedExecutionException shutDown) {
+            sendPermits.release();
+            complete(job, one, NOT_SENT);
         }
     }
 
-    private void sendInSlot(PushJob job, Push push) {
+    private void sendWithPermit(PushJob job, Push one) {
         try {
-            answer(job, push, isTooLate(job) ? NOT_TRIED : send(push));
+            complete(job, one, isTooLate(job) ? NOT_SENT : send(one));
         } finally {
-            slots.release();
+            sendPermits.release();
         }
     }
 
-    /** What is not sent in the first half of its claim is left for later, for in the other half it would have to end. */
+    /** A send must start in the first half of the claim, so that it ends before another node may retry it. */
     private boolean isTooLate(PushJob job) {
-        var half = channels.claim().dividedBy(2);
+        var half = push.claim().dividedBy(2);
         return isStopping || clock.instant().isAfter(job.claimed().due().minus(half));
     }
 
-    /** A gateway that throws, which it should not, must not keep the others of its job from being recorded. */
-    private Outcome send(Push push) {
+    /** A gateway must not throw. If it does, the other pushes of the job still have to be recorded. */
+    private Outcome send(Push one) {
         try {
-            return channels.to(push.device().type()).orElseThrow().send(push);
+            return push.to(one.device().type()).orElseThrow().send(one);
         } catch (RuntimeException fault) {
             return new Outcome.Retry(Duration.ZERO, fault.getClass().getSimpleName());
         }
     }
 
-    private void answer(PushJob job, Push push, Outcome outcome) {
-        counts.add(result(outcome), 1);
-        if (job.answered(push, outcome, clock.instant())) {
+    private void complete(PushJob job, Push one, Outcome outcome) {
+        counts.add(resultOf(outcome), 1);
+        if (job.complete(one, outcome, clock.instant())) {
             end(job);
         }
     }
 
-    private static PushResult result(Outcome outcome) {
+    private static PushResult resultOf(Outcome outcome) {
         if (outcome instanceof Outcome.Delivered) {
             return PushResult.SENT;
         }
@@ -156,20 +150,20 @@ final class PushDeliveryService implements PushDelivery {
     }
 
     private void end(PushJob job) {
-        recorder.add(job.report(ids, channels.mailAfter(), clock.instant()));
+        resultWriter.add(job.result(ids, push.mailAfter(), clock.instant()));
     }
 
     @Override
     public void sweep() {
-        int dropped = transactions.write(() -> outbox.trim(MOST_WAITING));
+        int dropped = transactions.write(() -> outbox.trim(MAX_WAITING));
         counts.add(PushResult.DROPPED, dropped);
     }
 
     @Override
-    public boolean stop(Duration patience) {
+    public boolean stop(Duration timeout) {
         isStopping = true;
         try {
-            return places.tryAcquire(MOST_UNDER_WAY, patience.toNanos(), TimeUnit.NANOSECONDS);
+            return jobPermits.tryAcquire(MAX_IN_PROGRESS, timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
@@ -180,11 +174,12 @@ final class PushDeliveryService implements PushDelivery {
     public Status status() {
         var backlog = transactions.read(outbox::backlog);
         var progress = progress();
-        return new Status(channels.isOn(), progress.results(), progress.withheld(), backlog, progress.underWay());
+        return new Status(push.isOn(), progress.results(), progress.withheld(), backlog, progress.underWay());
     }
 
     @Override
     public Progress progress() {
-        return new Progress(counts.results(), counts.withheld(), MOST_UNDER_WAY - places.availablePermits());
+        int inProgress = MAX_IN_PROGRESS - jobPermits.availablePermits();
+        return new Progress(counts.results(), counts.withheld(), inProgress);
     }
 }

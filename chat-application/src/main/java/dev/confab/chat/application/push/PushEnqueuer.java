@@ -1,27 +1,28 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.port.PushOutbox;
 import dev.confab.chat.domain.room.Message;
 import java.util.List;
 
-/** Notes that messages are to be pushed, in the transaction that stores them: so it holds if and only if they do. */
+/** Adds messages to the push outbox, in the transaction that stores them. */
 public final class PushEnqueuer {
 
     private final PushOutbox outbox;
-    private final PushConfig channels;
+    private final PushConfig push;
 
-    public PushEnqueuer(PushOutbox outbox, PushConfig channels) {
+    public PushEnqueuer(PushOutbox outbox, PushConfig push) {
         this.outbox = outbox;
-        this.channels = channels;
+        this.push = push;
     }
 
-    /** Notes those of {@code messages} that concern anybody; one statement at most. */
+    /** Enqueues {@code messages}, except system messages, if push is on. Needs one statement. */
     public void enqueue(List<Message> messages) {
-        if (channels.isOn()) {
+        if (push.isOn()) {
             outbox.add(messages.stream()
                     .filter(message -> !message.isSystem())
-                    .map(message -> PendingPush.of(message, channels.delay()))
+                    .map(message -> PendingPush.of(message, push.delay()))
                     .toList());
         }
     }

@@ -13,62 +13,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** One piece of work: what was claimed, and what became of each push of it so far. Callable from every thread. */
+/** The delivery of one claimed message: its pushes and their outcomes so far. Thread-safe. */
 final class PushJob {
 
-    /** When to look again at who seems to be online: after the time of grace, and when a dead connection is found out. */
-    private static final List<Duration> LOOKS = List.of(Duration.ofSeconds(10), Duration.ofSeconds(75));
+    /**
+     * When to check again whether a member is still online, counted from the message: after the grace period of presence,
+     * and once a dead connection must have been detected.
+     */
+    private static final List<Duration> RECHECKS = List.of(Duration.ofSeconds(10), Duration.ofSeconds(75));
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final int LARGEST_EXPONENT = 10;
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
+    private static final Duration MAX_BACKOFF = Duration.ofMinutes(10);
+    private static final int MAX_EXPONENT = 10;
 
     private final PendingPush claimed;
-    private final PushTargets audience;
-    private final List<DeviceId> missed = new ArrayList<>();
-    private final List<DeviceId> gone = new ArrayList<>();
+    private final PushTargets targets;
+    private final List<DeviceId> failed = new ArrayList<>();
+    private final List<DeviceId> unregistered = new ArrayList<>();
     private final List<Device> changed = new ArrayList<>();
-    private Duration pause = Duration.ZERO;
+    private Duration requestedDelay = Duration.ZERO;
     private int open;
 
-    PushJob(PendingPush claimed, PushTargets audience) {
+    PushJob(PendingPush claimed, PushTargets targets) {
         this.claimed = claimed;
-        this.audience = audience;
-        this.open = audience.send().size();
+        this.targets = targets;
+        this.open = targets.send().size();
     }
 
-    /** Notes what became of one push; answers whether it was the last one. */
-    synchronized boolean answered(Push push, Outcome outcome, Instant now) {
-        var device = push.device();
-        if (outcome instanceof Outcome.Retry later) {
-            missed.add(device.id());
-            pause = later.delay().compareTo(pause) > 0 ? later.delay() : pause;
-            trouble(device, later.reason(), now);
-        } else if (outcome instanceof Outcome.Refused refused) {
-            trouble(device, refused.reason(), now);
-        } else if (outcome instanceof Outcome.Unregistered) {
-            gone.add(device.id());
-        } else {
-            delivered(device, now);
-        }
-        return --open == 0;
-    }
+    /**
+     * The rows to store when a job has ended.
+     *
+     * @param next replaces the claimed push; null if it is done
+     * @param retries pushes to add for some of the devices
+     * @param unregistered devices to delete
+     * @param changed devices to update
+     */
+    record Result(
+            PendingPush claimed,
+            @Nullable PendingPush next,
+            List<PendingPush> retries,
+            List<DeviceId> unregistered,
+            List<Device> changed) {
 
-    private void delivered(Device device, Instant now) {
-        if (device.type() == DeviceType.EMAIL) {
-            changed.add(device.mailed(now));
-        } else if (device.failure() != null) {
-            changed.add(device.withoutFailure());
-        }
-    }
-
-    /** The same trouble as the last time is no news. */
-    private void trouble(Device device, String what, Instant now) {
-        var before = device.failure();
-        boolean isNews = before == null || !before.reason().equals(new Device.Failure(what, now).reason());
-        if (isNews && !what.isEmpty()) {
-            changed.add(device.withFailure(what, now));
+        boolean isDone() {
+            return next == null;
         }
     }
 
@@ -77,49 +67,87 @@ final class PushJob {
     }
 
     List<Push> pushes() {
-        return audience.send();
+        return targets.send();
     }
 
-    /** The devices of those who still seem to be online, and are not looked at again. */
-    List<DeviceId> givenUp(Instant now) {
-        return nextLook(now).isPresent() ? List.of() : audience.recheck();
+    /** Returns the devices whose owners seem to be online and will not be checked again. */
+    List<DeviceId> withheldAsOnline(Instant now) {
+        return nextRecheck(now).isPresent() ? List.of() : targets.recheck();
+    }
+
+    /** Records the outcome of one push and returns whether it was the last one. */
+    synchronized boolean complete(Push push, Outcome outcome, Instant now) {
+        var device = push.device();
+        if (outcome instanceof Outcome.Retry retry) {
+            failed.add(device.id());
+            requestedDelay = max(retry.delay(), requestedDelay);
+            recordFailure(device, retry.reason(), now);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            recordFailure(device, refused.reason(), now);
+        } else if (outcome instanceof Outcome.Unregistered) {
+            unregistered.add(device.id());
+        } else {
+            recordDelivery(device, now);
+        }
+        return --open == 0;
+    }
+
+    private void recordDelivery(Device device, Instant now) {
+        if (device.type() == DeviceType.EMAIL) {
+            changed.add(device.mailed(now));
+        } else if (device.failure() != null) {
+            changed.add(device.withoutFailure());
+        }
+    }
+
+    /** Does not write the same failure again. */
+    private void recordFailure(Device device, String reason, Instant now) {
+        var before = device.failure();
+        boolean isNew = before == null || !before.reason().equals(new Device.Failure(reason, now).reason());
+        if (isNew && !reason.isEmpty()) {
+            changed.add(device.withFailure(reason, now));
+        }
     }
 
     /**
-     * What is to be stored, once the last one is answered.
+     * Returns what to store, once the last push is complete.
      *
-     * @param patience how long after the message who is patient is told
+     * @param emailDelay how long after the message an e-mail is due
      */
-    synchronized PushJobResult report(IdSource ids, Duration patience, Instant now) {
-        var left = new ArrayList<PendingPush>();
-        if (!missed.isEmpty()) {
+    synchronized Result result(IdSource ids, Duration emailDelay, Instant now) {
+        var retries = new ArrayList<PendingPush>();
+        if (!failed.isEmpty()) {
             var id = ids.next();
-            left.add(claimed.retry(id, missed, now.plus(pause(id))));
+            retries.add(claimed.retry(id, failed, now.plus(backoff(id))));
         }
-        nextLook(now)
-                .filter(look -> !audience.recheck().isEmpty())
-                .ifPresent(look -> left.add(claimed.delayed(ids.next(), audience.recheck(), look)));
-        if (!audience.delayed().isEmpty()) {
-            left.add(claimed.delayed(
-                    ids.next(), audience.delayed(), claimed.createdAt().plus(patience)));
+        nextRecheck(now)
+                .filter(due -> !targets.recheck().isEmpty())
+                .ifPresent(due -> retries.add(claimed.delayed(ids.next(), targets.recheck(), due)));
+        if (!targets.delayed().isEmpty()) {
+            var due = claimed.createdAt().plus(emailDelay);
+            retries.add(claimed.delayed(ids.next(), targets.delayed(), due));
         }
-        var next = audience.cursor() == null ? null : claimed.continueAfter(audience.cursor(), now);
-        return new PushJobResult(claimed, next, left, List.copyOf(gone), List.copyOf(changed));
+        var next = targets.cursor() == null ? null : claimed.continueAfter(targets.cursor(), now);
+        return new Result(claimed, next, retries, List.copyOf(unregistered), List.copyOf(changed));
     }
 
-    private Optional<Instant> nextLook(Instant now) {
-        return LOOKS.stream()
+    private Optional<Instant> nextRecheck(Instant now) {
+        return RECHECKS.stream()
                 .map(claimed.createdAt()::plus)
                 .filter(now::isBefore)
                 .findFirst();
     }
 
-    /** Twice as long each time; what failed together does not come back together. */
-    private Duration pause(UUID id) {
-        var own = FIRST_PAUSE.multipliedBy(1L << Math.min(claimed.attempts(), LARGEST_EXPONENT));
-        var bounded = own.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : own;
-        long part = 50L + Math.floorMod(id.hashCode(), 51);
-        var spread = bounded.multipliedBy(part).dividedBy(100);
-        return pause.compareTo(spread) > 0 ? pause.plus(spread.dividedBy(10)) : spread;
+    /** Exponential backoff with jitter, at least the delay that the push service asked for. */
+    private Duration backoff(UUID id) {
+        var exponential = FIRST_BACKOFF.multipliedBy(1L << Math.min(claimed.attempts(), MAX_EXPONENT));
+        var bounded = exponential.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : exponential;
+        long percent = 50L + Math.floorMod(id.hashCode(), 51);
+        var jittered = bounded.multipliedBy(percent).dividedBy(100);
+        return requestedDelay.compareTo(jittered) > 0 ? requestedDelay.plus(jittered.dividedBy(10)) : jittered;
+    }
+
+    private static Duration max(Duration first, Duration second) {
+        return first.compareTo(second) > 0 ? first : second;
     }
 }

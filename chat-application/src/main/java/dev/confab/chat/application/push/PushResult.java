@@ -1,20 +1,21 @@
 package dev.confab.chat.application.push;
 
-/** What became of a push that was due. */
+/** The result of a push that was due. */
 public enum PushResult {
+    /** Delivered to the push service. */
     SENT,
-    /** Failed, and will be tried again. */
+    /** Failed and will be retried. */
     AGAIN,
-    /** Failed for good, because the push service says that it can never be delivered. */
+    /** Failed permanently: the push service will never accept it. */
     REFUSED,
-    /** The device does not exist any more, and was deleted. */
+    /** The device is no longer registered with the push service and was deleted. */
     GONE,
-    /** Waited too long for nobody's being able to send it. */
+    /** Dropped because no node could send it within its lifetime. */
     EXPIRED,
-    /** Given up because too many were waiting. */
+    /** Dropped because too many pushes were waiting. */
     DROPPED,
-    /** A mail that was written since has told of it. */
+    /** Covered by an e-mail that was sent since. */
     TOLD_BEFORE,
-    /** Nothing is set up for devices of that type. */
+    /** Dropped because no gateway is configured for devices of this type. */
     NO_CHANNEL
 }

@@ -3,6 +3,7 @@ package dev.confab.chat.application.push;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.PushOutbox;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import java.time.InstantSource;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Stores what became of the work, many pieces in one transaction: all that ends while one is running share the next. What
- * cannot be stored waits for the next time, until its claim has ended, from when on it counts as never done.
+ * Stores the results of push jobs, with a group commit: results that arrive during a transaction share the next one. If the
+ * store is unavailable, a result is kept until its claim expires; then another node repeats the job.
  */
 final class PushResultWriter {
 
@@ -24,34 +25,33 @@ final class PushResultWriter {
     private final PushOutbox outbox;
     private final DeviceStore devices;
     private final InstantSource clock;
-    private final Runnable ended;
+    private final Runnable onEnd;
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** Guarded by itself; bounded by what is under way. */
-    private final Deque<PushJobResult> reports = new ArrayDeque<>();
+    /** Guarded by itself. Bounded by the number of jobs in progress. */
+    private final Deque<PushJob.Result> results = new ArrayDeque<>();
 
-    /** @param ended called for each report once it is stored, or never will be */
-    PushResultWriter(
-            Transactions transactions, PushOutbox outbox, DeviceStore devices, InstantSource clock, Runnable ended) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.devices = devices;
+    /** @param onEnd called for each result once it is stored or dropped */
+    PushResultWriter(Stores stores, InstantSource clock, Runnable onEnd) {
+        this.transactions = stores.transactions();
+        this.outbox = stores.pushOutbox();
+        this.devices = stores.devices();
         this.clock = clock;
-        this.ended = ended;
+        this.onEnd = onEnd;
     }
 
-    void add(PushJobResult report) {
-        synchronized (reports) {
-            reports.add(report);
+    void add(PushJob.Result result) {
+        synchronized (results) {
+            results.add(result);
         }
         flush();
     }
 
-    /** Stores what is waiting, unless somebody else is at it, who will store it all. */
+    /** Stores all results, unless another thread is doing so and will store these as well. */
     void flush() {
-        while (hasReports() && writing.tryLock()) {
+        while (hasResults() && writing.tryLock()) {
             try {
-                if (!storeSome()) {
+                if (!storeBatch()) {
                     return;
                 }
             } finally {
@@ -60,67 +60,68 @@ final class PushResultWriter {
         }
     }
 
-    private boolean hasReports() {
-        synchronized (reports) {
-            return !reports.isEmpty();
+    private boolean hasResults() {
+        synchronized (results) {
+            return !results.isEmpty();
         }
     }
 
-    private boolean storeSome() {
-        var batch = take();
+    private boolean storeBatch() {
+        var batch = takeBatch();
         try {
             transactions.write(() -> store(batch));
-            batch.forEach(stored -> ended.run());
+            batch.forEach(stored -> onEnd.run());
             return true;
-        } catch (Unavailable away) {
+        } catch (Unavailable unavailable) {
             putBack(batch);
             return false;
         } catch (RuntimeException fault) {
-            batch.forEach(lost -> ended.run()); // and comes again when its claim ends
+            batch.forEach(dropped -> onEnd.run()); // repeated when the claim expires
             throw fault;
         }
     }
 
-    private List<PushJobResult> take() {
-        synchronized (reports) {
-            var batch = new ArrayList<PushJobResult>();
-            while (!reports.isEmpty() && batch.size() < BATCH) {
-                batch.add(reports.remove());
+    private List<PushJob.Result> takeBatch() {
+        synchronized (results) {
+            var batch = new ArrayList<PushJob.Result>();
+            while (!results.isEmpty() && batch.size() < BATCH) {
+                batch.add(results.remove());
             }
             return batch;
         }
     }
 
-    private void putBack(List<PushJobResult> batch) {
+    private void putBack(List<PushJob.Result> batch) {
         var now = clock.instant();
-        for (var report : batch) {
-            if (now.isBefore(report.claimed().due())) {
-                synchronized (reports) {
-                    reports.add(report);
+        for (var result : batch) {
+            if (now.isBefore(result.claimed().due())) {
+                synchronized (results) {
+                    results.add(result);
                 }
             } else {
-                ended.run();
+                onEnd.run();
             }
         }
     }
 
-    private boolean store(List<PushJobResult> batch) {
+    private boolean store(List<PushJob.Result> batch) {
         outbox.done(batch.stream()
-                .filter(PushJobResult::isDone)
-                .map(PushJobResult::claimed)
+                .filter(PushJob.Result::isDone)
+                .map(PushJob.Result::claimed)
                 .toList());
-        for (var report : batch) {
-            if (report.next() != null) {
-                outbox.replace(report.claimed(), report.next());
+        for (var result : batch) {
+            if (result.next() != null) {
+                outbox.replace(result.claimed(), result.next());
             }
         }
-        List<PendingPush> left =
-                batch.stream().flatMap(report -> report.left().stream()).toList();
-        if (!left.isEmpty()) {
-            outbox.add(left);
+        List<PendingPush> retries =
+                batch.stream().flatMap(result -> result.retries().stream()).toList();
+        if (!retries.isEmpty()) {
+            outbox.add(retries);
         }
-        devices.delete(batch.stream().flatMap(report -> report.gone().stream()).toList());
-        batch.stream().flatMap(report -> report.changed().stream()).forEach(devices::updateDelivery);
+        devices.delete(
+                batch.stream().flatMap(result -> result.unregistered().stream()).toList());
+        batch.stream().flatMap(result -> result.changed().stream()).forEach(devices::updateDelivery);
         return true;
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told of one message, as things are at one moment.
+ * The devices to notify of one message, as decided at one moment.
  *
- * @param send what, on which devices
- * @param recheck devices of those who seem to have a connection, but have not received the message by it
- * @param delayed devices that are told later, if it is unread then
- * @param cursor where to go on; null if there are no more devices
+ * @param send the pushes to send now
+ * @param recheck devices whose owners seem to be online but have not received the message
+ * @param delayed devices to notify later if the message is still unread
+ * @param cursor the last device of this page; null if there are no more devices
  */
 record PushTargets(
         List<Push> send,
@@ -19,6 +19,6 @@ record PushTargets(
         List<DeviceId> delayed,
         @Nullable DeviceId cursor) {
 
-    /** Nobody at all. */
+    /** No devices at all. */
     static final PushTargets NONE = new PushTargets(List.of(), List.of(), List.of(), null);
 }

@@ -1,4 +1,4 @@
-/** Telling people who are away what is said. */
+/** Delivery of push notifications to offline members. */
 @NullMarked
 package dev.confab.chat.application.push;
 

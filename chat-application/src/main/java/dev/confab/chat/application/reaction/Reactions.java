@@ -1,69 +1,63 @@
 package dev.confab.chat.application.reaction;
 
-import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdates;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.room.MemberReaction;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short answers to messages, each of which a member gives to a message once. A room that the caller may not know of is a
- * {@link Refusal.NotFound}.
+ * Adds reactions to messages and removes them. A member can add each content to a message once. All methods throw {@link
+ * Refusal.NotFound} if the caller may not see the room.
  */
 public interface Reactions {
 
     /**
-     * Reacts once: the same content again answers the reaction of the first time. Reacting in a public room joins it, as
-     * posting does.
+     * Adds a reaction. A repeat with the same content returns the first reaction. Reacting in a public room joins it.
      *
-     * @throws Refusal.Invalid naming {@code body} for a content that is none, or not allowed; naming {@code parent_id}
-     *     if there is no such message in the room
+     * @throws Refusal.Invalid naming {@code body} if the content is not allowed, naming {@code parent_id} if the message is
+     *     not in the room
      * @throws Refusal.Conflict if the message was deleted, or has too many reactions
      */
     ReactionResult add(UserId user, RoomId room, MessageId message, String content);
 
     /**
-     * Takes one's own reaction back; when there is none, nothing changes.
+     * Removes the user's reaction of this content. Does nothing if there is none.
      *
-     * @throws Refusal.NotFound if there is no such message in the room
-     * @throws Refusal.Forbidden for who is no member of a public room
+     * @throws Refusal.NotFound if the message is not in the room
+     * @throws Refusal.Forbidden if the user is not a member of the public room
      */
     void remove(UserId user, RoomId room, MessageId message, String content);
 
     /**
-     * One reaction.
+     * Returns one reaction.
      *
-     * @throws Refusal.NotFound if there is none of that id in the room
+     * @throws Refusal.NotFound if the reaction is not in the room
      */
     ReactionForViewer find(UserId reader, RoomId room, ReactionId id);
 
     /**
-     * Takes one's own reaction back.
+     * Removes the user's own reaction.
      *
-     * @throws Refusal.NotFound if there is none of that id in the room
-     * @throws Refusal.Forbidden if it is somebody else's, and for who is no member of a public room
+     * @throws Refusal.NotFound if the reaction is not in the room
+     * @throws Refusal.Forbidden if the reaction is another member's, or the user is not a member of the public room
      */
     void remove(UserId user, RoomId room, ReactionId id);
 
     /**
-     * A reaction as {@code viewer} sees it.
+     * A reaction as one viewer sees it.
      *
-     * @param viewer null for who never was a member of the room
+     * @param viewer the viewer's membership; null if the viewer was never a member of the public room
      */
     record ReactionForViewer(
             Message message,
@@ -71,26 +65,21 @@ public interface Reactions {
             @Nullable Membership viewer) {}
 
     /**
-     * What became of a reaction.
+     * The result of adding a reaction.
      *
-     * @param details the message with its reactions as they are now
-     * @param viewer the membership of who reacted
-     * @param isRepeat true if the reaction is of an earlier time
+     * @param details the message with all of its reactions
+     * @param viewer the membership of the user
+     * @param isRepeat whether the reaction was added by an earlier call
      */
     record ReactionResult(MessageDetails details, MemberReaction reaction, Membership viewer, boolean isRepeat) {}
 
+    /** Returns the use cases over {@code updates} and {@code stores}. */
     static Reactions of(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MessageStore messages,
-            ReactionStore reactions,
+            RoomUpdates updates,
+            Stores stores,
             MessageDetailsLoader details,
             ReactionPolicy policy,
-            IdSource ids,
-            InstantSource clock) {
-        return new ReactionsService(
-                changes, transactions, users, rooms, messages, reactions, details, policy, ids, clock);
+            Environment environment) {
+        return new ReactionsService(updates, stores, details, policy, environment);
     }
 }

@@ -1,169 +1,152 @@
 package dev.confab.chat.application.reaction;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.room.MessageDetailsLoader;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class ReactionsService implements Reactions {
 
-    private final RoomUpdates changes;
-    private final Transactions transactions;
+    private final RoomUpdates updates;
+    private final Stores stores;
     private final ActiveUsers users;
-    private final RoomStore rooms;
-    private final MessageStore messages;
-    private final ReactionStore reactions;
     private final MessageDetailsLoader details;
     private final ReactionPolicy policy;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Environment environment;
 
     ReactionsService(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MessageStore messages,
-            ReactionStore reactions,
+            RoomUpdates updates,
+            Stores stores,
             MessageDetailsLoader details,
             ReactionPolicy policy,
-            IdSource ids,
-            InstantSource clock) {
-        this.changes = changes;
-        this.transactions = transactions;
-        this.users = users;
-        this.rooms = rooms;
-        this.messages = messages;
-        this.reactions = reactions;
+            Environment environment) {
+        this.updates = updates;
+        this.stores = stores;
+        this.users = new ActiveUsers(stores.users());
         this.details = details;
         this.policy = policy;
-        this.ids = ids;
-        this.clock = clock;
+        this.environment = environment;
     }
 
     @Override
     public ReactionResult add(UserId user, RoomId room, MessageId id, String content) {
-        return changes.update(room, change -> {
-            var past = change.membershipOf(user);
-            change.room().requireVisibleTo(past);
+        return updates.update(room, update -> {
+            var membership = update.membershipOf(user);
+            update.room().requireVisibleTo(membership);
             policy.require(content);
-            var authored = details.of(find(room, id)
+            var message = details.of(find(room, id)
                     .orElseThrow(() -> new Refusal.Invalid("parent_id", "Must be a message of the same room.")));
-            var member = member(change, past, user);
-            return given(authored, member.membership(), content)
-                    .map(earlier -> new ReactionResult(authored, earlier, member.membership(), true))
-                    .orElseGet(() -> add(change, member, authored, content));
+            var member = requireMemberOrJoin(update, membership, user);
+            return reactionOf(member.membership(), message, content)
+                    .map(earlier -> new ReactionResult(message, earlier, member.membership(), true))
+                    .orElseGet(() -> add(update, member, message, content));
         });
     }
 
-    private static Optional<MemberReaction> given(MessageDetails authored, Membership member, String content) {
-        return authored.reactions().stream()
-                .filter(reacted -> reacted.reaction().member().equals(member.id()))
-                .filter(reacted -> reacted.reaction().content().equals(content))
+    private Member requireMemberOrJoin(RoomUpdate update, @Nullable Membership membership, UserId userId) {
+        var user = users.require(userId);
+        if (membership != null && membership.isActive()) {
+            return new Member(membership, user);
+        }
+        var newId = new MembershipId(environment.ids().next());
+        var now = environment.clock().instant();
+        return update.joined(update.room().members().joinByPosting(membership, userId, newId, now), membership, user);
+    }
+
+    private static Optional<MemberReaction> reactionOf(Membership member, MessageDetails message, String content) {
+        return message.reactions().stream()
+                .filter(existing -> existing.reaction().member().equals(member.id()))
+                .filter(existing -> existing.reaction().content().equals(content))
                 .findAny();
     }
 
-    private ReactionResult add(RoomUpdate change, Member member, MessageDetails authored, String content) {
-        var message = authored.message();
+    private ReactionResult add(RoomUpdate update, Member member, MessageDetails before, String content) {
+        var message = before.message();
         var membership = member.membership();
-        var reaction =
-                new Reaction(new ReactionId(ids.next()), message.id(), membership.id(), content, clock.instant());
-        var earlier =
-                authored.reactions().stream().map(MemberReaction::reaction).toList();
-        var changed = change.room().react(membership, message, reaction, earlier);
-        var reacted = new MemberReaction(reaction, member);
-        return new ReactionResult(change.reacted(changed, authored, reacted), reacted, membership, false);
-    }
-
-    private Member member(RoomUpdate change, @Nullable Membership past, UserId id) {
-        var user = users.require(id);
-        if (past != null && past.isActive()) {
-            return new Member(past, user);
-        }
-        var fresh = new MembershipId(ids.next());
-        return change.joined(change.room().joinByPosting(past, id, fresh, clock.instant()), past, user);
+        var id = new ReactionId(environment.ids().next());
+        var now = environment.clock().instant();
+        var reaction = new Reaction(id, message.id(), membership.id(), content, now);
+        var existing = before.reactions().stream().map(MemberReaction::reaction).toList();
+        var change = update.room().messages().react(membership, message, reaction, existing);
+        var added = new MemberReaction(reaction, member);
+        return new ReactionResult(update.reacted(change, before, added), added, membership, false);
     }
 
     @Override
     public void remove(UserId user, RoomId room, MessageId id, String content) {
-        changes.update(room, change -> {
-            var member = change.room().requireMember(change.membershipOf(user));
-            var authored = details.of(find(room, id).orElseThrow(() -> new Refusal.NotFound("message")));
-            given(authored, member, content).ifPresent(reacted -> takeBack(change, member, authored, reacted));
+        updates.update(room, update -> {
+            var member = update.room().requireMember(update.membershipOf(user));
+            var message = details.of(find(room, id).orElseThrow(ReactionsService::messageNotFound));
+            reactionOf(member, message, content).ifPresent(reaction -> remove(update, member, message, reaction));
             return id;
-        });
-    }
-
-    @Override
-    public ReactionForViewer find(UserId reader, RoomId room, ReactionId id) {
-        return transactions.read(() -> {
-            var viewed = rooms.findFor(room, reader).orElseThrow(() -> new Refusal.NotFound("room"));
-            viewed.room().requireVisibleTo(viewed.viewer());
-            var authored = withReaction(room, id);
-            return new ReactionForViewer(authored.message(), reaction(authored, id), viewed.viewer());
         });
     }
 
     @Override
     public void remove(UserId user, RoomId room, ReactionId id) {
-        changes.update(room, change -> {
-            var member = change.membershipOf(user);
-            change.room().requireVisibleTo(member);
-            var authored = withReaction(room, id);
-            takeBack(change, member, authored, reaction(authored, id));
+        updates.update(room, update -> {
+            var membership = update.membershipOf(user);
+            update.room().requireVisibleTo(membership);
+            var message = messageWith(id, room);
+            remove(update, membership, message, reactionIn(message, id));
             return id;
         });
     }
 
-    private static void takeBack(
-            RoomUpdate change, @Nullable Membership actor, MessageDetails authored, MemberReaction reacted) {
-        var changed = change.room().unreact(actor, authored.message(), reacted.reaction());
-        change.unreacted(changed, authored, reacted);
+    private static void remove(
+            RoomUpdate update, @Nullable Membership actor, MessageDetails before, MemberReaction removed) {
+        var change = update.room().messages().unreact(actor, before.message(), removed.reaction());
+        update.unreacted(change, before, removed);
     }
 
-    /** The message that the reaction hangs on. */
-    private MessageDetails withReaction(RoomId room, ReactionId id) {
-        return reactions
+    @Override
+    public ReactionForViewer find(UserId reader, RoomId room, ReactionId id) {
+        return stores.transactions().read(() -> {
+            var viewed = stores.rooms().findFor(room, reader).orElseThrow(() -> new Refusal.NotFound("room"));
+            viewed.room().requireVisibleTo(viewed.viewer());
+            var message = messageWith(id, room);
+            return new ReactionForViewer(message.message(), reactionIn(message, id), viewed.viewer());
+        });
+    }
+
+    private MessageDetails messageWith(ReactionId id, RoomId room) {
+        return stores.reactions()
                 .find(id)
                 .flatMap(reaction -> find(room, reaction.message()))
                 .map(details::of)
-                .orElseThrow(ReactionsService::noReaction);
+                .orElseThrow(ReactionsService::messageNotFound);
     }
 
-    private static MemberReaction reaction(MessageDetails authored, ReactionId id) {
-        return authored.reactions().stream()
-                .filter(reacted -> reacted.reaction().id().equals(id))
+    private static MemberReaction reactionIn(MessageDetails message, ReactionId id) {
+        return message.reactions().stream()
+                .filter(existing -> existing.reaction().id().equals(id))
                 .findAny()
-                .orElseThrow(ReactionsService::noReaction);
+                .orElseThrow(ReactionsService::messageNotFound);
     }
 
-    /** Whoever asks takes it for a message. */
-    private static Refusal noReaction() {
+    /** Also for a missing reaction: in the protocol, a reaction is addressed as a message. */
+    private static Refusal messageNotFound() {
         return new Refusal.NotFound("message");
     }
 
     private Optional<Message> find(RoomId room, MessageId id) {
-        return messages.find(id).filter(message -> message.room().equals(room));
+        return stores.messages().find(id).filter(message -> message.room().equals(room));
     }
 }

@@ -1,4 +1,4 @@
-/** Short answers to messages. */
+/** Reactions to messages. */
 @NullMarked
 package dev.confab.chat.application.reaction;
 

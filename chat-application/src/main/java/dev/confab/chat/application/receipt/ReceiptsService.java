@@ -1,12 +1,12 @@
 package dev.confab.chat.application.receipt;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
@@ -15,7 +15,6 @@ import dev.confab.chat.domain.room.Receipt;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.WatermarkUpdate;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,35 +23,18 @@ import java.util.Set;
 
 final class ReceiptsService implements Receipts {
 
+    private final Stores stores;
     private final Transactions transactions;
-    private final RoomStore rooms;
     private final MembershipStore memberships;
-    private final MessageStore messages;
-    private final ReceiptJournal journal;
     private final RoomEvents events;
     private final InstantSource clock;
 
-    ReceiptsService(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ReceiptJournal journal,
-            RoomEvents events,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.journal = journal;
-        this.events = events;
-        this.clock = clock;
-    }
-
-    /** One of the two ways a membership moves on. */
-    @FunctionalInterface
-    private interface Step {
-        Optional<WatermarkUpdate> apply(Membership member, Room room);
+    ReceiptsService(Stores stores, Events events, Environment environment) {
+        this.stores = stores;
+        this.transactions = stores.transactions();
+        this.memberships = stores.memberships();
+        this.events = events.roomEvents();
+        this.clock = environment.clock();
     }
 
     @Override
@@ -67,68 +49,75 @@ final class ReceiptsService implements Receipts {
 
     @Override
     public List<MessageId> received(UserId user, RoomId room, Set<MessageId> ids) {
-        var own = messagesOf(user, room, ids);
-        receivedUpTo(user, room, highest(own));
-        return own.stream().map(Message::id).toList();
+        var found = messagesOf(user, room, ids);
+        receivedUpTo(user, room, highestSeq(found));
+        return found.stream().map(Message::id).toList();
     }
 
     @Override
     public List<MessageId> seen(UserId user, RoomId room, Set<MessageId> ids) {
-        var own = messagesOf(user, room, ids);
-        seenUpTo(user, room, highest(own));
-        return own.stream().map(Message::id).toList();
+        var found = messagesOf(user, room, ids);
+        seenUpTo(user, room, highestSeq(found));
+        return found.stream().map(Message::id).toList();
     }
 
     private List<Message> messagesOf(UserId user, RoomId room, Set<MessageId> ids) {
         if (ids.size() > Page.Window.MAX_LIMIT) {
-            throw new Refusal.Invalid("message_ids", "At most " + Page.Window.MAX_LIMIT + " ids at once.");
+            throw new Refusal.Invalid("message_ids", "Must have at most " + Page.Window.MAX_LIMIT + " ids.");
         }
         return transactions.read(() -> {
             requireRoom(room).requireMember(memberships.find(room, user).orElse(null));
-            return messages.findAll(room, ids);
+            return stores.messages().findAll(room, ids);
         });
     }
 
-    private static long highest(List<Message> messages) {
+    private static long highestSeq(List<Message> messages) {
         return messages.stream().mapToLong(Message::seq).max().orElse(0);
     }
 
-    /** Locks the membership alone: readers of a busy room do not wait for its writers. */
-    private Membership advance(UserId user, RoomId id, Step step) {
-        var advanced = transactions.write(() -> {
-            var room = requireRoom(id);
-            var member = room.requireMember(memberships.lock(id, user).orElse(null));
-            return new Outcome(member, step.apply(member, room).map(this::store));
+    /** One of the two watermarks to advance. */
+    @FunctionalInterface
+    private interface Watermark {
+        Optional<Membership.Advance> advance(Membership member, Room room);
+    }
+
+    /** Locks only the row of the membership, so that readers of a busy room do not wait for its writers. */
+    private Membership advance(UserId user, RoomId roomId, Watermark watermark) {
+        var outcome = transactions.write(() -> {
+            var room = requireRoom(roomId);
+            var member = room.requireMember(memberships.lock(roomId, user).orElse(null));
+            return new Outcome(member, watermark.advance(member, room).map(this::store));
         });
-        return advanced.risen().map(this::tell).orElse(advanced.before());
+        return outcome.advance().map(this::publish).orElse(outcome.before());
     }
 
-    private record Outcome(Membership before, Optional<WatermarkUpdate> risen) {}
+    private record Outcome(Membership before, Optional<Membership.Advance> advance) {}
 
-    private WatermarkUpdate store(WatermarkUpdate advanced) {
-        memberships.update(advanced.membership());
-        journal.append(List.of(advanced.step()));
-        return advanced;
+    private Membership.Advance store(Membership.Advance advance) {
+        memberships.update(advance.membership());
+        stores.receipts().append(List.of(advance.step()));
+        return advance;
     }
 
-    private Membership tell(WatermarkUpdate advanced) {
-        var at = advanced.step().at();
-        events.publish(List.of(new RoomEvent.ReceiptAdvanced(advanced.membership(), at)));
-        return advanced.membership();
+    private Membership publish(Membership.Advance advance) {
+        var at = advance.step().at();
+        events.publish(List.of(new RoomEvent.ReceiptAdvanced(advance.membership(), at)));
+        return advance.membership();
     }
 
     @Override
-    public Page<Receipt> of(UserId reader, RoomId id, MessageId message, Page.Window window) {
+    public Page<Receipt> of(UserId reader, RoomId room, MessageId id, Page.Window window) {
         return transactions.read(() -> {
-            requireRoom(id).requireVisibleTo(memberships.find(id, reader).orElse(null));
-            var found = messages.find(message)
-                    .filter(any -> any.room().equals(id))
+            requireRoom(room).requireVisibleTo(memberships.find(room, reader).orElse(null));
+            var message = stores.messages()
+                    .find(id)
+                    .filter(found -> found.room().equals(room))
                     .orElseThrow(() -> new Refusal.NotFound("message"));
-            return journal.of(found, window);
+            return stores.receipts().of(message, window);
         });
     }
 
     private Room requireRoom(RoomId id) {
-        return rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
+        return stores.rooms().find(id).orElseThrow(() -> new Refusal.NotFound("room"));
     }
 }

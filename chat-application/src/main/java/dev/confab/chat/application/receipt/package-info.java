@@ -1,4 +1,4 @@
-/** What has been received and seen. */
+/** Receipts: which messages members have received and seen. */
 @NullMarked
 package dev.confab.chat.application.receipt;
 

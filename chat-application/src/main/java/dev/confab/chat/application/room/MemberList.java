@@ -1,14 +1,15 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,86 +19,89 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Brings the members of a room in line with a list of people: adds who is missing, removes who is not listed, each with
- * the rights that adding and removing need. The number of statements depends on how many are removed, at most {@value
- * #MAX_MEMBERS}.
+ * Replaces the members of a room by a list of users: adds the missing ones and removes the unlisted ones, with the
+ * permissions that adding and removing need. The number of statements grows with the number of removed members, of which
+ * there are at most {@value #MAX_MEMBERS}.
  */
 final class MemberList {
 
-    /** A room does not show more than this: of a longer list, nobody can say who is not meant to be on it. */
+    /** A room view shows no more members than this, so a client cannot know whom a longer list would remove. */
     private static final int MAX_MEMBERS = RoomView.FIRST_MEMBERS;
 
     private static final String FIELD = "users";
 
     private final MembershipStore memberships;
     private final ActiveUsers users;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Environment environment;
 
-    MemberList(MembershipStore memberships, ActiveUsers users, IdSource ids, InstantSource clock) {
-        this.memberships = memberships;
-        this.users = users;
-        this.ids = ids;
-        this.clock = clock;
+    MemberList(Stores stores, Environment environment) {
+        this.memberships = stores.memberships();
+        this.users = new ActiveUsers(stores.users());
+        this.environment = environment;
     }
 
     /**
-     * Applies {@code listed}; owners and the actor stay, listed or not.
+     * Applies the list. Owners and the actor stay, whether they are listed or not.
      *
-     * @throws Refusal.Invalid if the room has too many members for that, or somebody listed is no active user
-     * @throws Refusal.Forbidden if {@code actor} may not add, or remove, whom this would
-     * @throws Refusal.Conflict if somebody listed is banned
+     * @throws Refusal.Invalid if the room has too many members, or a listed user does not exist or is not active
+     * @throws Refusal.Forbidden if {@code actor} may not add or remove one of the members
+     * @throws Refusal.Conflict if a listed user is banned
      */
-    void apply(RoomUpdate change, UserId actor, Set<UserId> listed) {
-        var acting = change.room().requireMemberOfGroup(change.membershipOf(actor));
+    void apply(RoomUpdate update, UserId actor, Set<UserId> listed) {
+        var actingMember = update.room().requireMemberOfGroup(update.membershipOf(actor));
         if (listed.size() > Rooms.MAX_FOUNDERS) {
-            throw new Refusal.Invalid(FIELD, "At most " + Rooms.MAX_FOUNDERS + " people at once.");
+            throw new Refusal.Invalid(FIELD, "Must have at most " + Rooms.MAX_FOUNDERS + " users.");
         }
-        var room = change.room();
-        var present = memberships.firstMembersOf(Set.of(room.id()), MAX_MEMBERS).getOrDefault(room.id(), List.of());
-        Set<UserId> there = present.stream()
+        var current = currentMembers(update);
+        if (current.equals(listed)) {
+            return;
+        }
+        if (update.room().memberCount() > MAX_MEMBERS) {
+            throw new Refusal.Invalid(
+                    FIELD, "The room has more than " + MAX_MEMBERS + " members. Add and remove them one by one.");
+        }
+        add(update, actingMember, difference(listed, current));
+        remove(update, actingMember, difference(current, listed));
+    }
+
+    private Set<UserId> currentMembers(RoomUpdate update) {
+        var room = update.room().id();
+        return memberships.firstMembersOf(Set.of(room), MAX_MEMBERS).getOrDefault(room, List.of()).stream()
                 .flatMap(member -> Optional.ofNullable(member.membership().user()).stream())
                 .collect(Collectors.toSet());
-        if (there.equals(listed)) {
-            return;
-        }
-        if (room.memberCount() > MAX_MEMBERS) {
-            throw new Refusal.Invalid(
-                    FIELD, "The room has more than " + MAX_MEMBERS + " members; add and remove them under users/.");
-        }
-        add(change, acting, without(listed, there));
-        remove(change, acting, without(there, listed));
     }
 
-    private static Set<UserId> without(Set<UserId> some, Set<UserId> others) {
-        var rest = new LinkedHashSet<>(some);
-        rest.removeAll(others);
-        return rest;
+    private static Set<UserId> difference(Set<UserId> all, Set<UserId> excluded) {
+        var remaining = new LinkedHashSet<>(all);
+        remaining.removeAll(excluded);
+        return remaining;
     }
 
-    private void add(RoomUpdate change, Membership actor, Set<UserId> people) {
-        if (people.isEmpty()) {
+    private void add(RoomUpdate update, Membership actor, Set<UserId> userIds) {
+        if (userIds.isEmpty()) {
             return;
         }
-        change.room().requireMayAdd(actor);
-        var past = memberships.findAll(change.room().id(), people).stream()
+        update.room().members().requireMayAdd(actor);
+        var formerMemberships = memberships.findAll(update.room().id(), userIds).stream()
                 .collect(Collectors.toMap(Membership::user, Function.identity()));
-        for (var user : users.require(FIELD, people)) {
-            var before = past.get(user.id());
-            var fresh = new MembershipId(ids.next());
-            change.joined(change.room().add(actor, before, user.id(), fresh, clock.instant()), before, user);
+        for (var user : users.require(FIELD, userIds)) {
+            var former = formerMemberships.get(user.id());
+            var newId = new MembershipId(environment.ids().next());
+            var now = environment.clock().instant();
+            update.joined(update.room().members().add(actor, former, user.id(), newId, now), former, user);
         }
     }
 
-    private void remove(RoomUpdate change, Membership actor, Set<UserId> people) {
-        var room = change.room().id();
-        var places = people.stream().map(user -> new MembershipKey(room, user)).collect(Collectors.toSet());
-        if (places.isEmpty()) {
+    private void remove(RoomUpdate update, Membership actor, Set<UserId> userIds) {
+        var room = update.room().id();
+        var keys = userIds.stream().map(user -> new MembershipKey(room, user)).collect(Collectors.toSet());
+        if (keys.isEmpty()) {
             return;
         }
-        memberships.lockAll(places).stream()
-                .filter(member -> change.room().goesUnlisted(member.membership(), actor))
+        memberships.lockAll(keys).stream()
+                .filter(member -> update.room().members().isRemovedWhenOmitted(member.membership(), actor))
                 .sorted(Comparator.comparing(member -> member.membership().joined()))
-                .forEach(member -> change.left(change.room().remove(actor, member.membership()), member.user()));
+                .forEach(member ->
+                        update.left(update.room().members().remove(actor, member.membership()), member.user()));
     }
 }

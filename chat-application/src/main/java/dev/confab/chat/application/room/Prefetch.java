@@ -7,9 +7,13 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Message;
+import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Collection;
@@ -17,60 +21,107 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what many changes are going to ask for, in a few statements. Call with their rooms locked. */
+/** Reads the rows that a batch of updates needs, with at most three statements. */
 final class Prefetch {
 
     private final MembershipStore memberships;
     private final UserStore users;
     private final MessageStore messages;
 
-    Prefetch(MembershipStore memberships, UserStore users, MessageStore messages) {
-        this.memberships = memberships;
-        this.users = users;
-        this.messages = messages;
+    Prefetch(Stores stores) {
+        this.memberships = stores.memberships();
+        this.users = stores.users();
+        this.messages = stores.messages();
     }
 
-    PrefetchedRows of(Collection<PrefetchRequest> foreseen) {
-        if (foreseen.isEmpty()) {
-            return PrefetchedRows.NOTHING;
+    /**
+     * Rows that one update is going to read.
+     *
+     * @param actor the user whose membership and account the update needs
+     * @param clientId the client id under which the actor may have posted before; null for none
+     */
+    record Request(RoomId room, UserId actor, @Nullable ClientId clientId) {
+
+        private MembershipKey key() {
+            return new MembershipKey(room, actor);
         }
-        var places = foreseen.stream().map(Prefetch::place).collect(toSet());
-        var members = memberships.lockAll(places);
-        var byPlace = members.stream().map(Member::membership).collect(toMap(Prefetch::place, member -> member));
-        var sendings = foreseen.stream().flatMap(one -> sending(one, byPlace)).collect(toSet());
-        return new PrefetchedRows(places, byPlace, people(places, members), sendings, messages.findSent(sendings));
     }
 
-    private static MembershipKey place(PrefetchRequest foreseen) {
-        return new MembershipKey(foreseen.room(), foreseen.actor());
+    /** Locks and reads the requested rows. The rooms must be locked before. */
+    Rows read(Collection<Request> requests) {
+        if (requests.isEmpty()) {
+            return Rows.NONE;
+        }
+        var keys = requests.stream().map(Request::key).collect(toSet());
+        var members = memberships.lockAll(keys);
+        var membershipsByKey = members.stream().map(Member::membership).collect(toMap(Prefetch::key, row -> row));
+        var messageKeys = requests.stream()
+                .flatMap(request -> messageKey(request, membershipsByKey))
+                .collect(toSet());
+        return new Rows(keys, membershipsByKey, usersOf(keys, members), messageKeys, messages.findSent(messageKeys));
     }
 
-    private static MembershipKey place(Membership membership) {
+    private static MembershipKey key(Membership membership) {
         return new MembershipKey(membership.room(), Objects.requireNonNull(membership.user()));
     }
 
-    /** Who was never in the room has sent nothing there. */
-    private static Stream<ClientMessageKey> sending(PrefetchRequest foreseen, Map<MembershipKey, Membership> members) {
-        var author = members.get(place(foreseen));
-        return author == null || foreseen.clientId() == null
+    /** An actor who was never a member has posted nothing in the room. */
+    private static Stream<ClientMessageKey> messageKey(Request request, Map<MembershipKey, Membership> memberships) {
+        var author = memberships.get(request.key());
+        return author == null || request.clientId() == null
                 ? Stream.empty()
-                : Stream.of(new ClientMessageKey(author.id(), foreseen.clientId()));
+                : Stream.of(new ClientMessageKey(author.id(), request.clientId()));
     }
 
-    private Map<UserId, User> people(Set<MembershipKey> places, Collection<Member> members) {
-        var people = new HashMap<UserId, User>();
-        members.stream().map(Member::user).filter(Objects::nonNull).forEach(user -> people.put(user.id(), user));
-        var others = new HashSet<UserId>();
-        places.stream()
+    private Map<UserId, User> usersOf(Set<MembershipKey> keys, Collection<Member> members) {
+        var found = new HashMap<UserId, User>();
+        members.stream().map(Member::user).filter(Objects::nonNull).forEach(user -> found.put(user.id(), user));
+        var missing = new HashSet<UserId>();
+        keys.stream()
                 .map(MembershipKey::user)
-                .filter(user -> !people.containsKey(user))
-                .forEach(others::add);
-        if (!others.isEmpty()) {
-            users.findAll(others).forEach(user -> people.put(user.id(), user));
+                .filter(id -> !found.containsKey(id))
+                .forEach(missing::add);
+        if (!missing.isEmpty()) {
+            users.findAll(missing).forEach(user -> found.put(user.id(), user));
         }
-        return people;
+        return found;
+    }
+
+    /**
+     * The rows that were read for a batch.
+     *
+     * @param keys the memberships that were looked up, whether they exist or not
+     * @param messageKeys the messages that were looked up, whether they exist or not
+     */
+    record Rows(
+            Set<MembershipKey> keys,
+            Map<MembershipKey, Membership> memberships,
+            Map<UserId, User> users,
+            Set<ClientMessageKey> messageKeys,
+            Map<ClientMessageKey, Message> messages) {
+
+        static final Rows NONE = new Rows(Set.of(), Map.of(), Map.of(), Set.of(), Map.of());
+
+        /** Returns the membership, from {@code store} if it was not prefetched. */
+        Optional<Membership> membership(MembershipKey key, Supplier<Optional<Membership>> store) {
+            return keys.contains(key) ? Optional.ofNullable(memberships.get(key)) : store.get();
+        }
+
+        /** Returns the message, from {@code store} if it was not prefetched. */
+        Optional<Message> message(ClientMessageKey key, Supplier<Optional<Message>> store) {
+            return messageKeys.contains(key) ? Optional.ofNullable(messages.get(key)) : store.get();
+        }
+
+        /** Returns the user; null if the row was not prefetched or does not exist. */
+        @Nullable
+        User user(UserId id) {
+            return users.get(id);
+        }
     }
 }

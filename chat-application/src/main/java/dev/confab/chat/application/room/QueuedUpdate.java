@@ -11,91 +11,97 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change on its way. Its thread waits for one of two things: to lead a turn, or that another thread has done it.
+ * An update that waits in the {@link UpdateQueue} or runs. Its thread sleeps until it has to lead a batch, or until
+ * another thread has run the update.
  *
- * @param <T> what the change answers
+ * @param <T> the result of the update
  */
 final class QueuedUpdate<T> {
 
     private final RoomId room;
-    private final @Nullable PrefetchRequest foreseen;
+    private final Prefetch.@Nullable Request prefetch;
     private final Function<RoomStore, Optional<Room>> opening;
     private final Function<RoomUpdate, T> work;
-    private final Supplier<T> otherwise;
+    private final Supplier<T> resultWithoutRoom;
 
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore signal = new Semaphore(0);
 
     // Handed over between threads by the semaphore.
-    private @Nullable Supplier<UpdateBatch> turn;
+    private @Nullable Supplier<UpdateQueue.Batch> batch;
     private @Nullable T result;
     private @Nullable Throwable failure;
 
     private QueuedUpdate(
             RoomId room,
-            @Nullable PrefetchRequest foreseen,
+            Prefetch.@Nullable Request prefetch,
             Function<RoomStore, Optional<Room>> opening,
             Function<RoomUpdate, T> work,
-            Supplier<T> otherwise) {
+            Supplier<T> resultWithoutRoom) {
         this.room = room;
-        this.foreseen = foreseen;
+        this.prefetch = prefetch;
         this.opening = opening;
         this.work = work;
-        this.otherwise = otherwise;
+        this.resultWithoutRoom = resultWithoutRoom;
     }
 
-    /** A change that has its transaction for itself, and may write to stores. */
-    static <T> QueuedUpdate<T> alone(RoomId room, Function<RoomUpdate, T> work) {
+    /** Returns an update that has a transaction of its own and may write to stores. */
+    static <T> QueuedUpdate<T> exclusive(RoomId room, Function<RoomUpdate, T> work) {
         return new QueuedUpdate<>(room, null, rooms -> rooms.lock(room), work, () -> {
-            throw new Refusal.NotFound("room");
+            throw roomNotFound();
         });
     }
 
-    /** A change that goes with others. */
-    static <T> QueuedUpdate<T> shared(PrefetchRequest foreseen, Function<RoomUpdate, T> work) {
-        var room = foreseen.room();
-        return new QueuedUpdate<>(room, foreseen, rooms -> rooms.lock(room), work, () -> {
-            throw new Refusal.NotFound("room");
+    /** Returns an update that shares its transaction with others. */
+    static <T> QueuedUpdate<T> batched(Prefetch.Request prefetch, Function<RoomUpdate, T> work) {
+        var room = prefetch.room();
+        return new QueuedUpdate<>(room, prefetch, rooms -> rooms.lock(room), work, () -> {
+            throw roomNotFound();
         });
     }
 
-    /** A change of a room that is new. */
-    static <T> QueuedUpdate<Optional<T>> founding(Room room, Function<RoomUpdate, T> work) {
+    /** Returns an update of a new room. Its result is empty if the key of the room is taken. */
+    static <T> QueuedUpdate<Optional<T>> creating(Room room, Function<RoomUpdate, T> work) {
         return new QueuedUpdate<>(
                 room.id(),
                 null,
                 rooms -> rooms.add(room) ? Optional.of(room) : Optional.empty(),
-                change -> Optional.of(work.apply(change)),
+                update -> Optional.of(work.apply(update)),
                 Optional::empty);
+    }
+
+    private static Refusal roomNotFound() {
+        return new Refusal.NotFound("room");
     }
 
     RoomId room() {
         return room;
     }
 
-    boolean isShared() {
-        return foreseen != null;
+    boolean isBatched() {
+        return prefetch != null;
     }
 
-    /** What the change is going to ask for; nothing for who goes alone. */
-    Optional<PrefetchRequest> foreseen() {
-        return Optional.ofNullable(foreseen);
+    /** Returns what to prefetch for the update; empty for an exclusive one. */
+    Optional<Prefetch.Request> prefetch() {
+        return Optional.ofNullable(prefetch);
     }
 
+    /** Locks or adds the room; empty if there is none to update. */
     Optional<Room> open(RoomStore rooms) {
         return opening.apply(rooms);
     }
 
     /**
-     * Lets the change happen. One that goes with others is told later if it was refused, and they go on without it.
+     * Runs the update. The refusal of a batched update becomes its outcome and does not affect the rest of the batch.
      *
-     * @return false if it was refused; then nothing of it is to be stored
+     * @return false if the update was refused, so that none of its writes may be stored
      */
-    boolean attempt(RoomUpdate change) {
+    boolean attempt(RoomUpdate update) {
         try {
-            succeed(work.apply(change));
+            succeed(work.apply(update));
             return true;
         } catch (Refusal refusal) {
-            if (!isShared()) {
+            if (!isBatched()) {
                 throw refusal;
             }
             fail(refusal);
@@ -103,49 +109,52 @@ final class QueuedUpdate<T> {
         }
     }
 
-    /** There is no room to change. */
-    void goWithoutRoom() {
+    /** Ends the update because its room does not exist. */
+    void endWithoutRoom() {
         try {
-            succeed(otherwise.get());
+            succeed(resultWithoutRoom.get());
         } catch (Refusal refusal) {
             fail(refusal);
         }
     }
 
-    private void succeed(T outcome) {
-        result = outcome;
+    private void succeed(T value) {
+        result = value;
         failure = null;
     }
 
-    /** Takes the last word of before. */
+    /** Replaces any earlier outcome. */
     void fail(Throwable cause) {
         failure = cause;
     }
 
-    // --- between threads -------------------------------------------------------------------------------------------
+    // --- handover between threads ----------------------------------------------------------------------------------
 
-    /** @param mine asked on this change's own thread, when it begins */
-    void lead(Supplier<UpdateBatch> mine) {
-        turn = mine;
-        news.release();
+    /**
+     * Lets this update's thread run a batch.
+     *
+     * @param nextBatch called on that thread when it starts
+     */
+    void lead(Supplier<UpdateQueue.Batch> nextBatch) {
+        batch = nextBatch;
+        signal.release();
     }
 
-    /** What happened last stands. */
+    /** Makes the latest outcome final and wakes this update's thread. */
     void settle() {
-        news.release();
+        signal.release();
     }
 
-    /** The turn that this thread has to lead now; null once it is settled. */
-    @Nullable
-    UpdateBatch await() {
-        news.acquireUninterruptibly();
-        var mine = turn;
-        turn = null;
-        return mine == null ? null : mine.get();
+    /** Waits. Returns the batch that this thread has to run now, or null once the update is settled. */
+    UpdateQueue.@Nullable Batch await() {
+        signal.acquireUninterruptibly();
+        var next = batch;
+        batch = null;
+        return next == null ? null : next.get();
     }
 
-    /** What the change answered, or threw. */
-    @SuppressWarnings("NullAway") // a change that has not failed has answered, be it null
+    /** Returns the result of the update, or throws what it threw. */
+    @SuppressWarnings("NullAway") // an update that has not failed has a result, which may be null
     T result() {
         if (failure instanceof RuntimeException cause) {
             throw cause;

@@ -1,27 +1,27 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
-import dev.confab.chat.domain.room.PostedMessage;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
-import dev.confab.chat.domain.room.RoomTransition;
+import dev.confab.chat.domain.room.RoomMessages.PostedMessage;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Comparator;
@@ -32,216 +32,229 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one room in one transaction: holds the room as it is by now, notes what became of its members and
- * messages and which events tell of it, for all that to be stored at the end, each row once. What is asked for here is
- * answered as it is after what was noted before; reads of a store do not see that. Lives on one thread, inside {@link
- * RoomChanges#change}.
+ * One update of a room inside of a transaction. Holds the current state of the room and records which rows to store and
+ * which events to publish. Queries here see what was recorded before; queries of the stores do not, because rows are
+ * written at the end. Not thread-safe: it lives on the thread that runs the batch.
  */
 public final class RoomUpdate {
 
-    private final PendingWrites notes;
-    private final PrefetchedRows known;
+    private final PendingWrites writes;
+    private final Prefetch.Rows prefetched;
     private final MembershipStore memberships;
     private final MessageStore messages;
     private final ActiveUsers users;
     private final MessageDetailsLoader details;
     private final ImageCatalog images;
 
-    RoomUpdate(
-            PendingWrites notes,
-            PrefetchedRows known,
-            MembershipStore memberships,
-            MessageStore messages,
-            ActiveUsers users,
-            MessageDetailsLoader details,
-            ImageCatalog images) {
-        this.notes = notes;
-        this.known = known;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.users = users;
+    RoomUpdate(PendingWrites writes, Prefetch.Rows prefetched, Stores stores, MessageDetailsLoader details) {
+        this.writes = writes;
+        this.prefetched = prefetched;
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.users = new ActiveUsers(stores.users());
         this.details = details;
-        this.images = images;
+        this.images = stores.images();
     }
 
-    /** The room as it is after what was noted so far. */
+    /** Returns the room as it is after everything recorded so far. */
     public Room room() {
-        return notes.room;
+        return writes.room;
     }
 
-    /** The membership of {@code user}, past or present, locked until the end; null if there never was one. */
-    public @Nullable Membership membershipOf(UserId user) {
-        return notes.membershipOf(user).or(() -> storedMembershipOf(user)).orElse(null);
+    /**
+     * Returns the current or past membership of {@code userId}, or null if there never was one. Its row is locked until
+     * the end of the transaction.
+     */
+    public @Nullable Membership membershipOf(UserId userId) {
+        return writes.membershipOf(userId).or(() -> storedMembershipOf(userId)).orElse(null);
     }
 
-    private Optional<Membership> storedMembershipOf(UserId user) {
-        var place = new MembershipKey(room().id(), user);
-        return known.membership(place, () -> memberships.lock(place.room(), user));
+    private Optional<Membership> storedMembershipOf(UserId userId) {
+        var key = new MembershipKey(room().id(), userId);
+        return prefetched.membership(key, () -> memberships.lock(key.room(), userId));
     }
 
-    /** As {@link ActiveUsers#require(UserId)}. */
-    public User require(UserId user) {
-        var read = known.user(user);
-        return read != null ? ActiveUsers.requireActive(read) : users.require(user);
+    /**
+     * Returns the user.
+     *
+     * @throws Refusal.NotFound if there is no active user of this id
+     */
+    public User requireUser(UserId userId) {
+        var user = prefetched.user(userId);
+        return user != null ? ActiveUsers.requireActive(user) : users.require(userId);
     }
 
-    /** What {@code author} first sent under {@code clientId}. */
-    public Optional<MessageDetails> sent(MembershipId author, ClientId clientId) {
-        var sending = new ClientMessageKey(author, clientId);
-        return notes.sent(sending).or(() -> stored(sending).map(details::of));
+    /** Returns the message that {@code author} posted under {@code clientId}, if there is one. */
+    public Optional<MessageDetails> messageSentAs(MembershipId author, ClientId clientId) {
+        var key = new ClientMessageKey(author, clientId);
+        return writes.messageWith(key)
+                .or(() -> prefetched
+                        .message(key, () -> messages.findSent(author, clientId))
+                        .map(details::of));
     }
 
-    private Optional<Message> stored(ClientMessageKey sending) {
-        return known.sent(sending, () -> messages.findSent(sending.author(), sending.clientId()));
-    }
-
-    /** The message, if there is one. */
+    /** Returns the message, if it exists. */
     public Optional<Message> message(MessageId id) {
-        return Optional.ofNullable(notes.changedMessages.get(id)).or(() -> messages.find(id));
+        return Optional.ofNullable(writes.changedMessages.get(id)).or(() -> messages.find(id));
     }
 
+    // --- members ---------------------------------------------------------------------------------------------------
+
     /**
-     * Somebody came in.
+     * Records that a user has joined.
      *
-     * @param past the membership of an earlier time, if there was one
+     * @param formerMembership the user's earlier membership; null if there was none
      */
-    public Member joined(RoomTransition<Membership> change, @Nullable Membership past, User user) {
-        if (past == null) {
-            notes.newMemberships.put(change.row().id(), change.row());
+    public Member joined(Room.Change<Membership> change, @Nullable Membership formerMembership, User user) {
+        if (formerMembership == null) {
+            writes.newMemberships.put(change.value().id(), change.value());
         }
-        var member = note(change, user);
-        notes.events.add(new RoomEvent.MemberJoined(member));
+        var member = record(change, user);
+        writes.events.add(new RoomEvent.MemberJoined(member));
         return member;
     }
 
-    public Member left(RoomTransition<Membership> change, @Nullable User user) {
-        var member = note(change, user);
-        notes.events.add(new RoomEvent.MemberLeft(member));
+    /** Records that a member has left, or was removed or banned. */
+    public Member left(Room.Change<Membership> change, @Nullable User user) {
+        var member = record(change, user);
+        writes.events.add(new RoomEvent.MemberLeft(member));
         return member;
     }
 
-    public Member updated(RoomTransition<Membership> change, @Nullable User user) {
-        var member = note(change, user);
-        notes.events.add(new RoomEvent.MemberUpdated(member));
+    /** Records a change of a member that the others see. */
+    public Member updated(Room.Change<Membership> change, @Nullable User user) {
+        var member = record(change, user);
+        writes.events.add(new RoomEvent.MemberUpdated(member));
         return member;
     }
 
-    private Member note(RoomTransition<Membership> change, @Nullable User user) {
-        notes.room = change.room();
-        save(change.row());
-        return new Member(change.row(), user);
+    private Member record(Room.Change<Membership> change, @Nullable User user) {
+        writes.room = change.room();
+        writes.save(change.value());
+        return new Member(change.value(), user);
     }
 
-    /** Stores a membership about which there is nothing to tell the others. */
-    public void save(Membership membership) {
-        notes.save(membership);
-    }
-
-    /** Stores the room's system member, who is there from now on. */
+    /** Records the new system member of the room. */
     public void addSystemMember(Membership system) {
-        notes.newMemberships.put(system.id(), system);
+        writes.newMemberships.put(system.id(), system);
     }
+
+    // --- messages --------------------------------------------------------------------------------------------------
 
     /**
-     * Somebody said something. Nothing but the message tells that the author has seen what came before it: it is their
-     * receipt.
+     * Records a new message. Its event also implies that the author has seen everything before it, so no separate receipt
+     * event is published.
      *
-     * @param author who wrote the new message
-     * @param images what it shows, in order
+     * @param author null for a system message
+     * @param attached the images of the message, in order
      */
-    public MessageDetails posted(PostedMessage posted, @Nullable User author, List<Image> images) {
-        notes.placedImages.addAll(images);
-        notes.room = posted.room();
-        notes.saveWatermarks(posted.author());
-        var authored = new MessageDetails(posted.message(), new Member(posted.author(), author), List.of(), images);
-        notes.newMessages.put(posted.message().id(), authored);
-        notes.events.add(new RoomEvent.MessageCreated(authored));
+    public MessageDetails posted(PostedMessage posted, @Nullable User author, List<Image> attached) {
+        writes.attachedImages.addAll(attached);
+        writes.room = posted.room();
+        writes.saveWatermarks(posted.author());
+        var created = new MessageDetails(posted.message(), new Member(posted.author(), author), List.of(), attached);
+        writes.newMessages.put(posted.message().id(), created);
+        writes.events.add(new RoomEvent.MessageCreated(created));
         if (posted.parent() != null) {
-            changed(posted.parent(), RoomEvent.MessageUpdated::new);
+            record(posted.parent(), RoomEvent.MessageUpdated::new);
         }
         if (posted.caughtUp() != null) {
-            notes.advances.add(posted.caughtUp());
+            writes.receiptAdvances.add(posted.caughtUp());
         }
-        return authored;
+        return created;
     }
 
     /**
-     * A message was reworded.
+     * Records that the text of a message was edited.
      *
-     * @param earlier the wording that was replaced
+     * @param replaced the former text
      */
-    public MessageDetails edited(RoomTransition<Message> change, MessageRevision earlier) {
-        notes.edits.add(earlier);
+    public MessageDetails edited(Room.Change<Message> change, Message.Revision replaced) {
+        writes.revisions.add(replaced);
         return updated(change);
     }
 
-    /** A message looks different now, for another reason than a new wording. */
-    public MessageDetails updated(RoomTransition<Message> change) {
-        notes.room = change.room();
-        return changed(change.row(), RoomEvent.MessageUpdated::new);
+    /** Records a change of a message other than of its text. */
+    public MessageDetails updated(Room.Change<Message> change) {
+        writes.room = change.room();
+        return record(change.value(), RoomEvent.MessageUpdated::new);
     }
 
-    public MessageDetails pinned(RoomTransition<Message> change) {
-        notes.room = change.room();
-        return changed(change.row(), RoomEvent.MessagePinned::new);
-    }
-
-    /**
-     * Somebody reacted.
-     *
-     * @param before the message as it was
-     */
-    public MessageDetails reacted(RoomTransition<Message> change, MessageDetails before, MemberReaction added) {
-        notes.room = change.room();
-        notes.newReactions.add(added.reaction());
-        var authored = before.withReaction(change.row(), added);
-        return changed(authored, new RoomEvent.ReactionAdded(authored, added));
+    /** Records that a message was pinned or unpinned. */
+    public MessageDetails pinned(Room.Change<Message> change) {
+        writes.room = change.room();
+        return record(change.value(), RoomEvent.MessagePinned::new);
     }
 
     /**
-     * Somebody took a reaction back.
+     * Records a new reaction.
      *
-     * @param before the message as it was
+     * @param before the message before the change
      */
-    public MessageDetails unreacted(RoomTransition<Message> change, MessageDetails before, MemberReaction removed) {
-        notes.room = change.room();
-        notes.goneReactions.add(removed.reaction().id());
-        var authored = before.withoutReaction(change.row(), removed);
-        return changed(authored, new RoomEvent.ReactionRemoved(authored, removed));
+    public MessageDetails reacted(Room.Change<Message> change, MessageDetails before, MemberReaction added) {
+        writes.room = change.room();
+        writes.newReactions.add(added.reaction());
+        var after = before.withReaction(change.value(), added);
+        return record(after, new RoomEvent.ReactionAdded(after, added));
     }
 
     /**
-     * A message became a tombstone; nothing hangs on it any more, and it is no reply any more.
+     * Records that a reaction was removed.
      *
-     * @param before the message as it was
+     * @param before the message before the change
      */
-    public MessageDetails deleted(RoomTransition<Message> change, Message before) {
-        notes.room = change.room();
-        notes.tombstones.add(change.row().id());
+    public MessageDetails unreacted(Room.Change<Message> change, MessageDetails before, MemberReaction removed) {
+        writes.room = change.room();
+        writes.removedReactions.add(removed.reaction().id());
+        var after = before.withoutReaction(change.value(), removed);
+        return record(after, new RoomEvent.ReactionRemoved(after, removed));
+    }
+
+    /**
+     * Records that a message became a tombstone. Its images and reactions are discarded, and its parent has a reply less.
+     *
+     * @param before the message before the change
+     */
+    public MessageDetails deleted(Room.Change<Message> change, Message before) {
+        writes.room = change.room();
+        writes.tombstones.add(change.value().id());
         if (before.counts().images() > 0) {
             images.discardOn(before.id());
-            notes.discardsImages = true;
+            writes.discardsImages = true;
         }
-        var tombstone = changed(change.row(), RoomEvent.MessageDeleted::new);
+        var tombstone = record(change.value(), RoomEvent.MessageDeleted::new);
         if (before.parent() != null) {
-            updated(room().uncountReply(messages.find(before.parent()).orElseThrow()));
+            updated(room().messages().removeReply(messages.find(before.parent()).orElseThrow()));
         }
         return tombstone;
     }
 
-    /** Keeps no more what was an image of this room. */
-    public void discard(ImageId image) {
-        images.discard(List.of(image));
-        notes.discardsImages = true;
+    private MessageDetails record(Message message, Function<MessageDetails, RoomEvent> event) {
+        var after = details.of(message);
+        return record(after, event.apply(after));
     }
 
-    /** Another picture stands for the room from now on; it has to be a loose one of {@code actor}. */
-    void pictured(@Nullable ImageId before, @Nullable ImageId now, UserId actor) {
-        if (Objects.equals(before, now)) {
+    private MessageDetails record(MessageDetails after, RoomEvent event) {
+        writes.changedMessages.put(after.message().id(), after.message());
+        writes.events.add(event);
+        return after;
+    }
+
+    // --- images ----------------------------------------------------------------------------------------------------
+
+    /** Discards an image of the room. */
+    public void discard(ImageId image) {
+        images.discard(List.of(image));
+        writes.discardsImages = true;
+    }
+
+    /** Replaces the picture of the room. {@code after} must be an unattached image of {@code actor}. */
+    void replacePicture(@Nullable ImageId before, @Nullable ImageId after, UserId actor) {
+        if (Objects.equals(before, after)) {
             return;
         }
-        if (now != null) {
-            notes.placedImages.add(requireLoose("image", now, actor).of(room().id()));
+        if (after != null) {
+            writes.attachedImages.add(lockUnattached("image", after, actor).of(room().id()));
         }
         if (before != null) {
             discard(before);
@@ -249,44 +262,38 @@ public final class RoomUpdate {
     }
 
     /**
-     * The images of these ids, each locked until the end.
+     * Returns the images in the order of {@code ids}. Their rows are locked until the end of the transaction.
      *
-     * @throws Refusal.Invalid naming {@code field} unless they are all loose ones of {@code uploader}
+     * @throws Refusal.Invalid naming {@code field} unless all are unattached images of {@code uploader}
      */
-    public List<Image> requireLoose(String field, List<ImageId> ids, UserId uploader) {
+    public List<Image> lockUnattached(String field, List<ImageId> ids, UserId uploader) {
+        // Locked in the order of their ids, so that two updates cannot block each other.
         return ids.stream()
                 .sorted(Comparator.comparing(ImageId::value))
-                .map(id -> requireLoose(field, id, uploader))
+                .map(id -> lockUnattached(field, id, uploader))
                 .sorted(Comparator.comparingInt(image -> ids.indexOf(image.id())))
                 .toList();
     }
 
-    private Image requireLoose(String field, ImageId id, UserId uploader) {
+    private Image lockUnattached(String field, ImageId id, UserId uploader) {
         return images.lock(id)
                 .filter(image -> image.isUnattached() && image.uploader().equals(uploader))
-                .orElseThrow(() -> new Refusal.Invalid(field, "Must be images of yours that are used nowhere yet."));
+                .orElseThrow(() -> new Refusal.Invalid(field, "Must be your own images that are not in use."));
     }
 
-    private MessageDetails changed(Message message, Function<MessageDetails, RoomEvent> event) {
-        var authored = details.of(message);
-        return changed(authored, event.apply(authored));
+    // --- the room itself -------------------------------------------------------------------------------------------
+
+    /** Records a new profile of the room. */
+    public void described(Room changed) {
+        writes.room = changed;
+        writes.isDescribed = true;
+        writes.events.add(new RoomEvent.RoomUpdated(changed));
     }
 
-    private MessageDetails changed(MessageDetails authored, RoomEvent event) {
-        notes.changedMessages.put(authored.message().id(), authored.message());
-        notes.events.add(event);
-        return authored;
-    }
-
-    public void described(Room next) {
-        notes.room = next;
-        notes.isDescribed = true;
-        notes.events.add(new RoomEvent.RoomUpdated(next));
-    }
-
+    /** Records that the room was deleted. */
     public void deleted(RoomEvent.RoomDeleted event) {
-        notes.isDeleted = true;
-        notes.discardsImages = true;
-        notes.events.add(event);
+        writes.isDeleted = true;
+        writes.discardsImages = true;
+        writes.events.add(event);
     }
 }

@@ -1,21 +1,16 @@
 package dev.confab.chat.application.room;
 
-import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.push.PushEnqueuer;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.ImageCatalog;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Unavailable;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,201 +19,190 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one way by which rooms change: one transaction, and after its commit the events of it, so that everything is
- * stored before it is shown. Changes of one room take turns, from before the transaction until after the events, and so
- * this node tells of them in the order of their versions. Waiting for a turn also keeps the threads of a busy room from
- * holding all database connections while they queue for its row.
+ * The only way to change rooms. Each update runs in a transaction, and its events are published after the commit, so that
+ * everything is stored before it is shown. Updates of one room run one batch at a time, until their events are published.
+ * This node therefore publishes the events of a room in the order of their versions. The queue also keeps the threads of a
+ * busy room from holding all database connections while they wait for the row of that room.
  *
- * <p>What goes with others shares its transaction with all that came, for whatever rooms, while the one before was
- * running. Of several changes of one room each sees what the earlier ones left. A refused one fails alone. A room that another node
- * is changing is left out, and gets a turn of its own that waits for it; so the others need not. When the transaction
- * fails, all fail with it, but for a fault that may be of one change alone: then each has its own transaction.
+ * <p><b>Group commit.</b> Batched updates that arrive during a transaction share the next one, across rooms. An update sees
+ * the changes of the earlier updates of its room. A refused update does not affect the others. A room that another node has
+ * locked is skipped, and its updates get a batch of their own that waits for the lock. If the transaction fails, all of its
+ * updates fail; after a fault that one update may have caused, each is retried in a transaction of its own.
  *
- * <p>One instance serves all use cases of a node. Callable from every thread; calls must not nest.
+ * <p>All use cases of a node share one instance. Callable from every thread; calls must not nest.
  */
 public final class RoomUpdates {
 
-    private final Transactions transactions;
-    private final RoomStore rooms;
-    private final MembershipStore memberships;
-    private final MessageStore messages;
-    private final ActiveUsers users;
-    private final MessageDetailsLoader details;
-    private final ImageCatalog images;
-    private final ImageCleanup imageFiles;
+    private final Stores stores;
     private final RoomEvents events;
-    private final Prefetch foresight;
-    private final UpdateWriter storing;
-    private final UpdateQueue turns = new UpdateQueue();
+    private final MessageDetailsLoader details;
+    private final PushEnqueuer pushes;
+    private final Runnable onImagesDiscarded;
+    private final Prefetch prefetch;
+    private final UpdateQueue queue = new UpdateQueue();
 
+    /** @param onImagesDiscarded called after a commit that discarded images; must not block */
     public RoomUpdates(
-            Transactions transactions,
-            UserStore users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ReactionStore reactions,
+            Stores stores,
+            RoomEvents events,
             MessageDetailsLoader details,
-            ImageCatalog images,
-            ImageCleanup imageFiles,
-            ReceiptJournal journal,
             PushEnqueuer pushes,
-            RoomEvents events) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.users = new ActiveUsers(users);
-        this.details = details;
-        this.images = images;
-        this.imageFiles = imageFiles;
+            Runnable onImagesDiscarded) {
+        this.stores = stores;
         this.events = events;
-        this.foresight = new Prefetch(memberships, users, messages);
-        this.storing = new UpdateWriter(rooms, memberships, messages, reactions, images, journal, pushes);
+        this.details = details;
+        this.pushes = pushes;
+        this.onImagesDiscarded = onImagesDiscarded;
+        this.prefetch = new Prefetch(stores);
     }
 
     /**
-     * Locks the room, lets {@code work} change it, stores the changes and then tells of them. When it throws, nothing is
-     * stored and nothing is told. {@code work} may run again, after all of the time before was undone.
+     * Locks the room, applies {@code work}, stores the recorded rows and publishes the recorded events. If it throws,
+     * nothing is stored or published. {@code work} may run again after its earlier effects were rolled back.
      *
      * @throws Refusal.NotFound if there is no such room
      */
-    public <T> T update(RoomId id, Function<RoomUpdate, T> work) {
-        return run(QueuedUpdate.alone(id, work));
+    public <T> T update(RoomId room, Function<RoomUpdate, T> work) {
+        return run(QueuedUpdate.exclusive(room, work));
     }
 
     /**
-     * As {@link #update}, in one transaction with others. {@code work} reads by the {@link RoomUpdate} what others may have
-     * changed before it, and writes to no store.
+     * Applies {@code work} as {@link #update} does, in one transaction with other updates. {@code work} must query rows
+     * that earlier updates may have changed through {@link RoomUpdate}, and must not write to a store.
+     *
+     * @param actor whose membership and account are prefetched
+     * @param clientId whose earlier message of the actor is prefetched; null for none
      */
-    public <T> T updateBatched(PrefetchRequest foreseen, Function<RoomUpdate, T> work) {
-        return run(QueuedUpdate.shared(foreseen, work));
+    public <T> T updateBatched(RoomId room, UserId actor, @Nullable ClientId clientId, Function<RoomUpdate, T> work) {
+        return run(QueuedUpdate.batched(new Prefetch.Request(room, actor, clientId), work));
     }
 
-    /** As {@link #update}, for a room that is new; empty, without running {@code work}, if its key is taken. */
+    /** Adds a new room and applies {@code work} to it. Returns empty, without applying it, if the room's key is taken. */
     <T> Optional<T> create(Room room, Function<RoomUpdate, T> work) {
-        return run(QueuedUpdate.founding(room, work));
+        return run(QueuedUpdate.creating(room, work));
     }
 
-    /** Whoever leads a turn does the work of all who are in it. */
-    private <T> T run(QueuedUpdate<T> ticket) {
-        turns.enter(ticket);
-        for (var turn = ticket.await(); turn != null; turn = ticket.await()) {
-            execute(turn);
+    private <T> T run(QueuedUpdate<T> update) {
+        queue.add(update);
+        for (var batch = update.await(); batch != null; batch = update.await()) {
+            run(batch);
         }
-        return ticket.result();
+        return update.result();
     }
 
-    private void execute(UpdateBatch turn) {
-        var left = Set.<RoomId>of();
+    private void run(UpdateQueue.Batch batch) {
+        var skipped = Set.<RoomId>of();
         try {
-            left = run(turn);
+            skipped = storeAndPublish(batch);
         } finally {
-            turns.end(turn, left::contains);
-            settle(turn, left);
+            queue.end(batch, skipped::contains);
+            settle(batch, skipped);
         }
     }
 
-    private static void settle(UpdateBatch turn, Set<RoomId> left) {
-        turn.tickets().forEach((room, tickets) -> {
-            if (left.contains(room)) {
-                UpdateBatch.of(room, tickets).begin();
+    private static void settle(UpdateQueue.Batch batch, Set<RoomId> skipped) {
+        batch.updates().forEach((room, updates) -> {
+            if (skipped.contains(room)) {
+                UpdateQueue.Batch.of(room, updates).start();
             } else {
-                tickets.forEach(QueuedUpdate::settle);
+                updates.forEach(QueuedUpdate::settle);
             }
         });
     }
 
-    /** Answers the rooms that were left out. */
-    private Set<RoomId> run(UpdateBatch turn) {
-        return stored(turn).map(this::publish).orElse(Set.of());
+    /** Returns the rooms that were skipped because another node has locked them. */
+    private Set<RoomId> storeAndPublish(UpdateQueue.Batch batch) {
+        return store(batch).map(this::publish).orElse(Set.of());
     }
 
-    /** Empty if nothing of this transaction was stored; then each change knows why. */
-    private Optional<Done> stored(UpdateBatch turn) {
+    /** Returns empty if nothing was stored; each update then holds its failure. */
+    private Optional<Committed> store(UpdateQueue.Batch batch) {
         try {
-            return Optional.of(transactions.write(() -> update(turn)));
+            return Optional.of(stores.transactions().write(() -> apply(batch)));
         } catch (Unavailable | Refusal failure) {
-            turn.all().forEach(ticket -> ticket.fail(failure));
+            batch.all().forEach(update -> update.fail(failure));
         } catch (RuntimeException failure) {
-            turn.all().forEach(ticket -> ticket.fail(failure));
-            retryEachAlone(turn);
+            batch.all().forEach(update -> update.fail(failure));
+            retryEachAlone(batch);
         } catch (Error failure) {
-            turn.all().forEach(ticket -> ticket.fail(failure));
+            batch.all().forEach(update -> update.fail(failure));
             throw failure;
         }
         return Optional.empty();
     }
 
-    /** Nobody suffers from what is wrong with the change of somebody else. */
-    private void retryEachAlone(UpdateBatch turn) {
-        var all = turn.all().toList();
-        if (all.size() > 1) {
-            all.forEach(ticket -> run(UpdateBatch.of(ticket.room(), List.of(ticket))));
+    /** Retries each update in a transaction of its own, so that one failure does not affect the others. */
+    private void retryEachAlone(UpdateQueue.Batch batch) {
+        var updates = batch.all().toList();
+        if (updates.size() > 1) {
+            updates.forEach(update -> storeAndPublish(UpdateQueue.Batch.of(update.room(), List.of(update))));
         }
     }
 
-    private Set<RoomId> publish(Done done) {
-        events.publish(done.events());
-        if (done.discardsImages()) {
-            imageFiles.collectSoon();
+    private Set<RoomId> publish(Committed committed) {
+        events.publish(committed.events());
+        if (committed.discardsImages()) {
+            onImagesDiscarded.run();
         }
-        return done.left();
+        return committed.skipped();
     }
 
-    private record Done(List<RoomEvent> events, boolean discardsImages, Set<RoomId> left) {
+    /** What is left to do after the commit of a batch. */
+    private record Committed(List<RoomEvent> events, boolean discardsImages, Set<RoomId> skipped) {
 
-        static Done with(List<PendingWrites> notes, Set<RoomId> left) {
-            var events = notes.stream().flatMap(noted -> noted.events.stream()).toList();
-            return new Done(events, notes.stream().anyMatch(noted -> noted.discardsImages), left);
+        static Committed of(List<PendingWrites> all, Set<RoomId> skipped) {
+            var events = all.stream().flatMap(writes -> writes.events.stream()).toList();
+            return new Committed(events, all.stream().anyMatch(writes -> writes.discardsImages), skipped);
         }
     }
 
-    private Done update(UpdateBatch turn) {
-        var open = turn.isShared() ? rooms.tryLockAll(turn.tickets().keySet()) : opened(turn);
-        var known = foresight.of(turn.all()
-                .filter(ticket -> open.containsKey(ticket.room()))
-                .flatMap(ticket -> ticket.foreseen().stream())
+    private Committed apply(UpdateQueue.Batch batch) {
+        var locked =
+                batch.isShared() ? stores.rooms().tryLockAll(batch.updates().keySet()) : open(batch);
+        var prefetched = prefetch.read(batch.all()
+                .filter(update -> locked.containsKey(update.room()))
+                .flatMap(update -> update.prefetch().stream())
                 .toList());
-        var notes = new ArrayList<PendingWrites>();
-        turn.tickets()
-                .forEach((room, tickets) -> Optional.ofNullable(open.get(room))
-                        .map(opened -> attempt(opened, known, tickets))
-                        .ifPresent(notes::add));
-        storing.store(notes);
-        return Done.with(notes, left(turn, open.keySet()));
+        var all = new ArrayList<PendingWrites>();
+        batch.updates()
+                .forEach((room, updates) -> Optional.ofNullable(locked.get(room))
+                        .map(current -> applyAll(current, prefetched, updates))
+                        .ifPresent(all::add));
+        PendingWrites.storeAll(all, stores, pushes);
+        return Committed.of(all, skipped(batch, locked.keySet()));
     }
 
-    /** The one room of {@code turn}; what wants a room, and finds none, is told so. */
-    private Map<RoomId, Room> opened(UpdateBatch turn) {
-        var tickets = turn.all().toList();
-        var opened = tickets.get(0).open(rooms);
-        if (opened.isEmpty()) {
-            tickets.forEach(QueuedUpdate::goWithoutRoom);
+    /** Opens the only room of {@code batch}. If there is none, its updates end. */
+    private Map<RoomId, Room> open(UpdateQueue.Batch batch) {
+        var updates = batch.all().toList();
+        var room = updates.get(0).open(stores.rooms());
+        if (room.isEmpty()) {
+            updates.forEach(QueuedUpdate::endWithoutRoom);
         }
-        return opened.stream().collect(Collectors.toMap(Room::id, Function.identity()));
+        return room.stream().collect(Collectors.toMap(Room::id, Function.identity()));
     }
 
-    /** Whoever waits for a room finds out whether it still is. */
-    private static Set<RoomId> left(UpdateBatch turn, Set<RoomId> opened) {
-        if (!turn.isShared()) {
+    /** A shared batch cannot tell a locked room from a missing one; the room's own batch finds out. */
+    private static Set<RoomId> skipped(UpdateQueue.Batch batch, Set<RoomId> locked) {
+        if (!batch.isShared()) {
             return Set.of();
         }
-        var left = new HashSet<>(turn.tickets().keySet());
-        left.removeAll(opened);
-        return left;
+        var skipped = new HashSet<>(batch.updates().keySet());
+        skipped.removeAll(locked);
+        return skipped;
     }
 
-    private PendingWrites attempt(Room room, PrefetchedRows known, List<QueuedUpdate<?>> tickets) {
-        var notes = new PendingWrites(room);
-        for (var ticket : tickets) {
-            var attempted = notes.copy();
-            if (ticket.attempt(new RoomUpdate(attempted, known, memberships, messages, users, details, images))) {
-                notes = attempted;
+    private PendingWrites applyAll(Room room, Prefetch.Rows prefetched, List<QueuedUpdate<?>> updates) {
+        var writes = new PendingWrites(room);
+        for (var update : updates) {
+            var attempted = writes.copy();
+            if (update.attempt(new RoomUpdate(attempted, prefetched, stores, details))) {
+                writes = attempted;
             }
         }
-        return notes;
+        return writes;
     }
 }

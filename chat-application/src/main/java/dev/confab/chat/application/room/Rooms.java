@@ -1,121 +1,114 @@
 package dev.confab.chat.application.room;
 
-import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.view.RoomView;
+import dev.confab.chat.application.view.RoomViewLoader;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opening, finding, changing and closing rooms. A room that the caller may not know of is a {@link Refusal.NotFound},
- * just like one that does not exist.
+ * Creates, finds, changes and deletes rooms. Methods that take a room throw {@link Refusal.NotFound} if it does not exist
+ * or the caller may not see it.
  */
 public interface Rooms {
 
-    /** The most people a group can be founded with, beside its creator. */
+    /** The largest number of members that a group can be created with, in addition to its creator. */
     int MAX_FOUNDERS = 1_000;
 
     /**
-     * Founds a group with {@code creator} as its owner and {@code others} as members.
+     * Creates a group with {@code creator} as its owner and {@code others} as members.
      *
-     * @throws Refusal.Invalid if one of them is no active user
+     * @throws Refusal.Invalid naming {@code users} if there are too many, or one does not exist or is not active
      */
     RoomView create(UserId creator, RoomProfile profile, Set<UserId> others);
 
     /**
-     * Answers the one room whose people are exactly {@code user} and {@code others}: with nobody else, or only oneself,
-     * the self room. Concurrent calls get the same room.
+     * Gets or creates the direct room whose members are exactly {@code user} and {@code others}. Without others, this is
+     * the self room of the user. Concurrent calls return the same room.
      *
-     * @throws Refusal.Invalid if one of them is no active user, or there are too many
+     * @throws Refusal.Invalid if there are too many others, or one does not exist or is not active
      */
     RoomResult direct(UserId user, Set<UserId> others);
 
     /**
-     * Answers the one public room that is found under {@code name}, whatever its case and the white space around it,
-     * with {@code user} in it. Concurrent calls get the same room.
+     * Gets or creates the public room of this name, and joins {@code user} to it. Names are compared without case and
+     * surrounding white space. Concurrent calls return the same room.
      */
     RoomResult byName(UserId user, String name);
 
+    /** Returns the room as {@code reader} sees it. */
     RoomView find(UserId reader, RoomId room);
 
     /**
-     * The room as each of {@code readers} sees it, all in one state; who may not know of it is missing, and so is
-     * everybody once it is gone. The number of statements does not hang on how many they are.
+     * Returns the room as each of {@code readers} sees it, all from one snapshot. Readers who may not see the room are
+     * missing; the map is empty if the room does not exist. The number of statements does not depend on the number of
+     * readers.
      */
     Map<UserId, RoomView> viewsOf(RoomId room, Set<UserId> readers);
 
-    /** The rooms that {@code reader} can see: public ones, and those they are a member of. */
+    /** Returns the rooms that {@code reader} can see: public ones, and those the reader is a member of. */
     Page<RoomView> list(UserId reader, RoomStore.Filter filter, Page.Window window);
 
     /**
-     * Does nothing but refuse what {@link #changeProfile} would, for whom that is dear to prepare.
+     * Checks whether {@code actor} may change the profile, before an expensive preparation such as an image upload.
      *
      * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
      */
     void requireMayChangeProfile(UserId actor, RoomId room);
 
     /**
-     * Changes the profile to what {@code change} makes of it; the same profile again changes nothing.
+     * Changes the profile to the result of {@code change}. An equal profile changes nothing.
      *
      * @throws Refusal.Forbidden unless {@code actor} is an admin or owner
-     * @throws Refusal.Invalid if there is a new picture that is no loose image of theirs
+     * @throws Refusal.Invalid if the new picture is not an unattached image of {@code actor}
      */
     default RoomView changeProfile(UserId actor, RoomId room, UnaryOperator<RoomProfile> change) {
         return change(actor, room, change, null);
     }
 
     /**
-     * Changes the profile as {@link #changeProfile} does, and brings the members in line with {@code people}, both or neither:
-     * adds who is missing and removes who is not listed, but for owners and {@code actor}.
+     * Changes the profile and the members in one transaction. Users who are listed but not members are added. Members who
+     * are not listed are removed, except owners and {@code actor}.
      *
-     * @param profile null to leave the profile, and whether {@code actor} may change it, alone
-     * @param people null for whoever is in it
-     * @throws Refusal.Forbidden if {@code actor} may not do one of these things
-     * @throws Refusal.Invalid naming {@code users} if somebody listed is no active user, or the room has more members
-     *     than it shows; for a direct or self room
-     * @throws Refusal.Conflict if somebody listed is banned
+     * @param profile returns the new profile for the current one; null to keep it, without a check of permissions
+     * @param users the listed users; null to keep the members
+     * @throws Refusal.Forbidden if {@code actor} lacks a permission for one of the changes
+     * @throws Refusal.Invalid naming {@code users} if a listed user does not exist or is not active, the room has more
+     *     than {@value RoomView#FIRST_MEMBERS} members, or is a direct or self room
+     * @throws Refusal.Conflict if a listed user is banned
      */
     RoomView change(
-            UserId actor, RoomId room, @Nullable UnaryOperator<RoomProfile> profile, @Nullable Set<UserId> people);
+            UserId actor, RoomId room, @Nullable UnaryOperator<RoomProfile> profile, @Nullable Set<UserId> users);
 
     /**
-     * Deletes the room and all that is in it, for everybody.
+     * Deletes the room with all of its contents.
      *
      * @throws Refusal.Forbidden unless {@code actor} is an owner
      */
     void delete(UserId actor, RoomId room);
 
-    /** As the other one, for whom membership does not matter. */
-    void delete(Administrator by, RoomId room);
+    /** Deletes the room with all of its contents, without a check of membership. */
+    void delete(Administrator administrator, RoomId room);
 
     /**
-     * A room that was found or founded.
+     * A room that was found or created.
      *
-     * @param isNew false if the room was there before
+     * @param isNew whether the room was created by this call
      */
     record RoomResult(RoomView room, boolean isNew) {}
 
-    static Rooms of(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            RoomViewLoader views,
-            IdSource ids,
-            InstantSource clock) {
-        var members = new MemberList(memberships, users, ids, clock);
-        return new RoomsService(changes, transactions, users, rooms, members, views, ids, clock);
+    /** Returns the use cases over {@code updates} and {@code stores}. */
+    static Rooms of(RoomUpdates updates, Stores stores, RoomViewLoader views, Environment environment) {
+        return new RoomsService(updates, stores, views, environment);
     }
 }

@@ -1,10 +1,13 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.view.RoomView;
+import dev.confab.chat.application.view.RoomViewLoader;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Room;
@@ -13,7 +16,6 @@ import dev.confab.chat.domain.room.RoomKey;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -26,112 +28,112 @@ import org.jspecify.annotations.Nullable;
 
 final class RoomsService implements Rooms {
 
-    private final RoomUpdates changes;
+    private final RoomUpdates updates;
     private final Transactions transactions;
-    private final ActiveUsers users;
     private final RoomStore rooms;
-    private final MemberList members;
+    private final ActiveUsers users;
+    private final MemberList memberList;
     private final RoomViewLoader views;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final Environment environment;
 
-    RoomsService(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MemberList members,
-            RoomViewLoader views,
-            IdSource ids,
-            InstantSource clock) {
-        this.changes = changes;
-        this.transactions = transactions;
-        this.users = users;
-        this.rooms = rooms;
-        this.members = members;
+    RoomsService(RoomUpdates updates, Stores stores, RoomViewLoader views, Environment environment) {
+        this.updates = updates;
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.users = new ActiveUsers(stores.users());
+        this.memberList = new MemberList(stores, environment);
         this.views = views;
-        this.ids = ids;
-        this.clock = clock;
+        this.environment = environment;
     }
 
     @Override
     public RoomView create(UserId creator, RoomProfile profile, Set<UserId> others) {
         if (others.size() > MAX_FOUNDERS) {
-            throw new Refusal.Invalid("users", "At most " + MAX_FOUNDERS + " people at once.");
+            throw new Refusal.Invalid("users", "Must have at most " + MAX_FOUNDERS + " users.");
         }
-        var room = Room.group(newId(), profile, creator, clock.instant());
-        return view(creator, found(room, together(creator, others)).orElseThrow());
+        var room = Room.group(newRoomId(), profile, creator, environment.clock().instant());
+        return view(creator, create(room, union(creator, others)).orElseThrow());
     }
 
     @Override
     public RoomResult direct(UserId user, Set<UserId> others) {
-        var people = together(user, others);
-        var existing = transactions.read(() -> rooms.findByKey(RoomKey.ofPeople(people)));
+        var members = union(user, others);
+        var existing = findByKey(RoomKey.forUsers(members));
         if (existing.isPresent()) {
             return new RoomResult(view(user, existing.get()), false);
         }
-        var room = Room.ofPeople(newId(), people, user, clock.instant());
-        return found(room, people)
-                .map(founded -> new RoomResult(view(user, founded), true))
-                .orElseGet(() -> new RoomResult(view(user, findTaken(room)), false));
+        var room = Room.forUsers(newRoomId(), members, user, environment.clock().instant());
+        return create(room, members)
+                .map(created -> new RoomResult(view(user, created), true))
+                .orElseGet(() -> new RoomResult(view(user, requireSameKey(room)), false));
     }
 
     @Override
     public RoomResult byName(UserId user, String name) {
-        var room = Room.named(newId(), name, user, clock.instant());
-        var existing = transactions.read(() -> rooms.findByKey(RoomKey.named(name)));
+        var room = Room.named(newRoomId(), name, user, environment.clock().instant());
+        var existing = findByKey(RoomKey.named(name));
         if (existing.isPresent()) {
-            return new RoomResult(view(user, enter(user, existing.get().id())), false);
+            return new RoomResult(view(user, join(user, existing.get().id())), false);
         }
-        return found(room, Set.of(user))
-                .map(founded -> new RoomResult(view(user, founded), true))
-                .orElseGet(() ->
-                        new RoomResult(view(user, enter(user, findTaken(room).id())), false));
+        return create(room, Set.of(user))
+                .map(created -> new RoomResult(view(user, created), true))
+                .orElseGet(() -> new RoomResult(
+                        view(user, join(user, requireSameKey(room).id())), false));
     }
 
-    /** Stores the new room with its people; empty if its key is taken. */
-    private Optional<Room> found(Room room, Set<UserId> people) {
+    /** Stores the new room with its first members. Returns empty if the key of the room is taken. */
+    private Optional<Room> create(Room room, Set<UserId> members) {
         var creator = Objects.requireNonNull(room.creator());
         Room.requireMayCreate(transactions.read(() -> rooms.countCreatedBy(creator, Room.MAX_CREATED)));
-        return changes.create(room, change -> {
-            for (var person : users.require("users", people)) {
-                var membership = new MembershipId(ids.next());
-                change.joined(change.room().addFounder(person.id(), membership, clock.instant()), null, person);
+        return updates.create(room, update -> {
+            for (var user : users.require("users", members)) {
+                var founder = update.room()
+                        .members()
+                        .addFounder(
+                                user.id(),
+                                newMembershipId(),
+                                environment.clock().instant());
+                update.joined(founder, null, user);
             }
-            change.pictured(null, room.profile().image(), creator);
-            return change.room();
+            update.replacePicture(null, room.profile().image(), creator);
+            return update.room();
         });
     }
 
-    private Room findTaken(Room room) {
-        var key = Objects.requireNonNull(room.key());
-        return transactions.read(() -> rooms.findByKey(key)).orElseThrow(RoomsService::noRoom);
+    private Optional<Room> findByKey(RoomKey key) {
+        return transactions.read(() -> rooms.findByKey(key));
     }
 
-    private Room enter(UserId user, RoomId id) {
-        return changes.update(id, change -> {
-            var past = change.membershipOf(user);
-            if (past == null || !past.isActive()) {
-                var membership = new MembershipId(ids.next());
-                change.joined(change.room().join(past, user, membership, clock.instant()), past, users.require(user));
+    /** Returns the room that a concurrent call has created under the key of {@code room}. */
+    private Room requireSameKey(Room room) {
+        return findByKey(Objects.requireNonNull(room.key())).orElseThrow(RoomsService::roomNotFound);
+    }
+
+    private Room join(UserId user, RoomId room) {
+        return updates.update(room, update -> {
+            var former = update.membershipOf(user);
+            if (former == null || !former.isActive()) {
+                var now = environment.clock().instant();
+                var joined = update.room().members().join(former, user, newMembershipId(), now);
+                update.joined(joined, former, users.require(user));
             }
-            return change.room();
+            return update.room();
         });
     }
 
     @Override
-    public RoomView find(UserId reader, RoomId id) {
+    public RoomView find(UserId reader, RoomId room) {
         return transactions.read(() -> {
-            var view = views.of(rooms.find(id).orElseThrow(RoomsService::noRoom), reader);
+            var view = views.of(rooms.find(room).orElseThrow(RoomsService::roomNotFound), reader);
             view.room().requireVisibleTo(view.mine());
             return view;
         });
     }
 
     @Override
-    public Map<UserId, RoomView> viewsOf(RoomId id, Set<UserId> readers) {
-        return transactions.snapshot(() -> rooms.find(id).map(room -> views.of(room, readers)).stream()
-                .flatMap(all -> all.values().stream())
+    public Map<UserId, RoomView> viewsOf(RoomId room, Set<UserId> readers) {
+        return transactions.snapshot(() -> rooms.find(room).map(found -> views.of(found, readers)).stream()
+                .flatMap(viewsByReader -> viewsByReader.values().stream())
                 .filter(view -> view.room().isVisibleTo(view.mine()))
                 .collect(Collectors.toMap(RoomView::viewer, Function.identity())));
     }
@@ -145,50 +147,54 @@ final class RoomsService implements Rooms {
     }
 
     @Override
-    public void requireMayChangeProfile(UserId actor, RoomId id) {
-        var view = find(actor, id);
+    public void requireMayChangeProfile(UserId actor, RoomId room) {
+        var view = find(actor, room);
         view.room().requireMayChangeProfile(view.mine());
     }
 
     @Override
     public RoomView change(
-            UserId actor, RoomId id, @Nullable UnaryOperator<RoomProfile> profile, @Nullable Set<UserId> people) {
-        var changed = changes.update(id, change -> {
-            change.room().requireVisibleTo(change.membershipOf(actor));
+            UserId actor,
+            RoomId room,
+            @Nullable UnaryOperator<RoomProfile> profile,
+            @Nullable Set<UserId> listedUsers) {
+        var changed = updates.update(room, update -> {
+            update.room().requireVisibleTo(update.membershipOf(actor));
             if (profile != null) {
-                describe(change, actor, profile);
+                changeProfile(update, actor, profile);
             }
-            if (people != null) {
-                members.apply(change, actor, people);
+            if (listedUsers != null) {
+                memberList.apply(update, actor, listedUsers);
             }
-            return change.room();
+            return update.room();
         });
         return view(actor, changed);
     }
 
-    private void describe(RoomUpdate change, UserId actor, UnaryOperator<RoomProfile> wish) {
-        var before = change.room();
-        var profile = wish.apply(before.profile());
-        var described = before.changeProfile(change.membershipOf(actor), profile, clock.instant());
-        if (!described.equals(before)) {
-            change.described(described);
-            change.pictured(before.profile().image(), profile.image(), actor);
+    private void changeProfile(RoomUpdate update, UserId actor, UnaryOperator<RoomProfile> change) {
+        var before = update.room();
+        var profile = change.apply(before.profile());
+        var after = before.changeProfile(
+                update.membershipOf(actor), profile, environment.clock().instant());
+        if (!after.equals(before)) {
+            update.described(after);
+            update.replacePicture(before.profile().image(), profile.image(), actor);
         }
     }
 
     @Override
-    public void delete(UserId actor, RoomId id) {
-        changes.update(id, change -> {
-            change.deleted(change.room().delete(change.membershipOf(actor)));
-            return id;
+    public void delete(UserId actor, RoomId room) {
+        updates.update(room, update -> {
+            update.deleted(update.room().delete(update.membershipOf(actor)));
+            return room;
         });
     }
 
     @Override
-    public void delete(Administrator by, RoomId id) {
-        changes.update(id, change -> {
-            change.deleted(change.room().delete(by));
-            return id;
+    public void delete(Administrator administrator, RoomId room) {
+        updates.update(room, update -> {
+            update.deleted(update.room().delete(administrator));
+            return room;
         });
     }
 
@@ -196,18 +202,22 @@ final class RoomsService implements Rooms {
         return transactions.read(() -> views.of(room, viewer));
     }
 
-    private static Set<UserId> together(UserId user, Set<UserId> others) {
-        var people = new LinkedHashSet<UserId>();
-        people.add(user);
-        people.addAll(others);
-        return people;
+    private static Set<UserId> union(UserId user, Set<UserId> others) {
+        var all = new LinkedHashSet<UserId>();
+        all.add(user);
+        all.addAll(others);
+        return all;
     }
 
-    private static Refusal noRoom() {
+    private static Refusal roomNotFound() {
         return new Refusal.NotFound("room");
     }
 
-    private RoomId newId() {
-        return new RoomId(ids.next());
+    private RoomId newRoomId() {
+        return new RoomId(environment.ids().next());
+    }
+
+    private MembershipId newMembershipId() {
+        return new MembershipId(environment.ids().next());
     }
 }

@@ -12,103 +12,134 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Whose turn it is. The changes of each room stand in a line and take their turns in the order of coming, one turn of a
- * room at a time. A change that goes alone begins as soon as it is the first of its line. Those that go with others wait
- * for the one shared turn of the node: what has gathered in all lines until it begins, is in it. So nobody
- * waits for a clock, and who comes when nothing is running begins at once.
+ * Decides which updates run next. Updates of one room run in the order of arrival, one batch of the room at a time. An
+ * exclusive update starts as soon as it is first in the queue of its room. Batched updates wait for the shared batch of
+ * the node, of which one runs at a time: it takes what all rooms have gathered by the time it starts. An update that
+ * arrives at an idle queue starts immediately.
  *
- * <p>Threads here only take tickets in and out; the lock is never held during anything that takes time.
+ * <p>The lock is held only to move updates in and out, never while an update runs.
  */
 final class UpdateQueue {
 
-    /** The most changes of one turn: enough to share the cost of a commit, few enough to be short. */
-    static final int MOST = 64;
+    /**
+     * The largest number of updates in a batch. Large enough to share the cost of a commit, small enough to keep the
+     * transaction short.
+     */
+    static final int MAX_BATCH = 64;
 
     private final Map<RoomId, Line> lines = new HashMap<>();
 
-    /** The rooms that can come along with the next shared turn; the longest waiting first. */
+    /** Rooms that can join the next shared batch, the longest waiting first. */
     private final Set<RoomId> waiting = new LinkedHashSet<>();
 
-    private boolean isSharing;
+    private boolean isSharedBatchRunning;
 
-    /** Who waits for one room, and whether it is being changed. */
+    /** The updates of one room that wait, and whether a batch of the room is running. */
     private static final class Line {
-        private final Deque<QueuedUpdate<?>> tickets = new ArrayDeque<>();
+        private final Deque<QueuedUpdate<?>> updates = new ArrayDeque<>();
         private boolean isBusy;
     }
 
-    synchronized void enter(QueuedUpdate<?> ticket) {
-        lines.computeIfAbsent(ticket.room(), room -> new Line()).tickets.add(ticket);
-        arrange(ticket.room());
-        share();
+    /**
+     * Updates that share one transaction.
+     *
+     * @param isShared whether it covers many rooms and skips those that another node has locked; otherwise it has one
+     *     room, and waits for its lock
+     * @param updates the updates by room, in the order of arrival
+     */
+    record Batch(boolean isShared, Map<RoomId, List<QueuedUpdate<?>>> updates) {
+
+        static Batch of(RoomId room, List<QueuedUpdate<?>> updates) {
+            return new Batch(false, Map.of(room, updates));
+        }
+
+        static Batch shared(Map<RoomId, List<QueuedUpdate<?>>> updates) {
+            return new Batch(true, new LinkedHashMap<>(updates));
+        }
+
+        Stream<QueuedUpdate<?>> all() {
+            return updates.values().stream().flatMap(List::stream);
+        }
+
+        /** Lets the thread of the first update run the whole batch. */
+        void start() {
+            all().findFirst().orElseThrow().lead(() -> this);
+        }
     }
 
-    /** The rooms of {@code turn}, but for those that were handed over, are free again. */
-    synchronized void end(UpdateBatch turn, Predicate<RoomId> isHandedOver) {
-        if (turn.isShared()) {
-            isSharing = false;
+    synchronized void add(QueuedUpdate<?> update) {
+        lines.computeIfAbsent(update.room(), room -> new Line()).updates.add(update);
+        startNext(update.room());
+        startSharedBatch();
+    }
+
+    /** Ends {@code batch}. Its rooms become free, except those that were handed over to a batch of their own. */
+    synchronized void end(Batch batch, Predicate<RoomId> isHandedOver) {
+        if (batch.isShared()) {
+            isSharedBatchRunning = false;
         }
-        turn.tickets().keySet().stream().filter(isHandedOver.negate()).forEach(this::free);
-        share();
+        batch.updates().keySet().stream().filter(isHandedOver.negate()).forEach(this::free);
+        startSharedBatch();
     }
 
     private void free(RoomId room) {
         line(room).isBusy = false;
-        arrange(room);
+        startNext(room);
     }
 
-    private void arrange(RoomId room) {
+    private void startNext(RoomId room) {
         var line = line(room);
         if (line.isBusy) {
             return;
         }
-        if (line.tickets.isEmpty()) {
+        if (line.updates.isEmpty()) {
             lines.remove(room);
-        } else if (line.tickets.element().isShared()) {
+        } else if (line.updates.element().isBatched()) {
             waiting.add(room);
         } else {
             line.isBusy = true;
-            UpdateBatch.of(room, List.of(line.tickets.remove())).begin();
+            Batch.of(room, List.of(line.updates.remove())).start();
         }
     }
 
-    private void share() {
-        if (!isSharing && !waiting.isEmpty()) {
-            isSharing = true;
-            var first = line(waiting.iterator().next()).tickets.element();
+    private void startSharedBatch() {
+        if (!isSharedBatchRunning && !waiting.isEmpty()) {
+            isSharedBatchRunning = true;
+            var first = line(waiting.iterator().next()).updates.element();
             first.lead(this::gather);
         }
     }
 
-    /** On a busy machine it takes a while until the one who leads can run; who comes meanwhile comes along. */
-    @SuppressWarnings("ThreadPriorityCheck") // it is right without, and better with it
-    private UpdateBatch gather() {
+    /** Runs on the leader's thread, which may get the processor late; updates that arrive until then join the batch. */
+    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield, but batches are larger with it
+    private Batch gather() {
         Thread.yield();
-        return gathered();
+        return takeWaiting();
     }
 
-    private synchronized UpdateBatch gathered() {
-        var gathered = new LinkedHashMap<RoomId, List<QueuedUpdate<?>>>();
-        int left = MOST;
-        for (var rooms = waiting.iterator(); rooms.hasNext() && left > 0; ) {
+    private synchronized Batch takeWaiting() {
+        var taken = new LinkedHashMap<RoomId, List<QueuedUpdate<?>>>();
+        int capacity = MAX_BATCH;
+        for (var rooms = waiting.iterator(); rooms.hasNext() && capacity > 0; ) {
             var room = rooms.next();
             rooms.remove();
-            var tickets = take(line(room), left);
-            gathered.put(room, tickets);
-            left -= tickets.size();
+            var updates = take(line(room), capacity);
+            taken.put(room, updates);
+            capacity -= updates.size();
         }
-        return UpdateBatch.shared(gathered);
+        return Batch.shared(taken);
     }
 
-    private static List<QueuedUpdate<?>> take(Line line, int most) {
+    private static List<QueuedUpdate<?>> take(Line line, int capacity) {
         line.isBusy = true;
         var taken = new ArrayList<QueuedUpdate<?>>();
-        while (taken.size() < most
-                && !line.tickets.isEmpty()
-                && line.tickets.element().isShared()) {
-            taken.add(line.tickets.remove());
+        while (taken.size() < capacity
+                && !line.updates.isEmpty()
+                && line.updates.element().isBatched()) {
+            taken.add(line.updates.remove());
         }
         return taken;
     }

@@ -1,4 +1,4 @@
-/** Rooms, and the order in which changes of a room are stored and shown. */
+/** Rooms, and the queue that stores and publishes the updates of each room in order. */
 @NullMarked
 package dev.confab.chat.application.room;
 

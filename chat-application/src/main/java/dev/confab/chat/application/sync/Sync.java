@@ -1,18 +1,14 @@
 package dev.confab.chat.application.sync;
 
-import dev.confab.chat.application.room.MessageDetailsLoader;
-import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.room.RoomViewLoader;
+import dev.confab.chat.application.view.MessageDetailsLoader;
+import dev.confab.chat.application.view.RoomView;
+import dev.confab.chat.application.view.RoomViewLoader;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.LoginStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.LoginId;
 import dev.confab.chat.domain.user.UserId;
@@ -22,64 +18,72 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a connection has to know to follow its rooms without a hole, and what a node has to know of rooms whose events
- * it missed. Every answer is one state of the store: nothing in it is older or newer than the rest.
+ * Reads what a connection needs to follow its rooms without gaps, and what a node needs after it missed events. The result
+ * of one call is one snapshot of the store.
  */
 public interface Sync {
 
-    /** The most messages and memberships that are told one by one; where more have changed, a reader starts anew. */
+    /** The largest number of changed messages and members in a {@link Delta}; beyond it, the client must reload the room. */
     int MAX_CHANGES = 500;
 
     /**
-     * The rooms of {@code user} as they are now. Whoever listens to a room's events before asking, and then leaves out
-     * those up to the room's version in the answer, misses nothing and hears nothing twice.
+     * Returns the rooms of {@code user}. To follow a room without gaps or duplicates, subscribe to its events first, then
+     * call this method, then ignore events up to the returned version of the room.
      */
     List<JoinedRoom> joined(UserId user);
 
     /**
-     * What has changed in {@code room} since version {@code from}, and how the room looks now to those of {@code
-     * viewers} who are active members. The number of statements hangs on none of them.
+     * Returns what has changed in {@code room} since version {@code from}, and the room as the active members among {@code
+     * viewers} see it. The number of statements depends neither on the changes nor on the viewers.
      *
-     * @throws Refusal.NotFound if the room is gone
+     * @throws Refusal.NotFound if the room does not exist
      */
     Delta since(RoomId room, long from, Set<UserId> viewers);
 
     /**
-     * How {@code rooms} look now to {@code viewer}, without those that are gone and those of which the viewer is no active
-     * member. Costs one statement for each room, and a few for all of them together.
+     * Returns those of {@code rooms} of which {@code viewer} is an active member. Needs one statement for each room, and a
+     * few for all of them.
      */
     List<RoomView> views(UserId viewer, Set<RoomId> rooms);
 
-    /** The versions that {@code rooms} have now; those that are gone are missing. One statement. */
+    /** Returns the current versions of {@code rooms}, without those that do not exist. Needs one statement. */
     Map<RoomId, Long> versions(Set<RoomId> rooms);
 
     /**
-     * What may have become of people who are connected, without anybody having told of it.
+     * Returns which of the given logins and users were revoked, and which memberships are new, in case their events were
+     * lost.
      *
-     * @param since when one was last told of everything; joins that are older are left out
+     * @param since the start of the period in which memberships count as new
      */
-    Revocations news(Set<UserId> users, Set<LoginId> logins, Instant since);
+    Revocations revocations(Set<UserId> users, Set<LoginId> logins, Instant since);
 
     /**
-     * What became of some people.
+     * A room with the active membership of the user who asked.
      *
-     * @param ended log-ins that were ended
+     * @param membership the user's membership
+     */
+    record JoinedRoom(Room room, Membership membership) {}
+
+    /**
+     * Revoked access and new memberships.
+     *
+     * @param ended logins that have ended
      * @param inactive users who were deactivated
-     * @param joined memberships that are active since not long
+     * @param joined memberships that became active in the period
      */
     record Revocations(Set<LoginId> ended, Set<UserId> inactive, List<Membership> joined) {}
 
     /**
-     * What became of a room between two versions. Several changes of one row come as its last state.
+     * The changes of a room between two versions. Several changes of one row are merged into its latest state.
      *
-     * @param from the version that was asked from
-     * @param to the version of the room in this answer
-     * @param reset is it impossible to get there by changes? So it is if there are more than {@link #MAX_CHANGES} of them,
-     *     and from a version that never was
-     * @param messages those that changed, complete, in the order of their versions; empty after {@code reset}
-     * @param members the people who changed, those who left as well, in the order of their versions; empty after {@code
+     * @param from the version that was asked for
+     * @param to the current version of the room
+     * @param reset whether the client must reload the room, because there are more than {@link #MAX_CHANGES} changes or
+     *     {@code from} is not a version of the room
+     * @param messages the changed messages in the order of their versions; empty after {@code reset}
+     * @param members the changed members, including those who left, in the order of their versions; empty after {@code
      *     reset}
-     * @param views the room in version {@code to}, as each viewer sees it who is an active member then
+     * @param views the room in version {@code to} as each viewer sees it who is an active member then
      */
     record Delta(
             RoomId room,
@@ -97,15 +101,8 @@ public interface Sync {
         }
     }
 
-    static Sync of(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetailsLoader details,
-            RoomViewLoader views) {
-        return new SyncService(transactions, users, logins, rooms, memberships, messages, details, views);
+    /** Returns the use cases over {@code stores}. */
+    static Sync of(Stores stores, MessageDetailsLoader details, RoomViewLoader views) {
+        return new SyncService(stores, details, views);
     }
 }

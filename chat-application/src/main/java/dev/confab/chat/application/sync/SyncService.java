@@ -1,15 +1,11 @@
 package dev.confab.chat.application.sync;
 
-import dev.confab.chat.application.room.MessageDetailsLoader;
-import dev.confab.chat.application.room.RoomView;
-import dev.confab.chat.application.room.RoomViewLoader;
+import dev.confab.chat.application.view.MessageDetailsLoader;
+import dev.confab.chat.application.view.RoomView;
+import dev.confab.chat.application.view.RoomViewLoader;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.LoginStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.Room;
@@ -26,30 +22,14 @@ import java.util.stream.Collectors;
 
 final class SyncService implements Sync {
 
+    private final Stores stores;
     private final Transactions transactions;
-    private final UserStore users;
-    private final LoginStore logins;
-    private final RoomStore rooms;
-    private final MembershipStore memberships;
-    private final MessageStore messages;
     private final MessageDetailsLoader details;
     private final RoomViewLoader views;
 
-    SyncService(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetailsLoader details,
-            RoomViewLoader views) {
-        this.transactions = transactions;
-        this.users = users;
-        this.logins = logins;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
+    SyncService(Stores stores, MessageDetailsLoader details, RoomViewLoader views) {
+        this.stores = stores;
+        this.transactions = stores.transactions();
         this.details = details;
         this.views = views;
     }
@@ -57,10 +37,11 @@ final class SyncService implements Sync {
     @Override
     public List<JoinedRoom> joined(UserId user) {
         return transactions.snapshot(() -> {
-            var joined = rooms.roomsOf(user);
-            var mine = memberships.findAll(joined.stream().map(Room::id).collect(Collectors.toSet()), user);
-            return joined.stream()
-                    .map(room -> new JoinedRoom(room, Objects.requireNonNull(mine.get(room.id()))))
+            var rooms = stores.rooms().roomsOf(user);
+            var roomIds = rooms.stream().map(Room::id).collect(Collectors.toSet());
+            var memberships = stores.memberships().findAll(roomIds, user);
+            return rooms.stream()
+                    .map(room -> new JoinedRoom(room, Objects.requireNonNull(memberships.get(room.id()))))
                     .toList();
         });
     }
@@ -68,43 +49,47 @@ final class SyncService implements Sync {
     @Override
     public Delta since(RoomId id, long from, Set<UserId> viewers) {
         return transactions.snapshot(() -> {
-            var room = rooms.find(id).orElseThrow(() -> new Refusal.NotFound("room"));
-            var changes = changes(room, from);
-            var seen = activeOnly(views.of(room, viewers));
-            return new Delta(id, from, room.version(), changes.tooMany(), changes.messages(), changes.members(), seen);
+            var room = stores.rooms().find(id).orElseThrow(() -> new Refusal.NotFound("room"));
+            var changes = changesSince(from, room);
+            var viewsOfMembers = activeOnly(views.of(room, viewers));
+            return new Delta(
+                    id, from, room.version(), changes.tooMany(), changes.messages(), changes.members(), viewsOfMembers);
         });
     }
 
     @Override
     public List<RoomView> views(UserId viewer, Set<RoomId> ids) {
         return transactions.snapshot(() -> {
-            var found = ids.stream().map(rooms::find).flatMap(Optional::stream).toList();
-            return views.of(found, viewer).stream()
+            var rooms = ids.stream()
+                    .map(stores.rooms()::find)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return views.of(rooms, viewer).stream()
                     .filter(RoomView::isOfActiveMember)
                     .toList();
         });
     }
 
-    /** What changed, unless it cannot be told one by one. */
+    /** The changed rows of a room; empty if there are too many. */
     private record Changes(boolean tooMany, List<MessageDetails> messages, List<Member> members) {
         static final Changes NONE = new Changes(false, List.of(), List.of());
         static final Changes TOO_MANY = new Changes(true, List.of(), List.of());
     }
 
-    private Changes changes(Room room, long from) {
+    private Changes changesSince(long from, Room room) {
         if (from == room.version()) {
             return Changes.NONE;
         }
-        return from < 0 || from > room.version() ? Changes.TOO_MANY : changesAfter(from, room);
+        return from < 0 || from > room.version() ? Changes.TOO_MANY : readChanges(from, room);
     }
 
-    /** Asks for one more of each than may be told, to know whether there is more. */
-    private Changes changesAfter(long from, Room room) {
-        var said = messages.changedSince(room.id(), from, MAX_CHANGES + 1);
-        var people = memberships.changedSince(room.id(), from, MAX_CHANGES + 1);
-        return said.size() + people.size() > MAX_CHANGES
+    /** Reads one row of each kind more than the limit, to find out whether there are more. */
+    private Changes readChanges(long from, Room room) {
+        var messages = stores.messages().changedSince(room.id(), from, MAX_CHANGES + 1);
+        var members = stores.memberships().changedSince(room.id(), from, MAX_CHANGES + 1);
+        return messages.size() + members.size() > MAX_CHANGES
                 ? Changes.TOO_MANY
-                : new Changes(false, details.of(said), people);
+                : new Changes(false, details.of(messages), members);
     }
 
     private static Map<UserId, RoomView> activeOnly(Map<UserId, RoomView> views) {
@@ -114,13 +99,15 @@ final class SyncService implements Sync {
     }
 
     @Override
-    public Revocations news(Set<UserId> people, Set<LoginId> open, Instant since) {
-        return transactions.read(() ->
-                new Revocations(logins.ended(open), users.inactive(people), memberships.joinedSince(since, people)));
+    public Revocations revocations(Set<UserId> users, Set<LoginId> logins, Instant since) {
+        return transactions.read(() -> new Revocations(
+                stores.logins().ended(logins),
+                stores.users().inactive(users),
+                stores.memberships().joinedSince(since, users)));
     }
 
     @Override
     public Map<RoomId, Long> versions(Set<RoomId> ids) {
-        return transactions.read(() -> rooms.versions(ids));
+        return transactions.read(() -> stores.rooms().versions(ids));
     }
 }

@@ -1,4 +1,4 @@
-/** What a connection has to know to follow its rooms without a hole. */
+/** What connections and nodes need to follow rooms without gaps. */
 @NullMarked
 package dev.confab.chat.application.sync;
 

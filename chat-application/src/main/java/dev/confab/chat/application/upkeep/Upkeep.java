@@ -1,9 +1,11 @@
 package dev.confab.chat.application.upkeep;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.PushOutbox;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.Login;
 import java.time.Duration;
@@ -11,18 +13,17 @@ import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
 /**
- * Deletes rows that nothing needs: log-ins that have ended, invites that have expired, and pushes that nobody sends
- * because pushing is off. Works in small transactions and leaves out what others have locked, so that several nodes may
- * do it at the same time. Devices and images have sweeps of their own.
+ * Deletes ended logins, expired invites, and pushes that no node sends because push is off. Works in small transactions and
+ * skips locked rows, so any number of nodes may run it at the same time. Devices and images have sweeps of their own.
  */
 public final class Upkeep {
 
     static final int BATCH = 500;
 
-    /** Bounds one sweep; what is left over is for the next. */
-    static final int MOST_BATCHES = 200;
+    /** The largest number of batches of one sweep; the next one continues. */
+    static final int MAX_BATCHES = 200;
 
-    /** Twice as long as a push lives: whoever sends pushes has given it up by then. */
+    /** Twice the lifetime of a push: a node that sends pushes has dropped it by then. */
     private static final Duration PUSH_AGE = PendingPush.LIFETIME.multipliedBy(2);
 
     private final Transactions transactions;
@@ -31,26 +32,25 @@ public final class Upkeep {
     private final PushOutbox outbox;
     private final InstantSource clock;
 
-    public Upkeep(
-            Transactions transactions, LoginStore logins, InviteStore invites, PushOutbox outbox, InstantSource clock) {
-        this.transactions = transactions;
-        this.logins = logins;
-        this.invites = invites;
-        this.outbox = outbox;
-        this.clock = clock;
+    public Upkeep(Stores stores, Environment environment) {
+        this.transactions = stores.transactions();
+        this.logins = stores.logins();
+        this.invites = stores.invites();
+        this.outbox = stores.pushOutbox();
+        this.clock = environment.clock();
     }
 
-    /** Deletes what is old enough by now. */
+    /** Deletes the rows that are old enough now. To be called about every hour. */
     public void sweep() {
         var now = clock.instant();
-        deleteAll(() -> logins.deleteEndedBefore(now.minus(Login.MEMORY), BATCH));
-        deleteAll(() -> invites.deleteExpiredBefore(now, BATCH));
-        deleteAll(() -> outbox.deleteCreatedBefore(now.minus(PUSH_AGE), BATCH));
+        deleteInBatches(() -> logins.deleteEndedBefore(now.minus(Login.MEMORY), BATCH));
+        deleteInBatches(() -> invites.deleteExpiredBefore(now, BATCH));
+        deleteInBatches(() -> outbox.deleteCreatedBefore(now.minus(PUSH_AGE), BATCH));
     }
 
-    private void deleteAll(IntSupplier batch) {
+    private void deleteInBatches(IntSupplier deleteBatch) {
         int batches = 0;
-        while (batches < MOST_BATCHES && transactions.write(batch::getAsInt) == BATCH) {
+        while (batches < MAX_BATCHES && transactions.write(deleteBatch::getAsInt) == BATCH) {
             batches++;
         }
     }

@@ -1,4 +1,4 @@
-/** Deleting rows that nothing needs. */
+/** Deletion of rows that are no longer needed. */
 @NullMarked
 package dev.confab.chat.application.upkeep;
 

@@ -7,14 +7,14 @@ import dev.confab.chat.domain.user.PasswordHash;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** A hasher whose effort can be raised, and during whose work other things can happen, once each. */
+/** A hasher that can be replaced, and that can run another action once, before it hashes or after it matches. */
 public final class ChangingHasher implements PasswordHasher {
 
     private PasswordHasher now = new InMemoryPasswordHasher();
     private final Queue<Runnable> beforeHashing = new ArrayDeque<>();
     private final Queue<Runnable> afterMatching = new ArrayDeque<>();
 
-    void become(PasswordHasher other) {
+    void replaceWith(PasswordHasher other) {
         now = other;
     }
 

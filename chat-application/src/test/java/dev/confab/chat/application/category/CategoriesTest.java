@@ -25,7 +25,7 @@ class CategoriesTest {
     private final RoomId hidden = t.room(ann, false, bob);
 
     @Test
-    void aCategoryHoldsRoomsThatItsOwnerCanSee() {
+    void categoryHoldsRoomsVisibleToOwner() {
         var work = create(bob, "Work", open, hidden);
 
         assertThat(categories.find(bob.id(), work.id())).isEqualTo(work);
@@ -39,7 +39,7 @@ class CategoriesTest {
     }
 
     @Test
-    void aRoomOutOfSightComesBackWithTheSightOfIt() {
+    void hiddenRoomShowsUpOnceVisibleAgain() {
         var work = create(bob, "Work", open, hidden);
 
         t.chat.members().leave(bob.id(), hidden);
@@ -47,38 +47,43 @@ class CategoriesTest {
         assertThat(categories.find(bob.id(), work.id()).profile().rooms()).containsExactly(open);
         assertThat(categories.list(bob.id(), ALL).items().get(0).profile().rooms())
                 .containsExactly(open);
-        var renamed = categories.changeProfile(bob.id(), work.id(), profile -> titled("Play", profile.rooms()));
-        assertThat(renamed.profile()).isEqualTo(titled("Play", Set.of(open)));
+        var renamed =
+                categories.changeProfile(bob.id(), work.id(), profile -> categoryProfile("Play", profile.rooms()));
+        assertThat(renamed.profile()).isEqualTo(categoryProfile("Play", Set.of(open)));
 
         t.chat.members().add(ann.id(), hidden, TestChat.idsOf(bob));
         assertThat(categories.find(bob.id(), work.id()).profile().rooms()).containsExactlyInAnyOrder(open, hidden);
     }
 
     @Test
-    void anOwnerHasATitleOnce() {
+    void titleIsUniquePerOwner() {
         var work = create(ann, "Work");
         var play = create(ann, "Play");
         create(bob, "Work");
 
         assertThatThrownBy(() -> create(ann, " wORK ")).isInstanceOf(Refusal.Conflict.class);
-        assertThatThrownBy(() -> describe(ann, play, titled("WORK", Set.of()))).isInstanceOf(Refusal.Conflict.class);
-        assertThat(describe(ann, work, titled("WORK", Set.of(open))).profile().title())
+        assertThatThrownBy(() -> changeProfile(ann, play, categoryProfile("WORK", Set.of())))
+                .isInstanceOf(Refusal.Conflict.class);
+        assertThat(changeProfile(ann, work, categoryProfile("WORK", Set.of(open)))
+                        .profile()
+                        .title())
                 .isEqualTo("WORK");
     }
 
     @Test
-    void thoseOfOthersDoNotExist() {
+    void categoriesOfOthersAreNotFound() {
         var work = create(ann, "Work");
 
         assertThatThrownBy(() -> categories.find(bob.id(), work.id())).isInstanceOf(Refusal.NotFound.class);
-        assertThatThrownBy(() -> describe(bob, work, titled("x", Set.of()))).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> changeProfile(bob, work, categoryProfile("x", Set.of())))
+                .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> categories.delete(bob.id(), work.id())).isInstanceOf(Refusal.NotFound.class);
         assertThat(categories.list(bob.id(), ALL).items()).isEmpty();
         assertThat(categories.list(ann.id(), ALL).items()).containsExactly(work);
     }
 
     @Test
-    void deletingOneLeavesItsRooms() {
+    void deletingCategoryKeepsRooms() {
         var work = create(ann, "Work", open);
 
         categories.delete(ann.id(), work.id());
@@ -89,7 +94,7 @@ class CategoriesTest {
     }
 
     @Test
-    void onePersonHasAHundredAtMost() {
+    void ownerHasAtMostHundredCategories() {
         for (int made = 0; made < Category.MAX_OF_OWNER; made++) {
             create(ann, "Category " + made);
         }
@@ -98,14 +103,14 @@ class CategoriesTest {
     }
 
     private Category create(User owner, String title, RoomId... rooms) {
-        return categories.create(owner.id(), titled(title, Set.of(rooms)));
+        return categories.create(owner.id(), categoryProfile(title, Set.of(rooms)));
     }
 
-    private Category describe(User owner, Category category, CategoryProfile profile) {
+    private Category changeProfile(User owner, Category category, CategoryProfile profile) {
         return categories.changeProfile(owner.id(), category.id(), before -> profile);
     }
 
-    private static CategoryProfile titled(String title, Set<RoomId> rooms) {
+    private static CategoryProfile categoryProfile(String title, Set<RoomId> rooms) {
         return new CategoryProfile(title, "", rooms);
     }
 }

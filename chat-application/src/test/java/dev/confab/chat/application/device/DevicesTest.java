@@ -27,7 +27,7 @@ class DevicesTest {
     private final User bob = t.user("bob");
 
     @Test
-    void aDeviceIsListedUntilItIsDeleted() {
+    void deviceIsListedUntilDeleted() {
         var registered = register(ann, "token", null);
         assertThat(registered.isNew()).isTrue();
         assertThat(devices.list(ann.id())).containsExactly(registered.device());
@@ -36,7 +36,7 @@ class DevicesTest {
     }
 
     @Test
-    void theSameTokenAgainIsTheSameDevice() {
+    void sameTokenIsSameDevice() {
         var first = register(ann, "token", null).device();
         t.clock.tick();
         var second = register(ann, "token", null);
@@ -48,7 +48,7 @@ class DevicesTest {
     }
 
     @Test
-    void whoRegistersTheTokenOfAnotherTakesTheDeviceOver() {
+    void registeringTokenOfAnotherTakesDeviceOver() {
         var first = register(ann, "token", null).device();
         var moved = register(bob, "token", null);
         assertThat(moved.isNew()).isFalse();
@@ -58,7 +58,7 @@ class DevicesTest {
     }
 
     @Test
-    void aNewTokenOfTheSameInstallationReplacesTheOldOne() {
+    void newTokenOfSameInstallationReplacesDevice() {
         register(ann, "old", "phone");
         var other = register(ann, "other", "tablet").device();
         var ofBob = register(bob, "bob's", "phone").device();
@@ -68,7 +68,7 @@ class DevicesTest {
     }
 
     @Test
-    void ofTooManyTheOneRenewedTheLongestTimeAgoGoes() {
+    void deviceRenewedLeastRecentlyIsDeletedBeyondLimit() {
         IntStream.range(0, Device.MAX_OF_USER).forEach(number -> {
             t.clock.tick();
             register(ann, "token " + number, null);
@@ -85,7 +85,7 @@ class DevicesTest {
     }
 
     @Test
-    void thoseOfOthersAreNotThere() {
+    void devicesOfOthersAreNotFound() {
         var device = register(ann, "token", null).device();
         assertThatThrownBy(() -> devices.delete(bob.id(), device.id())).isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> devices.delete(ann.id(), new DeviceId(new UUID(7, 7))))
@@ -94,12 +94,14 @@ class DevicesTest {
     }
 
     @Test
-    void onlyOnesOwnAddressGetsMail() {
+    void onlyOwnEmailAddressCanBeRegistered() {
         var signUp = new SignUp(new Username("eve"), TestChat.PASSWORD, new Email("eve@example.org"), null);
         var eve = t.accounts().signUp(signUp);
-        assertThat(devices.register(eve.id(), mail("eve@example.org")).isNew()).isTrue();
+        assertThat(devices.register(eve.id(), emailRegistration("eve@example.org"))
+                        .isNew())
+                .isTrue();
         for (var user : new User[] {eve, ann}) {
-            assertThatThrownBy(() -> devices.register(user.id(), mail("ann@example.org")))
+            assertThatThrownBy(() -> devices.register(user.id(), emailRegistration("ann@example.org")))
                     .isInstanceOfSatisfying(
                             Refusal.Invalid.class,
                             refusal -> assertThat(refusal.field()).isEqualTo("registration_id"));
@@ -107,7 +109,7 @@ class DevicesTest {
     }
 
     @Test
-    void devicesThatNobodyRenewsGo() {
+    void sweepDeletesDevicesNotRenewed() {
         register(ann, "stale", null);
         t.clock.forward(Duration.ofDays(1));
         var kept = register(ann, "kept", null).device();
@@ -121,7 +123,7 @@ class DevicesTest {
                 owner.id(), new DeviceRegistration(DeviceType.ANDROID, new PushToken(token), "a name", installation));
     }
 
-    private static DeviceRegistration mail(String address) {
+    private static DeviceRegistration emailRegistration(String address) {
         return new DeviceRegistration(DeviceType.EMAIL, new PushToken(address), null, null);
     }
 }

@@ -18,7 +18,7 @@ class IntegrationsTest {
     private final Integrations integrations = t.chat.integrations();
 
     @Test
-    void aTokenTellsWhoseItIsAndNobodyElsesDoes() {
+    void tokenIdentifiesItsServiceOnly() {
         var token = integrations.createToken(BILLING);
 
         assertThat(token.value()).startsWith("cfs_");
@@ -31,7 +31,7 @@ class IntegrationsTest {
     }
 
     @Test
-    void aServiceMayHaveSeveralAndLosesThemTogether() {
+    void revokeEndsAllTokensOfService() {
         var old = integrations.createToken(BILLING);
         t.clock.tick();
         var fresh = integrations.createToken(BILLING);

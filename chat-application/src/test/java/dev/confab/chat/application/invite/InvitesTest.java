@@ -25,127 +25,131 @@ class InvitesTest {
     private final RoomId room = t.room(ann, false, bob);
 
     @Test
-    void whoeverHasItComesInAsOftenAsTheyLike() {
-        var made = make(room);
+    void inviteCanBeUsedRepeatedly() {
+        var created = createInvite(room);
 
-        assertThat(join(cem, room, made).membership().role()).isEqualTo(Role.MEMBER);
-        assertThat(join(t.user("dee"), room, made).name()).isEqualTo("dee");
+        assertThat(join(cem, room, created).membership().role()).isEqualTo(Role.MEMBER);
+        assertThat(join(t.user("dee"), room, created).name()).isEqualTo("dee");
         assertThat(t.stored(room).memberCount()).isEqualTo(4);
-        assertThat(t.told(room).get(2)).isInstanceOf(RoomEvent.MemberJoined.class);
+        assertThat(t.events(room).get(2)).isInstanceOf(RoomEvent.MemberJoined.class);
     }
 
     @Test
-    void whoIsInAlreadyStaysAsTheyAre() {
+    void inviteDoesNotChangeMember() {
         var before = t.membership(bob, room);
 
-        assertThat(join(bob, room, make(room)).membership()).isEqualTo(before);
+        assertThat(join(bob, room, createInvite(room)).membership()).isEqualTo(before);
     }
 
     @Test
-    void theStoreDoesNotHoldTheSecret() {
-        var made = make(room);
+    void storeHoldsNoSecret() {
+        var created = createInvite(room);
 
-        assertThat(made.invite().toString()).doesNotContain(made.secret().value());
-        assertThat(made.invite().digest()).isEqualTo(made.secret().digest());
+        assertThat(created.invite().toString()).doesNotContain(created.secret().value());
+        assertThat(created.invite().digest()).isEqualTo(created.secret().digest());
     }
 
     @Test
-    void makingOneChangesNothingThatMembersSee() {
+    void creatingInvitePublishesNothing() {
         long version = t.stored(room).version();
 
-        make(room);
+        createInvite(room);
 
         assertThat(t.stored(room).version()).isEqualTo(version);
     }
 
     @Test
-    void itOpensNeitherAnotherRoomNorAnythingWithoutTheSecret() {
-        var made = make(room);
+    void inviteIsValidForItsRoomOnly() {
+        var created = createInvite(room);
         var other = t.room(ann, false);
 
-        assertThatThrownBy(() -> join(cem, other, made)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> join(cem, other, created)).isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> t.chat.members().joinByInvite(cem.id(), room, new Secret("guess")))
                 .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> t.chat.members().join(cem.id(), room)).isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
-    void itExpires() {
-        var made = invites.create(ann.id(), room, Duration.ofSeconds(1));
+    void inviteExpires() {
+        var created = invites.create(ann.id(), room, Duration.ofSeconds(1));
         t.clock.forward(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> join(cem, room, made)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> join(cem, room, created)).isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
-    void onceRevokedItOpensNothing() {
-        var made = make(room);
+    void revokedInviteIsNotValid() {
+        var created = createInvite(room);
 
-        invites.revoke(ann.id(), room, made.secret());
+        invites.revoke(ann.id(), room, created.secret());
 
-        assertThatThrownBy(() -> join(cem, room, made)).isInstanceOf(Refusal.NotFound.class);
-        assertThatThrownBy(() -> invites.revoke(ann.id(), room, made.secret())).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> join(cem, room, created)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> invites.revoke(ann.id(), room, created.secret()))
+                .isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
-    void onlyTheMakerAndAdminsRevokeAndOnlyInItsRoom() {
-        var made = make(room);
+    void onlyCreatorAndAdminsRevokeInvite() {
+        var created = createInvite(room);
         var other = t.room(ann, false);
 
-        assertThatThrownBy(() -> invites.revoke(bob.id(), room, made.secret())).isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> invites.revoke(cem.id(), room, made.secret())).isInstanceOf(Refusal.NotFound.class);
-        assertThatThrownBy(() -> invites.revoke(ann.id(), other, made.secret())).isInstanceOf(Refusal.NotFound.class);
-        assertThat(join(cem, room, made).membership().isActive()).isTrue();
+        assertThatThrownBy(() -> invites.revoke(bob.id(), room, created.secret()))
+                .isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> invites.revoke(cem.id(), room, created.secret()))
+                .isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> invites.revoke(ann.id(), other, created.secret()))
+                .isInstanceOf(Refusal.NotFound.class);
+        assertThat(join(cem, room, created).membership().isActive()).isTrue();
     }
 
     @Test
-    void itStaysGoodWhenItsMakerHasLeft() {
-        var made = make(room);
+    void inviteStaysValidAfterCreatorLeft() {
+        var created = createInvite(room);
 
         t.chat.members().leave(ann.id(), room);
 
-        assertThat(join(cem, room, made).membership().isActive()).isTrue();
+        assertThat(join(cem, room, created).membership().isActive()).isTrue();
     }
 
     @Test
-    void itDoesNotHelpWhoIsBanned() {
-        var made = make(room);
+    void bannedUserCannotUseInvite() {
+        var created = createInvite(room);
         t.chat.members().ban(ann.id(), room, t.membership(bob, room).id());
 
-        assertThatThrownBy(() -> join(bob, room, made)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> join(bob, room, created)).isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
-    void expiredOnesMakeRoomForNewOnes() {
+    void expiredInvitesDoNotCountTowardsLimit() {
         invites.create(ann.id(), room, Duration.ofSeconds(1));
-        for (int made = 1; made < Invite.MAX_OF_ROOM; made++) {
-            make(room);
+        for (int created = 1; created < Invite.MAX_OF_ROOM; created++) {
+            createInvite(room);
         }
-        assertThatThrownBy(() -> make(room)).isInstanceOf(Refusal.Conflict.class);
+        assertThatThrownBy(() -> createInvite(room)).isInstanceOf(Refusal.Conflict.class);
 
         t.clock.forward(Duration.ofSeconds(1));
 
-        assertThat(join(cem, room, make(room)).membership().isActive()).isTrue();
-        assertThatThrownBy(() -> make(room)).isInstanceOf(Refusal.Conflict.class);
+        assertThat(join(cem, room, createInvite(room)).membership().isActive()).isTrue();
+        assertThatThrownBy(() -> createInvite(room)).isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
-    void theyGoWithTheRoom() {
-        var made = make(room);
+    void invitesAreDeletedWithRoom() {
+        var created = createInvite(room);
 
         t.chat.rooms().delete(ann.id(), room);
 
         assertThat(t.stores
                         .transactions()
-                        .read(() -> t.stores.invites().find(made.secret().digest())))
+                        .read(() -> t.stores.invites().find(created.secret().digest())))
                 .isEmpty();
     }
 
-    private Invites.CreatedInvite make(RoomId in) {
+    private Invites.CreatedInvite createInvite(RoomId in) {
         return invites.create(ann.id(), in, Invite.DEFAULT_LIFETIME);
     }
 
-    private Member join(User user, RoomId in, Invites.CreatedInvite made) {
-        return t.chat.members().joinByInvite(user.id(), in, made.secret());
+    private Member join(User user, RoomId in, Invites.CreatedInvite created) {
+        return t.chat.members().joinByInvite(user.id(), in, created.secret());
     }
 }

@@ -25,7 +25,7 @@ class MembersTest {
     private final RoomId room = t.room(ann, true, bob);
 
     @Test
-    void joiningStartsWithNothingUnread() {
+    void joinStartsWithNothingUnread() {
         t.post(ann, room, "before");
 
         members.join(cem.id(), room);
@@ -36,7 +36,7 @@ class MembersTest {
     }
 
     @Test
-    void joiningTwiceIsJoiningOnce() {
+    void joiningTwiceIsJoiningOnceOnly() {
         members.join(cem.id(), room);
         long version = t.stored(room).version();
 
@@ -47,7 +47,7 @@ class MembersTest {
     }
 
     @Test
-    void theLastOwnerHandsOverInLeaving() {
+    void lastOwnerHandsOverOnLeave() {
         members.join(cem.id(), room);
         members.changeRole(ann.id(), room, idOf(cem), Role.ADMIN);
 
@@ -55,22 +55,22 @@ class MembersTest {
 
         assertThat(t.membership(cem, room).role()).isEqualTo(Role.OWNER);
         assertThat(t.membership(bob, room).role()).isEqualTo(Role.MEMBER);
-        assertThat(t.versionsTold(room)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(t.publishedVersions(room)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
-    void addingTellsOfEachAndSkipsWhoIsInAlready() {
+    void addPublishesEachNewMemberAndSkipsExistingOnes() {
         var added = members.add(ann.id(), room, idsOf(bob, cem));
-        var again = members.add(ann.id(), room, idsOf(bob, cem));
+        var repeated = members.add(ann.id(), room, idsOf(bob, cem));
 
         assertThat(added.anyNew()).isTrue();
-        assertThat(again.anyNew()).isFalse();
-        assertThat(again.members()).hasSize(2);
-        assertThat(t.told(room)).hasSize(3);
+        assertThat(repeated.anyNew()).isFalse();
+        assertThat(repeated.members()).hasSize(2);
+        assertThat(t.events(room)).hasSize(3);
     }
 
     @Test
-    void onlyAdminsAddAndNobodyToADirectRoom() {
+    void onlyAdminsAddAndNeverToDirectRoom() {
         var direct = t.chat.rooms().direct(ann.id(), idsOf(bob)).room().room().id();
 
         assertThatThrownBy(() -> members.add(bob.id(), room, idsOf(cem))).isInstanceOf(Refusal.Forbidden.class);
@@ -80,18 +80,18 @@ class MembersTest {
     }
 
     @Test
-    void whoIsRemovedIsOutAtOnceAndKeepsTheRow() {
+    void removedMemberLosesAccessAndKeepsRow() {
         members.remove(ann.id(), room, idOf(bob));
 
         assertThat(t.membership(bob, room).isActive()).isFalse();
         assertThat(members.find(ann.id(), room, idOf(bob)).name()).isEqualTo("bob");
-        assertThat(t.told(room).get(2)).isInstanceOf(RoomEvent.MemberLeft.class);
+        assertThat(t.events(room).get(2)).isInstanceOf(RoomEvent.MemberLeft.class);
         members.remove(ann.id(), room, idOf(bob));
-        assertThat(t.told(room)).hasSize(3);
+        assertThat(t.events(room)).hasSize(3);
     }
 
     @Test
-    void aMemberRemovesThemselvesButNobodyElse() {
+    void memberCanRemoveOnlySelf() {
         members.join(cem.id(), room);
 
         assertThatThrownBy(() -> members.remove(bob.id(), room, idOf(cem))).isInstanceOf(Refusal.Forbidden.class);
@@ -100,7 +100,7 @@ class MembersTest {
     }
 
     @Test
-    void theRoomIsGoneForWhoIsBannedUntilTheBanIsLifted() {
+    void bannedMemberCannotSeeRoomUntilUnbanned() {
         members.ban(ann.id(), room, idOf(bob));
 
         assertThatThrownBy(() -> t.view(bob, room)).isInstanceOf(Refusal.NotFound.class);
@@ -113,7 +113,7 @@ class MembersTest {
     }
 
     @Test
-    void aMemberOfAnotherRoomIsNoMemberOfThisOne() {
+    void memberOfAnotherRoomIsNotFound() {
         var other = t.room(bob, true);
         MembershipId foreign = t.membership(bob, other).id();
 
@@ -122,7 +122,7 @@ class MembersTest {
     }
 
     @Test
-    void aBatchWithOneBannedPersonChangesNothing() {
+    void addWithOneBannedUserChangesNothing() {
         members.ban(ann.id(), room, idOf(bob));
         long version = t.stored(room).version();
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -25,74 +27,76 @@ class PresenceTest {
     private final UUID phone = new UUID(2, 2);
 
     @Test
-    void onlyTheFirstConnectionIsToldAsComingOnline() {
+    void onlyFirstConnectionPublishesOnline() {
         presence.connected(ann.id(), laptop);
         presence.connected(ann.id(), phone);
 
-        assertThat(told()).containsExactly(true);
+        assertThat(events()).containsExactly(true);
         assertThat(presence.isOnline(ann.id())).isTrue();
         assertThat(t.view(ann, room).onlineCount()).isEqualTo(1);
     }
 
     @Test
-    void onlyTheEndOfTheLastConnectionIsToldAfterTheGrace() {
+    void onlyLastDisconnectPublishesOfflineAfterGrace() {
         presence.connected(ann.id(), laptop);
         presence.connected(ann.id(), phone);
         presence.disconnected(ann.id(), laptop);
         t.timer.ring();
-        assertThat(told()).containsExactly(true);
+        assertThat(events()).containsExactly(true);
 
         presence.disconnected(ann.id(), phone);
-        assertThat(told()).containsExactly(true);
+        assertThat(events()).containsExactly(true);
         t.timer.ring();
 
-        assertThat(told()).containsExactly(true, false);
+        assertThat(events()).containsExactly(true, false);
         assertThat(presence.isOnline(ann.id())).isFalse();
     }
 
     @Test
-    void aReconnectWithinTheGraceMakesNoFlicker() {
+    void reconnectWithinGracePublishesNothing() {
         presence.connected(ann.id(), laptop);
         presence.disconnected(ann.id(), laptop);
         presence.connected(ann.id(), phone);
 
         t.timer.ring();
 
-        assertThat(told()).containsExactly(true);
+        assertThat(events()).containsExactly(true);
         assertThat(presence.isOnline(ann.id())).isTrue();
     }
 
-    /** Whoever comes while the store is away is sent away, and is not the first when they come again. */
+    /** A connection that is refused because the store is unavailable is not the first one when it returns. */
     @Test
-    void whatCouldNotBeToldIsToldOnceTheStoreIsBack() {
-        var store = new Fickle(t.stores.transactions());
-        var other = Presence.of(
-                store, t.stores.rooms(), t.stores.memberships(), new InMemoryPresenceStore(), t.events, t.timer);
-        store.isAway = true;
-        assertThatThrownBy(() -> other.connected(ann.id(), laptop)).isInstanceOf(Unavailable.class);
-        other.disconnected(ann.id(), laptop);
-        store.isAway = false;
-        other.connected(ann.id(), phone);
+    void failedPublishIsRetriedOnceStoreIsAvailable() {
+        var store = new UnreliableTransactions(t.stores.transactions());
+        var restarted = Presence.of(
+                StoreTwins.withTransactions(t.stores, store),
+                new EventTwins(t.events, t.userEvents, new InMemoryPresenceStore()),
+                t.environment);
+        store.isUnavailable = true;
+        assertThatThrownBy(() -> restarted.connected(ann.id(), laptop)).isInstanceOf(Unavailable.class);
+        restarted.disconnected(ann.id(), laptop);
+        store.isUnavailable = false;
+        restarted.connected(ann.id(), phone);
         t.timer.ring();
-        assertThat(told()).containsExactly(true);
+        assertThat(events()).containsExactly(true);
 
-        store.isAway = true;
-        other.disconnected(ann.id(), phone);
+        store.isUnavailable = true;
+        restarted.disconnected(ann.id(), phone);
         t.timer.ring();
         t.timer.ring();
-        assertThat(told()).containsExactly(true);
-        store.isAway = false;
+        assertThat(events()).containsExactly(true);
+        store.isUnavailable = false;
         t.timer.ring();
-        assertThat(told()).containsExactly(true, false);
+        assertThat(events()).containsExactly(true, false);
     }
 
-    /** Cannot be read while it is away. */
-    private static final class Fickle implements Transactions {
+    /** Transactions that can be made unavailable. */
+    private static final class UnreliableTransactions implements Transactions {
 
         private final Transactions real;
-        private boolean isAway;
+        private boolean isUnavailable;
 
-        Fickle(Transactions real) {
+        UnreliableTransactions(Transactions real) {
             this.real = real;
         }
 
@@ -103,7 +107,7 @@ class PresenceTest {
 
         @Override
         public <T> T read(Supplier<T> work) {
-            if (isAway) {
+            if (isUnavailable) {
                 throw new Unavailable("the store", new IllegalStateException("as the test asked for"));
             }
             return real.read(work);
@@ -115,8 +119,8 @@ class PresenceTest {
         }
     }
 
-    private List<Boolean> told() {
-        return t.told(room).stream()
+    private List<Boolean> events() {
+        return t.events(room).stream()
                 .filter(RoomEvent.PresenceChanged.class::isInstance)
                 .map(event -> ((RoomEvent.PresenceChanged) event).isOnline())
                 .toList();

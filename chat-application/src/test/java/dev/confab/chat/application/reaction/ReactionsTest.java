@@ -7,10 +7,10 @@ import dev.confab.chat.application.TestChat;
 import dev.confab.chat.application.message.HistoryRange;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Body;
-import dev.confab.chat.domain.room.MemberReaction;
-import dev.confab.chat.domain.room.MembershipStatus;
+import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionPolicy;
@@ -33,7 +33,7 @@ class ReactionsTest {
     private final Message message = t.post(ann, room, "hello");
 
     @Test
-    void aReactionIsOnItsMessageWhereverThatIsRead() {
+    void reactionIsShownWithMessageEverywhere() {
         reactions.add(bob.id(), room, message.id(), "👍");
         t.clock.tick();
         reactions.add(ann.id(), room, message.id(), "🎉");
@@ -48,35 +48,35 @@ class ReactionsTest {
     }
 
     @Test
-    void eachReactionIsOneVersionThatIsTold() {
+    void eachReactionIsPublishedWithOwnVersion() {
         long before = t.stored(room).version();
 
-        var given = reactions.add(bob.id(), room, message.id(), "👍");
+        var result = reactions.add(bob.id(), room, message.id(), "👍");
 
-        assertThat(given.isRepeat()).isFalse();
-        assertThat(t.told(room).get(t.told(room).size() - 1))
-                .isEqualTo(new RoomEvent.ReactionAdded(find(message), given.reaction()));
-        assertThat(given.details()).isEqualTo(find(message));
-        assertThat(t.versionsTold(room)).endsWith(before, before + 1);
+        assertThat(result.isRepeat()).isFalse();
+        assertThat(t.events(room).get(t.events(room).size() - 1))
+                .isEqualTo(new RoomEvent.ReactionAdded(find(message), result.reaction()));
+        assertThat(result.details()).isEqualTo(find(message));
+        assertThat(t.publishedVersions(room)).endsWith(before, before + 1);
         assertThat(t.stored(room).version()).isEqualTo(before + 1);
     }
 
     @Test
-    void theSameReactionAgainAnswersTheFirstAndTellsNobody() {
+    void repeatedReactionReturnsFirstAndPublishesNothing() {
         var first = reactions.add(bob.id(), room, message.id(), "👍");
         t.clock.tick();
-        int told = t.told(room).size();
+        int eventCount = t.events(room).size();
 
-        var again = reactions.add(bob.id(), room, message.id(), "👍");
+        var repeated = reactions.add(bob.id(), room, message.id(), "👍");
 
-        assertThat(again.isRepeat()).isTrue();
-        assertThat(again.reaction()).isEqualTo(first.reaction());
-        assertThat(t.told(room)).hasSize(told);
+        assertThat(repeated.isRepeat()).isTrue();
+        assertThat(repeated.reaction()).isEqualTo(first.reaction());
+        assertThat(t.events(room)).hasSize(eventCount);
         assertThat(find(message).message().counts().reactions()).isOne();
     }
 
     @Test
-    void severalPeopleMayGiveTheSameAndOneSeveral() {
+    void membersCanShareAndCombineReactions() {
         reactions.add(bob.id(), room, message.id(), "👍");
         reactions.add(ann.id(), room, message.id(), "👍");
         reactions.add(ann.id(), room, message.id(), "👎");
@@ -86,9 +86,9 @@ class ReactionsTest {
     }
 
     @Test
-    void aReactionIsTakenBackByWhoGaveItOnce() {
+    void reactionIsRemovedOnceByItsMember() {
         reactions.add(bob.id(), room, message.id(), "👍");
-        var given = reactions.add(ann.id(), room, message.id(), "👍");
+        var result = reactions.add(ann.id(), room, message.id(), "👍");
         long before = t.stored(room).version();
 
         reactions.remove(ann.id(), room, message.id(), "👍");
@@ -98,55 +98,56 @@ class ReactionsTest {
         assertThat(find(message).reactions())
                 .extracting(reacted -> reacted.member().user())
                 .containsExactly(bob);
-        assertThat(t.told(room).get(t.told(room).size() - 1))
-                .isEqualTo(new RoomEvent.ReactionRemoved(find(message), given.reaction()));
+        assertThat(t.events(room).get(t.events(room).size() - 1))
+                .isEqualTo(new RoomEvent.ReactionRemoved(find(message), result.reaction()));
         assertThat(t.stored(room).version()).isEqualTo(before + 1);
     }
 
     @Test
-    void reactingInAPublicRoomJoinsItMutedAndInOneStepWithTheReaction() {
-        var said = t.post(ann, open, "welcome");
+    void reactingInPublicRoomJoinsMutedInOneUpdate() {
+        var posted = t.post(ann, open, "welcome");
         long before = t.stored(open).version();
 
-        var given = reactions.add(cem.id(), open, said.id(), "👍");
+        var result = reactions.add(cem.id(), open, posted.id(), "👍");
 
         assertThat(t.membership(cem, open).mute()).isEqualTo(Mute.FOREVER);
-        assertThat(given.viewer()).isEqualTo(t.membership(cem, open));
-        assertThat(given.reaction().member().user()).isEqualTo(cem);
-        assertThat(t.versionsTold(open)).endsWith(before + 1, before + 2);
+        assertThat(result.viewer()).isEqualTo(t.membership(cem, open));
+        assertThat(result.reaction().member().user()).isEqualTo(cem);
+        assertThat(t.publishedVersions(open)).endsWith(before + 1, before + 2);
     }
 
     @Test
-    void reactionsStayWhenTheirMemberLeavesAndAreStillTheirsWhenTheyComeBack() {
-        var said = t.post(ann, open, "welcome");
-        var first = reactions.add(cem.id(), open, said.id(), "👍");
+    void reactionsStayWithMemberWhoLeavesAndReturns() {
+        var posted = t.post(ann, open, "welcome");
+        var first = reactions.add(cem.id(), open, posted.id(), "👍");
         t.chat.members().leave(cem.id(), open);
 
-        var authored = t.chat.messaging().find(ann.id(), open, said.id()).details();
-        assertThat(contents(authored)).containsExactly("👍");
-        assertThatThrownBy(() -> reactions.remove(cem.id(), open, said.id(), "👍"))
+        var details = t.chat.messaging().find(ann.id(), open, posted.id()).details();
+        assertThat(contents(details)).containsExactly("👍");
+        assertThatThrownBy(() -> reactions.remove(cem.id(), open, posted.id(), "👍"))
                 .isInstanceOf(Refusal.Forbidden.class);
 
-        var again = reactions.add(cem.id(), open, said.id(), "👍");
-        assertThat(again.isRepeat()).isTrue();
-        assertThat(again.reaction().reaction()).isEqualTo(first.reaction().reaction());
-        assertThat(t.membership(cem, open).status()).isEqualTo(MembershipStatus.ACTIVE);
+        var repeated = reactions.add(cem.id(), open, posted.id(), "👍");
+        assertThat(repeated.isRepeat()).isTrue();
+        assertThat(repeated.reaction().reaction()).isEqualTo(first.reaction().reaction());
+        assertThat(t.membership(cem, open).status()).isEqualTo(Membership.Status.ACTIVE);
     }
 
     @Test
-    void whatOneMayNotSeeOneCannotReactTo() {
+    void invisibleMessageTakesNoReaction() {
         assertThatThrownBy(() -> reactions.add(cem.id(), room, message.id(), "👍"))
                 .isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> reactions.remove(cem.id(), room, message.id(), "👍"))
                 .isInstanceOf(Refusal.NotFound.class);
-        var said = t.post(ann, open, "welcome");
+        var posted = t.post(ann, open, "welcome");
         t.post(cem, open, "hi");
         t.chat.members().ban(ann.id(), open, t.membership(cem, open).id());
-        assertThatThrownBy(() -> reactions.add(cem.id(), open, said.id(), "👍")).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> reactions.add(cem.id(), open, posted.id(), "👍"))
+                .isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
-    void theMessageMustBeOfTheRoom() {
+    void messageOfAnotherRoomTakesNoReaction() {
         var elsewhere = t.post(ann, open, "elsewhere");
 
         assertThatThrownBy(() -> reactions.add(ann.id(), room, elsewhere.id(), "👍"))
@@ -158,7 +159,7 @@ class ReactionsTest {
     }
 
     @Test
-    void deletingAMessageTakesItsReactionsAlong() {
+    void deletingMessageDeletesReactions() {
         reactions.add(bob.id(), room, message.id(), "👍");
 
         t.chat.messaging().delete(ann.id(), room, message.id());
@@ -171,33 +172,35 @@ class ReactionsTest {
     }
 
     @Test
-    void anEditIsToldWithTheReactions() {
-        var given = reactions.add(bob.id(), room, message.id(), "👍");
+    void editIsPublishedWithReactions() {
+        var result = reactions.add(bob.id(), room, message.id(), "👍");
 
         t.chat.messaging().edit(ann.id(), room, message.id(), new Body("hello!"));
 
-        var told = (RoomEvent.MessageUpdated) t.told(room).get(t.told(room).size() - 1);
-        assertThat(told.details().reactions()).containsExactly(given.reaction());
+        var published =
+                (RoomEvent.MessageUpdated) t.events(room).get(t.events(room).size() - 1);
+        assertThat(published.details().reactions()).containsExactly(result.reaction());
     }
 
     @Test
-    void aRefusedReactionDoesNotJoin() {
-        var said = t.post(ann, open, "welcome");
-        t.chat.messaging().delete(ann.id(), open, said.id());
+    void refusedReactionDoesNotJoin() {
+        var posted = t.post(ann, open, "welcome");
+        t.chat.messaging().delete(ann.id(), open, posted.id());
 
-        assertThatThrownBy(() -> reactions.add(cem.id(), open, said.id(), "👍")).isInstanceOf(Refusal.Conflict.class);
+        assertThatThrownBy(() -> reactions.add(cem.id(), open, posted.id(), "👍"))
+                .isInstanceOf(Refusal.Conflict.class);
         assertThat(t.stored(open).memberCount()).isOne();
     }
 
     @Test
-    void onlyWhatThePolicyAllowsIsTaken() {
+    void onlyAllowedReactionsAreAdded() {
         var strict = new TestChat(new ReactionPolicy(Set.of("👍")));
         var dan = strict.user("dan");
         var place = strict.room(dan, false);
-        var said = strict.post(dan, place, "hello");
+        var posted = strict.post(dan, place, "hello");
 
-        strict.chat.reactions().add(dan.id(), place, said.id(), "👍");
-        assertThatThrownBy(() -> strict.chat.reactions().add(dan.id(), place, said.id(), "👎"))
+        strict.chat.reactions().add(dan.id(), place, posted.id(), "👍");
+        assertThatThrownBy(() -> strict.chat.reactions().add(dan.id(), place, posted.id(), "👎"))
                 .hasMessage("Invalid reaction");
     }
 
@@ -205,8 +208,8 @@ class ReactionsTest {
         return t.chat.messaging().find(ann.id(), room, any.id()).details();
     }
 
-    private static List<String> contents(MessageDetails authored) {
-        return authored.reactions().stream()
+    private static List<String> contents(MessageDetails details) {
+        return details.reactions().stream()
                 .map(MemberReaction::reaction)
                 .map(Reaction::content)
                 .toList();

@@ -26,7 +26,7 @@ class ReceiptsTest {
     private final RoomId room = t.room(ann, false, bob);
 
     @Test
-    void seeingMovesOnlyForward() {
+    void seenWatermarkOnlyRises() {
         t.post(ann, room, "one");
         t.post(ann, room, "two");
 
@@ -34,11 +34,11 @@ class ReceiptsTest {
         assertThat(receipts.seenUpTo(bob.id(), room, 1).seenSeq()).isEqualTo(2);
         assertThat(receipts.seenUpTo(bob.id(), room, 99).seenSeq()).isEqualTo(2);
         assertThat(t.view(bob, room).unread()).isZero();
-        assertThat(advancesTold()).isEqualTo(1);
+        assertThat(publishedAdvances()).isEqualTo(1);
     }
 
     @Test
-    void receivedIsNotSeenButSeenIsReceived() {
+    void seenImpliesReceived() {
         t.post(ann, room, "one");
 
         assertThat(receipts.receivedUpTo(bob.id(), room, 1).seenSeq()).isZero();
@@ -46,16 +46,16 @@ class ReceiptsTest {
     }
 
     @Test
-    void theJournalTellsWhoSawWhatAndWhen() {
+    void receiptsShowWhenEachMemberSawMessage() {
         var message = t.post(ann, room, "one");
         var received = t.clock.tick();
         receipts.receivedUpTo(bob.id(), room, 1);
         var seen = t.clock.tick();
         receipts.seenUpTo(bob.id(), room, 1);
 
-        var who = receipts.of(ann.id(), room, message.id(), ALL).items();
+        var found = receipts.of(ann.id(), room, message.id(), ALL).items();
 
-        assertThat(who).singleElement().satisfies(receipt -> {
+        assertThat(found).singleElement().satisfies(receipt -> {
             assertThat(receipt.member().name()).isEqualTo("bob");
             assertThat(receipt.received()).isEqualTo(received);
             assertThat(receipt.seen()).isEqualTo(seen);
@@ -63,19 +63,19 @@ class ReceiptsTest {
     }
 
     @Test
-    void speakingIsSeeingWhatOthersSaidBefore() {
+    void postingAdvancesSeenWatermark() {
         var message = t.post(ann, room, "one");
 
         t.post(bob, room, "two");
 
         assertThat(receipts.of(ann.id(), room, message.id(), ALL).total()).isEqualTo(1);
-        assertThat(advancesTold()).as("the message itself tells").isZero();
+        assertThat(publishedAdvances()).as("implied by the message").isZero();
         assertThat(t.view(bob, room).unread()).isZero();
         assertThat(t.view(ann, room).unread()).isEqualTo(1);
     }
 
     @Test
-    void idsOfOtherRoomsAreSkipped() {
+    void idsOfOtherRoomsAreIgnored() {
         var mine = t.post(ann, room, "one");
         var foreign = t.post(ann, t.room(ann, false), "elsewhere");
 
@@ -86,7 +86,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void strangersCannotMarkAnything() {
+    void nonMembersCannotAdvanceWatermarks() {
         var open = t.room(ann, true);
         var message = t.post(ann, open, "one");
 
@@ -97,8 +97,8 @@ class ReceiptsTest {
         assertThatThrownBy(() -> receipts.of(cem.id(), room, message.id(), ALL)).isInstanceOf(Refusal.NotFound.class);
     }
 
-    private long advancesTold() {
-        return t.told(room).stream()
+    private long publishedAdvances() {
+        return t.events(room).stream()
                 .filter(RoomEvent.ReceiptAdvanced.class::isInstance)
                 .count();
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Setting the members of a room by a list. */
+/** Replacing the members of a room by a list. */
 class MemberListTest {
 
     private static final @Nullable UnaryOperator<RoomProfile> AS_IT_IS = null;
@@ -33,11 +33,11 @@ class MemberListTest {
     private final User dan = t.user("dan");
     private final RoomId room = t.room(ann, false, bob, cem);
 
-    private int toldSoFar;
+    private int eventsBefore;
 
-    private List<RoomEvent> toldSince() {
-        var told = t.told(room);
-        return told.subList(toldSoFar, told.size());
+    private List<RoomEvent> newEvents() {
+        var published = t.events(room);
+        return published.subList(eventsBefore, published.size());
     }
 
     private Set<UserId> members() {
@@ -47,16 +47,16 @@ class MemberListTest {
     }
 
     @Test
-    void eachWhoComesOrGoesIsToldWithTheNextVersion() {
-        toldSoFar = t.told(room).size();
+    void eachAddedOrRemovedMemberIsPublishedWithOwnVersion() {
+        eventsBefore = t.events(room).size();
 
         rooms.change(ann.id(), room, AS_IT_IS, idsOf(dan));
 
-        var told = toldSince();
-        assertThat(told)
+        var published = newEvents();
+        assertThat(published)
                 .extracting(RoomEvent::getClass)
                 .containsExactly(RoomEvent.MemberJoined.class, RoomEvent.MemberLeft.class, RoomEvent.MemberLeft.class);
-        assertThat(told)
+        assertThat(published)
                 .extracting(event -> ((RoomEvent.Versioned) event).version())
                 .containsExactly(4L, 5L, 6L);
         assertThat(t.stored(room).version()).isEqualTo(6);
@@ -65,27 +65,27 @@ class MemberListTest {
     }
 
     @Test
-    void theProfileComesFirst() {
-        toldSoFar = t.told(room).size();
+    void profileIsChangedBeforeMembers() {
+        eventsBefore = t.events(room).size();
         rooms.change(ann.id(), room, now -> RoomProfile.of("Tea", false), idsOf(bob, cem, dan));
-        assertThat(toldSince())
+        assertThat(newEvents())
                 .extracting(RoomEvent::getClass)
                 .containsExactly(RoomEvent.RoomUpdated.class, RoomEvent.MemberJoined.class);
     }
 
     @Test
-    void nothingIsToldWhereNothingChanges() {
+    void unchangedListPublishesNothing() {
         var before = t.stored(room);
-        toldSoFar = t.told(room).size();
+        eventsBefore = t.events(room).size();
         t.clock.tick();
         rooms.change(ann.id(), room, UnaryOperator.identity(), idsOf(ann, bob, cem));
         rooms.change(bob.id(), room, AS_IT_IS, idsOf(ann, bob, cem));
-        assertThat(toldSince()).isEmpty();
+        assertThat(newEvents()).isEmpty();
         assertThat(t.stored(room)).isEqualTo(before);
     }
 
     @Test
-    void whoIsRemovedKeepsTheirMarksAndComesBack() {
+    void removedMemberKeepsWatermarksOnReturn() {
         t.post(bob, room, "one");
         rooms.change(ann.id(), room, AS_IT_IS, idsOf(cem));
         assertThat(t.membership(bob, room).seenSeq()).isOne();
@@ -95,19 +95,19 @@ class MemberListTest {
     }
 
     @Test
-    void refusedForOneIsRefusedForAll() {
-        toldSoFar = t.told(room).size();
-        var nobody = new UserId(UUID.randomUUID());
-        assertThatThrownBy(() -> rooms.change(ann.id(), room, AS_IT_IS, Set.of(dan.id(), nobody)))
+    void oneRefusalRefusesWholeList() {
+        eventsBefore = t.events(room).size();
+        var unknownUser = new UserId(UUID.randomUUID());
+        assertThatThrownBy(() -> rooms.change(ann.id(), room, AS_IT_IS, Set.of(dan.id(), unknownUser)))
                 .isInstanceOf(Refusal.Invalid.class);
         assertThatThrownBy(() -> rooms.change(bob.id(), room, AS_IT_IS, idsOf(dan)))
                 .isInstanceOf(Refusal.Forbidden.class);
-        assertThat(toldSince()).isEmpty();
+        assertThat(newEvents()).isEmpty();
         assertThat(members()).isEqualTo(idsOf(ann, bob, cem));
     }
 
     @Test
-    void noAdminRemovesAnOwnerAndAllOwnersStay() {
+    void ownersAreNeverRemoved() {
         var other = t.chat.members().resolve(room, bob.id().value());
         t.chat.members().changeRole(ann.id(), room, other, Role.OWNER);
         rooms.change(ann.id(), room, AS_IT_IS, Set.of());

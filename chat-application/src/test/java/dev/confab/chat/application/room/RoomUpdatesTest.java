@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.application.push.PushEnqueuer;
+import dev.confab.chat.application.view.MessageDetailsLoader;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -27,7 +29,7 @@ class RoomUpdatesTest {
     private final RoomId room = t.room(ann, true);
 
     @Test
-    void whatIsToldIsStoredAlready() {
+    void eventsArePublishedAfterCommit() {
         var storedWhenTold = new CopyOnWriteArrayList<Boolean>();
         t.events.subscribe(event -> {
             if (event instanceof RoomEvent.MessageCreated created) {
@@ -45,11 +47,11 @@ class RoomUpdatesTest {
     }
 
     @Test
-    void whatCannotBeStoredIsNotTold() {
-        int told = t.told(room).size();
-        var changes = changesOver(new FailingCommit(t.stores.transactions()));
+    void failedCommitPublishesNothing() {
+        int eventCount = t.events(room).size();
+        var updates = updatesOver(new FailingCommit(t.stores.transactions()));
 
-        assertThatThrownBy(() -> changes.update(room, change -> {
+        assertThatThrownBy(() -> updates.update(room, change -> {
                     change.described(change.room()
                             .changeProfile(
                                     change.membershipOf(ann.id()), change.room().profile(), t.clock.instant()));
@@ -57,12 +59,12 @@ class RoomUpdatesTest {
                 }))
                 .hasMessageStartingWith("no room on the disk");
 
-        assertThat(t.told(room)).hasSize(told);
+        assertThat(t.events(room)).hasSize(eventCount);
         assertThat(t.stored(room).version()).isEqualTo(1);
     }
 
     @Test
-    void aRefusedRequestLeavesNothingBehind() {
+    void refusedUpdateStoresNothing() {
         long version = t.stored(room).version();
         var bob = t.user("bob");
         t.send(ann, room, draft("first", null, "c1"));
@@ -71,11 +73,11 @@ class RoomUpdatesTest {
         assertThatThrownBy(() -> t.chat.rooms().delete(bob.id(), room)).isInstanceOf(Refusal.class);
 
         assertThat(t.stored(room).version()).isEqualTo(version + 1);
-        assertThat(t.versionsTold(room)).containsExactly(1L, 2L);
+        assertThat(t.publishedVersions(room)).containsExactly(1L, 2L);
     }
 
     @Test
-    void fortyPostersAreToldInTheOrderOfVersionsWithoutAHole() throws InterruptedException {
+    void concurrentPostsArePublishedInVersionOrder() throws InterruptedException {
         var posters = IntStream.range(0, 40).mapToObj(n -> t.user("poster" + n)).toList();
 
         inParallel(posters, poster -> {
@@ -87,36 +89,26 @@ class RoomUpdatesTest {
         long end = t.stored(room).version();
         assertThat(t.stored(room).messageSeq()).isEqualTo(200);
         assertThat(end).isEqualTo(1 + 40 + 200);
-        assertThat(t.versionsTold(room))
+        assertThat(t.publishedVersions(room))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, end).boxed().toList());
     }
 
     @Test
-    void aClientIdUnderARaceMakesOneMessage() throws InterruptedException {
+    void concurrentPostsWithSameClientIdCreateOneMessage() throws InterruptedException {
         inParallel(IntStream.range(0, 16).boxed().toList(), n -> t.send(ann, room, draft("once", null, "c1")));
 
         assertThat(t.stored(room).messageSeq()).isEqualTo(1);
-        assertThat(t.versionsTold(room)).containsExactly(1L, 2L);
+        assertThat(t.publishedVersions(room)).containsExactly(1L, 2L);
     }
 
-    private RoomUpdates changesOver(Transactions transactions) {
-        return new RoomUpdates(
-                transactions,
-                t.stores.users(),
-                t.stores.rooms(),
-                t.stores.memberships(),
-                t.stores.messages(),
-                t.stores.reactions(),
-                new MessageDetailsLoader(t.stores.memberships(), t.stores.reactions(), t.stores.images()),
-                t.stores.images(),
-                new ImageCleanup(t.stores.transactions(), t.stores.images(), t.files, t.timer, t.clock),
-                t.stores.journal(),
-                new PushEnqueuer(t.stores.pushOutbox(), PushConfig.OFF),
-                t.events);
+    private RoomUpdates updatesOver(Transactions transactions) {
+        var stores = StoreTwins.withTransactions(t.stores, transactions);
+        var pushes = new PushEnqueuer(t.stores.pushOutbox(), PushConfig.OFF);
+        return new RoomUpdates(stores, t.events, new MessageDetailsLoader(stores), pushes, () -> {});
     }
 
-    /** Fails in the commit, when all the work is done. */
+    /** Transactions that fail in the commit, after the work is done. */
     private record FailingCommit(Transactions real) implements Transactions {
         @Override
         public <T> T write(Supplier<T> work) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.room.Role;
+import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -34,21 +35,21 @@ class RoomsTest {
     private final User cem = t.user("cem");
 
     @Test
-    void theCreatorIsOwnerAndMemberAtOnce() {
+    void creatorBecomesOwner() {
         var room = rooms.create(ann.id(), RoomProfile.of("Lobby", true), idsOf(bob));
 
         assertThat(room.mine()).isNotNull();
         assertThat(room.mine().role()).isEqualTo(Role.OWNER);
         assertThat(room.room().memberCount()).isEqualTo(2);
         assertThat(t.membership(bob, room.room().id()).role()).isEqualTo(Role.MEMBER);
-        assertThat(t.versionsTold(room.room().id())).containsExactly(1L, 2L);
+        assertThat(t.publishedVersions(room.room().id())).containsExactly(1L, 2L);
     }
 
     @Test
-    void aRoomIsNotFoundedWithSomebodyWhoDoesNotExist() {
-        var nobody = Set.of(new UserId(new UUID(7, 7)));
+    void roomWithUnknownMemberIsNotCreated() {
+        var unknownUsers = Set.of(new UserId(new UUID(7, 7)));
 
-        assertThatThrownBy(() -> rooms.create(ann.id(), RoomProfile.of("Lobby", true), nobody))
+        assertThatThrownBy(() -> rooms.create(ann.id(), RoomProfile.of("Lobby", true), unknownUsers))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.field()).isEqualTo("users"));
@@ -57,7 +58,7 @@ class RoomsTest {
     }
 
     @Test
-    void thereIsOneDirectRoomForTheSamePeopleWhoeverAsks() {
+    void directRoomIsTheSameForAllItsMembers() {
         var first = rooms.direct(ann.id(), idsOf(bob));
         var second = rooms.direct(bob.id(), idsOf(ann));
 
@@ -70,17 +71,17 @@ class RoomsTest {
     }
 
     @Test
-    void adirectRoomWithNobodyElseIsTheSelfRoom() {
+    void directRoomWithoutOthersIsSelfRoom() {
         var self = rooms.direct(ann.id(), Set.of());
 
-        assertThat(self.room().room().kind()).isEqualTo(RoomKind.SELF);
+        assertThat(self.room().room().kind()).isEqualTo(Room.Kind.SELF);
         assertThat(self.room().title()).isEqualTo("Notes to Yourself");
         assertThat(rooms.direct(ann.id(), idsOf(ann)).isNew()).isFalse();
         assertThat(rooms.direct(bob.id(), Set.of()).isNew()).isTrue();
     }
 
     @Test
-    void manyReadersGetARoomAtOnceAsEachOfThemSeesIt() {
+    void roomViewIsResolvedPerReader() {
         var id = rooms.direct(ann.id(), idsOf(bob)).room().room().id();
         t.post(ann, id, "hello");
         var views = rooms.viewsOf(id, idsOf(ann, bob, cem));
@@ -90,7 +91,7 @@ class RoomsTest {
     }
 
     @Test
-    void strangersMayReadAPublicRoomAndNobodyOneThatIsGone() {
+    void publicRoomIsVisibleToNonMembersUntilDeleted() {
         var id = t.room(ann, true, bob);
         t.chat.members().ban(ann.id(), id, t.membership(bob, id).id());
 
@@ -101,7 +102,7 @@ class RoomsTest {
     }
 
     @Test
-    void concurrentCallersOfADirectRoomGetOneRoom() throws InterruptedException {
+    void concurrentDirectCallsReturnOneRoom() throws InterruptedException {
         var found = ConcurrentHashMap.<RoomId>newKeySet();
         inParallel(
                 16,
@@ -112,7 +113,7 @@ class RoomsTest {
     }
 
     @Test
-    void aNameLeadsToOneRoomWhateverItsCase() {
+    void roomNamesIgnoreCase() {
         var first = rooms.byName(ann.id(), " Café 🎉 ");
         var second = rooms.byName(bob.id(), "CAFÉ 🎉");
 
@@ -126,18 +127,18 @@ class RoomsTest {
     }
 
     @Test
-    void twoRoomsCannotEndUpUnderOneName() {
+    void secondRoomWithSameNameIsConflict() {
         rooms.byName(ann.id(), "one");
         var other = rooms.byName(ann.id(), "two").room().room().id();
 
         assertThatThrownBy(() -> rooms.changeProfile(ann.id(), other, profile -> RoomProfile.of("ONE", true)))
                 .isInstanceOf(Refusal.Conflict.class);
         assertThat(t.view(ann, other).title()).isEqualTo("two");
-        assertThat(t.versionsTold(other)).containsExactly(1L);
+        assertThat(t.publishedVersions(other)).containsExactly(1L);
     }
 
     @Test
-    void aPrivateRoomDoesNotExistForStrangers() {
+    void privateRoomIsNotFoundForNonMembers() {
         var hidden = t.room(ann, false);
 
         assertThatThrownBy(() -> rooms.find(bob.id(), hidden)).isInstanceOf(Refusal.NotFound.class);
@@ -150,7 +151,7 @@ class RoomsTest {
     }
 
     @Test
-    void theListShowsWhatWaitsAndTheLatestFirst() {
+    void listShowsUnreadAndLatestActivityFirst() {
         var quiet = t.room(ann, true, bob);
         t.clock.tick();
         var busy = t.room(ann, true, bob);
@@ -169,7 +170,7 @@ class RoomsTest {
     }
 
     @Test
-    void onlyAnAdminDescribesAndOnlyAnOwnerDeletes() {
+    void onlyAdminsChangeProfileAndOnlyOwnersDelete() {
         var room = t.room(ann, true, bob);
         var admin = t.membership(bob, room).id();
 
@@ -183,8 +184,8 @@ class RoomsTest {
         assertThatThrownBy(() -> rooms.delete(bob.id(), room)).isInstanceOf(Refusal.Forbidden.class);
         rooms.delete(ann.id(), room);
         assertThatThrownBy(() -> rooms.find(ann.id(), room)).isInstanceOf(Refusal.NotFound.class);
-        var told = t.told(room);
-        assertThat(told.get(told.size() - 1)).isInstanceOf(RoomEvent.RoomDeleted.class);
+        var published = t.events(room);
+        assertThat(published.get(published.size() - 1)).isInstanceOf(RoomEvent.RoomDeleted.class);
     }
 
     private java.util.List<RoomView> list(User viewer, boolean mine) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
 import dev.confab.chat.application.image.Upload;
+import dev.confab.chat.application.sync.Sync.JoinedRoom;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
@@ -31,7 +32,7 @@ class SyncTest {
     private final RoomId room = t.room(ann, false, bob);
 
     @Test
-    void nothingChangedSinceTheVersionThatARoomIsIn() {
+    void deltaSinceCurrentVersionIsEmpty() {
         t.post(ann, room, "hello");
         var delta = since(3);
 
@@ -44,7 +45,7 @@ class SyncTest {
     }
 
     @Test
-    void messagesComeInTheOrderOfTheirLastChangesWithAllThatHangsOnThem() {
+    void changedMessagesAreCompleteAndOrderedByVersion() {
         var first = t.post(ann, room, "first");
         var second = t.post(bob, room, "second");
         t.chat.reactions().add(bob.id(), room, first.id(), "👍");
@@ -53,10 +54,10 @@ class SyncTest {
         var delta = since(2);
 
         assertThat(delta.messages())
-                .extracting(authored -> authored.message().version())
+                .extracting(details -> details.message().version())
                 .containsExactly(second.version(), 5L, 6L);
         assertThat(delta.messages())
-                .extracting(authored -> authored.author().name())
+                .extracting(details -> details.author().name())
                 .containsExactly("bob", "ann", "bob");
         assertThat(delta.messages().get(1).reactions())
                 .singleElement()
@@ -67,7 +68,7 @@ class SyncTest {
     }
 
     @Test
-    void viewsAreThoseOfRoomsThatTheViewerIsIn() {
+    void viewsContainRoomsOfActiveMemberOnly() {
         t.post(ann, room, "hello");
         var another = t.room(bob, true, ann);
         var left = t.room(ann, false, bob);
@@ -84,7 +85,7 @@ class SyncTest {
     }
 
     @Test
-    void severalChangesOfOneRowComeAsItsLastState() {
+    void changesOfOneRowAreMerged() {
         var message = t.post(ann, room, "once");
         t.chat.messaging().edit(ann.id(), room, message.id(), new Body("twice"));
         t.chat.messaging().delete(ann.id(), room, message.id());
@@ -92,9 +93,9 @@ class SyncTest {
         t.chat.members().leave(cem.id(), room);
         var delta = since(2);
 
-        assertThat(delta.messages()).singleElement().satisfies(authored -> {
-            assertThat(authored.message().isDeleted()).isTrue();
-            assertThat(authored.message().version()).isEqualTo(5);
+        assertThat(delta.messages()).singleElement().satisfies(details -> {
+            assertThat(details.message().isDeleted()).isTrue();
+            assertThat(details.message().version()).isEqualTo(5);
         });
         assertThat(delta.members()).singleElement().satisfies(member -> {
             assertThat(member.user()).isEqualTo(cem);
@@ -104,7 +105,7 @@ class SyncTest {
     }
 
     @Test
-    void fromTheFirstVersionOnEverythingIsNew() {
+    void deltaSinceFirstVersionContainsEverything() {
         t.post(ann, room, "hello");
         var delta = since(0);
 
@@ -114,7 +115,7 @@ class SyncTest {
     }
 
     @Test
-    void aVersionThatNeverWasLeadsToAReset() {
+    void unknownVersionLeadsToReset() {
         t.post(ann, room, "hello");
 
         for (long strange : new long[] {-1, Long.MIN_VALUE, 4, Long.MAX_VALUE}) {
@@ -129,15 +130,15 @@ class SyncTest {
     }
 
     @Test
-    void fiveHundredChangesAreToldAndOneMoreIsAReset() {
+    void moreThanFiveHundredChangesLeadToReset() {
         IntStream.range(0, Sync.MAX_CHANGES - 1).forEach(number -> t.post(ann, room, "hello"));
         t.chat.members().add(ann.id(), room, Set.of(cem.id()));
         long all = t.stored(room).version();
 
-        var told = since(all - Sync.MAX_CHANGES);
-        assertThat(told.reset()).isFalse();
-        assertThat(told.messages()).hasSize(Sync.MAX_CHANGES - 1);
-        assertThat(told.members()).hasSize(1);
+        var published = since(all - Sync.MAX_CHANGES);
+        assertThat(published.reset()).isFalse();
+        assertThat(published.messages()).hasSize(Sync.MAX_CHANGES - 1);
+        assertThat(published.members()).hasSize(1);
         t.post(bob, room, "one more");
         var tooMany = since(all - Sync.MAX_CHANGES);
         assertThat(tooMany.reset()).isTrue();
@@ -147,7 +148,7 @@ class SyncTest {
     }
 
     @Test
-    void manyChangesOfFewRowsAreNoReset() {
+    void manyChangesOfFewRowsLeadToNoReset() {
         var message = t.post(ann, room, "hello");
         IntStream.range(0, Sync.MAX_CHANGES + 1)
                 .forEach(number -> t.chat.messaging().edit(ann.id(), room, message.id(), new Body("edit " + number)));
@@ -157,7 +158,7 @@ class SyncTest {
     }
 
     @Test
-    void eachViewerWhoIsInTheRoomGetsItAsTheySeeIt() {
+    void deltaContainsViewOfEachActiveMember() {
         var direct = t.chat.rooms().direct(ann.id(), idsOf(bob)).room().room().id();
         t.post(ann, direct, "hello");
         t.chat.members().mute(bob.id(), direct, Mute.FOREVER);
@@ -174,7 +175,7 @@ class SyncTest {
     }
 
     @Test
-    void whoIsOutIsNoViewerEvenOfAPublicRoom() {
+    void nonMemberHasNoViewOfPublicRoom() {
         var open = t.room(ann, true, bob, cem);
         t.chat.members().leave(bob.id(), open);
         t.chat.members().ban(ann.id(), open, t.membership(cem, open).id());
@@ -184,7 +185,7 @@ class SyncTest {
     }
 
     @Test
-    void aRoomThatIsGoneIsNotFoundAndHasNoVersion() {
+    void deletedRoomIsNotFoundAndHasNoVersion() {
         var other = t.room(bob, true);
         t.chat.rooms().delete(ann.id(), room);
 
@@ -194,7 +195,7 @@ class SyncTest {
     }
 
     @Test
-    void theRoomsOfAUserComeWithTheirMemberships() {
+    void joinedRoomsHaveMemberships() {
         var left = t.room(bob, true, ann);
         t.chat.members().leave(ann.id(), left);
         t.room(bob, true);

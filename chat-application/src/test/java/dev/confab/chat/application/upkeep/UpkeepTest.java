@@ -18,7 +18,7 @@ class UpkeepTest {
     private final TestChat t = new TestChat();
 
     @Test
-    void aLogInThatEndedIsDeletedOnceEveryNodeHasNoticed() {
+    void endedLoginIsDeletedAfterRetention() {
         t.user("ann");
         var name = new Username("ann");
         var alive = t.accounts().logIn(name, TestChat.PASSWORD);
@@ -36,20 +36,20 @@ class UpkeepTest {
     }
 
     @Test
-    void moreThanOneBatchIsDeletedInOneSweep() {
+    void sweepDeletesMoreThanOneBatch() {
         var ann = t.user("ann");
-        var last = expired(ann);
+        var last = addEndedLogin(ann);
         for (int number = 0; number < Upkeep.BATCH; number++) {
-            last = expired(ann);
+            last = addEndedLogin(ann);
         }
         sweepAfter(Duration.ZERO);
         assertThat(isKnown(last)).isFalse();
     }
 
-    private LoginId expired(User user) {
-        var begun = t.clock.instant().minus(Duration.ofDays(40));
+    private LoginId addEndedLogin(User user) {
+        var started = t.clock.instant().minus(Duration.ofDays(40));
         var id = new LoginId(UUID.randomUUID());
-        var login = Login.start(id, user.id(), begun, begun.plus(Duration.ofDays(30)));
+        var login = Login.start(id, user.id(), started, started.plus(Duration.ofDays(30)));
         t.stores.transactions().write(() -> {
             t.stores.logins().add(login);
             return true;

@@ -2,9 +2,8 @@ package dev.confab.chat.domain.device;
 
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
-import dev.confab.chat.domain.room.MembershipStatus;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class PushPolicy {
     }
 
     private static PushDecision of(Membership membership, @Nullable User user) {
-        if (membership.status() == MembershipStatus.BANNED) {
+        if (membership.status() == Membership.Status.BANNED) {
             return PushDecision.BANNED;
         }
         if (!membership.isActive() || user == null) {

@@ -5,7 +5,6 @@ import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +54,13 @@ public interface MessageStore {
     Map<RoomId, Message> lastOf(Set<RoomId> rooms);
 
     /**
-     * Notes an earlier wording. Of more than {@link MessageRevision#MAX_OF_MESSAGE} of one message the first stays, and the latest.
+     * Notes an earlier wording. Of more than {@link Message.Revision#MAX_OF_MESSAGE} of one message the first stays, and the latest.
      * Two statements.
      */
-    void addEdit(MessageRevision edit);
+    void addEdit(Message.Revision edit);
 
     /** The earlier wordings, oldest first. */
-    List<MessageRevision> edits(MessageId id);
+    List<Message.Revision> edits(MessageId id);
 
     /** What tells a message from all others of its author for ever. */
     record ClientMessageKey(MembershipId author, ClientId clientId) {}

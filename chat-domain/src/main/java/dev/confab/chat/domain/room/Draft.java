@@ -2,6 +2,7 @@ package dev.confab.chat.domain.room;
 
 import dev.confab.chat.domain.Digest;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.Message.IdempotencyKey;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -34,7 +34,7 @@ public record Invite(SecretDigest digest, RoomId room, MembershipId creator, Ins
         return now.isBefore(expires);
     }
 
-    boolean opens(Room wanted, Instant now) {
-        return room.equals(wanted.id()) && isValidAt(now);
+    boolean isValidFor(Room joinedRoom, Instant now) {
+        return room.equals(joinedRoom.id()) && isValidAt(now);
     }
 }

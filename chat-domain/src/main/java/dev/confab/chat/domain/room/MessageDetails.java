@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A message, who wrote it, and what hangs on it.
+ * A message with its author, reactions and images.
  *
- * @param reactions the earliest first
+ * @param reactions in the order in which they were given
  * @param images in the order in which they are shown
  */
 public record MessageDetails(Message message, Member author, List<MemberReaction> reactions, List<Image> images) {
@@ -16,23 +16,26 @@ public record MessageDetails(Message message, Member author, List<MemberReaction
         images = List.copyOf(images);
     }
 
-    /** The message as it is {@code now}, after somebody reacted. */
-    public MessageDetails withReaction(Message now, MemberReaction added) {
-        return new MessageDetails(
-                now, author, Stream.concat(reactions.stream(), Stream.of(added)).toList(), images);
-    }
-
-    /** The message as it is {@code now}, after somebody took a reaction back. */
-    public MessageDetails withoutReaction(Message now, MemberReaction removed) {
-        var rest = reactions.stream()
-                .filter(reacted ->
-                        !reacted.reaction().id().equals(removed.reaction().id()))
-                .toList();
-        return new MessageDetails(now, author, rest, images);
-    }
-
-    /** A message on which nothing hangs. */
+    /** Creates the details of a message without reactions and images. */
     public MessageDetails(Message message, Member author) {
         this(message, author, List.of(), List.of());
+    }
+
+    /** A reaction with the member who gave it. */
+    public record MemberReaction(Reaction reaction, Member member) {}
+
+    /** Returns the details after a reaction was added, which changed the message to {@code updated}. */
+    public MessageDetails withReaction(Message updated, MemberReaction added) {
+        var all = Stream.concat(reactions.stream(), Stream.of(added)).toList();
+        return new MessageDetails(updated, author, all, images);
+    }
+
+    /** Returns the details after a reaction was removed, which changed the message to {@code updated}. */
+    public MessageDetails withoutReaction(Message updated, MemberReaction removed) {
+        var removedId = removed.reaction().id();
+        var remaining = reactions.stream()
+                .filter(reaction -> !reaction.reaction().id().equals(removedId))
+                .toList();
+        return new MessageDetails(updated, author, remaining, images);
     }
 }

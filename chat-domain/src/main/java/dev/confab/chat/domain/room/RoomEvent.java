@@ -1,5 +1,6 @@
 package dev.confab.chat.domain.room;
 
+import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import java.time.Instant;
 
 /**
@@ -83,15 +84,15 @@ public sealed interface RoomEvent {
     record MemberUpdated(Member member) implements MemberEvent {}
 
     /** The profile changed. */
-    record RoomUpdated(Room now) implements Versioned {
+    record RoomUpdated(Room updated) implements Versioned {
         @Override
         public RoomId room() {
-            return now.id();
+            return updated.id();
         }
 
         @Override
         public long version() {
-            return now.version();
+            return updated.version();
         }
     }
 

@@ -34,7 +34,7 @@ public record RoomKey(String value) {
     }
 
     /** The key under which the one room of exactly these people is found; one person alone has a self room. */
-    public static RoomKey ofPeople(Collection<UserId> people) {
+    public static RoomKey forUsers(Collection<UserId> people) {
         var distinct = Set.copyOf(people);
         return distinct.size() == 1 ? self(distinct.iterator().next()) : direct(distinct);
     }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Watermarks;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -38,7 +37,7 @@ class PushPolicyTest {
     record Case(
             boolean isSystem,
             boolean isDeleted,
-            MembershipStatus standing,
+            Membership.Status standing,
             boolean isActiveUser,
             boolean isAuthor,
             boolean hasSeen,
@@ -53,7 +52,7 @@ class PushPolicyTest {
             boolean isWanted = level == PushLevel.ALL || (level == PushLevel.MENTIONS && !body.equals("Hello"));
             return !isSystem
                     && !isDeleted
-                    && standing == MembershipStatus.ACTIVE
+                    && standing == Membership.Status.ACTIVE
                     && isActiveUser
                     && !isAuthor
                     && !hasSeen
@@ -71,9 +70,7 @@ class PushPolicyTest {
                     standing,
                     mute,
                     level,
-                    0,
-                    SEQ,
-                    hasSeen ? SEQ : SEQ - 1,
+                    new Watermarks(0, SEQ, hasSeen ? SEQ : SEQ - 1),
                     NOON,
                     1);
             var author = isAuthor ? membership.id() : new MembershipId(UUID.randomUUID());
@@ -94,7 +91,7 @@ class PushPolicyTest {
                     null,
                     isDeleted ? NOON : null,
                     null,
-                    MessageCounts.NONE,
+                    Message.Counts.NONE,
                     null,
                     SEQ);
         }
@@ -105,7 +102,7 @@ class PushPolicyTest {
         var mutes = List.of(Mute.OFF, Mute.FOREVER, Mute.until(NOON), Mute.until(NOON.plusMillis(1)));
         return either.stream()
                 .flatMap(system -> either.stream()
-                        .flatMap(deleted -> Stream.of(MembershipStatus.values())
+                        .flatMap(deleted -> Stream.of(Membership.Status.values())
                                 .flatMap(standing -> either.stream()
                                         .flatMap(active -> either.stream()
                                                 .flatMap(author -> either.stream()
@@ -139,16 +136,16 @@ class PushPolicyTest {
     static Stream<Arguments> reasons() {
         var off = Mute.OFF;
         var all = PushLevel.ALL;
-        var in = MembershipStatus.ACTIVE;
+        var in = Membership.Status.ACTIVE;
         return Stream.of(
                 reason(new Case(false, false, in, true, false, false, off, all, "Hi", false), PushDecision.PUSH),
                 reason(new Case(true, false, in, true, false, false, off, all, "Hi", false), PushDecision.SYSTEM),
                 reason(new Case(false, true, in, true, false, false, off, all, "Hi", false), PushDecision.DELETED),
                 reason(
-                        new Case(false, false, MembershipStatus.LEFT, true, false, false, off, all, "Hi", false),
+                        new Case(false, false, Membership.Status.LEFT, true, false, false, off, all, "Hi", false),
                         PushDecision.NOT_MEMBER),
                 reason(
-                        new Case(false, false, MembershipStatus.BANNED, true, false, false, off, all, "Hi", false),
+                        new Case(false, false, Membership.Status.BANNED, true, false, false, off, all, "Hi", false),
                         PushDecision.BANNED),
                 reason(
                         new Case(false, false, in, false, false, false, off, all, "Hi", false),

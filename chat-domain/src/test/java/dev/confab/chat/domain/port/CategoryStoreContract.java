@@ -11,6 +11,7 @@ import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomCounters;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
@@ -80,10 +81,7 @@ public abstract class CategoryStoreContract extends StoreContract {
                 room.created(),
                 room.modified(),
                 room.lastActivity(),
-                0,
-                0,
-                0,
-                0);
+                RoomCounters.ZERO);
     }
 
     @Test

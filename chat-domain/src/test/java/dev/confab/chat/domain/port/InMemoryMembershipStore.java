@@ -9,6 +9,7 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Watermarks;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -62,19 +63,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     private static Membership risen(Membership before, Membership now) {
-        return new Membership(
-                before.id(),
-                before.room(),
-                before.user(),
-                before.role(),
-                before.status(),
-                before.mute(),
-                before.pushLevel(),
-                before.joinedSeq(),
-                now.receivedSeq(),
-                now.seenSeq(),
-                before.joined(),
-                before.version());
+        return before.withWatermarks(new Watermarks(before.joinedSeq(), now.receivedSeq(), now.seenSeq()));
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,19 +114,19 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public void addEdit(MessageRevision edit) {
+    public void addEdit(Message.Revision edit) {
         transactions.writing().edits.add(edit);
         var all = edits(edit.message());
-        if (all.size() > MessageRevision.MAX_OF_MESSAGE) {
+        if (all.size() > Message.Revision.MAX_OF_MESSAGE) {
             transactions.writing().edits.remove(all.get(1));
         }
     }
 
     @Override
-    public List<MessageRevision> edits(MessageId id) {
+    public List<Message.Revision> edits(MessageId id) {
         return transactions.reading().edits.stream()
                 .filter(edit -> edit.message().equals(id))
-                .sorted(comparing(MessageRevision::at))
+                .sorted(comparing(Message.Revision::replaced))
                 .toList();
     }
 

@@ -87,10 +87,7 @@ public final class InMemoryRoomStore implements RoomStore {
                 before.created(),
                 before.modified(),
                 now.lastActivity(),
-                now.version(),
-                now.messageSeq(),
-                now.memberCount(),
-                now.pinnedCount());
+                now.counters());
     }
 
     @Override

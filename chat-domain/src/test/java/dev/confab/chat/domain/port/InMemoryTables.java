@@ -15,7 +15,6 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReceiptAdvance;
@@ -50,7 +49,7 @@ final class InMemoryTables {
     final Map<SecretDigest, Invite> invites = new LinkedHashMap<>();
     final Map<CategoryId, Category> categories = new LinkedHashMap<>();
     final Map<SecretDigest, ServiceToken> serviceTokens = new LinkedHashMap<>();
-    final List<MessageRevision> edits = new ArrayList<>();
+    final List<Message.Revision> edits = new ArrayList<>();
     final List<ReceiptAdvance> steps = new ArrayList<>();
     final Map<ImageId, Image> images = new LinkedHashMap<>();
     final Set<ImageId> discardedImages = new LinkedHashSet<>();

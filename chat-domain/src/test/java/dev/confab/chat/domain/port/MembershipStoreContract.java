@@ -7,13 +7,13 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MembershipStatus;
 import dev.confab.chat.domain.room.Mute;
-import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.Watermarks;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public abstract class MembershipStoreContract extends StoreContract {
         var mutes = List.of(Mute.OFF, Mute.FOREVER, Mute.until(Instant.parse("9999-12-31T23:59:59.999Z")));
         for (var mute : mutes) {
             for (var role : Role.values()) {
-                for (var standing : MembershipStatus.values()) {
+                for (var standing : Membership.Status.values()) {
                     var user = world.user();
                     var joined = Instant.parse("2026-10-25T01:30:00.007Z");
                     var membership = new Membership(
@@ -56,9 +56,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                             standing,
                             mute,
                             PushLevel.MENTIONS,
-                            3,
-                            6_000_000_000L,
-                            5_000_000_000L,
+                            new Watermarks(3, 6_000_000_000L, 5_000_000_000L),
                             joined,
                             9);
                     change(() -> db.memberships().add(List.of(membership)));
@@ -77,12 +75,10 @@ public abstract class MembershipStoreContract extends StoreContract {
                 id,
                 user.id(),
                 Role.ADMIN,
-                MembershipStatus.BANNED,
+                Membership.Status.BANNED,
                 Mute.until(Instant.parse("2026-03-29T01:30:00.001Z")),
                 PushLevel.NOTHING,
-                1,
-                3,
-                2,
+                new Watermarks(1, 3, 2),
                 world.tick(),
                 17);
         change(() -> db.memberships().update(after));
@@ -111,12 +107,10 @@ public abstract class MembershipStoreContract extends StoreContract {
                 id,
                 other.id(),
                 Role.MEMBER,
-                MembershipStatus.ACTIVE,
+                Membership.Status.ACTIVE,
                 Mute.OFF,
                 PushLevel.ALL,
-                0,
-                0,
-                0,
+                Watermarks.startingAt(0),
                 world.tick(),
                 9);
         assertThatThrownBy(() -> change(() -> db.memberships().add(List.of(second))))
@@ -487,9 +481,7 @@ public abstract class MembershipStoreContract extends StoreContract {
                 m.status(),
                 m.mute(),
                 m.pushLevel(),
-                m.joinedSeq(),
-                received,
-                seen,
+                new Watermarks(m.joinedSeq(), received, seen),
                 m.joined(),
                 m.version());
     }
@@ -512,7 +504,16 @@ public abstract class MembershipStoreContract extends StoreContract {
 
     private Membership member(User user, Instant joined, Role role) {
         return new Membership(
-                freshId(), id, user.id(), role, MembershipStatus.ACTIVE, Mute.OFF, PushLevel.ALL, 0, 0, 0, joined, 1);
+                freshId(),
+                id,
+                user.id(),
+                role,
+                Membership.Status.ACTIVE,
+                Mute.OFF,
+                PushLevel.ALL,
+                Watermarks.startingAt(0),
+                joined,
+                1);
     }
 
     private MembershipId freshId() {
@@ -521,7 +522,7 @@ public abstract class MembershipStoreContract extends StoreContract {
 
     private Membership addSystemMember() {
         return write(() -> {
-            var system = world.lock(id).systemMember(freshId(), world.tick());
+            var system = world.lock(id).members().systemMember(freshId(), world.tick());
             db.memberships().add(List.of(system));
             return system;
         });

@@ -6,7 +6,6 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.SearchTerms;
@@ -107,7 +106,7 @@ public abstract class MessageSearchContract extends StoreContract {
     void followsEdits() {
         var message = say("fox");
         var edited = world.changeMessage(
-                message, ann, (in, actor, now) -> in.edit(actor, now, new Body("hare"), world.tick()));
+                message, ann, (in, actor, now) -> in.messages().edit(actor, now, new Body("hare"), world.tick()));
         assertThat(found("fox")).isEmpty();
         assertThat(found("hare")).containsExactly(edited);
     }
@@ -116,7 +115,7 @@ public abstract class MessageSearchContract extends StoreContract {
     void tombstonesAreNeverFound() {
         var message = say("fox");
         var living = say("hare");
-        world.changeMessage(message, ann, (in, actor, now) -> in.delete(actor, now, world.tick()));
+        world.changeMessage(message, ann, (in, actor, now) -> in.messages().delete(actor, now, world.tick()));
         assertThat(found("fox")).isEmpty();
         assertThat(found(new Filter(NOTHING, null, message.created(), null, null, null)))
                 .containsExactly(living);
@@ -152,7 +151,8 @@ public abstract class MessageSearchContract extends StoreContract {
     void findsWhatIsPinnedAndWhatIsNot() {
         var plain = say("one");
         var message = say("two");
-        var pinned = world.changeMessage(message, ann, (in, actor, now) -> in.pin(actor, now, world.tick()));
+        var pinned = world.changeMessage(
+                message, ann, (in, actor, now) -> in.messages().pin(actor, now, world.tick()));
         assertThat(found(new Filter(NOTHING, null, null, null, true, null))).containsExactly(pinned);
         assertThat(found(new Filter(NOTHING, null, null, null, false, null))).containsExactly(plain);
     }
@@ -210,7 +210,7 @@ public abstract class MessageSearchContract extends StoreContract {
                 null,
                 null,
                 null,
-                new MessageCounts(0, 0, images),
+                new Message.Counts(0, 0, images),
                 null,
                 other.version() + 1);
     }

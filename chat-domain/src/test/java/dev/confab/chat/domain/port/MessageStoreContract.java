@@ -8,12 +8,10 @@ import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
-import dev.confab.chat.domain.room.IdempotencyKey;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
+import dev.confab.chat.domain.room.Message.IdempotencyKey;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
@@ -61,7 +59,7 @@ public abstract class MessageStoreContract extends StoreContract {
                         null,
                         null,
                         null,
-                        MessageCounts.NONE,
+                        Message.Counts.NONE,
                         null,
                         2),
                 new Message(
@@ -76,7 +74,7 @@ public abstract class MessageStoreContract extends StoreContract {
                         late,
                         null,
                         late,
-                        new MessageCounts(7, 8, 9),
+                        new Message.Counts(7, 8, 9),
                         sentAs,
                         9),
                 new Message(
@@ -91,7 +89,7 @@ public abstract class MessageStoreContract extends StoreContract {
                         late,
                         late,
                         null,
-                        new MessageCounts(1, 0, 0),
+                        new Message.Counts(1, 0, 0),
                         null,
                         5_000_000_000L));
         change(() -> db.messages().append(messages));
@@ -108,10 +106,10 @@ public abstract class MessageStoreContract extends StoreContract {
         var message = world.post(room, author, body).message();
         assertThat(find(message.id()).body()).isEqualTo(body);
         var edited = write(() -> {
-            db.messages().addEdit(new MessageRevision(message.id(), body, world.tick()));
+            db.messages().addEdit(new Message.Revision(message.id(), body, world.tick()));
             return db.messages().edits(message.id());
         });
-        assertThat(edited).extracting(MessageRevision::body).containsExactly(body);
+        assertThat(edited).extracting(Message.Revision::body).containsExactly(body);
     }
 
     @Test
@@ -139,7 +137,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 world.tick(),
                 null,
                 world.tick(),
-                new MessageCounts(3, 2, 1),
+                new Message.Counts(3, 2, 1),
                 message.idempotencyKey(),
                 20);
         change(() -> db.messages().update(edited));
@@ -156,7 +154,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 edited.edited(),
                 world.tick(),
                 null,
-                new MessageCounts(2, 0, 0),
+                new Message.Counts(2, 0, 0),
                 message.idempotencyKey(),
                 21);
         change(() -> db.messages().update(tombstone));
@@ -281,7 +279,8 @@ public abstract class MessageStoreContract extends StoreContract {
         assertThat(changedSince(before, 10)).isEqualTo(posts);
         var tombstone = delete(posts.get(1));
         var first = posts.get(0);
-        var parent = world.changeMessage(first, author, (in, actor, now) -> in.pin(actor, now, world.tick()));
+        var parent = world.changeMessage(
+                first, author, (in, actor, now) -> in.messages().pin(actor, now, world.tick()));
         assertThat(changedSince(before, 10)).containsExactly(posts.get(2), posts.get(3), tombstone, parent);
         assertThat(changedSince(posts.get(3).version(), 10)).containsExactly(tombstone, parent);
         assertThat(changedSince(posts.get(2).version(), 2)).containsExactly(posts.get(3), tombstone);
@@ -329,11 +328,11 @@ public abstract class MessageStoreContract extends StoreContract {
     void bringsEarlierWordingsOldestFirst() {
         var message = world.post(room, author);
         var other = world.post(room, author);
-        var edits = new ArrayList<MessageRevision>();
+        var edits = new ArrayList<Message.Revision>();
         for (var wording : new String[] {"z", "y", "z", "a"}) {
-            edits.add(new MessageRevision(message.id(), wording, world.tick()));
+            edits.add(new Message.Revision(message.id(), wording, world.tick()));
         }
-        change(() -> db.messages().addEdit(new MessageRevision(other.id(), "other", world.tick())));
+        change(() -> db.messages().addEdit(new Message.Revision(other.id(), "other", world.tick())));
         edits.forEach(edit -> change(() -> db.messages().addEdit(edit)));
         assertThat(read(() -> db.messages().edits(message.id()))).isEqualTo(edits);
     }
@@ -342,19 +341,19 @@ public abstract class MessageStoreContract extends StoreContract {
     void ofManyEarlierWordingsTheFirstAndTheLatestStay() {
         var message = world.post(room, author);
         var other = world.post(room, author);
-        change(() -> db.messages().addEdit(new MessageRevision(other.id(), "other", world.tick())));
+        change(() -> db.messages().addEdit(new Message.Revision(other.id(), "other", world.tick())));
         change(() -> {
-            for (int number = 0; number < MessageRevision.MAX_OF_MESSAGE + 3; number++) {
-                db.messages().addEdit(new MessageRevision(message.id(), "wording " + number, world.tick()));
+            for (int number = 0; number < Message.Revision.MAX_OF_MESSAGE + 3; number++) {
+                db.messages().addEdit(new Message.Revision(message.id(), "wording " + number, world.tick()));
             }
         });
         var kept = read(() -> db.messages().edits(message.id()));
-        assertThat(kept).hasSize(MessageRevision.MAX_OF_MESSAGE);
-        assertThat(kept).extracting(MessageRevision::body).startsWith("wording 0", "wording 4", "wording 5");
+        assertThat(kept).hasSize(Message.Revision.MAX_OF_MESSAGE);
+        assertThat(kept).extracting(Message.Revision::body).startsWith("wording 0", "wording 4", "wording 5");
         assertThat(kept)
                 .last()
-                .extracting(MessageRevision::body)
-                .isEqualTo("wording " + (MessageRevision.MAX_OF_MESSAGE + 2));
+                .extracting(Message.Revision::body)
+                .isEqualTo("wording " + (Message.Revision.MAX_OF_MESSAGE + 2));
         assertThat(read(() -> db.messages().edits(other.id()))).hasSize(1);
     }
 
@@ -366,10 +365,10 @@ public abstract class MessageStoreContract extends StoreContract {
         return write(() -> {
             var locked = world.lock(room);
             var actor = db.memberships().find(room, author.id()).orElseThrow();
-            var deleted = locked.delete(actor, message, world.tick());
+            var deleted = locked.messages().delete(actor, message, world.tick());
             db.rooms().update(deleted.room());
-            db.messages().update(deleted.row());
-            return deleted.row();
+            db.messages().update(deleted.value());
+            return deleted.value();
         });
     }
 
@@ -386,7 +385,7 @@ public abstract class MessageStoreContract extends StoreContract {
                 null,
                 null,
                 null,
-                MessageCounts.NONE,
+                Message.Counts.NONE,
                 sentAs,
                 seq);
     }

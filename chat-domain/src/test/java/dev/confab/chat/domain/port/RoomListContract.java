@@ -13,8 +13,8 @@ import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.port.RoomStore.Order;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomCounters;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
@@ -85,8 +85,8 @@ public abstract class RoomListContract extends StoreContract {
         change(() -> {
             var locked = world.lock(room.id());
             var actor = db.memberships().find(room.id(), owner.id()).orElseThrow();
-            var added = locked.add(actor, null, heir.id(), new MembershipId(world.id()), NOON);
-            db.memberships().add(List.of(added.row()));
+            var added = locked.members().add(actor, null, heir.id(), new MembershipId(world.id()), NOON);
+            db.memberships().add(List.of(added.value()));
             db.rooms().update(added.room());
         });
         assertThat(visible(heir, false, word).total()).isEqualTo(1);
@@ -252,7 +252,8 @@ public abstract class RoomListContract extends StoreContract {
     private static Room room(
             RoomId id, User creator, String title, Instant created, Instant modified, Instant activity) {
         var profile = RoomProfile.of(title, false);
-        return new Room(id, RoomKind.GROUP, null, profile, creator.id(), created, modified, activity, 0, 0, 0, 0);
+        return new Room(
+                id, Room.Kind.GROUP, null, profile, creator.id(), created, modified, activity, RoomCounters.ZERO);
     }
 
     private Room store(User viewer, Room room) {

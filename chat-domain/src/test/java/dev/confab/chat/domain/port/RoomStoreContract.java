@@ -8,11 +8,11 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.RoomStore.RoomForViewer;
 import dev.confab.chat.domain.room.ImageId;
 import dev.confab.chat.domain.room.MembershipId;
-import dev.confab.chat.domain.room.MessageRevision;
+import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomCounters;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomKey;
-import dev.confab.chat.domain.room.RoomKind;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.User;
 import java.time.Instant;
@@ -33,17 +33,14 @@ public abstract class RoomStoreContract extends StoreContract {
         var creator = world.user().id();
         var room = new Room(
                 new RoomId(world.id()),
-                RoomKind.GROUP,
+                Room.Kind.GROUP,
                 RoomKey.named(world.word()),
                 new RoomProfile("Title", "Description", new ImageId(world.id()), true, true, false),
                 creator,
                 Instant.parse("2026-03-29T01:30:00.001Z"),
                 Instant.parse("2026-10-25T00:30:00.999Z"),
                 Instant.parse("2026-10-25T01:30:00Z"),
-                5_000_000_000L,
-                4_000_000_000L,
-                100_000,
-                50);
+                new RoomCounters(5_000_000_000L, 4_000_000_000L, 100_000, 50));
         assertThat(write(() -> db.rooms().add(room))).isTrue();
         assertThat(world.room(room.id())).isEqualTo(room);
         assertThat(write(() -> db.rooms().lock(room.id()))).contains(room);
@@ -52,10 +49,10 @@ public abstract class RoomStoreContract extends StoreContract {
 
     @Test
     void bringsBackARoomWithoutKeyTitleAndCreator() {
-        for (var kind : RoomKind.values()) {
+        for (var kind : Room.Kind.values()) {
             var at = world.tick();
             var profile = new RoomProfile(null, "", null, false, false, true);
-            var room = new Room(new RoomId(world.id()), kind, null, profile, null, at, at, at, 0, 0, 0, 0);
+            var room = new Room(new RoomId(world.id()), kind, null, profile, null, at, at, at, RoomCounters.ZERO);
             write(() -> db.rooms().add(room));
             assertThat(world.room(room.id())).isEqualTo(room);
         }
@@ -66,7 +63,8 @@ public abstract class RoomStoreContract extends StoreContract {
     void keepsTitleAndDescriptionToTheLetter(String text) {
         var profile = new RoomProfile(text, text, null, true, false, false);
         var at = world.tick();
-        var room = new Room(new RoomId(world.id()), RoomKind.GROUP, null, profile, null, at, at, at, 0, 0, 0, 0);
+        var room =
+                new Room(new RoomId(world.id()), Room.Kind.GROUP, null, profile, null, at, at, at, RoomCounters.ZERO);
         write(() -> db.rooms().add(room));
         assertThat(world.room(room.id()).profile()).isEqualTo(profile);
     }
@@ -101,10 +99,8 @@ public abstract class RoomStoreContract extends StoreContract {
                 room.created(),
                 world.tick(),
                 world.tick(),
-                room.version() + 7,
-                room.messageSeq() + 3,
-                room.memberCount() + 2,
-                room.pinnedCount() + 1);
+                new RoomCounters(
+                        room.version() + 7, room.messageSeq() + 3, room.memberCount() + 2, room.pinnedCount() + 1));
         assertThat(write(() -> db.rooms().update(next))).isTrue();
         assertThat(world.room(room.id())).isEqualTo(next);
     }
@@ -359,10 +355,7 @@ public abstract class RoomStoreContract extends StoreContract {
                 room.created(),
                 room.modified(),
                 room.lastActivity(),
-                room.version(),
-                room.messageSeq(),
-                room.memberCount(),
-                room.pinnedCount());
+                room.counters());
     }
 
     private static Room counted(Room room, Instant at, long number) {
@@ -375,10 +368,7 @@ public abstract class RoomStoreContract extends StoreContract {
                 room.created(),
                 room.modified(),
                 at,
-                2 * number,
-                number,
-                (int) number + 1,
-                (int) number + 2);
+                new RoomCounters(2 * number, number, (int) number + 1, (int) number + 2));
     }
 
     @Test
@@ -390,9 +380,10 @@ public abstract class RoomStoreContract extends StoreContract {
         var message = world.post(room.id(), owner);
         var reply = world.reply(message, reader);
         world.see(room.id(), owner, reply.seq());
-        change(() -> db.messages().addEdit(new MessageRevision(message.id(), "earlier", world.tick())));
+        change(() -> db.messages().addEdit(new Message.Revision(message.id(), "earlier", world.tick())));
         change(() -> db.memberships()
-                .add(List.of(world.lock(room.id()).systemMember(new MembershipId(world.id()), world.tick()))));
+                .add(List.of(
+                        world.lock(room.id()).members().systemMember(new MembershipId(world.id()), world.tick()))));
 
         change(() -> {
             world.lock(room.id());
@@ -408,7 +399,8 @@ public abstract class RoomStoreContract extends StoreContract {
             assertThat(db.messages().find(message.id())).isEmpty();
             assertThat(db.messages().after(room.id(), 0, 10)).isEmpty();
             assertThat(db.messages().edits(message.id())).isEmpty();
-            assertThat(db.journal().of(message, new Page.Window(10, 0)).total()).isZero();
+            assertThat(db.receipts().of(message, new Page.Window(10, 0)).total())
+                    .isZero();
         });
     }
 
@@ -421,14 +413,14 @@ public abstract class RoomStoreContract extends StoreContract {
         var message = world.post(room.id(), owner);
         world.see(room.id(), reader, message.seq());
         var members = List.of(world.membership(room.id(), owner), world.membership(room.id(), reader));
-        change(() -> db.messages().addEdit(new MessageRevision(message.id(), "earlier", world.tick())));
+        change(() -> db.messages().addEdit(new Message.Revision(message.id(), "earlier", world.tick())));
         change(() -> db.rooms().delete(room.id()));
         change(() -> {
             assertThat(db.rooms().add(room)).isTrue();
             db.memberships().add(members);
             db.messages().append(List.of(message));
         });
-        assertThat(read(() -> db.journal().of(message, new Page.Window(10, 0))).items())
+        assertThat(read(() -> db.receipts().of(message, new Page.Window(10, 0))).items())
                 .isEmpty();
         assertThat(read(() -> db.messages().edits(message.id()))).isEmpty();
     }
@@ -476,7 +468,7 @@ public abstract class RoomStoreContract extends StoreContract {
 
     private Room direct(List<User> people) {
         var ids = people.stream().map(User::id).toList();
-        return Room.ofPeople(new RoomId(world.id()), ids, ids.get(0), world.tick());
+        return Room.forUsers(new RoomId(world.id()), ids, ids.get(0), world.tick());
     }
 
     private Room named(User creator, String name) {
@@ -493,9 +485,6 @@ public abstract class RoomStoreContract extends StoreContract {
                 room.created(),
                 room.modified(),
                 room.lastActivity(),
-                room.version() + 1,
-                room.messageSeq(),
-                room.memberCount(),
-                room.pinnedCount());
+                new RoomCounters(room.version() + 1, room.messageSeq(), room.memberCount(), room.pinnedCount()));
     }
 }

@@ -8,7 +8,6 @@ import dev.confab.chat.domain.device.Push;
 import dev.confab.chat.domain.device.PushToken;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
-import dev.confab.chat.domain.room.MessageCounts;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -43,7 +42,7 @@ public final class SamplePush {
                 null,
                 null,
                 null,
-                MessageCounts.NONE,
+                Message.Counts.NONE,
                 null,
                 9);
         return new Push(device, message, "Tea \"Time\"", "Ann: Hello 👋", 3);

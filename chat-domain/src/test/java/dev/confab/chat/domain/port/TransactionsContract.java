@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Room;
+import dev.confab.chat.domain.room.RoomCounters;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
@@ -261,9 +262,6 @@ public abstract class TransactionsContract extends StoreContract {
                 room.created(),
                 room.modified(),
                 room.lastActivity(),
-                room.version() + 1,
-                room.messageSeq(),
-                room.memberCount(),
-                room.pinnedCount());
+                new RoomCounters(room.version() + 1, room.messageSeq(), room.memberCount(), room.pinnedCount()));
     }
 }

@@ -9,14 +9,12 @@ import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageId;
-import dev.confab.chat.domain.room.PostedMessage;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomId;
+import dev.confab.chat.domain.room.RoomMessages.PostedMessage;
 import dev.confab.chat.domain.room.RoomProfile;
-import dev.confab.chat.domain.room.RoomTransition;
-import dev.confab.chat.domain.room.WatermarkUpdate;
 import dev.confab.chat.domain.user.Credential;
 import dev.confab.chat.domain.user.ExternalId;
 import dev.confab.chat.domain.user.HostUser;
@@ -126,7 +124,7 @@ final class World {
     /** The direct room of {@code people}, or the self room of the only one. */
     Room direct(User... people) {
         var ids = Stream.of(people).map(User::id).toList();
-        return open(Room.ofPeople(new RoomId(id()), ids, people[0].id(), tick()), List.of(people));
+        return open(Room.forUsers(new RoomId(id()), ids, people[0].id(), tick()), List.of(people));
     }
 
     /** Stores {@code founded} with {@code founders}, who all join at the moment of its founding. */
@@ -135,9 +133,9 @@ final class World {
             var room = founded;
             var memberships = new ArrayList<Membership>();
             for (var founder : founders) {
-                var admitted = room.addFounder(founder.id(), new MembershipId(id()), founded.created());
+                var admitted = room.members().addFounder(founder.id(), new MembershipId(id()), founded.created());
                 room = admitted.room();
-                memberships.add(admitted.row());
+                memberships.add(admitted.value());
             }
             assertThat(stores.rooms().add(room)).isTrue();
             stores.memberships().add(memberships);
@@ -157,23 +155,23 @@ final class World {
         return write(() -> {
             var locked = lock(room);
             var past = stores.memberships().lock(room, user.id());
-            var joined = locked.join(past.orElse(null), user.id(), new MembershipId(id()), tick());
+            var joined = locked.members().join(past.orElse(null), user.id(), new MembershipId(id()), tick());
             if (past.isEmpty()) {
-                stores.memberships().add(List.of(joined.row()));
+                stores.memberships().add(List.of(joined.value()));
                 assertThat(stores.rooms().update(joined.room())).isTrue();
-                return joined.row();
+                return joined.value();
             }
             return store(joined);
         });
     }
 
     Membership leave(RoomId room, User user) {
-        return changeMember(room, user, (locked, member) -> locked.leave(member));
+        return changeMember(room, user, (locked, member) -> locked.members().leave(member));
     }
 
     Membership ban(RoomId room, User owner, User target) {
         var banning = membership(room, owner);
-        return changeMember(room, target, (locked, member) -> locked.ban(banning, member));
+        return changeMember(room, target, (locked, member) -> locked.members().ban(banning, member));
     }
 
     Membership changeMember(RoomId room, User user, MemberChange change) {
@@ -187,13 +185,13 @@ final class World {
     /** What becomes of a member of a room. */
     @FunctionalInterface
     interface MemberChange {
-        RoomTransition<Membership> apply(Room room, Membership member);
+        Room.Change<Membership> apply(Room room, Membership member);
     }
 
-    private Membership store(RoomTransition<Membership> changed) {
-        stores.memberships().update(changed.row());
+    private Membership store(Room.Change<Membership> changed) {
+        stores.memberships().update(changed.value());
         assertThat(stores.rooms().update(changed.room())).isTrue();
-        return changed.row();
+        return changed.value();
     }
 
     Message post(RoomId room, User author) {
@@ -231,7 +229,7 @@ final class World {
         var parent = draft.parent() == null
                 ? null
                 : stores.messages().find(draft.parent()).orElseThrow();
-        return locked.post(member, draft, parent, new MessageId(id()), tick());
+        return locked.messages().post(member, draft, parent, new MessageId(id()), tick());
     }
 
     PostedMessage store(PostedMessage posted) {
@@ -239,7 +237,7 @@ final class World {
         stores.messages().append(List.of(posted.message()));
         stores.memberships().update(posted.author());
         if (posted.caughtUp() != null) {
-            stores.journal().append(List.of(posted.caughtUp()));
+            stores.receipts().append(List.of(posted.caughtUp()));
         }
         if (posted.parent() != null) {
             stores.messages().update(posted.parent());
@@ -268,15 +266,15 @@ final class World {
             var now = stores.messages().find(message.id()).orElseThrow();
             var changed = change.apply(locked, member, now);
             assertThat(stores.rooms().update(changed.room())).isTrue();
-            stores.messages().update(changed.row());
-            return changed.row();
+            stores.messages().update(changed.value());
+            return changed.value();
         });
     }
 
     /** What becomes of a message. */
     @FunctionalInterface
     interface MessageChange {
-        RoomTransition<Message> apply(Room room, Membership actor, Message message);
+        Room.Change<Message> apply(Room room, Membership actor, Message message);
     }
 
     /** Answers the time of the step. */
@@ -289,7 +287,7 @@ final class World {
         return advance(room, user, (in, member) -> member.advanceSeen(seq, in, clock.instant()));
     }
 
-    private Instant advance(RoomId room, User user, BiFunction<Room, Membership, Optional<WatermarkUpdate>> step) {
+    private Instant advance(RoomId room, User user, BiFunction<Room, Membership, Optional<Membership.Advance>> step) {
         return write(() -> {
             var member = stores.memberships().lock(room, user.id()).orElseThrow();
             var in = stores.rooms().find(room).orElseThrow();
@@ -300,9 +298,9 @@ final class World {
         });
     }
 
-    private void store(WatermarkUpdate advanced) {
+    private void store(Membership.Advance advanced) {
         stores.memberships().update(advanced.membership());
-        stores.journal().append(List.of(advanced.step()));
+        stores.receipts().append(List.of(advanced.step()));
     }
 
     Room lock(RoomId room) {

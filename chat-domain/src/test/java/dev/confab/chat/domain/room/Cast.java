@@ -1,6 +1,7 @@
 package dev.confab.chat.domain.room;
 
 import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -33,21 +34,30 @@ final class Cast {
 
     /** A group of 5 members in which 10 messages were posted. */
     static Room group(boolean isPublic) {
-        return room(RoomKind.GROUP, null, RoomProfile.of("Tea", isPublic));
+        return room(Room.Kind.GROUP, null, RoomProfile.of("Tea", isPublic));
     }
 
-    static Room room(RoomKind kind, RoomKey key, RoomProfile profile) {
-        return new Room(roomId(), kind, key, profile, userId(), NOON, NOON, NOON, 20, 10, 5, 0);
+    static Room room(Room.Kind kind, RoomKey key, RoomProfile profile) {
+        return new Room(roomId(), kind, key, profile, userId(), NOON, NOON, NOON, new RoomCounters(20, 10, 5, 0));
     }
 
     static Membership member(Room room, Role role) {
-        return member(room, role, MembershipStatus.ACTIVE);
+        return member(room, role, Membership.Status.ACTIVE);
     }
 
     /** Has joined after message 2, received message 6 and seen message 4. */
-    static Membership member(Room room, Role role, MembershipStatus standing) {
+    static Membership member(Room room, Role role, Membership.Status standing) {
         return new Membership(
-                membershipId(), room.id(), userId(), role, standing, Mute.OFF, PushLevel.ALL, 2, 6, 4, NOON, 7);
+                membershipId(),
+                room.id(),
+                userId(),
+                role,
+                standing,
+                Mute.OFF,
+                PushLevel.ALL,
+                new Watermarks(2, 6, 4),
+                NOON,
+                7);
     }
 
     static Draft draft(String body) {
@@ -55,7 +65,9 @@ final class Cast {
     }
 
     static Message message(Room room, Membership author) {
-        return room.post(author, draft("Hello"), null, messageId(), NOON).message();
+        return room.messages()
+                .post(author, draft("Hello"), null, messageId(), NOON)
+                .message();
     }
 
     static Secret secret() {

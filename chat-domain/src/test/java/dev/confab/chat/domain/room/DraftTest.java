@@ -19,7 +19,7 @@ class DraftTest {
     private final MessageId parent = Cast.messageId();
     private final Draft draft = new Draft(new Body("Hello"), parent, new ClientId("1"));
     private final Message sent =
-            room.post(author, draft, null, Cast.messageId(), NOON).message();
+            room.messages().post(author, draft, null, Cast.messageId(), NOON).message();
 
     @Test
     void theSameContentIsARepeat() {
@@ -51,11 +51,13 @@ class DraftTest {
 
     @Test
     void aRepeatIsKnownAfterAnEditAndAfterDeletion() {
-        var edited = room.edit(author, sent, new Body("Bye"), LATER).row();
+        var edited = room.messages().edit(author, sent, new Body("Bye"), LATER).value();
         assertThat(draft.isRepeatOf(edited)).isTrue();
         assertThat(new Draft(new Body("Bye"), parent, new ClientId("1")).isRepeatOf(edited))
                 .isFalse();
-        assertThat(draft.isRepeatOf(room.delete(author, edited, LATER).row())).isTrue();
+        assertThat(draft.isRepeatOf(
+                        room.messages().delete(author, edited, LATER).value()))
+                .isTrue();
     }
 
     @Test

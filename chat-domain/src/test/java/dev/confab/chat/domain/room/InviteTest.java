@@ -20,14 +20,14 @@ class InviteTest {
     @Test
     void anInviteIsOfItsRoomAndItsMakerAndLastsAsLongAsWished() {
         var digest = Cast.secret().digest();
-        assertThat(hidden.invite(owner, digest, Duration.ofSeconds(60), 99, NOON))
+        assertThat(hidden.members().invite(owner, digest, Duration.ofSeconds(60), 99, NOON))
                 .isEqualTo(new Invite(digest, hidden.id(), owner.id(), NOON, LATER));
     }
 
     @Test
     void aRoomHasAHundredInvitesAtMost() {
-        assertThatThrownBy(() ->
-                        hidden.invite(owner, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, Invite.MAX_OF_ROOM, NOON))
+        assertThatThrownBy(() -> hidden.members()
+                        .invite(owner, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, Invite.MAX_OF_ROOM, NOON))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
@@ -35,13 +35,17 @@ class InviteTest {
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 30 * 24 * 3600 + 1, Long.MAX_VALUE})
     void anInviteIsGoodForASecondToThirtyDays(long seconds) {
         var digest = Cast.secret().digest();
-        assertThatThrownBy(() -> hidden.invite(owner, digest, Duration.ofSeconds(seconds), 0, NOON))
+        assertThatThrownBy(() -> hidden.members().invite(owner, digest, Duration.ofSeconds(seconds), 0, NOON))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         invalid -> assertThat(invalid.field()).isEqualTo("expires_in"));
-        assertThat(hidden.invite(owner, digest, Duration.ofSeconds(1), 0, NOON).expires())
+        assertThat(hidden.members()
+                        .invite(owner, digest, Duration.ofSeconds(1), 0, NOON)
+                        .expires())
                 .isEqualTo(NOON.plusSeconds(1));
-        assertThat(hidden.invite(owner, digest, Duration.ofDays(30), 0, NOON).expires())
+        assertThat(hidden.members()
+                        .invite(owner, digest, Duration.ofDays(30), 0, NOON)
+                        .expires())
                 .isEqualTo(NOON.plus(Duration.ofDays(30)));
     }
 
@@ -49,27 +53,28 @@ class InviteTest {
     void itLetsAnybodyIntoThePrivateRoomUntilItExpires() {
         var user = Cast.userId();
         var last = LATER.minusMillis(1);
-        var joined = hidden.joinByInvite(null, invite, user, Cast.membershipId(), last);
-        assertThat(joined.row().isOf(user)).isTrue();
-        assertThat(joined.row().role()).isEqualTo(Role.MEMBER);
-        assertThat(joined.row().mute()).isEqualTo(Mute.OFF);
+        var joined = hidden.members().joinByInvite(null, invite, user, Cast.membershipId(), last);
+        assertThat(joined.value().isOf(user)).isTrue();
+        assertThat(joined.value().role()).isEqualTo(Role.MEMBER);
+        assertThat(joined.value().mute()).isEqualTo(Mute.OFF);
         assertThat(joined.room().memberCount()).isEqualTo(hidden.memberCount() + 1);
-        assertThatThrownBy(() -> hidden.joinByInvite(null, invite, user, Cast.membershipId(), LATER))
+        assertThatThrownBy(() -> hidden.members().joinByInvite(null, invite, user, Cast.membershipId(), LATER))
                 .isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
     void itBringsBackWhoLeft() {
-        var past = Cast.member(hidden, Role.ADMIN, MembershipStatus.LEFT);
-        var back = hidden.joinByInvite(past, invite, past.user(), Cast.membershipId(), NOON);
-        assertThat(back.row().id()).isEqualTo(past.id());
-        assertThat(back.row().role()).isEqualTo(Role.MEMBER);
+        var past = Cast.member(hidden, Role.ADMIN, Membership.Status.LEFT);
+        var back = hidden.members().joinByInvite(past, invite, past.user(), Cast.membershipId(), NOON);
+        assertThat(back.value().id()).isEqualTo(past.id());
+        assertThat(back.value().role()).isEqualTo(Role.MEMBER);
     }
 
     @Test
     void itDoesNotHelpWhoIsBanned() {
-        var banned = Cast.member(hidden, Role.MEMBER, MembershipStatus.BANNED);
-        assertThatThrownBy(() -> hidden.joinByInvite(banned, invite, banned.user(), Cast.membershipId(), NOON))
+        var banned = Cast.member(hidden, Role.MEMBER, Membership.Status.BANNED);
+        assertThatThrownBy(
+                        () -> hidden.members().joinByInvite(banned, invite, banned.user(), Cast.membershipId(), NOON))
                 .isInstanceOf(Refusal.NotFound.class);
     }
 
@@ -77,7 +82,8 @@ class InviteTest {
     void withoutOneOrWithThatOfAnotherRoomThePrivateRoomDoesNotExist() {
         var other = Cast.invite(Cast.group(false), owner);
         for (var wrong : new Invite[] {null, other}) {
-            assertThatThrownBy(() -> hidden.joinByInvite(null, wrong, Cast.userId(), Cast.membershipId(), NOON))
+            assertThatThrownBy(
+                            () -> hidden.members().joinByInvite(null, wrong, Cast.userId(), Cast.membershipId(), NOON))
                     .isInstanceOf(Refusal.NotFound.class);
         }
     }
@@ -86,21 +92,22 @@ class InviteTest {
     void aPublicRoomDoesNotLookAtIt() {
         var open = Cast.group(true);
         var expired = Cast.invite(hidden, owner);
-        assertThat(open.joinByInvite(null, expired, Cast.userId(), Cast.membershipId(), LATER)
-                        .row()
+        assertThat(open.members()
+                        .joinByInvite(null, expired, Cast.userId(), Cast.membershipId(), LATER)
+                        .value()
                         .isActive())
                 .isTrue();
-        var banned = Cast.member(open, Role.MEMBER, MembershipStatus.BANNED);
-        assertThatThrownBy(() ->
-                        open.joinByInvite(banned, Cast.invite(open, owner), banned.user(), Cast.membershipId(), NOON))
+        var banned = Cast.member(open, Role.MEMBER, Membership.Status.BANNED);
+        assertThatThrownBy(() -> open.members()
+                        .joinByInvite(banned, Cast.invite(open, owner), banned.user(), Cast.membershipId(), NOON))
                 .isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
     void whoeverComesIntoADesertedRoomRulesIt() {
         var deserted = Room.group(Cast.roomId(), RoomProfile.of("Tea", false), Cast.userId(), NOON);
-        var joined =
-                deserted.joinByInvite(null, Cast.invite(deserted, owner), Cast.userId(), Cast.membershipId(), NOON);
-        assertThat(joined.row().role()).isEqualTo(Role.OWNER);
+        var joined = deserted.members()
+                .joinByInvite(null, Cast.invite(deserted, owner), Cast.userId(), Cast.membershipId(), NOON);
+        assertThat(joined.value().role()).isEqualTo(Role.OWNER);
     }
 }

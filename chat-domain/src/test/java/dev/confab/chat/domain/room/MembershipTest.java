@@ -5,6 +5,7 @@ import static dev.confab.chat.domain.room.Cast.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +25,10 @@ class MembershipTest {
                         room.id(),
                         member.user(),
                         Role.MEMBER,
-                        MembershipStatus.ACTIVE,
+                        Membership.Status.ACTIVE,
                         Mute.OFF,
                         PushLevel.ALL,
-                        joined,
-                        received,
-                        seen,
+                        new Watermarks(joined, received, seen),
                         NOON,
                         1))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -72,9 +71,9 @@ class MembershipTest {
     @Test
     void whatIsAfterTheLastSeenIsUnreadForWhoIsIn() {
         assertThat(member.unreadIn(room)).isEqualTo(6);
-        assertThat(Cast.member(room, Role.MEMBER, MembershipStatus.LEFT).unreadIn(room))
+        assertThat(Cast.member(room, Role.MEMBER, Membership.Status.LEFT).unreadIn(room))
                 .isZero();
-        assertThat(Cast.member(room, Role.MEMBER, MembershipStatus.BANNED).unreadIn(room))
+        assertThat(Cast.member(room, Role.MEMBER, Membership.Status.BANNED).unreadIn(room))
                 .isZero();
     }
 
@@ -82,7 +81,7 @@ class MembershipTest {
     void hasSeenUpToTheWatermark() {
         var message = Cast.message(room, member);
         assertThat(member.hasSeen(message)).isFalse();
-        var next = room.post(member, Cast.draft("Hello"), null, message.id(), NOON);
+        var next = room.messages().post(member, Cast.draft("Hello"), null, message.id(), NOON);
         assertThat(next.author().hasSeen(next.message())).isTrue();
         assertThat(member.advanceSeen(11, next.room(), LATER)
                         .orElseThrow()

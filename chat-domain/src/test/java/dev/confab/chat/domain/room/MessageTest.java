@@ -18,20 +18,20 @@ class MessageTest {
         assertNone(() -> message(2, "Hello", null, 1));
         assertNone(() -> message(1, "", null, 1));
         assertNone(() -> message(1, "Hello", NOON, 1));
-        assertNone(() -> new MessageCounts(-1, 0, 0));
-        assertNone(() -> new MessageCounts(0, -1, 0));
-        assertNone(() -> new MessageCounts(0, 0, -1));
+        assertNone(() -> new Message.Counts(-1, 0, 0));
+        assertNone(() -> new Message.Counts(0, -1, 0));
+        assertNone(() -> new Message.Counts(0, 0, -1));
     }
 
     @Test
     void imagesMaySayItAllAndATombstoneSaysNothing() {
-        assertThatCode(() -> message("", null, null, new MessageCounts(0, 0, 1)))
+        assertThatCode(() -> message("", null, null, new Message.Counts(0, 0, 1)))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> message("", NOON, null, new MessageCounts(3, 0, 0)))
+        assertThatCode(() -> message("", NOON, null, new Message.Counts(3, 0, 0)))
                 .doesNotThrowAnyException();
-        assertNone(() -> message("", NOON, null, new MessageCounts(0, 1, 0)));
-        assertNone(() -> message("", NOON, null, new MessageCounts(0, 0, 1)));
-        assertNone(() -> message("", NOON, NOON, MessageCounts.NONE));
+        assertNone(() -> message("", NOON, null, new Message.Counts(0, 1, 0)));
+        assertNone(() -> message("", NOON, null, new Message.Counts(0, 0, 1)));
+        assertNone(() -> message("", NOON, NOON, Message.Counts.NONE));
     }
 
     @Test
@@ -57,15 +57,15 @@ class MessageTest {
     }
 
     private static Message message(long seq, String body, Instant deleted, long version) {
-        return message(seq, body, deleted, null, MessageCounts.NONE, version);
+        return message(seq, body, deleted, null, Message.Counts.NONE, version);
     }
 
-    private static Message message(String body, Instant deleted, Instant pinned, MessageCounts tally) {
+    private static Message message(String body, Instant deleted, Instant pinned, Message.Counts tally) {
         return message(1, body, deleted, pinned, tally, 1);
     }
 
     private static Message message(
-            long seq, String body, Instant deleted, Instant pinned, MessageCounts tally, long version) {
+            long seq, String body, Instant deleted, Instant pinned, Message.Counts tally, long version) {
         return new Message(
                 Cast.messageId(),
                 Cast.roomId(),

@@ -43,7 +43,7 @@ class RoomHistoryTest {
     @MethodSource("seeds")
     void whateverHappensTheInvariantsHold(long seed) {
         var random = new Random(seed);
-        keep(room.addFounder(people.get(0), Cast.membershipId(), now));
+        keep(room.members().addFounder(people.get(0), Cast.membershipId(), now));
         for (int step = 0; step < STEPS; step++) {
             now = now.plusMillis(random.nextInt(3));
             var before = Map.copyOf(members);
@@ -67,7 +67,7 @@ class RoomHistoryTest {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> post(actor, null);
             case 3 -> post(actor, anyMessage(random));
-            case 4 -> change(anyMessage(random), message -> room.edit(actor, message, new Body("Bye"), now));
+            case 4 -> change(anyMessage(random), message -> room.messages().edit(actor, message, new Body("Bye"), now));
             case 5 -> delete(actor, anyMessage(random));
             case 6 -> advance(actor, random);
             case 7 -> enter(actor, user, random.nextBoolean());
@@ -80,7 +80,7 @@ class RoomHistoryTest {
 
     private void post(Membership actor, Message parent) {
         var draft = new Draft(new Body("Hello"), parent == null ? null : parent.id(), null);
-        var posted = room.post(actor, draft, parent, Cast.messageId(), now);
+        var posted = room.messages().post(actor, draft, parent, Cast.messageId(), now);
         room = posted.room();
         messages.add(posted.message());
         versions.add(posted.message().version());
@@ -93,18 +93,18 @@ class RoomHistoryTest {
         if (message == null || message.isDeleted()) {
             return;
         }
-        change(message, living -> room.delete(actor, living, now));
+        change(message, living -> room.messages().delete(actor, living, now));
         messages.stream()
                 .filter(parent -> parent.id().equals(message.parent()))
                 .findAny()
-                .ifPresent(parent -> change(parent, room::uncountReply));
+                .ifPresent(parent -> change(parent, room.messages()::removeReply));
     }
 
-    private void change(Message message, Function<Message, RoomTransition<Message>> rule) {
+    private void change(Message message, Function<Message, Room.Change<Message>> rule) {
         if (message != null) {
             var changed = rule.apply(message);
             room = changed.room();
-            replace(changed.row());
+            replace(changed.value());
         }
     }
 
@@ -129,8 +129,8 @@ class RoomHistoryTest {
         if (past == null || !past.isActive()) {
             keep(
                     byPosting
-                            ? room.joinByPosting(past, user, Cast.membershipId(), now)
-                            : room.join(past, user, Cast.membershipId(), now));
+                            ? room.members().joinByPosting(past, user, Cast.membershipId(), now)
+                            : room.members().join(past, user, Cast.membershipId(), now));
         }
     }
 
@@ -139,9 +139,9 @@ class RoomHistoryTest {
         if (actor == null || last || (actor.role() == Role.OWNER && random.nextInt(3) > 0)) {
             return;
         }
-        var heir = room.successorOf(actor, role -> eldest(role, actor));
-        keep(room.leave(actor));
-        heir.ifPresent(member -> keep(room.handOver(member)));
+        var heir = room.members().successorOf(actor, role -> eldest(role, actor));
+        keep(room.members().leave(actor));
+        heir.ifPresent(member -> keep(room.members().promoteSuccessor(member)));
     }
 
     private Optional<Membership> eldest(Role role, Membership except) {
@@ -154,12 +154,12 @@ class RoomHistoryTest {
         if (target == null) {
             return;
         }
-        if (target.status() == MembershipStatus.BANNED) {
-            keep(room.unban(actor, target));
+        if (target.status() == Membership.Status.BANNED) {
+            keep(room.members().unban(actor, target));
         } else if (target.isActive() && random.nextBoolean() && !target.equals(actor)) {
-            keep(room.remove(actor, target));
+            keep(room.members().remove(actor, target));
         } else {
-            keep(room.ban(actor, target));
+            keep(room.members().ban(actor, target));
         }
     }
 
@@ -167,7 +167,7 @@ class RoomHistoryTest {
         if (target != null) {
             var role = ROLES.get(random.nextInt(3));
             boolean otherOwner = eldest(Role.OWNER, target).isPresent();
-            keep(room.changeRole(actor, target, role, otherOwner));
+            keep(room.members().changeRole(actor, target, role, otherOwner));
         }
     }
 
@@ -180,10 +180,10 @@ class RoomHistoryTest {
         room = described;
     }
 
-    private void keep(RoomTransition<Membership> changed) {
+    private void keep(Room.Change<Membership> changed) {
         room = changed.room();
-        members.put(changed.row().user(), changed.row());
-        versions.add(changed.row().version());
+        members.put(changed.value().user(), changed.value());
+        versions.add(changed.value().version());
     }
 
     private Message anyMessage(Random random) {

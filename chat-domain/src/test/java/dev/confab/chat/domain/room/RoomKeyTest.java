@@ -43,18 +43,18 @@ class RoomKeyTest {
     @Test
     void theSamePeopleHaveOneRoomInWhateverOrder() {
         var people = new ArrayList<>(Stream.generate(Cast::userId).limit(5).toList());
-        var key = RoomKey.ofPeople(people);
+        var key = RoomKey.forUsers(people);
         Collections.reverse(people);
-        assertThat(RoomKey.ofPeople(people)).isEqualTo(key);
-        assertThat(RoomKey.ofPeople(people.subList(0, 4))).isNotEqualTo(key);
+        assertThat(RoomKey.forUsers(people)).isEqualTo(key);
+        assertThat(RoomKey.forUsers(people.subList(0, 4))).isNotEqualTo(key);
         people.set(0, Cast.userId());
-        assertThat(RoomKey.ofPeople(people)).isNotEqualTo(key);
+        assertThat(RoomKey.forUsers(people)).isNotEqualTo(key);
     }
 
     @Test
     void onePersonAloneHasASelfRoom() {
         var ann = Cast.userId();
-        assertThat(RoomKey.ofPeople(List.of(ann)))
+        assertThat(RoomKey.forUsers(List.of(ann)))
                 .isEqualTo(RoomKey.self(ann))
                 .isNotEqualTo(RoomKey.self(Cast.userId()));
         assertThat(RoomKey.self(ann)).isNotEqualTo(RoomKey.direct(List.of(ann)));
@@ -63,7 +63,7 @@ class RoomKeyTest {
     @Test
     void aNameCannotBeMistakenForPeople() {
         var people = List.of(new UserId(new UUID(1, 2)), new UserId(new UUID(3, 4)));
-        var key = RoomKey.ofPeople(people);
+        var key = RoomKey.forUsers(people);
         assertThat(RoomKey.named(key.value())).isNotEqualTo(key);
         assertThat(RoomKey.named("self:" + people.get(0))).isNotEqualTo(RoomKey.self(people.get(0)));
     }

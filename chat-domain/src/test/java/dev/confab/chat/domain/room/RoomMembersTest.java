@@ -28,10 +28,10 @@ class RoomMembersTest {
     void theCreatorOfAGroupRulesIt() {
         var creator = Cast.userId();
         var founded = Room.group(Cast.roomId(), RoomProfile.of("Tea", true), creator, NOON);
-        var first = founded.addFounder(creator, Cast.membershipId(), NOON);
-        var second = first.room().addFounder(Cast.userId(), Cast.membershipId(), NOON);
-        assertThat(first.row().role()).isEqualTo(Role.OWNER);
-        assertThat(second.row().role()).isEqualTo(Role.MEMBER);
+        var first = founded.members().addFounder(creator, Cast.membershipId(), NOON);
+        var second = first.room().members().addFounder(Cast.userId(), Cast.membershipId(), NOON);
+        assertThat(first.value().role()).isEqualTo(Role.OWNER);
+        assertThat(second.value().role()).isEqualTo(Role.MEMBER);
         assertThat(second.room().memberCount()).isEqualTo(2);
         assertThat(second.room().version()).isEqualTo(2);
     }
@@ -39,139 +39,144 @@ class RoomMembersTest {
     @Test
     void nobodyRulesADirectRoomAndOneselfRulesTheOwnNotes() {
         var people = List.of(Cast.userId(), Cast.userId());
-        var direct = Room.ofPeople(Cast.roomId(), people, people.get(0), NOON);
-        var self = Room.ofPeople(Cast.roomId(), people.subList(0, 1), people.get(0), NOON);
+        var direct = Room.forUsers(Cast.roomId(), people, people.get(0), NOON);
+        var self = Room.forUsers(Cast.roomId(), people.subList(0, 1), people.get(0), NOON);
         assertThat(role(direct, people.get(0))).isEqualTo(Role.MEMBER);
         assertThat(role(self, people.get(0))).isEqualTo(Role.OWNER);
     }
 
     private static Role role(Room founded, UserId user) {
-        return founded.addFounder(user, Cast.membershipId(), NOON).row().role();
+        return founded.members()
+                .addFounder(user, Cast.membershipId(), NOON)
+                .value()
+                .role();
     }
 
     @Test
     void whoJoinsStartsAtTheEndOfTheHistory() {
         var user = Cast.userId();
-        var joined = room.join(null, user, Cast.membershipId(), LATER);
-        assertThat(joined.row().isOf(user)).isTrue();
-        assertThat(joined.row().joinedSeq()).isEqualTo(room.messageSeq());
-        assertThat(joined.row().seenSeq()).isEqualTo(room.messageSeq());
-        assertThat(joined.row().unreadIn(joined.room())).isZero();
-        assertThat(joined.row().role()).isEqualTo(Role.MEMBER);
-        assertThat(joined.row().mute()).isEqualTo(Mute.OFF);
-        assertThat(joined.row().joined()).isEqualTo(LATER);
+        var joined = room.members().join(null, user, Cast.membershipId(), LATER);
+        assertThat(joined.value().isOf(user)).isTrue();
+        assertThat(joined.value().joinedSeq()).isEqualTo(room.messageSeq());
+        assertThat(joined.value().seenSeq()).isEqualTo(room.messageSeq());
+        assertThat(joined.value().unreadIn(joined.room())).isZero();
+        assertThat(joined.value().role()).isEqualTo(Role.MEMBER);
+        assertThat(joined.value().mute()).isEqualTo(Mute.OFF);
+        assertThat(joined.value().joined()).isEqualTo(LATER);
         assertOneVersionFurther(joined, 1);
     }
 
     @Test
     void whoComesBackKeepsTheMembershipButNotTheRole() {
-        var past = Cast.member(room, Role.ADMIN, MembershipStatus.LEFT).withMute(Mute.until(LATER));
-        var back = room.join(past, past.user(), Cast.membershipId(), LATER);
-        assertThat(back.row().id()).isEqualTo(past.id());
-        assertThat(back.row().role()).isEqualTo(Role.MEMBER);
-        assertThat(back.row().isActive()).isTrue();
-        assertThat(back.row().mute()).isEqualTo(past.mute());
-        assertThat(back.row().joinedSeq()).isEqualTo(room.messageSeq());
-        assertThat(back.row().joined()).isEqualTo(LATER);
+        var past = Cast.member(room, Role.ADMIN, Membership.Status.LEFT).withMute(Mute.until(LATER));
+        var back = room.members().join(past, past.user(), Cast.membershipId(), LATER);
+        assertThat(back.value().id()).isEqualTo(past.id());
+        assertThat(back.value().role()).isEqualTo(Role.MEMBER);
+        assertThat(back.value().isActive()).isTrue();
+        assertThat(back.value().mute()).isEqualTo(past.mute());
+        assertThat(back.value().joinedSeq()).isEqualTo(room.messageSeq());
+        assertThat(back.value().joined()).isEqualTo(LATER);
         assertOneVersionFurther(back, 1);
     }
 
     @Test
     void nobodyJoinsAPrivateRoomByThemselves() {
-        var past = Cast.member(hidden, Role.MEMBER, MembershipStatus.LEFT);
-        assertNotFound(() -> hidden.join(null, Cast.userId(), Cast.membershipId(), NOON));
-        assertNotFound(() -> hidden.join(past, past.user(), Cast.membershipId(), NOON));
-        assertNotFound(() -> hidden.joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON));
+        var past = Cast.member(hidden, Role.MEMBER, Membership.Status.LEFT);
+        assertNotFound(() -> hidden.members().join(null, Cast.userId(), Cast.membershipId(), NOON));
+        assertNotFound(() -> hidden.members().join(past, past.user(), Cast.membershipId(), NOON));
+        assertNotFound(() -> hidden.members().joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON));
     }
 
     @Test
     void whoIsBannedCannotComeInAnyWay() {
-        var banned = Cast.member(room, Role.MEMBER, MembershipStatus.BANNED);
-        assertNotFound(() -> room.join(banned, banned.user(), Cast.membershipId(), NOON));
-        assertNotFound(() -> room.joinByPosting(banned, banned.user(), Cast.membershipId(), NOON));
-        assertThatThrownBy(() -> room.add(owner, banned, banned.user(), Cast.membershipId(), NOON))
+        var banned = Cast.member(room, Role.MEMBER, Membership.Status.BANNED);
+        assertNotFound(() -> room.members().join(banned, banned.user(), Cast.membershipId(), NOON));
+        assertNotFound(() -> room.members().joinByPosting(banned, banned.user(), Cast.membershipId(), NOON));
+        assertThatThrownBy(() -> room.members().add(owner, banned, banned.user(), Cast.membershipId(), NOON))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
     void whoJoinsByPostingIsMutedOnlyTheFirstTime() {
-        var first = room.joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON);
-        assertThat(first.row().mute()).isEqualTo(Mute.FOREVER);
-        var unmuted = first.row().withMute(Mute.OFF);
-        var left = first.room().leave(unmuted);
-        var again = left.room().joinByPosting(left.row(), unmuted.user(), Cast.membershipId(), LATER);
-        assertThat(again.row().mute()).isEqualTo(Mute.OFF);
+        var first = room.members().joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON);
+        assertThat(first.value().mute()).isEqualTo(Mute.FOREVER);
+        var unmuted = first.value().withMute(Mute.OFF);
+        var left = first.room().members().leave(unmuted);
+        var again = left.room().members().joinByPosting(left.value(), unmuted.user(), Cast.membershipId(), LATER);
+        assertThat(again.value().mute()).isEqualTo(Mute.OFF);
     }
 
     @Test
     void whoStaysMutedStaysSoThroughLeavingAndComingBack() {
-        var left = room.leave(member.withMute(Mute.FOREVER));
-        var back = left.room().join(left.row(), member.user(), Cast.membershipId(), LATER);
-        assertThat(back.row().mute()).isEqualTo(Mute.FOREVER);
+        var left = room.members().leave(member.withMute(Mute.FOREVER));
+        var back = left.room().members().join(left.value(), member.user(), Cast.membershipId(), LATER);
+        assertThat(back.value().mute()).isEqualTo(Mute.FOREVER);
     }
 
     @Test
     void whoIsAddedIsNotMuted() {
-        var added = hidden.add(Cast.member(hidden, Role.ADMIN), null, Cast.userId(), Cast.membershipId(), LATER);
-        assertThat(added.row().mute()).isEqualTo(Mute.OFF);
-        assertThat(added.row().isActive()).isTrue();
+        var added =
+                hidden.members().add(Cast.member(hidden, Role.ADMIN), null, Cast.userId(), Cast.membershipId(), LATER);
+        assertThat(added.value().mute()).isEqualTo(Mute.OFF);
+        assertThat(added.value().isActive()).isTrue();
         assertThat(added.room().memberCount()).isEqualTo(hidden.memberCount() + 1);
     }
 
     @Test
     void whoLeftAPrivateRoomCanBeBroughtBack() {
-        var past = Cast.member(hidden, Role.OWNER, MembershipStatus.LEFT);
-        var back = hidden.add(Cast.member(hidden, Role.ADMIN), past, past.user(), Cast.membershipId(), LATER);
-        assertThat(back.row().id()).isEqualTo(past.id());
-        assertThat(back.row().role()).isEqualTo(Role.MEMBER);
+        var past = Cast.member(hidden, Role.OWNER, Membership.Status.LEFT);
+        var back = hidden.members().add(Cast.member(hidden, Role.ADMIN), past, past.user(), Cast.membershipId(), LATER);
+        assertThat(back.value().id()).isEqualTo(past.id());
+        assertThat(back.value().role()).isEqualTo(Role.MEMBER);
     }
 
     @ParameterizedTest
     @EnumSource
     void whoGoesLosesTheRoleAndKeepsTheRow(Role role) {
         var leaver = Cast.member(room, role);
-        var left = room.leave(leaver);
-        assertThat(left.row().status()).isEqualTo(MembershipStatus.LEFT);
-        assertThat(left.row().role()).isEqualTo(Role.MEMBER);
-        assertThat(left.row().seenSeq()).isEqualTo(leaver.seenSeq());
-        assertThat(left.row().unreadIn(left.room())).isZero();
+        var left = room.members().leave(leaver);
+        assertThat(left.value().status()).isEqualTo(Membership.Status.LEFT);
+        assertThat(left.value().role()).isEqualTo(Role.MEMBER);
+        assertThat(left.value().seenSeq()).isEqualTo(leaver.seenSeq());
+        assertThat(left.value().unreadIn(left.room())).isZero();
         assertOneVersionFurther(left, -1);
     }
 
     @Test
     void whoIsRemovedMayComeBackWhereEverybodyMay() {
-        var removed = room.remove(owner, member);
-        assertThat(removed.row().status()).isEqualTo(MembershipStatus.LEFT);
+        var removed = room.members().remove(owner, member);
+        assertThat(removed.value().status()).isEqualTo(Membership.Status.LEFT);
         assertOneVersionFurther(removed, -1);
-        var back = removed.room().join(removed.row(), member.user(), Cast.membershipId(), LATER);
-        assertThat(back.row().isActive()).isTrue();
+        var back = removed.room().members().join(removed.value(), member.user(), Cast.membershipId(), LATER);
+        assertThat(back.value().isActive()).isTrue();
     }
 
     @Test
     void aBanHidesEvenAPublicRoom() {
-        var banned = room.ban(owner, member);
-        assertThat(banned.row().status()).isEqualTo(MembershipStatus.BANNED);
-        assertThat(banned.room().isVisibleTo(banned.row())).isFalse();
+        var banned = room.members().ban(owner, member);
+        assertThat(banned.value().status()).isEqualTo(Membership.Status.BANNED);
+        assertThat(banned.room().isVisibleTo(banned.value())).isFalse();
         assertOneVersionFurther(banned, -1);
     }
 
     @Test
     void whoIsOutAlreadyCanBeBannedAndIsNotCountedTwice() {
-        var banned = room.ban(owner, Cast.member(room, Role.MEMBER, MembershipStatus.LEFT));
-        assertThat(banned.row().status()).isEqualTo(MembershipStatus.BANNED);
+        var banned = room.members().ban(owner, Cast.member(room, Role.MEMBER, Membership.Status.LEFT));
+        assertThat(banned.value().status()).isEqualTo(Membership.Status.BANNED);
         assertOneVersionFurther(banned, 0);
     }
 
     @Test
     void afterABanIsLiftedTheUserIsOutButMayComeBack() {
-        var banned = room.ban(owner, member);
-        var lifted = banned.room().unban(owner, banned.row());
-        assertThat(lifted.row().status()).isEqualTo(MembershipStatus.LEFT);
+        var banned = room.members().ban(owner, member);
+        var lifted = banned.room().members().unban(owner, banned.value());
+        assertThat(lifted.value().status()).isEqualTo(Membership.Status.LEFT);
         assertThat(lifted.room().memberCount()).isEqualTo(room.memberCount() - 1);
-        assertThat(lifted.room().version()).isEqualTo(lifted.row().version()).isEqualTo(room.version() + 2);
+        assertThat(lifted.room().version()).isEqualTo(lifted.value().version()).isEqualTo(room.version() + 2);
         assertThat(lifted.room()
-                        .join(lifted.row(), member.user(), Cast.membershipId(), LATER)
-                        .row()
+                        .members()
+                        .join(lifted.value(), member.user(), Cast.membershipId(), LATER)
+                        .value()
                         .isActive())
                 .isTrue();
     }
@@ -179,29 +184,36 @@ class RoomMembersTest {
     @Test
     void anOwnerChangesRoles() {
         for (var role : Role.values()) {
-            var changed = room.changeRole(owner, member, role, false);
-            assertThat(changed.row().role()).isEqualTo(role);
+            var changed = room.members().changeRole(owner, member, role, false);
+            assertThat(changed.value().role()).isEqualTo(role);
             assertOneVersionFurther(changed, 0);
         }
     }
 
     @Test
     void theLastOwnerCannotStepDown() {
-        assertThatThrownBy(() -> room.changeRole(owner, owner, Role.ADMIN, false))
+        assertThatThrownBy(() -> room.members().changeRole(owner, owner, Role.ADMIN, false))
                 .isInstanceOf(Refusal.Conflict.class);
-        assertThat(room.changeRole(owner, owner, Role.ADMIN, true).row().role()).isEqualTo(Role.ADMIN);
-        assertThat(room.changeRole(owner, owner, Role.OWNER, false).row().role())
+        assertThat(room.members()
+                        .changeRole(owner, owner, Role.ADMIN, true)
+                        .value()
+                        .role())
+                .isEqualTo(Role.ADMIN);
+        assertThat(room.members()
+                        .changeRole(owner, owner, Role.OWNER, false)
+                        .value()
+                        .role())
                 .isEqualTo(Role.OWNER);
     }
 
     @Test
     void onlyAnActivePersonCanHaveARole() {
         var targets = List.of(
-                Cast.member(room, Role.MEMBER, MembershipStatus.LEFT),
-                Cast.member(room, Role.MEMBER, MembershipStatus.BANNED),
-                room.systemMember(Cast.membershipId(), NOON));
+                Cast.member(room, Role.MEMBER, Membership.Status.LEFT),
+                Cast.member(room, Role.MEMBER, Membership.Status.BANNED),
+                room.members().systemMember(Cast.membershipId(), NOON));
         for (var target : targets) {
-            assertThatThrownBy(() -> room.changeRole(owner, target, Role.ADMIN, true))
+            assertThatThrownBy(() -> room.members().changeRole(owner, target, Role.ADMIN, true))
                     .isInstanceOf(Refusal.Invalid.class);
         }
     }
@@ -228,14 +240,14 @@ class RoomMembersTest {
 
     @Test
     void theHeirBecomesAnOwner() {
-        var heir = room.handOver(member);
-        assertThat(heir.row().role()).isEqualTo(Role.OWNER);
+        var heir = room.members().promoteSuccessor(member);
+        assertThat(heir.value().role()).isEqualTo(Role.OWNER);
         assertOneVersionFurther(heir, 0);
     }
 
     @Test
     void theSystemMemberCountsNowhere() {
-        var system = room.systemMember(Cast.membershipId(), NOON);
+        var system = room.members().systemMember(Cast.membershipId(), NOON);
         assertThat(system.isSystem()).isTrue();
         assertThat(system.isOf(Cast.userId())).isFalse();
         assertThat(system.seenSeq()).isEqualTo(room.messageSeq());
@@ -243,12 +255,12 @@ class RoomMembersTest {
     }
 
     private static Optional<Membership> successor(Membership leaver, Map<Role, Membership> eldest) {
-        return Cast.group(true).successorOf(leaver, role -> Optional.ofNullable(eldest.get(role)));
+        return Cast.group(true).members().successorOf(leaver, role -> Optional.ofNullable(eldest.get(role)));
     }
 
-    private void assertOneVersionFurther(RoomTransition<Membership> changed, int memberChange) {
+    private void assertOneVersionFurther(Room.Change<Membership> changed, int memberChange) {
         assertThat(changed.room().version()).isEqualTo(room.version() + 1);
-        assertThat(changed.row().version()).isEqualTo(changed.room().version());
+        assertThat(changed.value().version()).isEqualTo(changed.room().version());
         assertThat(changed.room().memberCount()).isEqualTo(room.memberCount() + memberChange);
         assertThat(changed.room().messageSeq()).isEqualTo(room.messageSeq());
         assertThat(changed.room().lastActivity()).isEqualTo(room.lastActivity());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.room.RoomMessages.PostedMessage;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a room and its members when somebody speaks, edits, deletes. */
@@ -86,16 +87,16 @@ class RoomMessagesTest {
     void aDeletedReplyIsNotCountedAnyMore() {
         var draft = new Draft(new Body("Well"), posted.message().id(), null);
         var reply = post(posted.room(), posted.author(), draft, posted.message());
-        var uncounted = reply.room().uncountReply(reply.parent());
-        assertThat(uncounted.row().counts().replies()).isZero();
-        assertThat(uncounted.row().version()).isEqualTo(reply.room().version() + 1);
+        var uncounted = reply.room().messages().removeReply(reply.parent());
+        assertThat(uncounted.value().counts().replies()).isZero();
+        assertThat(uncounted.value().version()).isEqualTo(reply.room().version() + 1);
         assertThat(uncounted.room().version()).isEqualTo(reply.room().version() + 1);
     }
 
     @Test
     void theRoomItselfSpeaksThroughItsSystemMember() {
-        var system = room.systemMember(Cast.membershipId(), NOON);
-        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
+        var system = room.members().systemMember(Cast.membershipId(), NOON);
+        var said = room.messages().postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
         assertThat(said.message().isSystem()).isTrue();
         assertThat(said.message().author()).isEqualTo(system.id());
         assertThat(said.message().seq()).isEqualTo(room.messageSeq() + 1);
@@ -105,57 +106,57 @@ class RoomMessagesTest {
 
     @Test
     void anEditChangesTheBodyAndTakesOneVersion() {
-        var edited = posted.room().edit(author, posted.message(), new Body("Bye"), LATER.plusSeconds(1));
-        assertThat(edited.row().body()).isEqualTo("Bye");
-        assertThat(edited.row().edited()).isEqualTo(LATER.plusSeconds(1));
-        assertThat(edited.row().modified()).isEqualTo(LATER.plusSeconds(1));
-        assertThat(edited.row().created()).isEqualTo(LATER);
-        assertThat(edited.row().seq()).isEqualTo(posted.message().seq());
+        var edited = posted.room().messages().edit(author, posted.message(), new Body("Bye"), LATER.plusSeconds(1));
+        assertThat(edited.value().body()).isEqualTo("Bye");
+        assertThat(edited.value().edited()).isEqualTo(LATER.plusSeconds(1));
+        assertThat(edited.value().modified()).isEqualTo(LATER.plusSeconds(1));
+        assertThat(edited.value().created()).isEqualTo(LATER);
+        assertThat(edited.value().seq()).isEqualTo(posted.message().seq());
         assertOneVersionFurther(edited);
     }
 
     @Test
     void aDeletedMessageIsATombstoneInItsPlace() {
-        var deleted = posted.room().delete(author, posted.message(), LATER.plusSeconds(2));
-        assertThat(deleted.row().isDeleted()).isTrue();
-        assertThat(deleted.row().body()).isEmpty();
-        assertThat(deleted.row().modified()).isEqualTo(LATER.plusSeconds(2));
-        assertThat(deleted.row().seq()).isEqualTo(posted.message().seq());
-        assertThat(deleted.row().id()).isEqualTo(posted.message().id());
+        var deleted = posted.room().messages().delete(author, posted.message(), LATER.plusSeconds(2));
+        assertThat(deleted.value().isDeleted()).isTrue();
+        assertThat(deleted.value().body()).isEmpty();
+        assertThat(deleted.value().modified()).isEqualTo(LATER.plusSeconds(2));
+        assertThat(deleted.value().seq()).isEqualTo(posted.message().seq());
+        assertThat(deleted.value().id()).isEqualTo(posted.message().id());
         assertOneVersionFurther(deleted);
     }
 
     @Test
     void aTombstoneCannotBeEdited() {
-        var deleted = posted.room().delete(author, posted.message(), LATER);
-        assertThatThrownBy(() -> deleted.room().edit(author, deleted.row(), new Body("Bye"), LATER))
+        var deleted = posted.room().messages().delete(author, posted.message(), LATER);
+        assertThatThrownBy(() -> deleted.room().messages().edit(author, deleted.value(), new Body("Bye"), LATER))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
     void aTombstoneCanStillBeRepliedToAndCounted() {
-        var deleted = posted.room().delete(author, posted.message(), LATER);
-        var draft = new Draft(new Body("Why?"), deleted.row().id(), null);
-        var reply = post(deleted.room(), posted.author(), draft, deleted.row());
+        var deleted = posted.room().messages().delete(author, posted.message(), LATER);
+        var draft = new Draft(new Body("Why?"), deleted.value().id(), null);
+        var reply = post(deleted.room(), posted.author(), draft, deleted.value());
         assertThat(reply.parent().counts().replies()).isEqualTo(1);
         assertThat(reply.parent().isDeleted()).isTrue();
     }
 
     @Test
     void theAuthorIsWhoWroteWhateverTheirMembershipIsNow() {
-        var left = posted.room().leave(posted.author());
-        var back = left.room().join(left.row(), author.user(), Cast.membershipId(), LATER);
-        var edited = back.room().edit(back.row(), posted.message(), new Body("Bye"), LATER);
-        assertThat(edited.row().body()).isEqualTo("Bye");
+        var left = posted.room().members().leave(posted.author());
+        var back = left.room().members().join(left.value(), author.user(), Cast.membershipId(), LATER);
+        var edited = back.room().messages().edit(back.value(), posted.message(), new Body("Bye"), LATER);
+        assertThat(edited.value().body()).isEqualTo("Bye");
     }
 
     private static PostedMessage post(Room room, Membership author, Draft draft, Message parent) {
-        return room.post(author, draft, parent, Cast.messageId(), LATER);
+        return room.messages().post(author, draft, parent, Cast.messageId(), LATER);
     }
 
-    private void assertOneVersionFurther(RoomTransition<Message> changed) {
+    private void assertOneVersionFurther(Room.Change<Message> changed) {
         assertThat(changed.room().version()).isEqualTo(posted.room().version() + 1);
-        assertThat(changed.row().version()).isEqualTo(changed.room().version());
+        assertThat(changed.value().version()).isEqualTo(changed.room().version());
         assertThat(changed.room().messageSeq()).isEqualTo(posted.room().messageSeq());
     }
 }

@@ -21,11 +21,11 @@ class RoomPinsTest {
 
     @Test
     void aPinTakesOneVersionAndIsCounted() {
-        var pinned = room.pin(admin, message, LATER);
-        assertThat(pinned.row().pinned()).isEqualTo(LATER);
-        assertThat(pinned.row().isPinned()).isTrue();
-        assertThat(pinned.row().version()).isEqualTo(room.version() + 1);
-        assertThat(pinned.row().modified()).isEqualTo(message.modified());
+        var pinned = room.messages().pin(admin, message, LATER);
+        assertThat(pinned.value().pinned()).isEqualTo(LATER);
+        assertThat(pinned.value().isPinned()).isTrue();
+        assertThat(pinned.value().version()).isEqualTo(room.version() + 1);
+        assertThat(pinned.value().modified()).isEqualTo(message.modified());
         assertThat(pinned.room().version()).isEqualTo(room.version() + 1);
         assertThat(pinned.room().pinnedCount()).isOne();
         assertThat(pinned.room().messageSeq()).isEqualTo(room.messageSeq());
@@ -33,67 +33,81 @@ class RoomPinsTest {
 
     @Test
     void takingItAwayTakesAnother() {
-        var pinned = room.pin(admin, message, LATER);
-        var unpinned = pinned.room().unpin(admin, pinned.row());
-        assertThat(unpinned.row().isPinned()).isFalse();
-        assertThat(unpinned.row().version()).isEqualTo(room.version() + 2);
+        var pinned = room.messages().pin(admin, message, LATER);
+        var unpinned = pinned.room().messages().unpin(admin, pinned.value());
+        assertThat(unpinned.value().isPinned()).isFalse();
+        assertThat(unpinned.value().version()).isEqualTo(room.version() + 2);
         assertThat(unpinned.room().version()).isEqualTo(room.version() + 2);
         assertThat(unpinned.room().pinnedCount()).isZero();
     }
 
     @Test
     void doingItAgainChangesNothing() {
-        assertThat(room.unpin(admin, message)).isEqualTo(new RoomTransition<>(room, message));
-        var pinned = room.pin(admin, message, LATER);
-        assertThat(pinned.room().pin(admin, pinned.row(), LATER.plusSeconds(1))).isEqualTo(pinned);
+        assertThat(room.messages().unpin(admin, message)).isEqualTo(new Room.Change<>(room, message));
+        var pinned = room.messages().pin(admin, message, LATER);
+        assertThat(pinned.room().messages().pin(admin, pinned.value(), LATER.plusSeconds(1)))
+                .isEqualTo(pinned);
     }
 
     @Test
     void inAGroupThatIsForAdminsUnlessItSaysOtherwise() {
-        assertThatThrownBy(() -> room.pin(member, message, LATER)).isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> room.unpin(member, message)).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> room.messages().pin(member, message, LATER)).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> room.messages().unpin(member, message)).isInstanceOf(Refusal.Forbidden.class);
         var liberal = new RoomProfile("Tea", "", null, true, false, true);
-        var free = Cast.room(RoomKind.GROUP, null, liberal);
+        var free = Cast.room(Room.Kind.GROUP, null, liberal);
         var anybody = Cast.member(free, Role.MEMBER);
-        assertThat(free.pin(anybody, Cast.message(free, anybody), LATER).row().isPinned())
+        assertThat(free.messages()
+                        .pin(anybody, Cast.message(free, anybody), LATER)
+                        .value()
+                        .isPinned())
                 .isTrue();
-        assertThatThrownBy(() -> free.pin(null, message, LATER)).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> free.messages().pin(null, message, LATER)).isInstanceOf(Refusal.Forbidden.class);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = RoomKind.class,
+            value = Room.Kind.class,
             names = {"DIRECT", "SELF"})
-    void elsewhereAnyMemberPins(RoomKind kind) {
+    void elsewhereAnyMemberPins(Room.Kind kind) {
         var direct = Cast.room(kind, null, RoomProfile.of(null, false));
         var anybody = Cast.member(direct, Role.MEMBER);
         var said = Cast.message(direct, anybody);
-        assertThatCode(() -> direct.pin(anybody, said, LATER)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> direct.pin(null, said, LATER)).isInstanceOf(Refusal.NotFound.class);
+        assertThatCode(() -> direct.messages().pin(anybody, said, LATER)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> direct.messages().pin(null, said, LATER)).isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
     void aTombstoneCannotBePinnedAndLosesItsPin() {
-        var pinned = room.pin(admin, message, LATER);
-        var tombstone = pinned.room().delete(admin, pinned.row(), LATER);
-        assertThat(tombstone.row().isPinned()).isFalse();
+        var pinned = room.messages().pin(admin, message, LATER);
+        var tombstone = pinned.room().messages().delete(admin, pinned.value(), LATER);
+        assertThat(tombstone.value().isPinned()).isFalse();
         assertThat(tombstone.room().pinnedCount()).isZero();
-        assertThatThrownBy(() -> tombstone.room().pin(admin, tombstone.row(), LATER))
+        assertThatThrownBy(() -> tombstone.room().messages().pin(admin, tombstone.value(), LATER))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
     void theNumberOfPinsIsBounded() {
-        assertThat(withPins(Room.MAX_PINNED - 1)
+        assertThat(withPins(RoomMessages.MAX_PINNED - 1)
+                        .messages()
                         .pin(admin, message, LATER)
                         .room()
                         .pinnedCount())
-                .isEqualTo(Room.MAX_PINNED);
-        assertThatThrownBy(() -> withPins(Room.MAX_PINNED).pin(admin, message, LATER))
+                .isEqualTo(RoomMessages.MAX_PINNED);
+        assertThatThrownBy(() -> withPins(RoomMessages.MAX_PINNED).messages().pin(admin, message, LATER))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     private Room withPins(int count) {
-        return new Room(room.id(), room.kind(), null, room.profile(), null, NOON, NOON, NOON, 20, 10, 5, count);
+        return new Room(
+                room.id(),
+                room.kind(),
+                null,
+                room.profile(),
+                null,
+                NOON,
+                NOON,
+                NOON,
+                new RoomCounters(20, 10, 5, count));
     }
 }

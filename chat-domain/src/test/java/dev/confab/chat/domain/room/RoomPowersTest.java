@@ -49,10 +49,10 @@ class RoomPowersTest {
             Act act, Answer stranger, Answer left, Answer banned, Answer member, Answer admin, Answer owner) {
         var room = Cast.group(true);
         assertThat(answer(act, room, null)).as("stranger").isEqualTo(stranger);
-        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, MembershipStatus.LEFT)))
+        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, Membership.Status.LEFT)))
                 .as("left")
                 .isEqualTo(left);
-        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, MembershipStatus.BANNED)))
+        assertThat(answer(act, room, Cast.member(room, Role.MEMBER, Membership.Status.BANNED)))
                 .as("banned")
                 .isEqualTo(banned);
         assertInside(act, room, member, admin, owner);
@@ -63,9 +63,9 @@ class RoomPowersTest {
     void aPrivateRoomDoesNotExistForOutsiders(Act act) {
         var room = Cast.group(false);
         assertThat(answer(act, room, null)).isEqualTo(Answer.NOTFOUND);
-        assertThat(answer(act, room, Cast.member(room, Role.OWNER, MembershipStatus.LEFT)))
+        assertThat(answer(act, room, Cast.member(room, Role.OWNER, Membership.Status.LEFT)))
                 .isEqualTo(Answer.NOTFOUND);
-        assertThat(answer(act, room, Cast.member(room, Role.OWNER, MembershipStatus.BANNED)))
+        assertThat(answer(act, room, Cast.member(room, Role.OWNER, Membership.Status.BANNED)))
                 .isEqualTo(Answer.NOTFOUND);
     }
 
@@ -83,7 +83,7 @@ class RoomPowersTest {
 
     @Test
     void membersMayAddPeopleWhereTheRoomSaysSo() {
-        var room = Cast.room(RoomKind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
+        var room = Cast.room(Room.Kind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
         assertInside(Act.ADD, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertInside(Act.INVITE, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertThat(answer(Act.ADD, room, null)).isEqualTo(Answer.NOTFOUND);
@@ -94,7 +94,7 @@ class RoomPowersTest {
             value = Act.class,
             names = {"LEAVE", "ADD", "INVITE", "REMOVE_MEMBER", "BAN_MEMBER", "CHANGE_ROLE", "DESCRIBE"})
     void thePeopleAndTheProfileOfADirectOrSelfRoomAreFixed(Act act) {
-        for (var kind : new RoomKind[] {RoomKind.DIRECT, RoomKind.SELF}) {
+        for (var kind : new Room.Kind[] {Room.Kind.DIRECT, Room.Kind.SELF}) {
             var room = Cast.room(kind, null, RoomProfile.of(null, false));
             assertThat(answer(act, room, Cast.member(room, Role.OWNER))).isEqualTo(Answer.INVALID);
             assertThat(answer(act, room, null)).isEqualTo(Answer.NOTFOUND);
@@ -104,16 +104,17 @@ class RoomPowersTest {
     @Test
     void nobodyEditsWhatTheRoomItselfSaid() {
         var room = Cast.group(true);
-        var system = room.systemMember(Cast.membershipId(), NOON);
-        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), NOON);
+        var system = room.members().systemMember(Cast.membershipId(), NOON);
+        var said = room.messages().postSystem(system, new Body("Welcome"), null, Cast.messageId(), NOON);
         for (var role : Role.values()) {
             var failure = catchThrowable(
-                    () -> said.room().edit(Cast.member(room, role), said.message(), new Body("Bye"), NOON));
+                    () -> said.room().messages().edit(Cast.member(room, role), said.message(), new Body("Bye"), NOON));
             assertThat(failure).isInstanceOf(Refusal.Forbidden.class);
         }
         assertThat(said.room()
+                        .messages()
                         .delete(Cast.member(room, Role.ADMIN), said.message(), NOON)
-                        .row()
+                        .value()
                         .isDeleted())
                 .isTrue();
     }
@@ -147,41 +148,44 @@ class RoomPowersTest {
             room.requireVisibleTo(actor);
             return room;
         }),
-        POST((room, actor) -> room.post(actor, Cast.draft("Hello"), null, Cast.messageId(), NOON)),
-        EDIT_OWN((room, actor) -> room.edit(actor, by(room, actor), new Body("Bye"), NOON)),
-        EDIT_OTHERS((room, actor) -> room.edit(actor, by(room, null), new Body("Bye"), NOON)),
-        DELETE_OWN((room, actor) -> room.delete(actor, by(room, actor), NOON)),
-        DELETE_OTHERS((room, actor) -> room.delete(actor, by(room, null), NOON)),
+        POST((room, actor) -> room.messages().post(actor, Cast.draft("Hello"), null, Cast.messageId(), NOON)),
+        EDIT_OWN((room, actor) -> room.messages().edit(actor, by(room, actor), new Body("Bye"), NOON)),
+        EDIT_OTHERS((room, actor) -> room.messages().edit(actor, by(room, null), new Body("Bye"), NOON)),
+        DELETE_OWN((room, actor) -> room.messages().delete(actor, by(room, actor), NOON)),
+        DELETE_OTHERS((room, actor) -> room.messages().delete(actor, by(room, null), NOON)),
         READ_OWN_EDITS((room, actor) -> {
-            room.requireMayReadEdits(actor, by(room, actor));
+            room.messages().requireMayReadRevisions(actor, by(room, actor));
             return room;
         }),
         READ_EDITS((room, actor) -> {
-            room.requireMayReadEdits(actor, by(room, null));
+            room.messages().requireMayReadRevisions(actor, by(room, null));
             return room;
         }),
-        LEAVE((room, actor) -> room.leave(actor)),
-        ADD((room, actor) -> room.add(actor, null, Cast.userId(), Cast.membershipId(), NOON)),
-        INVITE((room, actor) -> room.invite(actor, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, 0, NOON)),
+        LEAVE((room, actor) -> room.members().leave(actor)),
+        ADD((room, actor) -> room.members().add(actor, null, Cast.userId(), Cast.membershipId(), NOON)),
+        INVITE((room, actor) -> room.members().invite(actor, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, 0, NOON)),
         REVOKE_OWN((room, actor) -> {
-            room.requireMayRevoke(actor, Cast.invite(room, actor == null ? Cast.member(room, Role.MEMBER) : actor));
+            room.members()
+                    .requireMayRevoke(actor, Cast.invite(room, actor == null ? Cast.member(room, Role.MEMBER) : actor));
             return room;
         }),
         REVOKE_OTHERS((room, actor) -> {
-            room.requireMayRevoke(actor, Cast.invite(room, Cast.member(room, Role.OWNER)));
+            room.members().requireMayRevoke(actor, Cast.invite(room, Cast.member(room, Role.OWNER)));
             return room;
         }),
-        REMOVE_MEMBER((room, actor) -> room.remove(actor, Cast.member(room, Role.MEMBER))),
-        REMOVE_ADMIN((room, actor) -> room.remove(actor, Cast.member(room, Role.ADMIN))),
-        REMOVE_OWNER((room, actor) -> room.remove(actor, Cast.member(room, Role.OWNER))),
-        REMOVE_SYSTEM((room, actor) -> room.remove(actor, room.systemMember(Cast.membershipId(), NOON))),
-        BAN_MEMBER((room, actor) -> room.ban(actor, Cast.member(room, Role.MEMBER))),
-        BAN_ADMIN((room, actor) -> room.ban(actor, Cast.member(room, Role.ADMIN))),
-        BAN_OWNER((room, actor) -> room.ban(actor, Cast.member(room, Role.OWNER))),
-        BAN_SYSTEM((room, actor) -> room.ban(actor, room.systemMember(Cast.membershipId(), NOON))),
-        BAN_ONESELF((room, actor) -> room.ban(actor, actor == null ? Cast.member(room, Role.MEMBER) : actor)),
-        UNBAN((room, actor) -> room.unban(actor, Cast.member(room, Role.MEMBER, MembershipStatus.BANNED))),
-        CHANGE_ROLE((room, actor) -> room.changeRole(actor, Cast.member(room, Role.MEMBER), Role.ADMIN, true)),
+        REMOVE_MEMBER((room, actor) -> room.members().remove(actor, Cast.member(room, Role.MEMBER))),
+        REMOVE_ADMIN((room, actor) -> room.members().remove(actor, Cast.member(room, Role.ADMIN))),
+        REMOVE_OWNER((room, actor) -> room.members().remove(actor, Cast.member(room, Role.OWNER))),
+        REMOVE_SYSTEM((room, actor) ->
+                room.members().remove(actor, room.members().systemMember(Cast.membershipId(), NOON))),
+        BAN_MEMBER((room, actor) -> room.members().ban(actor, Cast.member(room, Role.MEMBER))),
+        BAN_ADMIN((room, actor) -> room.members().ban(actor, Cast.member(room, Role.ADMIN))),
+        BAN_OWNER((room, actor) -> room.members().ban(actor, Cast.member(room, Role.OWNER))),
+        BAN_SYSTEM((room, actor) -> room.members().ban(actor, room.members().systemMember(Cast.membershipId(), NOON))),
+        BAN_ONESELF((room, actor) -> room.members().ban(actor, actor == null ? Cast.member(room, Role.MEMBER) : actor)),
+        UNBAN((room, actor) -> room.members().unban(actor, Cast.member(room, Role.MEMBER, Membership.Status.BANNED))),
+        CHANGE_ROLE(
+                (room, actor) -> room.members().changeRole(actor, Cast.member(room, Role.MEMBER), Role.ADMIN, true)),
         DESCRIBE((room, actor) -> room.changeProfile(actor, RoomProfile.of("Cake", true), NOON)),
         DELETE((room, actor) -> room.delete(actor));
 
@@ -195,7 +199,7 @@ class RoomPowersTest {
         /** A message of {@code author} as they wrote it when they were in; of somebody else for null. */
         private static Message by(Room room, Membership author) {
             var writer = author == null ? Cast.member(room, Role.OWNER) : author;
-            return Cast.message(room, writer.with(writer.role(), MembershipStatus.ACTIVE, writer.version()));
+            return Cast.message(room, writer.with(writer.role(), Membership.Status.ACTIVE, writer.version()));
         }
     }
 }

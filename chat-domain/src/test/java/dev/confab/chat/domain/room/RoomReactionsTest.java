@@ -29,11 +29,11 @@ class RoomReactionsTest {
 
     @Test
     void aReactionTakesOneVersionAndCountsOnItsMessage() {
-        var reacted = room.react(member, message, reaction("👍"), List.of());
-        assertThat(reacted.row().counts()).isEqualTo(new MessageCounts(0, 1, 0));
-        assertThat(reacted.row().version()).isEqualTo(room.version() + 1);
-        assertThat(reacted.row().body()).isEqualTo(message.body());
-        assertThat(reacted.row().modified()).isEqualTo(message.modified());
+        var reacted = room.messages().react(member, message, reaction("👍"), List.of());
+        assertThat(reacted.value().counts()).isEqualTo(new Message.Counts(0, 1, 0));
+        assertThat(reacted.value().version()).isEqualTo(room.version() + 1);
+        assertThat(reacted.value().body()).isEqualTo(message.body());
+        assertThat(reacted.value().modified()).isEqualTo(message.modified());
         assertThat(reacted.room().version()).isEqualTo(room.version() + 1);
         assertThat(reacted.room().messageSeq()).isEqualTo(room.messageSeq());
         assertThat(reacted.room().lastActivity()).isEqualTo(room.lastActivity());
@@ -42,79 +42,83 @@ class RoomReactionsTest {
     @Test
     void takingItBackTakesAnother() {
         var reaction = reaction("👍");
-        var reacted = room.react(member, message, reaction, List.of());
-        var unreacted = reacted.room().unreact(member, reacted.row(), reaction);
-        assertThat(unreacted.row().counts()).isEqualTo(MessageCounts.NONE);
-        assertThat(unreacted.row().version()).isEqualTo(room.version() + 2);
+        var reacted = room.messages().react(member, message, reaction, List.of());
+        var unreacted = reacted.room().messages().unreact(member, reacted.value(), reaction);
+        assertThat(unreacted.value().counts()).isEqualTo(Message.Counts.NONE);
+        assertThat(unreacted.value().version()).isEqualTo(room.version() + 2);
         assertThat(unreacted.room().version()).isEqualTo(room.version() + 2);
     }
 
     @Test
     void onlyMembersReact() {
-        var left = Cast.member(room, Role.OWNER, MembershipStatus.LEFT);
-        assertThatThrownBy(() -> room.react(null, message, reaction("👍"), List.of()))
+        var left = Cast.member(room, Role.OWNER, Membership.Status.LEFT);
+        assertThatThrownBy(() -> room.messages().react(null, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> room.react(left, message, reaction("👍"), List.of()))
+        assertThatThrownBy(() -> room.messages().react(left, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> room.unreact(left, message, reaction("👍"))).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> room.messages().unreact(left, message, reaction("👍")))
+                .isInstanceOf(Refusal.Forbidden.class);
         var hidden = Cast.group(false);
-        assertThatThrownBy(() -> hidden.react(null, message, reaction("👍"), List.of()))
+        assertThatThrownBy(() -> hidden.messages().react(null, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test
     void nobodyTakesBackTheReactionOfSomebodyElse() {
         var reaction = reaction("👍");
-        var reacted = room.react(member, message, reaction, List.of());
+        var reacted = room.messages().react(member, message, reaction, List.of());
         var owner = Cast.member(room, Role.OWNER);
-        assertThatThrownBy(() -> reacted.room().unreact(owner, reacted.row(), reaction))
+        assertThatThrownBy(() -> reacted.room().messages().unreact(owner, reacted.value(), reaction))
                 .isInstanceOf(Refusal.Forbidden.class);
     }
 
     @Test
     void aTombstoneTakesNone() {
-        var tombstone = room.delete(Cast.member(room, Role.OWNER), message, LATER);
-        assertThatThrownBy(() -> tombstone.room().react(member, tombstone.row(), reaction("👍"), List.of()))
+        var tombstone = room.messages().delete(Cast.member(room, Role.OWNER), message, LATER);
+        assertThatThrownBy(
+                        () -> tombstone.room().messages().react(member, tombstone.value(), reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
     void aMessageThatIsDeletedLosesItsReactions() {
-        var reacted = room.react(member, message, reaction("👍"), List.of());
-        var tombstone = reacted.room().delete(Cast.member(room, Role.OWNER), reacted.row(), LATER);
-        assertThat(tombstone.row().counts()).isEqualTo(MessageCounts.NONE);
+        var reacted = room.messages().react(member, message, reaction("👍"), List.of());
+        var tombstone = reacted.room().messages().delete(Cast.member(room, Role.OWNER), reacted.value(), LATER);
+        assertThat(tombstone.value().counts()).isEqualTo(Message.Counts.NONE);
     }
 
     @Test
     void aSystemMessageTakesReactionsToo() {
-        var system = room.systemMember(Cast.membershipId(), LATER);
-        var said = room.postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
-        var reacted = said.room().react(member, said.message(), reaction("👍"), List.of());
-        assertThat(reacted.row().counts().reactions()).isOne();
+        var system = room.members().systemMember(Cast.membershipId(), LATER);
+        var said = room.messages().postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
+        var reacted = said.room().messages().react(member, said.message(), reaction("👍"), List.of());
+        assertThat(reacted.value().counts().reactions()).isOne();
     }
 
     @Test
     void theNumberOfReactionsIsBounded() {
         var nearlyFull = reactions(Reaction.MAX_PER_MESSAGE - 1, 3);
-        assertThat(room.react(member, message, reaction("r0"), nearlyFull)
-                        .row()
+        assertThat(room.messages()
+                        .react(member, message, reaction("r0"), nearlyFull)
+                        .value()
                         .counts()
                         .reactions())
                 .isOne();
         var full = reactions(Reaction.MAX_PER_MESSAGE, 3);
-        assertThatThrownBy(() -> room.react(member, message, reaction("r0"), full))
+        assertThatThrownBy(() -> room.messages().react(member, message, reaction("r0"), full))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
     void soIsTheNumberOfDifferentOnes() {
         var varied = reactions(40, Reaction.MAX_CONTENTS);
-        assertThat(room.react(member, message, reaction("r0"), varied)
-                        .row()
+        assertThat(room.messages()
+                        .react(member, message, reaction("r0"), varied)
+                        .value()
                         .counts()
                         .reactions())
                 .isOne();
-        assertThatThrownBy(() -> room.react(member, message, reaction("another"), varied))
+        assertThatThrownBy(() -> room.messages().react(member, message, reaction("another"), varied))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 }

@@ -18,38 +18,40 @@ class RoomSafeguardsTest {
     @Test
     void whoEntersAnEmptiedGroupRulesIt() {
         var creator = Cast.userId();
-        var founded = Room.named(Cast.roomId(), "Tea", creator, NOON).addFounder(creator, Cast.membershipId(), NOON);
-        var emptied = founded.room().leave(founded.row());
-        var entered = emptied.room().join(null, Cast.userId(), Cast.membershipId(), LATER);
-        assertThat(entered.row().role()).isEqualTo(Role.OWNER);
-        var back = emptied.room().joinByPosting(emptied.row(), creator, Cast.membershipId(), LATER);
-        assertThat(back.row().role()).isEqualTo(Role.OWNER);
+        var founded = Room.named(Cast.roomId(), "Tea", creator, NOON)
+                .members()
+                .addFounder(creator, Cast.membershipId(), NOON);
+        var emptied = founded.room().members().leave(founded.value());
+        var entered = emptied.room().members().join(null, Cast.userId(), Cast.membershipId(), LATER);
+        assertThat(entered.value().role()).isEqualTo(Role.OWNER);
+        var back = emptied.room().members().joinByPosting(emptied.value(), creator, Cast.membershipId(), LATER);
+        assertThat(back.value().role()).isEqualTo(Role.OWNER);
     }
 
     @Test
     void liftingNoBanChangesNothing() {
         var member = Cast.member(room, Role.ADMIN);
-        var same = room.unban(owner, member);
-        assertThat(same).isEqualTo(new RoomTransition<>(room, member));
+        var same = room.members().unban(owner, member);
+        assertThat(same).isEqualTo(new Room.Change<>(room, member));
     }
 
     @Test
     void removingWhoIsBannedDoesNotLiftTheBan() {
-        var banned = Cast.member(room, Role.MEMBER, MembershipStatus.BANNED);
-        assertThat(room.remove(owner, banned).row().status()).isEqualTo(MembershipStatus.BANNED);
+        var banned = Cast.member(room, Role.MEMBER, Membership.Status.BANNED);
+        assertThat(room.members().remove(owner, banned).value().status()).isEqualTo(Membership.Status.BANNED);
     }
 
     @Test
     void theLastOwnerDoesNotGoByRemovingThemselves() {
-        assertThatThrownBy(() -> room.remove(owner, owner)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> room.members().remove(owner, owner)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void whoIsNamedTwiceIsOnePerson() {
         var ann = Cast.userId();
-        assertThat(RoomKey.ofPeople(List.of(ann, ann))).isEqualTo(RoomKey.ofPeople(List.of(ann)));
-        assertThat(Room.ofPeople(Cast.roomId(), List.of(ann, ann), ann, NOON).kind())
-                .isEqualTo(RoomKind.SELF);
+        assertThat(RoomKey.forUsers(List.of(ann, ann))).isEqualTo(RoomKey.forUsers(List.of(ann)));
+        assertThat(Room.forUsers(Cast.roomId(), List.of(ann, ann), ann, NOON).kind())
+                .isEqualTo(Room.Kind.SELF);
     }
 
     @Test

@@ -25,17 +25,14 @@ class RoomTest {
     void countersThatContradictEachOtherMakeNoRoom(long version, long messageSeq, int memberCount, int pinned) {
         assertThatThrownBy(() -> new Room(
                         room.id(),
-                        RoomKind.GROUP,
+                        Room.Kind.GROUP,
                         null,
                         room.profile(),
                         null,
                         NOON,
                         NOON,
                         NOON,
-                        version,
-                        messageSeq,
-                        memberCount,
-                        pinned))
+                        new RoomCounters(version, messageSeq, memberCount, pinned)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -55,10 +52,10 @@ class RoomTest {
     @Test
     void theRoomOfSeveralPeopleIsDirectAndThatOfOneIsSelf() {
         var ann = Cast.userId();
-        var direct = Room.ofPeople(Cast.roomId(), List.of(ann, Cast.userId()), ann, NOON);
-        var self = Room.ofPeople(Cast.roomId(), List.of(ann), ann, NOON);
-        assertThat(direct.kind()).isEqualTo(RoomKind.DIRECT);
-        assertThat(self.kind()).isEqualTo(RoomKind.SELF);
+        var direct = Room.forUsers(Cast.roomId(), List.of(ann, Cast.userId()), ann, NOON);
+        var self = Room.forUsers(Cast.roomId(), List.of(ann), ann, NOON);
+        assertThat(direct.kind()).isEqualTo(Room.Kind.DIRECT);
+        assertThat(self.kind()).isEqualTo(Room.Kind.SELF);
         for (var founded : List.of(direct, self)) {
             assertThat(founded.profile().isPublic()).isFalse();
             assertThat(founded.profile().title()).isNull();
@@ -69,16 +66,16 @@ class RoomTest {
     @Test
     void aDirectRoomHasRoomForAHundred() {
         var people = Stream.generate(Cast::userId).limit(101).toList();
-        var founded = Room.ofPeople(Cast.roomId(), people.subList(0, 100), people.get(0), NOON);
-        assertThat(founded.kind()).isEqualTo(RoomKind.DIRECT);
-        assertThatThrownBy(() -> Room.ofPeople(Cast.roomId(), people, people.get(0), NOON))
+        var founded = Room.forUsers(Cast.roomId(), people.subList(0, 100), people.get(0), NOON);
+        assertThat(founded.kind()).isEqualTo(Room.Kind.DIRECT);
+        assertThatThrownBy(() -> Room.forUsers(Cast.roomId(), people, people.get(0), NOON))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
     void aRoomByNameIsPublicAndCalledSo() {
         var named = Room.named(Cast.roomId(), "  Tea & Cake\n", Cast.userId(), NOON);
-        assertThat(named.kind()).isEqualTo(RoomKind.GROUP);
+        assertThat(named.kind()).isEqualTo(Room.Kind.GROUP);
         assertThat(named.profile()).isEqualTo(RoomProfile.of("Tea & Cake", true));
         assertThat(named.key()).isEqualTo(RoomKey.named("tea & cake"));
     }
@@ -118,7 +115,7 @@ class RoomTest {
     }
 
     private static Room named(String title) {
-        return Cast.room(RoomKind.GROUP, RoomKey.named(title), RoomProfile.of(title, true));
+        return Cast.room(Room.Kind.GROUP, RoomKey.named(title), RoomProfile.of(title, true));
     }
 
     private static Room described(Room room, String title, boolean isPublic) {
@@ -153,7 +150,7 @@ class RoomTest {
 
     @Test
     void aDirectRoomIsCalledAfterTheOthers() {
-        var direct = Cast.room(RoomKind.DIRECT, null, RoomProfile.of(null, false));
+        var direct = Cast.room(Room.Kind.DIRECT, null, RoomProfile.of(null, false));
         var members = members(direct, "ann", "bob", "cyd");
         assertThat(direct.titleFor(userOf(members.get(0)), members.subList(0, 2)))
                 .isEqualTo("bob");
@@ -164,14 +161,14 @@ class RoomTest {
 
     @Test
     void anUntitledGroupIsCalledAfterAllItsMembers() {
-        var group = Cast.room(RoomKind.GROUP, null, RoomProfile.of(null, false));
+        var group = Cast.room(Room.Kind.GROUP, null, RoomProfile.of(null, false));
         var members = members(group, "ann", "bob", "cyd");
         assertThat(group.titleFor(userOf(members.get(1)), members)).isEqualTo("ann, bob, cyd");
     }
 
     @Test
     void aSelfRoomIsForNotes() {
-        var self = Cast.room(RoomKind.SELF, null, RoomProfile.of(null, false));
+        var self = Cast.room(Room.Kind.SELF, null, RoomProfile.of(null, false));
         var members = members(self, "ann");
         assertThat(self.titleFor(userOf(members.get(0)), members)).isEqualTo("Notes to Yourself");
     }
