@@ -7,6 +7,7 @@ import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.MembershipStore;
@@ -275,7 +276,7 @@ final class ImagesService implements Images {
 
     private static String digest(Upload upload) {
         try (var content = upload.content().get()) {
-            return Sha256.of(content);
+            return Sha256.hex(content);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

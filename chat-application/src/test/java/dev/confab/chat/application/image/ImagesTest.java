@@ -79,7 +79,7 @@ class ImagesTest {
     }
 
     private static void assertNoImage(ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(Refusal.NotFound.class).hasMessage("No such image.");
+        assertThatThrownBy(work).isInstanceOf(Refusal.NotFound.class).hasMessage("Image not found.");
     }
 
     // --- saying images ---------------------------------------------------------------------------------------------
