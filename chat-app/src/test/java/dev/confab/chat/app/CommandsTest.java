@@ -192,7 +192,7 @@ class CommandsTest {
         assertThat(type("token", "list").out()).isEmpty();
         var again = type("token", "revoke", "my service");
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).isEqualTo("No such service.\n");
+        assertThat(again.err()).isEqualTo("Service not found.\n");
     }
 
     @Test

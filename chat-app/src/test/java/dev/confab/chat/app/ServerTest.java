@@ -222,7 +222,7 @@ class ServerTest {
             assertThat(revoked.out()).isEqualTo("Revoked the tokens of ci: 2\n");
             new TestUser(server.url(), "", "", before).post(path, Map.of("body", "Deployed"), 401);
             assertThat(Typed.command(installation, "", "token", "revoke", "ci").err())
-                    .isEqualTo("No such service.\n");
+                    .isEqualTo("Service not found.\n");
         }
     }
 

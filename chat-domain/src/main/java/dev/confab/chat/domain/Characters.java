@@ -3,7 +3,7 @@ package dev.confab.chat.domain;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/** Properties of code points that the JDK does not know, after the Unicode Standard. */
+/** Properties of code points that the JDK lacks, according to the Unicode Standard. */
 public final class Characters {
 
     private static final Set<UnicodeScript> WITHOUT_SPACES = Set.of(
@@ -16,7 +16,7 @@ public final class Characters {
             UnicodeScript.KHMER,
             UnicodeScript.MYANMAR);
 
-    /** First and last of each range with the property Default_Ignorable_Code_Point; no range will ever shrink. */
+    /** The first and last code point of each range with the property Default_Ignorable_Code_Point, in rising order. */
     private static final int[] IGNORABLE = {
         0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x200B, 0x200F,
         0x202A, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFEFF, 0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8,
@@ -30,10 +30,10 @@ public final class Characters {
 
     private Characters() {}
 
-    /** Whether a system shows nothing for {@code codePoint}: joiners, fillers, selectors, marks of direction, tags. */
+    /** Whether {@code codePoint} is invisible: a joiner, filler, variation selector, direction mark or tag. */
     public static boolean isIgnorable(int codePoint) {
         if (codePoint < FIRST_IGNORABLE || (codePoint >= FIRST_IDEOGRAPH && codePoint <= LAST_SYLLABLE)) {
-            return false; // nearly everything
+            return false; // the fast path for nearly all text
         }
         for (int range = 0; range < IGNORABLE.length && IGNORABLE[range] <= codePoint; range += 2) {
             if (codePoint <= IGNORABLE[range + 1]) {
@@ -43,7 +43,7 @@ public final class Characters {
         return false;
     }
 
-    /** Whether a text of nothing but such code points looks empty. */
+    /** Whether a text of only such code points looks empty. */
     public static boolean isBlank(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
@@ -52,12 +52,13 @@ public final class Characters {
                 || isIgnorable(codePoint);
     }
 
+    /** Whether {@code codePoint} is a combining mark. */
     public static boolean isMark(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Whether {@code codePoint} is of a script that puts no spaces between words, as Chinese, Japanese or Thai. */
+    /** Whether {@code codePoint} belongs to a script without spaces between words, such as Chinese, Japanese or Thai. */
     public static boolean hasNoSpaces(int codePoint) {
         return WITHOUT_SPACES.contains(UnicodeScript.of(codePoint));
     }

@@ -2,12 +2,12 @@ package dev.confab.chat.domain;
 
 import java.util.Locale;
 
-/** See {@link Text#caseFold}. In every message that is posted, so it makes no text that is not needed. */
+/** The algorithm of {@link Text#caseFold}. It runs for every posted message, so it avoids needless copies. */
 final class Folding {
 
     private static final int CAPITAL_I_WITH_DOT = 0x130;
 
-    /** Greek letters with an iota below, whose capitals have it behind them. */
+    /** Greek letters with an iota subscript, which upper case writes as a separate letter. */
     private static final int FIRST_WITH_IOTA = 0x1F80;
 
     private static final int LAST_WITH_IOTA = 0x1FFF;
@@ -18,7 +18,7 @@ final class Folding {
         var compatible = Text.normalized(value);
         var folded = foldCase(compatible);
         var composed = folded.equals(compatible) ? folded : Text.normalized(folded);
-        // A mark may compose with what was folded to another letter, and that may fold again.
+        // A mark may compose with a folded letter to another letter that folds again.
         boolean isStable = composed.equals(compatible) || composed.codePoints().noneMatch(Characters::isMark);
         return isStable ? composed : of(composed);
     }
@@ -26,39 +26,39 @@ final class Folding {
     private static String foldCase(String text) {
         var folded = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); ) {
-            int sign = text.codePointAt(at);
-            at += Character.charCount(sign);
-            if (!Characters.isIgnorable(sign)) {
-                append(folded, sign);
+            int codePoint = text.codePointAt(at);
+            at += Character.charCount(codePoint);
+            if (!Characters.isIgnorable(codePoint)) {
+                append(folded, codePoint);
             }
         }
         return folded.toString();
     }
 
     /**
-     * Lower case first, because of the capital ẞ: only its small form has the upper case "SS". The last step goes by
-     * single characters, so that a sigma is the same one in the middle and at the end of a word.
+     * Appends the folded form of one code point. Lower case comes first because only ß, not the capital ẞ, has the upper
+     * case "SS". The last step works on single code points, so both forms of a sigma become the same.
      */
-    private static void append(StringBuilder folded, int sign) {
-        int lower = Character.toLowerCase(sign);
+    private static void append(StringBuilder folded, int codePoint) {
+        int lower = Character.toLowerCase(codePoint);
         int upper = Character.toUpperCase(lower);
-        boolean hasCase = lower != upper || lower != sign || Character.isLowerCase(lower);
+        boolean hasCase = lower != upper || lower != codePoint || Character.isLowerCase(lower);
         if (!hasCase) {
-            folded.appendCodePoint(sign);
-        } else if (lower == upper || sign == CAPITAL_I_WITH_DOT || hasIota(lower)) {
-            appendExpanded(folded, sign);
+            folded.appendCodePoint(codePoint);
+        } else if (lower == upper || codePoint == CAPITAL_I_WITH_DOT || hasIota(lower)) {
+            appendExpanded(folded, codePoint);
         } else {
             folded.appendCodePoint(Character.toLowerCase(upper));
         }
     }
 
-    private static boolean hasIota(int sign) {
-        return sign >= FIRST_WITH_IOTA && sign <= LAST_WITH_IOTA;
+    private static boolean hasIota(int codePoint) {
+        return codePoint >= FIRST_WITH_IOTA && codePoint <= LAST_WITH_IOTA;
     }
 
-    /** Capitals may be several characters, which only texts know. */
-    private static void appendExpanded(StringBuilder folded, int sign) {
-        var upper = Character.toString(sign).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    /** Appends a code point whose upper case may be several, which only the methods of {@link String} support. */
+    private static void appendExpanded(StringBuilder folded, int codePoint) {
+        var upper = Character.toString(codePoint).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         upper.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
     }
 }

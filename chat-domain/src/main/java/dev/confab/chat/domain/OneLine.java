@@ -1,10 +1,11 @@
 package dev.confab.chat.domain;
 
 /**
- * The rules for texts that are shown in one line beside those of others, as names and titles: {@link Text} and something
- * to see, without line breaks, controls, changes of direction or other invisible characters. Emoji sequences are allowed,
- * and so are the joiners and selectors within words of the scripts that need them. The rule is for what is new; what was
- * stored before it stays.
+ * Rules for texts of one line, such as names and titles. In addition to the rules of {@link Text}, such a text is not
+ * blank and has no line breaks, control characters, direction changes or other invisible characters.
+ *
+ * <p>Emoji sequences are allowed, and so are joiners and variation selectors in the scripts that need them. The rules
+ * apply to new texts; texts stored before the rules existed stay valid.
  */
 public final class OneLine {
 
@@ -15,8 +16,8 @@ public final class OneLine {
     /**
      * Returns {@code value} unchanged.
      *
-     * @param field the name to report, as in the wire contract
-     * @param max the most code points allowed
+     * @param field the field to report, spelled as on the wire
+     * @param max the maximum number of code points
      * @throws Refusal.Invalid if the text breaks a rule
      */
     public static String check(String field, String value, int max) {
@@ -24,69 +25,68 @@ public final class OneLine {
         if (isBlank(value)) {
             throw new Refusal.Invalid(field, "Must not be blank.");
         }
-        var signs = value.codePoints().toArray();
-        for (int at = 0; at < signs.length; at++) {
-            if (!isVisible(signs, at)) {
-                throw new Refusal.Invalid(
-                        field, "Must be in one line, without control characters or other invisible ones.");
+        var codePoints = value.codePoints().toArray();
+        for (int at = 0; at < codePoints.length; at++) {
+            if (!isVisible(codePoints, at)) {
+                throw new Refusal.Invalid(field, "Must be one line without control or other invisible characters.");
             }
         }
         return value;
     }
 
-    /** Whether {@code value} is empty or looks so. */
+    /** Whether {@code value} is empty or looks empty. */
     public static boolean isBlank(String value) {
         return value.codePoints().allMatch(Characters::isBlank);
     }
 
     /**
-     * Returns the first {@code max} characters of {@code value}, with a space in place of each line break or tab, and
-     * with U+FFFD in place of everything else that {@link #check} refuses.
+     * Returns the first {@code max} code points of {@code value}. A space replaces each line break or tab, and U+FFFD
+     * every other code point that {@link #check} refuses.
      */
     public static String sanitize(String value, int max) {
-        var signs = Text.sanitize(value, max).codePoints().toArray();
-        var fitting = new StringBuilder();
-        for (int at = 0; at < signs.length; at++) {
-            fitting.appendCodePoint(isVisible(signs, at) ? signs[at] : substitute(signs[at]));
+        var codePoints = Text.sanitize(value, max).codePoints().toArray();
+        var sanitized = new StringBuilder();
+        for (int at = 0; at < codePoints.length; at++) {
+            sanitized.appendCodePoint(isVisible(codePoints, at) ? codePoints[at] : replacementFor(codePoints[at]));
         }
-        return fitting.toString();
+        return sanitized.toString();
     }
 
-    private static int substitute(int sign) {
-        return Character.isWhitespace(sign) ? ' ' : REPLACEMENT;
+    private static int replacementFor(int codePoint) {
+        return Character.isWhitespace(codePoint) ? ' ' : REPLACEMENT;
     }
 
-    /** Returns {@code value} without what {@link #check} refuses. */
+    /** Returns {@code value} without the code points that {@link #check} refuses. */
     public static String clean(String value) {
-        var signs = value.codePoints().toArray();
+        var codePoints = value.codePoints().toArray();
         var clean = new StringBuilder();
-        for (int at = 0; at < signs.length; at++) {
-            if (isVisible(signs, at)) {
-                clean.appendCodePoint(signs[at]);
+        for (int at = 0; at < codePoints.length; at++) {
+            if (isVisible(codePoints, at)) {
+                clean.appendCodePoint(codePoints[at]);
             }
         }
         return clean.toString();
     }
 
-    private static boolean isVisible(int[] signs, int at) {
-        int sign = signs[at];
-        return switch (Character.getType(sign)) {
+    private static boolean isVisible(int[] codePoints, int at) {
+        int codePoint = codePoints[at];
+        return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 false;
-            case Character.FORMAT -> isVisibleFormat(sign) || Sequences.isPart(signs, at);
-            default -> !Characters.isIgnorable(sign) || Sequences.isPart(signs, at);
+            case Character.FORMAT -> isVisibleFormat(codePoint) || Sequences.isPart(codePoints, at);
+            default -> !Characters.isIgnorable(codePoint) || Sequences.isPart(codePoints, at);
         };
     }
 
-    /** The signs that stand before or around a number in Arabic, Syriac and Kaithi. */
-    private static boolean isVisibleFormat(int sign) {
-        return (sign >= 0x600 && sign <= 0x605)
-                || sign == 0x6DD
-                || sign == 0x70F
-                || sign == 0x890
-                || sign == 0x891
-                || sign == 0x8E2
-                || sign == 0x110BD
-                || sign == 0x110CD;
+    /** Whether {@code codePoint} is a visible number sign or similar mark of Arabic, Syriac or Kaithi. */
+    private static boolean isVisibleFormat(int codePoint) {
+        return (codePoint >= 0x600 && codePoint <= 0x605)
+                || codePoint == 0x6DD
+                || codePoint == 0x70F
+                || codePoint == 0x890
+                || codePoint == 0x891
+                || codePoint == 0x8E2
+                || codePoint == 0x110BD
+                || codePoint == 0x110CD;
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.Function;
 /**
  * One page of a longer list.
  *
- * @param total how many items the whole list has
- * @param items those of this page, in the order of the list
+ * @param total the number of items of the whole list
+ * @param items the items of this page, in the order of the list
  */
 public record Page<T>(long total, List<T> items) {
 
@@ -15,15 +15,16 @@ public record Page<T>(long total, List<T> items) {
         items = List.copyOf(items);
     }
 
-    public <R> Page<R> map(Function<? super T, ? extends R> change) {
-        return new Page<>(total, items.stream().<R>map(change).toList());
+    /** Returns a page of the same total whose items are mapped by {@code mapper}. */
+    public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
+        return new Page<>(total, items.stream().<R>map(mapper).toList());
     }
 
     /**
-     * Which page is wanted.
+     * The part of a list that a page covers.
      *
-     * @param limit how many items at most, 1 to {@value #MAX_LIMIT}
-     * @param offset how many items to skip
+     * @param limit the maximum number of items, 1 to {@value #MAX_LIMIT}
+     * @param offset the number of items to skip, at least 0
      */
     public record Window(int limit, long offset) {
 
@@ -32,7 +33,7 @@ public record Page<T>(long total, List<T> items) {
 
         public Window {
             if (limit < 1 || limit > MAX_LIMIT || offset < 0) {
-                throw new IllegalArgumentException("limit " + limit + ", offset " + offset);
+                throw new IllegalArgumentException("Invalid window: limit " + limit + ", offset " + offset);
             }
         }
     }

@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the domain turns down. The whole set is sealed, so that each transport maps it in one place; the
- * message is written for the person who made the request and holds nothing secret. A refused request has changed
- * nothing. Carries no stack trace: a refusal is an answer, not a fault.
+ * A request that the domain rejects. A rejected request has changed nothing.
+ *
+ * <p>The message is written for the user who made the request and contains no secret. The hierarchy is sealed, so each
+ * transport maps it to its own error codes in one place. A refusal is a normal result and has no stack trace.
  */
 public abstract sealed class Refusal extends RuntimeException {
 
@@ -16,7 +17,7 @@ public abstract sealed class Refusal extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** What was asked breaks a rule of shape or size; {@link #field} names the part at fault. */
+    /** The request breaks a rule of shape or size. */
     public static final class Invalid extends Refusal {
         private static final long serialVersionUID = 1L;
 
@@ -28,13 +29,13 @@ public abstract sealed class Refusal extends RuntimeException {
             this.field = field;
         }
 
-        /** The field at fault, in the spelling of the wire contract; null when it is the request as a whole. */
+        /** Returns the invalid field, spelled as on the wire, or null if the request as a whole is invalid. */
         public @Nullable String field() {
             return field;
         }
     }
 
-    /** Nobody known is asking: no, a wrong or a dead credential. */
+    /** The request has no valid credential. */
     public static final class Unauthenticated extends Refusal {
         private static final long serialVersionUID = 1L;
 
@@ -49,27 +50,32 @@ public abstract sealed class Refusal extends RuntimeException {
             this.expired = expired;
         }
 
-        /** The credential was good once and is too old now. */
+        /** Returns the refusal of a token that was valid once and has expired. */
         public static Unauthenticated tokenExpired() {
             return new Unauthenticated("The token has expired.", true);
         }
 
+        /** Whether the credential was valid once and has expired. */
         public boolean expired() {
             return expired;
         }
     }
 
-    /** It does not exist, or the caller may not know that it does. */
+    /** The target of the request does not exist, or the caller may not know that it exists. */
     public static final class NotFound extends Refusal {
         private static final long serialVersionUID = 1L;
 
-        /** @param what the kind of thing, lower case, as in "room" */
-        public NotFound(String what) {
-            super("No such " + what + ".");
+        /**
+         * Creates the refusal with the message "… not found.".
+         *
+         * @param kind the kind of the target in lower case, such as "room"
+         */
+        public NotFound(String kind) {
+            super(Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " not found.");
         }
     }
 
-    /** The caller may see it, but not do that. */
+    /** The caller may see the target, but may not do this to it. */
     public static final class Forbidden extends Refusal {
         private static final long serialVersionUID = 1L;
 
@@ -78,7 +84,7 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
-    /** The request contradicts what is already there. */
+    /** The request contradicts the current state. */
     public static final class Conflict extends Refusal {
         private static final long serialVersionUID = 1L;
 
@@ -87,7 +93,7 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
-    /** There is more of it than anybody may send; {@link #field} names the part at fault. */
+    /** A part of the request exceeds its maximum size. */
     public static final class TooLarge extends Refusal {
         private static final long serialVersionUID = 1L;
 
@@ -98,13 +104,13 @@ public abstract sealed class Refusal extends RuntimeException {
             this.field = field;
         }
 
-        /** The field at fault, in the spelling of the wire contract. */
+        /** Returns the field that is too large, spelled as on the wire. */
         public String field() {
             return field;
         }
     }
 
-    /** Too much, too often; worth another try after {@link #retryAfter}. */
+    /** The caller exceeded a rate limit. */
     public static final class TooMany extends Refusal {
         private static final long serialVersionUID = 1L;
 
@@ -115,6 +121,7 @@ public abstract sealed class Refusal extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
+        /** Returns the time after which the request may succeed. */
         public Duration retryAfter() {
             return retryAfter;
         }

@@ -3,9 +3,10 @@ package dev.confab.chat.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A text that opens something to whoever shows it. It is told once, to whoever it was made for; only its digest is
- * stored, so that who reads a store, or a copy of one, holds nothing that opens anything. Not every text is one that was
- * ever drawn: what comes from outside may be anything.
+ * A text that grants access to its bearer, such as an invite link or a service token. Its owner sees it once. Stores keep
+ * only its {@link #digest()}, so a leaked database grants no access.
+ *
+ * <p>A secret from a request may be any text; only looking up its digest shows whether it is valid.
  */
 public record Secret(String value) {
 
@@ -13,12 +14,12 @@ public record Secret(String value) {
         requireNonNull(value);
     }
 
-    /** What is stored and looked up in its place. */
+    /** Returns the digest that stores keep and find in place of the secret. */
     public SecretDigest digest() {
-        return new SecretDigest(Digest.of(value));
+        return new SecretDigest(Sha256.hex(value));
     }
 
-    /** Without the text, which must not come into a log. */
+    /** Hides the text from logs. */
     @Override
     public String toString() {
         return "Secret[…]";

@@ -2,7 +2,11 @@ package dev.confab.chat.domain;
 
 import static java.util.Objects.requireNonNull;
 
-/** What is kept of a {@link Secret}: 64 hexadecimal digits from which nobody can tell the secret. */
+/**
+ * The SHA-256 digest of a {@link Secret}, which does not reveal the secret.
+ *
+ * @param value 64 hexadecimal digits
+ */
 public record SecretDigest(String value) {
 
     public SecretDigest {

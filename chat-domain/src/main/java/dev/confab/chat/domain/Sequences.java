@@ -3,7 +3,7 @@ package dev.confab.chat.domain;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/** Where an invisible character is part of what is seen: in emoji sequences, and within words of some scripts. */
+/** Sequences in which an invisible character is legitimate: emoji sequences, and words of some scripts. */
 final class Sequences {
 
     private static final int NON_JOINER = 0x200C;
@@ -12,9 +12,9 @@ final class Sequences {
     private static final int BLACK_FLAG = 0x1F3F4;
     private static final int FIRST_TAG = 0xE0020;
     private static final int END_OF_TAGS = 0xE007F;
-    private static final int MOST_TAGS = 16;
+    private static final int MAX_TAGS = 16;
 
-    /** In their words a joiner or non-joiner decides how the letters beside it are written. */
+    /** Scripts in which a joiner or non-joiner changes the shape of the letters beside it. */
     private static final Set<UnicodeScript> WITH_JOINERS = Set.of(
             UnicodeScript.ARABIC,
             UnicodeScript.SYRIAC,
@@ -35,85 +35,87 @@ final class Sequences {
 
     private Sequences() {}
 
-    /** Whether the invisible character at {@code at} belongs to those beside it. */
-    static boolean isPart(int[] signs, int at) {
+    /** Whether the invisible character at index {@code at} forms a sequence with its neighbours. */
+    static boolean isPart(int[] codePoints, int at) {
         if (at == 0) {
             return false;
         }
-        int sign = signs[at];
-        if (sign == JOINER || sign == NON_JOINER) {
-            return joinsLetters(signs, at) || (sign == JOINER && joinsEmoji(signs, at));
+        int codePoint = codePoints[at];
+        if (codePoint == JOINER || codePoint == NON_JOINER) {
+            return joinsLetters(codePoints, at) || (codePoint == JOINER && joinsEmoji(codePoints, at));
         }
-        if (sign >= FIRST_TAG && sign <= END_OF_TAGS) {
-            return isOfFlag(signs, at);
+        if (isTag(codePoint)) {
+            return isPartOfFlag(codePoints, at);
         }
-        return selects(signs, at);
+        return selectsVariant(codePoints, at);
     }
 
-    private static boolean joinsLetters(int[] signs, int at) {
-        return at + 1 < signs.length && isJoined(signs[at - 1]) && isJoined(signs[at + 1]);
+    private static boolean joinsLetters(int[] codePoints, int at) {
+        return at + 1 < codePoints.length && isJoinable(codePoints[at - 1]) && isJoinable(codePoints[at + 1]);
     }
 
-    private static boolean isJoined(int sign) {
-        return (Character.isLetter(sign) || Characters.isMark(sign)) && WITH_JOINERS.contains(UnicodeScript.of(sign));
+    private static boolean isJoinable(int codePoint) {
+        return (Character.isLetter(codePoint) || Characters.isMark(codePoint))
+                && WITH_JOINERS.contains(UnicodeScript.of(codePoint));
     }
 
-    private static boolean joinsEmoji(int[] signs, int at) {
-        boolean follows =
-                isEmoji(signs[at - 1]) || (at > 1 && isEmojiSelector(signs[at - 1]) && isEmoji(signs[at - 2]));
-        return follows && at + 1 < signs.length && isEmoji(signs[at + 1]);
+    private static boolean joinsEmoji(int[] codePoints, int at) {
+        boolean followsEmoji = isEmoji(codePoints[at - 1])
+                || (at > 1 && isEmojiSelector(codePoints[at - 1]) && isEmoji(codePoints[at - 2]));
+        return followsEmoji && at + 1 < codePoints.length && isEmoji(codePoints[at + 1]);
     }
 
-    /** The flags of England, Scotland and others are a black flag and a name in tags. */
-    private static boolean isOfFlag(int[] signs, int at) {
+    /** Whether the tag is part of a regional flag, such as Scotland's: a black flag followed by the name in tags. */
+    private static boolean isPartOfFlag(int[] codePoints, int at) {
         int first = at;
-        while (first > 0 && at - first < MOST_TAGS && isTag(signs[first])) {
+        while (first > 0 && at - first < MAX_TAGS && isTag(codePoints[first])) {
             first--;
         }
         int last = at;
-        while (last + 1 < signs.length && last - at < MOST_TAGS && isTag(signs[last + 1])) {
+        while (last + 1 < codePoints.length && last - at < MAX_TAGS && isTag(codePoints[last + 1])) {
             last++;
         }
-        return signs[first] == BLACK_FLAG && signs[last] == END_OF_TAGS;
+        return codePoints[first] == BLACK_FLAG && codePoints[last] == END_OF_TAGS;
     }
 
-    private static boolean isTag(int sign) {
-        return sign >= FIRST_TAG && sign <= END_OF_TAGS;
+    private static boolean isTag(int codePoint) {
+        return codePoint >= FIRST_TAG && codePoint <= END_OF_TAGS;
     }
 
     /** Whether a variation selector chooses between forms of the character before it. */
-    private static boolean selects(int[] signs, int at) {
-        int sign = signs[at];
-        int base = signs[at - 1];
-        if (isEmojiSelector(sign)) {
-            return isEmoji(base) || (isKeyOfPad(base) && at + 1 < signs.length && signs[at + 1] == KEYCAP);
+    private static boolean selectsVariant(int[] codePoints, int at) {
+        int selector = codePoints[at];
+        int base = codePoints[at - 1];
+        if (isEmojiSelector(selector)) {
+            return isEmoji(base) || (isKeypadKey(base) && at + 1 < codePoints.length && codePoints[at + 1] == KEYCAP);
         }
-        if (sign >= 0xE0100 && sign <= 0xE01EF) {
+        if (selector >= 0xE0100 && selector <= 0xE01EF) {
             return UnicodeScript.of(base) == UnicodeScript.HAN;
         }
-        return sign >= 0x180B && sign <= 0x180F && sign != 0x180E && UnicodeScript.of(base) == UnicodeScript.MONGOLIAN;
+        boolean isMongolianSelector = selector >= 0x180B && selector <= 0x180F && selector != 0x180E;
+        return isMongolianSelector && UnicodeScript.of(base) == UnicodeScript.MONGOLIAN;
     }
 
-    private static boolean isEmojiSelector(int sign) {
-        return sign == 0xFE0F || sign == 0xFE0E;
+    private static boolean isEmojiSelector(int codePoint) {
+        return codePoint == 0xFE0F || codePoint == 0xFE0E;
     }
 
-    private static boolean isKeyOfPad(int sign) {
-        return (sign >= '0' && sign <= '9') || sign == '#' || sign == '*';
+    private static boolean isKeypadKey(int codePoint) {
+        return (codePoint >= '0' && codePoint <= '9') || codePoint == '#' || codePoint == '*';
     }
 
-    /** Symbols, of which the emoji are a part that grows, and the few emoji that Unicode takes for something else. */
-    private static boolean isEmoji(int sign) {
-        return switch (Character.getType(sign)) {
+    /** Whether the code point is a symbol, as new emoji will be, or one of the few emoji that Unicode classes otherwise. */
+    private static boolean isEmoji(int codePoint) {
+        return switch (Character.getType(codePoint)) {
             case Character.OTHER_SYMBOL -> true;
-            case Character.MATH_SYMBOL -> sign > 0x2000;
+            case Character.MATH_SYMBOL -> codePoint > 0x2000;
             default ->
-                (sign >= 0x1F000 && sign <= 0x1FAFF)
-                        || sign == 0x203C
-                        || sign == 0x2049
-                        || sign == 0x2139
-                        || sign == 0x3030
-                        || sign == 0x303D;
+                (codePoint >= 0x1F000 && codePoint <= 0x1FAFF)
+                        || codePoint == 0x203C
+                        || codePoint == 0x2049
+                        || codePoint == 0x2139
+                        || codePoint == 0x3030
+                        || codePoint == 0x303D;
         };
     }
 }

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The rules for every text that comes from outside: well-formed Unicode (no lone surrogate), no NUL, and a bounded
- * length in code points. A text that passes is kept as it is, never trimmed or normalised.
+ * Rules for every text from outside: well-formed Unicode without lone surrogates, no NUL, and a bounded length in code
+ * points. A valid text is kept unchanged, neither trimmed nor normalized.
  */
 public final class Text {
 
@@ -14,10 +14,10 @@ public final class Text {
     private Text() {}
 
     /**
-     * Answers {@code value} unchanged.
+     * Returns {@code value} unchanged.
      *
-     * @param field the name to report, as in the wire contract
-     * @param max the most code points allowed
+     * @param field the field to report, spelled as on the wire
+     * @param max the maximum number of code points
      * @throws Refusal.Invalid if the text breaks a rule
      */
     public static String check(String field, String value, int max) {
@@ -30,7 +30,7 @@ public final class Text {
         return value;
     }
 
-    /** As {@link #check}, and refuses a text that is empty or only white space. */
+    /** Checks a text as {@link #check} does, and refuses it if it is empty or only white space. */
     public static String checkPresent(String field, String value, int max) {
         if (value.isBlank()) {
             throw new Refusal.Invalid(field, "Must not be blank.");
@@ -38,26 +38,27 @@ public final class Text {
         return check(field, value, max);
     }
 
-    /** The first {@code max} characters of {@code value}, with U+FFFD in place of each that {@link #check} refuses. */
+    /** Returns the first {@code max} code points of {@code value}. U+FFFD replaces each that {@link #check} refuses. */
     public static String sanitize(String value, int max) {
-        var fitting = new StringBuilder();
+        var sanitized = new StringBuilder();
         value.codePoints()
                 .limit(max)
-                .map(sign -> isUnstorable(sign) ? '\uFFFD' : sign)
-                .forEach(fitting::appendCodePoint);
-        return fitting.toString();
+                .map(codePoint -> isUnstorable(codePoint) ? '\uFFFD' : codePoint)
+                .forEach(sanitized::appendCodePoint);
+        return sanitized.toString();
     }
 
     /**
-     * Returns the form in which texts are compared and searched: what two texts share that differ only in case, in the
-     * way their characters are encoded (Unicode normalization form KC), or in what nobody sees. Folding it again changes
-     * nothing. Stored beside what it was made of, so that another rule needs a migration.
+     * Returns the form in which texts are compared and searched. It is equal for texts that differ only in case, in
+     * encoding (Unicode normalization form KC), or in invisible characters. Folding a folded text changes nothing.
+     *
+     * <p>Stores keep this form beside the text, so a change of this method needs a migration.
      */
     public static String caseFold(String value) {
         return isAscii(value) ? value.toLowerCase(Locale.ROOT) : Folding.of(value);
     }
 
-    /** Returns {@code value} in Unicode normalization form KC: the same for all ways to encode the same characters. */
+    /** Returns {@code value} in Unicode normalization form KC, which is the same for all encodings of a character. */
     public static String normalized(String value) {
         return isAscii(value) ? value : Normalizer.normalize(value, Normalizer.Form.NFKC);
     }

@@ -3,15 +3,15 @@ package dev.confab.chat.domain;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How ids look from outside: the canonical 36-character form of a UUID, in either case, and nothing else. */
+/** The text form of ids: the canonical 36 characters of a UUID, in either case. */
 public final class Uuids {
 
     private static final int LENGTH = 36;
 
     private Uuids() {}
 
-    /** Reads an id; empty when the text is none. ({@link UUID#fromString} alone would take "1-1-1-1-1".) */
-    public static Optional<UUID> read(String text) {
+    /** Parses an id, or returns empty if the text is none. {@link UUID#fromString} alone would accept "1-1-1-1-1". */
+    public static Optional<UUID> parse(String text) {
         if (text.length() != LENGTH) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-/** The rules of chat, free of any framework: what every room, member and message must obey. */
+/** Rules shared by all of the domain: texts, ids, digests, pages and refusals. Free of any framework. */
 @NullMarked
 package dev.confab.chat.domain;
 

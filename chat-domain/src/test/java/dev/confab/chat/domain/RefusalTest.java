@@ -14,7 +14,7 @@ class RefusalTest {
 
     @Test
     void whatDoesNotExistIsNamedByKindOnly() {
-        assertThat(new Refusal.NotFound("room")).hasMessage("No such room.");
+        assertThat(new Refusal.NotFound("room")).hasMessage("Room not found.");
     }
 
     @Test

@@ -25,8 +25,8 @@ class UuidsTest {
     @Test
     void readsTheCanonicalFormInEitherCase() {
         var id = UUID.fromString("0195a6b0-4f2e-7abc-8def-0123456789ab");
-        assertThat(Uuids.read(id.toString())).contains(id);
-        assertThat(Uuids.read(id.toString().toUpperCase(Locale.ROOT))).contains(id);
+        assertThat(Uuids.parse(id.toString())).contains(id);
+        assertThat(Uuids.parse(id.toString().toUpperCase(Locale.ROOT))).contains(id);
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class UuidsTest {
                 "٠195a6b0-4f2e-7abc-8def-0123456789ab"
             })
     void readsNothingElse(String text) {
-        assertThat(Uuids.read(text)).isEmpty();
+        assertThat(Uuids.parse(text)).isEmpty();
         for (var parser : PARSERS) {
             assertThatThrownBy(() -> parser.apply(text)).isInstanceOf(Refusal.NotFound.class);
         }

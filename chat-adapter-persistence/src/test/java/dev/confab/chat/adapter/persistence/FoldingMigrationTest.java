@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
-import dev.confab.chat.domain.Digest;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.port.RoomStore;
@@ -190,7 +190,7 @@ class FoldingMigrationTest {
                         + " members_can_pin, created, modified, last_activity, version, message_seq, member_count)"
                         + " values (?, 'GROUP', ?, ?, ?, '', true, false, false, ?, ?, ?, 9999, 9999, 0)",
                 id.value(),
-                isNamed ? "name:" + Digest.of(deep(title)) : null,
+                isNamed ? "name:" + Sha256.hex(deep(title)) : null,
                 title,
                 shallow(title),
                 at,

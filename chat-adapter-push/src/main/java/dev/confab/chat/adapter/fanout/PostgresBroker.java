@@ -133,7 +133,7 @@ final class PostgresBroker implements Broker {
         if (text.startsWith("{")) {
             bringTo.put(new BrokerMessage(null, text.getBytes(StandardCharsets.UTF_8)));
         } else if (text.length() > LENGTH_OF_ID) {
-            Uuids.read(text.substring(0, LENGTH_OF_ID))
+            Uuids.parse(text.substring(0, LENGTH_OF_ID))
                     .map(RoomId::new)
                     .filter(followed::contains)
                     .ifPresent(room -> bringTo.put(

@@ -26,6 +26,6 @@ record RedisChannels(String prefix, RedisTopology site) {
         int start = channel.lastIndexOf(ROOM);
         return start < 0
                 ? Optional.empty()
-                : Uuids.read(channel.substring(start + ROOM.length())).map(RoomId::new);
+                : Uuids.parse(channel.substring(start + ROOM.length())).map(RoomId::new);
     }
 }

@@ -200,7 +200,7 @@ final class DiskImageStore implements ImageStore {
         int dot = name.indexOf('.');
         return dot < 0 || name.endsWith(UNFINISHED)
                 ? Optional.empty()
-                : Uuids.read(name.substring(0, dot)).map(ImageId::new);
+                : Uuids.parse(name.substring(0, dot)).map(ImageId::new);
     }
 
     private Path folder(ImageId id) {

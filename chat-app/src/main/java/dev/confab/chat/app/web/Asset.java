@@ -1,13 +1,11 @@
 package dev.confab.chat.app.web;
 
+import dev.confab.chat.domain.Sha256;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -51,11 +49,7 @@ final class Asset {
 
     /** What tells {@code bytes} from all others: twenty hexadecimal digits. */
     static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 10);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return Sha256.hex(bytes).substring(0, 20);
     }
 
     private static byte[] compress(byte[] bytes) {

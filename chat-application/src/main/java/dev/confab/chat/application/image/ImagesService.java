@@ -7,6 +7,7 @@ import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
@@ -103,7 +104,7 @@ final class ImagesService extends ImageReader {
 
     private static String digest(Upload upload) {
         try (var content = upload.content().get()) {
-            return Sha256.of(content);
+            return Sha256.hex(content);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one category. */
+/** The id of a category. */
 public record CategoryId(UUID value) {
 
     public CategoryId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static CategoryId parse(String text) {
-        return new CategoryId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("category")));
+        return new CategoryId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("category")));
     }
 
     @Override

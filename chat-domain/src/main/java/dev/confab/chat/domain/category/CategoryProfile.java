@@ -8,10 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What its owner may change about a category.
+ * The part of a category that its owner can change.
  *
- * @param title 1 to {@value #MAX_TITLE} characters, a new one in {@link OneLine}
- * @param rooms at most {@value #MAX_ROOMS}, in no particular order
+ * @param title 1 to {@value #MAX_TITLE} characters; a new title also follows the rules of {@link OneLine}
+ * @param description at most {@value #MAX_DESCRIPTION} characters
+ * @param rooms at most {@value #MAX_ROOMS} rooms, in no particular order
  */
 public record CategoryProfile(String title, String description, Set<RoomId> rooms) {
 
@@ -24,19 +25,19 @@ public record CategoryProfile(String title, String description, Set<RoomId> room
         Text.check("description", description, MAX_DESCRIPTION);
         rooms = Set.copyOf(rooms);
         if (rooms.size() > MAX_ROOMS) {
-            throw new Refusal.Invalid("rooms", "At most " + MAX_ROOMS + " rooms.");
+            throw new Refusal.Invalid("rooms", "Must be at most " + MAX_ROOMS + " rooms.");
         }
     }
 
-    /** Returns this profile if its title, unless it is {@code old}, is one for new categories. */
-    CategoryProfile requireNewTitle(@Nullable String old) {
-        if (!title.equals(old)) {
+    /** Checks the title by the rules for new titles, unless it equals {@code oldTitle}. */
+    CategoryProfile requireNewTitle(@Nullable String oldTitle) {
+        if (!title.equals(oldTitle)) {
             OneLine.check("title", title, MAX_TITLE);
         }
         return this;
     }
 
-    /** What all titles share that are the same once folded and without surrounding white space. */
+    /** Returns the key of the title, which is unique per owner: the title folded and without surrounding white space. */
     public String key() {
         return Text.caseFold(title.strip());
     }

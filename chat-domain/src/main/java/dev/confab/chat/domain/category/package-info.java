@@ -1,4 +1,4 @@
-/** The folders in which people keep their rooms. */
+/** Categories: the private folders in which users keep rooms. */
 @NullMarked
 package dev.confab.chat.domain.category;
 

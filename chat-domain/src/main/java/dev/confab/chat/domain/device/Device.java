@@ -8,14 +8,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something by which its owner is told what they miss. Belongs to one person at a time: who registers the same token
- * later takes the device over, as when somebody else logs in on a phone. Goes when its owner or its push service says
- * so, when too many newer ones came, or when it has not been registered again for {@link #LIFETIME}.
+ * A receiver of push notifications. It belongs to one user at a time: a user who registers the same token later takes
+ * the device over, for example after logging in on the same phone.
  *
- * @param registered when it became its owner's
- * @param renewed when it was last registered, again or for the first time
- * @param failure why the last push to it could not be delivered, if so
- * @param mailed when the last mail to it was written, if it is an address
+ * <p>A device is deleted by its owner, when its push service reports it as unregistered, when its owner registers too
+ * many newer devices, or after {@link #LIFETIME} without a registration.
+ *
+ * @param registered when the current owner first registered it
+ * @param renewed when it was last registered
+ * @param failure why the last push failed; null if it was delivered
+ * @param mailed when the last e-mail was sent to it; null for other types of devices
  */
 public record Device(
         DeviceId id,
@@ -26,16 +28,16 @@ public record Device(
         @Nullable Failure failure,
         @Nullable Instant mailed) {
 
-    /** The most devices of one person; a newer one takes the place of the one that was renewed the longest time ago. */
+    /** Maximum number of devices of one user. A newer device replaces the one whose renewal is oldest. */
     public static final int MAX_OF_USER = 20;
 
-    /** How long a device stays without being registered again. Firebase lets its tokens expire after as long. */
+    /** How long a device stays without being registered again, which is also the lifetime of a Firebase token. */
     public static final Duration LIFETIME = Duration.ofDays(270);
 
     /**
-     * Something that has gone wrong.
+     * A failed delivery.
      *
-     * @param reason in words for an operator; cut to {@value #MAX_LENGTH} characters
+     * @param reason the cause, for operators; cut to {@value #MAX_LENGTH} characters
      */
     public record Failure(String reason, Instant at) {
 
@@ -46,34 +48,33 @@ public record Device(
         }
     }
 
-    /** A device that nobody had registered before. */
+    /** Returns a device that was not registered before. */
     public static Device registered(DeviceId id, UserId owner, DeviceRegistration registration, Instant at) {
         return new Device(id, owner, registration.requireNewName(null), at, at, null, null);
     }
 
-    /** The same device, which {@code by} registers again. */
-    public Device reregister(UserId by, DeviceRegistration now, Instant at) {
+    /** Returns this device after {@code userId}, its owner or another user, registered it again. */
+    public Device reregister(UserId userId, DeviceRegistration newRegistration, Instant at) {
+        boolean isSameOwner = isOf(userId);
         return new Device(
                 id,
-                by,
-                now.requireNewName(registration.name()),
-                isOf(by) ? registered : at,
+                userId,
+                newRegistration.requireNewName(registration.name()),
+                isSameOwner ? registered : at,
                 at,
                 null,
-                isOf(by) ? mailed : null);
+                isSameOwner ? mailed : null);
     }
 
-    /** The same device, which could not be reached. */
-    public Device withFailure(String what, Instant at) {
-        return new Device(id, owner, registration, registered, renewed, new Failure(what, at), mailed);
+    public Device withFailure(String reason, Instant at) {
+        return new Device(id, owner, registration, registered, renewed, new Failure(reason, at), mailed);
     }
 
-    /** The same device, which could be reached again. */
     public Device withoutFailure() {
         return new Device(id, owner, registration, registered, renewed, null, mailed);
     }
 
-    /** The same device, to which a mail was written. */
+    /** Returns this device after an e-mail was sent to it. */
     public Device mailed(Instant at) {
         return new Device(id, owner, registration, registered, renewed, null, at);
     }
@@ -86,17 +87,17 @@ public record Device(
         return registration.token();
     }
 
-    public boolean isOf(UserId someone) {
-        return owner.equals(someone);
+    public boolean isOf(UserId userId) {
+        return owner.equals(userId);
     }
 
     /**
-     * Answers this.
+     * Returns this device.
      *
-     * @throws Refusal.NotFound if it is somebody else's
+     * @throws Refusal.NotFound unless {@code userId} is its owner
      */
-    public Device requireOf(UserId someone) {
-        if (!isOf(someone)) {
+    public Device requireOf(UserId userId) {
+        if (!isOf(userId)) {
             throw new Refusal.NotFound("device");
         }
         return this;

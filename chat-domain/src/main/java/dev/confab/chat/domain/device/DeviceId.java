@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one device. */
+/** The id of a device. */
 public record DeviceId(UUID value) {
 
     public DeviceId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static DeviceId parse(String text) {
-        return new DeviceId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("device")));
+        return new DeviceId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("device")));
     }
 
     @Override

@@ -8,10 +8,10 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device tells of itself.
+ * The data that a device registers with.
  *
- * @param name what its owner calls it, a new one in {@link OneLine}; may be empty
- * @param installation how the device knows itself, which stays when its token changes
+ * @param name the owner's name for the device; may be empty, and a new name follows the rules of {@link OneLine}
+ * @param installation the device's own id of the installed application, which stays the same when the token changes
  */
 public record DeviceRegistration(
         DeviceType type,
@@ -34,21 +34,21 @@ public record DeviceRegistration(
         }
     }
 
-    /** Returns this registration if its name, unless it is {@code old}, is one for new devices. */
-    DeviceRegistration requireNewName(@Nullable String old) {
-        if (name != null && !name.isEmpty() && !name.equals(old)) {
+    /** Checks the name by the rules for new names, unless it equals {@code oldName}. */
+    DeviceRegistration requireNewName(@Nullable String oldName) {
+        if (name != null && !name.isEmpty() && !name.equals(oldName)) {
             OneLine.check("name", name, MAX_NAME);
         }
         return this;
     }
 
-    /** Who is in the address before an {@code @} is no part of where it leads, and would be told to whoever reads it. */
+    /** Whether the text is an HTTP URL without user info, whose password would show up in logs and lists of devices. */
     private static boolean isWebAddress(String text) {
         try {
-            var address = new URI(text);
-            return ("https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme()))
-                    && address.getHost() != null
-                    && address.getRawUserInfo() == null;
+            var uri = new URI(text);
+            return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null;
         } catch (URISyntaxException malformed) {
             return false;
         }

@@ -1,15 +1,15 @@
 package dev.confab.chat.domain.device;
 
-/** What a device is, and so what its {@link PushToken} means. */
+/** The type of a device, which determines the meaning of its {@link PushToken}. */
 public enum DeviceType {
-    /** The token is one of Firebase Cloud Messaging. */
+    /** The token is a registration token of Firebase Cloud Messaging. */
     ANDROID,
-    /** As {@link #ANDROID}: Firebase passes it on to Apple. */
+    /** The token is a Firebase token; Firebase forwards the push to Apple. */
     IOS,
-    /** As {@link #ANDROID}: Firebase passes it on to the browser. */
+    /** The token is a Firebase token; Firebase forwards the push to the browser. */
     WEB,
-    /** The token is the URL that is called. */
+    /** The token is the URL to which pushes are posted. */
     WEBHOOK,
-    /** The token is the e-mail address of its owner, who is told after a while, of all that has come until then. */
+    /** The token is the owner's e-mail address, to which unread messages are sent together after a delay. */
     EMAIL
 }

@@ -2,5 +2,5 @@ package dev.confab.chat.domain.device;
 
 import dev.confab.chat.domain.room.Member;
 
-/** A device and its owner, as a member of the room in question. */
+/** A device with its owner's membership of one room. */
 public record MemberDevice(Device device, Member member) {}

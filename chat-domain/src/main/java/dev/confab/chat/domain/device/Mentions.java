@@ -6,38 +6,39 @@ import dev.confab.chat.domain.user.Username;
 import java.lang.Character.UnicodeScript;
 
 /**
- * Who is meant by a text: {@code @} and a user name, in whatever case or width, or {@code @room} for everybody. A name
- * begins and ends at the boundary of a word; scripts that put no spaces between words have one beside each letter.
+ * Detection of mentions: {@code @} and a user name, in any case or width, or {@code @room} for all members. A mention
+ * begins and ends at a word boundary; scripts without spaces between words have one beside each letter.
  */
 final class Mentions {
 
-    private static final String EVERYBODY = "room";
+    private static final String ALL_MEMBERS = "room";
 
-    /** At signs: the usual one, fullwidth, small. */
-    private static final String SIGNS = "@\uFF20\uFE6B";
+    /** The ASCII, fullwidth and small forms of the at sign. */
+    private static final String AT_SIGNS = "@\uFF20\uFE6B";
 
     private Mentions() {}
 
-    static boolean of(Username name, String body) {
-        if (body.chars().noneMatch(sign -> SIGNS.indexOf(sign) >= 0)) {
+    /** Whether {@code body} mentions the user, or all members. */
+    static boolean includes(Username username, String body) {
+        if (body.chars().noneMatch(character -> AT_SIGNS.indexOf(character) >= 0)) {
             return false;
         }
         var text = Text.caseFold(body);
-        return names(text, name.key()) || names(text, EVERYBODY);
+        return containsMention(text, username.key()) || containsMention(text, ALL_MEMBERS);
     }
 
-    private static boolean names(String text, String name) {
-        var wanted = "@" + name;
-        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-            if (begins(text, at) && ends(text, at + wanted.length())) {
+    private static boolean containsMention(String text, String name) {
+        var mention = "@" + name;
+        for (int at = text.indexOf(mention); at >= 0; at = text.indexOf(mention, at + 1)) {
+            if (isStart(text, at) && isEnd(text, at + mention.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** An address such as {@code ann@room} mentions nobody. */
-    private static boolean begins(String text, int at) {
+    /** Whether a mention can start at index {@code at}. The address {@code ann@room} is not a mention. */
+    private static boolean isStart(String text, int at) {
         int start = at;
         while (start > 0 && text.charAt(start - 1) == '_') {
             start--;
@@ -46,14 +47,14 @@ final class Mentions {
             return true;
         }
         int before = text.codePointBefore(start);
-        return !isOfWord(before) || isOfPart(before);
+        return !isWordCharacter(before) || isWordBoundary(before);
     }
 
     /**
-     * The end of a sentence ends a name, and so do underscores that only frame it, but {@code ann.b}, {@code ann-b} and
-     * {@code ann_b} are other names than {@code ann}.
+     * Whether a mention can end before index {@code end}. A full stop or emphasis by underscores ends it, but
+     * {@code ann.b}, {@code ann-b} and {@code ann_b} are other names than {@code ann}.
      */
-    private static boolean ends(String text, int end) {
+    private static boolean isEnd(String text, int end) {
         int last = text.codePointBefore(end);
         int next = end;
         while (next < text.length() && text.charAt(next) == '_') {
@@ -62,21 +63,21 @@ final class Mentions {
         if (next < text.length() && ".-@".indexOf(text.charAt(next)) >= 0) {
             next++;
         }
-        return next == text.length() || !continues(last, text.codePointAt(next));
+        return next == text.length() || !continuesWord(last, text.codePointAt(next));
     }
 
-    /** Whether {@code next} is of the same word as {@code last}, the end of a name. */
-    private static boolean continues(int last, int next) {
-        boolean mayBegin = Character.isLetter(next) && Character.getType(next) != Character.MODIFIER_LETTER;
-        return mayBegin ? !isOfPart(last) && !isOfPart(next) : isOfWord(next);
+    /** Whether {@code next} belongs to the same word as {@code last}, the last character of a name. */
+    private static boolean continuesWord(int last, int next) {
+        boolean isLetter = Character.isLetter(next) && Character.getType(next) != Character.MODIFIER_LETTER;
+        return isLetter ? !isWordBoundary(last) && !isWordBoundary(next) : isWordCharacter(next);
     }
 
-    private static boolean isOfWord(int sign) {
-        return Character.isLetterOrDigit(sign) || Characters.isMark(sign);
+    private static boolean isWordCharacter(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || Characters.isMark(codePoint);
     }
 
-    /** Whether a word may end beside {@code sign} without a space; in Korean, particles follow a name directly. */
-    private static boolean isOfPart(int sign) {
-        return Characters.hasNoSpaces(sign) || UnicodeScript.of(sign) == UnicodeScript.HANGUL;
+    /** Whether a word can end beside the character without a space. In Korean, particles follow a name directly. */
+    private static boolean isWordBoundary(int codePoint) {
+        return Characters.hasNoSpaces(codePoint) || UnicodeScript.of(codePoint) == UnicodeScript.HANGUL;
     }
 }

@@ -9,15 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a message is still to be pushed: to the devices of all members, as far as they were not dealt with yet, or to
- * some that were left over. Immutable. Whoever works on one has claimed it, by moving {@code due} to where the claim ends.
- * Message and devices may be gone by the time somebody does.
+ * A message whose push is still due, either to the remaining devices of all members or to given target devices.
  *
- * @param targets the only devices that are meant, at most {@value #PAGE}; empty for those of all members
- * @param cursor the last device that was dealt with, of all in the order of their ids; null for none
- * @param attempts how often {@code only} has been tried in vain
- * @param createdAt when the message was said
- * @param due not to be worked on before
+ * <p>A node claims a pending push by moving {@code due} to the end of its claim, and processes it while the claim lasts.
+ * The message and devices may have been deleted in the meantime. Immutable.
+ *
+ * @param targets the target devices, at most {@value #PAGE}; empty for the devices of all members
+ * @param cursor the last processed device in the order of ids; null if none was processed
+ * @param attempts the number of failed attempts to reach {@code targets}
+ * @param createdAt when the message was posted
+ * @param due the earliest time at which a node may claim the push
  */
 public record PendingPush(
         UUID id,
@@ -28,20 +29,20 @@ public record PendingPush(
         Instant createdAt,
         Instant due) {
 
-    /** After this time nobody wants to be told any more. */
+    /** How long after the message a push is still useful; older pushes are dropped. */
     public static final Duration LIFETIME = Duration.ofDays(1);
 
-    /** How many devices are dealt with at once. */
+    /** Maximum number of devices that a node processes at a time. */
     public static final int PAGE = 200;
 
     public PendingPush {
         targets = List.copyOf(targets);
         if (targets.size() > PAGE) {
-            throw new IllegalArgumentException("too many devices for " + id);
+            throw new IllegalArgumentException("Too many target devices in pending push " + id);
         }
     }
 
-    /** That {@code message} is to be pushed to those who have not read it {@code delay} after it was said. */
+    /** Returns the push of a message, due {@code delay} after it was posted, to all members who have not seen it then. */
     public static PendingPush of(Message message, Duration delay) {
         return new PendingPush(
                 message.id().value(),
@@ -53,26 +54,26 @@ public record PendingPush(
                 message.created().plus(delay));
     }
 
-    /** That it is to be pushed to {@code missed}, who were tried in vain, once more. */
-    public PendingPush retry(UUID newId, List<DeviceId> missed, Instant newDue) {
-        return new PendingPush(newId, message, missed, null, attempts + 1, createdAt, newDue);
+    /** Returns the next attempt for the devices that could not be reached. */
+    public PendingPush retry(UUID newId, List<DeviceId> failed, Instant newDue) {
+        return new PendingPush(newId, message, failed, null, attempts + 1, createdAt, newDue);
     }
 
-    /** That it is to be pushed to {@code held}, who were not to be told yet, if they are to be then. */
-    public PendingPush delayed(UUID newId, List<DeviceId> held, Instant newDue) {
-        return new PendingPush(newId, message, held, null, attempts, createdAt, newDue);
+    /** Returns a push to the devices for which the decision is postponed. It does not count as another attempt. */
+    public PendingPush delayed(UUID newId, List<DeviceId> postponed, Instant newDue) {
+        return new PendingPush(newId, message, postponed, null, attempts, createdAt, newDue);
     }
 
-    /** That it is to be pushed to the devices after {@code last}. */
+    /** Returns this push with its cursor after {@code last}. */
     public PendingPush continueAfter(DeviceId last, Instant newDue) {
         return new PendingPush(id, message, targets, last, attempts, createdAt, newDue);
     }
 
-    /** The same at another time. */
     public PendingPush withDue(Instant newDue) {
         return new PendingPush(id, message, targets, cursor, attempts, createdAt, newDue);
     }
 
+    /** Whether the message is older than {@link #LIFETIME}. */
     public boolean isTooOldAt(Instant now) {
         return !now.isBefore(createdAt.plus(LIFETIME));
     }

@@ -3,15 +3,15 @@ package dev.confab.chat.domain.device;
 import dev.confab.chat.domain.room.Message;
 
 /**
- * What one device is told of one message.
+ * A notification of one device about one message.
  *
- * @param title the room, by the name it has for the owner
- * @param text who says what, or less where that is not to be told
- * @param unread how many messages wait for the owner in all rooms together
+ * @param title the room's title as the owner of the device reads it
+ * @param text the author and the text of the message, or less if the operator hides message texts
+ * @param unread the number of messages in all rooms that the owner has not seen
  */
 public record Push(Device device, Message message, String title, String text, long unread) {
 
-    /** Without what is said. */
+    /** Hides the text of the message from logs. */
     @Override
     public String toString() {
         return "Push[" + message.id() + " to " + device.id() + "]";

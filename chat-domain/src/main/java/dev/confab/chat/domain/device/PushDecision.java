@@ -1,23 +1,23 @@
 package dev.confab.chat.domain.device;
 
-/** Whether a member is told of a message on their devices, or why not. */
+/** The decision whether a message is pushed to a member's devices, with the reason if it is not. */
 public enum PushDecision {
     PUSH,
-    /** The room itself speaks. */
+    /** The message is a system message. */
     SYSTEM,
-    /** There is nothing to read any more. */
+    /** The message was deleted. */
     DELETED,
-    /** The owner of the device is not in the room. */
+    /** The owner of the device is not an active member of the room. */
     NOT_MEMBER,
     BANNED,
     DEACTIVATED,
     AUTHOR,
     SEEN,
     MUTED,
-    /** Wants to be told of nothing in this room. */
+    /** The member's push level is {@code NOTHING}. */
     UNWANTED,
-    /** Wants to be told of mentions only, and is not mentioned. */
+    /** The member's push level is {@code MENTIONS}, and the message does not mention the member. */
     NOT_MENTIONED,
-    /** Has a living connection, and so is told by it. */
+    /** The member has an open connection, which delivers the message. */
     ONLINE
 }

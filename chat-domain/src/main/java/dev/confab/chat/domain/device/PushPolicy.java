@@ -9,38 +9,38 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told of a message on their devices: active members who are away and have not seen it, did not write it, and
- * want to know. Reactions and edits are no messages and never come here.
+ * The rule who is notified of a message: active members who are offline, have not seen the message, are not its author,
+ * and whose mute and push level allow it. Only new messages are pushed, not edits or reactions.
  */
 public final class PushPolicy {
 
     private PushPolicy() {}
 
     /**
-     * Decides by how things are {@code now}.
+     * Decides whether to push {@code message} to a member's devices, by the state at {@code now}.
      *
-     * @param member a person, at the moment or in the past a member of the message's room
-     * @param isOnline whether they have a living connection on any node
+     * @param member an active or former member of the message's room
+     * @param isOnline whether the member has an open connection on any node
      */
     public static PushDecision decide(Message message, Member member, boolean isOnline, Instant now) {
-        var verdict = of(message);
-        if (verdict == PushDecision.PUSH) {
-            verdict = of(member.membership(), member.user());
+        var decision = decideByMessage(message);
+        if (decision == PushDecision.PUSH) {
+            decision = decideByStatus(member.membership(), member.user());
         }
-        if (verdict == PushDecision.PUSH) {
-            verdict = of(message, member, now);
+        if (decision == PushDecision.PUSH) {
+            decision = decideByInterest(message, member, now);
         }
-        return verdict == PushDecision.PUSH && isOnline ? PushDecision.ONLINE : verdict;
+        return decision == PushDecision.PUSH && isOnline ? PushDecision.ONLINE : decision;
     }
 
-    private static PushDecision of(Message message) {
+    private static PushDecision decideByMessage(Message message) {
         if (message.isSystem()) {
             return PushDecision.SYSTEM;
         }
         return message.isDeleted() ? PushDecision.DELETED : PushDecision.PUSH;
     }
 
-    private static PushDecision of(Membership membership, @Nullable User user) {
+    private static PushDecision decideByStatus(Membership membership, @Nullable User user) {
         if (membership.status() == Membership.Status.BANNED) {
             return PushDecision.BANNED;
         }
@@ -50,7 +50,7 @@ public final class PushPolicy {
         return user.active() ? PushDecision.PUSH : PushDecision.DEACTIVATED;
     }
 
-    private static PushDecision of(Message message, Member member, Instant now) {
+    private static PushDecision decideByInterest(Message message, Member member, Instant now) {
         var membership = member.membership();
         if (membership.id().equals(message.author())) {
             return PushDecision.AUTHOR;
@@ -61,14 +61,15 @@ public final class PushPolicy {
         if (membership.mute().isOnAt(now)) {
             return PushDecision.MUTED;
         }
-        return byLevel(message, membership.pushLevel(), member.user());
+        return decideByLevel(message, membership.pushLevel(), member.user());
     }
 
-    private static PushDecision byLevel(Message message, PushLevel level, @Nullable User user) {
+    private static PushDecision decideByLevel(Message message, PushLevel level, @Nullable User user) {
         if (level == PushLevel.NOTHING) {
             return PushDecision.UNWANTED;
         }
-        boolean isMeant = level == PushLevel.ALL || (user != null && Mentions.of(user.username(), message.body()));
-        return isMeant ? PushDecision.PUSH : PushDecision.NOT_MENTIONED;
+        boolean isWanted =
+                level == PushLevel.ALL || (user != null && Mentions.includes(user.username(), message.body()));
+        return isWanted ? PushDecision.PUSH : PushDecision.NOT_MENTIONED;
     }
 }

@@ -4,7 +4,10 @@ import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.SecretDigest;
 import dev.confab.chat.domain.Text;
 
-/** Where pushes to one device go: 1 to {@value #MAX_LENGTH} characters. Who holds it can push, so it is not for logs. */
+/**
+ * The address of a device for its push service: 1 to {@value #MAX_LENGTH} characters. Its holder can push to the device,
+ * so it must not be logged.
+ */
 public record PushToken(String value) {
 
     public static final int MAX_LENGTH = 2_048;
@@ -13,12 +16,12 @@ public record PushToken(String value) {
         Text.checkPresent("registration_id", value, MAX_LENGTH);
     }
 
-    /** What is unique among all devices. */
+    /** Returns the digest of the token, which is unique among all devices. */
     public SecretDigest digest() {
         return new Secret(value).digest();
     }
 
-    /** Without the text. */
+    /** Hides the token from logs. */
     @Override
     public String toString() {
         return "PushToken[…]";

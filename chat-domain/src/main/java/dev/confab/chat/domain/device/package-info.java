@@ -1,4 +1,4 @@
-/** The devices on which people are told what they miss, and when they are. */
+/** Push notifications: devices, the rule who is notified, and pushes that are still due. */
 @NullMarked
 package dev.confab.chat.domain.device;
 

@@ -12,43 +12,54 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps people's categories. A room that is deleted is gone from all of them. However many rooms there are in a
- * category, each call takes a constant number of statements. Call within {@link Transactions}.
+ * A store of categories. A deleted room disappears from all of them. Each call takes a constant number of statements,
+ * regardless of the number of rooms in a category. All calls must be made within {@link Transactions}.
  */
 public interface CategoryStore {
 
     /**
-     * Keeps everybody else from locking the categories of {@code owner} until the transaction ends. Every change of one
-     * starts with this, so that they can be counted and their titles be compared.
+     * Locks the categories of {@code owner} until the transaction ends. Every change of a category starts with this call,
+     * so that counting them and comparing their titles is safe.
      */
     void lock(UserId owner);
 
     /**
      * Stores a new category.
      *
-     * @throws Refusal.Invalid naming {@code rooms} if one of its rooms does not exist any more
+     * @throws Refusal.Invalid for {@code rooms} if one of its rooms does not exist
      */
     void add(Category category);
 
-    /** Stores {@code category} over the one of the same id; under the terms of {@link #add}. */
+    /**
+     * Replaces the category of the same id.
+     *
+     * @throws Refusal.Invalid for {@code rooms} if one of its rooms does not exist
+     */
     void update(Category category);
 
-    /** Deletes the category, if it is there; its rooms stay. */
+    /** Deletes the category if it exists. Its rooms stay. */
     void delete(CategoryId id);
 
     Optional<Category> find(CategoryId id);
 
-    /** The categories of {@code owner} in the order of their ids. */
+    /** Returns the categories of {@code owner} in the order of their ids. */
     Page<Category> of(UserId owner, Page.Window window);
 
+    /** Returns the number of categories of {@code owner}. */
     int count(UserId owner);
 
-    /** The category of {@code owner} whose {@link dev.confab.chat.domain.category.CategoryProfile#key} this is. */
+    /** Finds the category of {@code owner} with this {@link dev.confab.chat.domain.category.CategoryProfile#key}. */
     Optional<CategoryId> findByKey(UserId owner, String key);
 
-    /** In which categories of {@code owner} each of {@code rooms} is, in the order of ids; rooms in none may be missing. */
+    /**
+     * Returns the categories of {@code owner} that contain each of {@code rooms}, in the order of ids. Rooms without a
+     * category may be missing.
+     */
     Map<RoomId, List<CategoryId>> containing(Set<RoomId> rooms, UserId owner);
 
-    /** In which categories of each of {@code owners} the room is, in the order of ids; who has none may be missing. */
+    /**
+     * Returns the categories of each of {@code owners} that contain {@code room}, in the order of ids. Owners without
+     * such a category may be missing.
+     */
     Map<UserId, List<CategoryId>> containing(RoomId room, Set<UserId> owners);
 }

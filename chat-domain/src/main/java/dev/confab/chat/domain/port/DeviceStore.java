@@ -14,29 +14,29 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the devices. Each call is one statement. Call within {@link Transactions}. */
+/** A store of devices. Each call is one statement. All calls must be made within {@link Transactions}. */
 public interface DeviceStore {
 
     /**
-     * Keeps everybody else from locking the devices of {@code owner} until the transaction ends. Every registration
-     * starts with this, so that devices can be counted.
+     * Locks the devices of {@code owner} until the transaction ends. Every registration starts with this call, so that
+     * counting the devices is safe.
      */
     void lock(UserId owner);
 
     /**
-     * Stores a new device, unless there is one of its token.
+     * Stores a new device, unless its token is registered already.
      *
-     * @return false if there is; nothing is stored then, and the unit of work goes on. Of two concurrent calls one gets
-     *     false, and finds what the other one stored.
+     * @return false if the token is registered; then nothing is stored and the transaction continues. Of two concurrent
+     *     calls, one returns false and then finds the device of the other.
      */
     boolean add(Device device);
 
-    /** Stores {@code device} over the one of the same id; does nothing if that is gone. Its token does not change. */
+    /** Replaces the device of the same id, whose token does not change. Does nothing if it no longer exists. */
     void update(Device device);
 
     /**
-     * Notes the trouble of {@code device} and when it was mailed to, and nothing else; does nothing if it is gone, or
-     * somebody else's by now.
+     * Stores only the failure of {@code device} and the time of its last e-mail. Does nothing if the device was deleted
+     * or now belongs to another user.
      */
     void updateDelivery(Device device);
 
@@ -44,24 +44,25 @@ public interface DeviceStore {
 
     Optional<Device> find(PushToken token);
 
-    /** Those of {@code owner}, the one that was renewed last first. */
+    /** Returns the devices of {@code owner}, the most recently renewed first. */
     List<Device> of(UserId owner);
 
-    /** How many devices each of {@code owners} has; who has none may be missing. */
+    /** Returns the number of devices of each owner. Owners without a device may be missing. */
     Map<UserId, Integer> countOf(Set<UserId> owners);
 
-    /** Deletes the devices, as far as they are there. */
+    /** Deletes those of the devices that exist. */
     void delete(Collection<DeviceId> ids);
 
-    /** Deletes those that were not renewed since {@code time}. */
+    /** Deletes the devices that were last renewed before {@code time}. */
     void deleteNotRenewedSince(Instant time);
 
     /**
-     * At most {@code limit} devices of the room's active members in the order of their ids, beginning after {@code
-     * after}.
+     * Returns at most {@code limit} devices of the room's active members in the order of device ids.
+     *
+     * @param after the id after which the result starts; null to start with the first
      */
     List<MemberDevice> ofMembers(RoomId room, @Nullable DeviceId after, int limit);
 
-    /** Those of {@code ids} whose owner is or was a member of the room, in no particular order. */
+    /** Returns those of the devices whose owner is or was a member of the room, in no particular order. */
     List<MemberDevice> ofMembers(RoomId room, Collection<DeviceId> ids);
 }

@@ -4,17 +4,17 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.user.HostClaims;
 
 /**
- * Reads the tokens that a host application gives to its users. May block while it fetches keys, for some seconds at most.
- * Callable from every thread; never within a transaction.
+ * A verifier of the tokens that the host application issues to its users. A call may block for some seconds while it
+ * fetches keys. Thread-safe; must not be called within a transaction.
  */
 public interface HostTokens {
 
     /**
-     * Reads a token and makes sure that the host signed it for us, without a look at its times: the caller, who has the
-     * clock, does that. All times in the answer are between 1970 and the year 9999.
+     * Verifies that the host signed the token for this server, and returns its claims. The caller, which has the clock,
+     * checks the times. All times in the claims are between the years 1970 and 9999.
      *
-     * @throws Refusal.Unauthenticated if it is not such a token, for whatever reason
-     * @throws Unavailable if the keys of the host cannot be had at the moment
+     * @throws Refusal.Unauthenticated if the token is malformed or not signed by the host for this server
+     * @throws Unavailable if the host's keys cannot be fetched
      */
     HostClaims verify(String token);
 }

@@ -2,10 +2,10 @@ package dev.confab.chat.domain.port;
 
 import java.util.UUID;
 
-/** Draws ids that nobody has drawn before, on any node; later ones sort after earlier ones as far as clocks agree. */
+/** A generator of ids that are unique across nodes. Later ids sort after earlier ones, within the skew of the clocks. */
 @FunctionalInterface
 public interface IdSource {
 
-    /** A fresh UUID of version 7. Callable from every thread. */
+    /** Returns a new UUID of version 7. Thread-safe. */
     UUID next();
 }

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps what is known about images; their files are in {@link ImageStore}. An image that is discarded is found no more,
- * but its id is kept until its files are gone, so that no crash leaves files behind. Each call is one statement unless
- * it says otherwise. Call within {@link Transactions}.
+ * A store of the metadata of images, whose files are in {@link ImageStore}. A discarded image is no longer found, but its
+ * id is kept until its files are deleted, so that a crash leaves no files behind.
+ *
+ * <p>Each call is one statement unless stated otherwise. All calls must be made within {@link Transactions}.
  */
 public interface ImageCatalog {
 
@@ -25,40 +26,42 @@ public interface ImageCatalog {
 
     Optional<Image> find(ImageId id);
 
-    /** As {@link #find}; nobody else can lock, update or discard the image until the transaction ends. */
+    /** Finds the image and locks it against other changes until the transaction ends. */
     Optional<Image> lock(ImageId id);
 
-    /** Stores {@code image} over the one of the same id. */
+    /** Replaces the image of the same id. */
     void update(Image image);
 
-    /** The images of each message that has any, in the order of their places, equal ones by id. */
+    /** Returns the images of each message that has any, ordered by position and then by id. */
     Map<MessageId, List<Image>> attachedTo(Set<MessageId> messages);
 
-    /** What somebody uploaded, the latest first, equal ones by id from the last on. Two statements. */
+    /** Returns the uploads of a user, the latest first, and by descending id at the same time. Two statements. */
     Page<Image> uploadedBy(UserId uploader, Page.Window window);
 
-    /** Counts the loose images of {@code uploader}. */
+    /** Returns the number and size of the uploader's unattached images. */
     UnattachedUploads unattached(UserId uploader);
 
     void discard(Collection<ImageId> ids);
 
+    /** Discards the images of a message. */
     void discardOn(MessageId message);
 
-    /** All images of the room, those of its messages among them. */
+    /** Discards the images of a room and of all its messages. */
     void discardOf(RoomId room);
 
     /**
-     * Discards at most {@code limit} images that are still loose and were uploaded before {@code time}, and returns how
-     * many those were.
+     * Discards at most {@code limit} unattached images that were uploaded before {@code time}.
+     *
+     * @return the number of discarded images
      */
     int discardUnattached(Instant time, int limit);
 
-    /** At most {@code limit} ids of discarded images, in no particular order. */
+    /** Returns the ids of at most {@code limit} discarded images, in no particular order. */
     List<ImageId> discarded(int limit);
 
-    /** Forgets those of {@code ids} that are discarded; their files are gone. */
+    /** Deletes the ids of those images that are discarded, after their files were deleted. */
     void forget(Collection<ImageId> ids);
 
-    /** Those of {@code ids} that are known, discarded ones too. */
+    /** Returns those ids that have an entry, including discarded images. */
     Set<ImageId> existing(Collection<ImageId> ids);
 }

@@ -7,25 +7,23 @@ import dev.confab.chat.domain.user.UserId;
 import java.io.InputStream;
 
 /**
- * Reads what people upload as images, and makes pictures of it that are safe to show: of the format that the bytes
- * really are, PNG, JPEG, GIF or WebP, turned the way the camera was held, and without whatever else was in the file:
- * times, places, comments, hidden files. Moving pictures keep moving.
+ * A decoder of uploaded images that produces files which are safe to serve.
  *
- * <p>Colors are converted to sRGB, so that a viewer shows them right that knows of no color profiles.
+ * <p>The format, PNG, JPEG, GIF or WebP, is detected from the bytes. The result has the orientation of the camera, colors
+ * in sRGB, and no metadata such as times, places, comments or embedded files. Animations are kept.
  *
- * <p>Slow, and hungry for memory; the implementer bounds how much runs at once, and for each user. Callable from every
- * thread; never within a transaction.
+ * <p>Decoding is slow and needs much memory; the implementation limits concurrent decoding, in total and per user.
+ * Thread-safe; must not be called within a transaction.
  */
 public interface ImageCodec {
 
     /**
-     * Reads {@code upload} to its end, but never further than {@link Image#MAX_BYTES}. Sizes are looked up before
-     * anything is unpacked. What is missing at the end of a file is no damage if it costs no pixel.
+     * Reads {@code upload} to its end, but at most {@link Image#MAX_BYTES} bytes. Dimensions are checked before pixels are
+     * decoded. A truncated file is accepted if all its pixels can be decoded.
      *
-     * @throws Refusal.TooLarge if there are more bytes, or more pixels than {@link Image#MAX_PIXELS}, or more frames
-     *     than anybody needs
-     * @throws Refusal.Invalid if it is no image, or a damaged one
-     * @throws Refusal.TooMany if its turn does not come in time, or {@code uploader} has too much decoded
+     * @throws Refusal.TooLarge if the file has too many bytes or frames, or more than {@link Image#MAX_PIXELS} pixels
+     * @throws Refusal.Invalid if the file is not an image, or is damaged
+     * @throws Refusal.TooMany if the decoder stays busy too long, or {@code uploader} exceeds a rate limit
      */
     ProcessedImage read(UserId uploader, InputStream upload);
 }

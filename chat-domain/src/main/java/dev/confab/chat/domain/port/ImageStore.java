@@ -11,29 +11,32 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps the files of images. Knows nothing of transactions: who stores an image puts the files first, and who deletes
- * one removes them last, so that a crash leaves files that nobody asks for, and never the other way round. Callable from
- * every thread.
+ * A store of the files of images. It takes no part in transactions: callers store files before the metadata and delete
+ * them after it. A crash then leaves an unused file at worst, never metadata without a file. Thread-safe.
  */
 public interface ImageStore {
 
     /**
-     * Keeps both renditions under an id that had none. When this returns, they are durable.
+     * Stores both renditions under a new id. They are durable when this method returns.
      *
-     * @throws Unavailable if they cannot be written
+     * @throws Unavailable if the files cannot be written
      */
-    void put(ImageId id, ProcessedImage picture);
+    void put(ImageId id, ProcessedImage image);
 
-    /** Opens one rendition to be read, whole and never changing, even when it is deleted meanwhile; the caller closes it. */
+    /**
+     * Opens a rendition for reading, or returns empty if it does not exist. The channel remains readable if the rendition
+     * is deleted meanwhile. The caller closes it.
+     */
     Optional<SeekableByteChannel> open(ImageId id, Rendition rendition);
 
-    /** Deletes all renditions; what is not there is deleted already. */
+    /** Deletes the renditions of those images that have any. */
     void delete(Collection<ImageId> ids);
 
     /**
-     * Goes through all ids of which a rendition was put before {@code time}, in no particular order, and hands them over
-     * in batches of at most {@code size}, which may be deleted at once. What was left behind by a crash before
-     * {@code time} in the midst of {@link #put} is cleared away on the way.
+     * Passes all ids with a rendition stored before {@code time} to {@code batch}, in no particular order. The consumer
+     * may delete them immediately. Temporary files that a crash during {@link #put} left before {@code time} are deleted.
+     *
+     * @param size the maximum number of ids per batch
      */
     void sweep(Instant time, int size, Consumer<List<ImageId>> batch);
 }

@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps the invites, expired ones until they are dropped. They go with their room, see {@link RoomStore#delete}. Whoever
- * changes those of a room has locked it, see {@link RoomStore#lock}. Each call is one statement. Call within
- * {@link Transactions}.
+ * A store of invites, including expired ones until they are deleted. {@link RoomStore#delete} deletes the invites of the
+ * room. Callers lock the room, see {@link RoomStore#lock}, before they change its invites.
+ *
+ * <p>Each call is one statement unless stated otherwise. All calls must be made within {@link Transactions}.
  */
 public interface InviteStore {
 
@@ -17,18 +18,20 @@ public interface InviteStore {
 
     Optional<Invite> find(SecretDigest digest);
 
-    /** How many the room has, expired ones included. */
+    /** Returns the number of invites of the room, including expired ones. */
     int count(RoomId room);
 
-    /** Drops those of the room that are not good any more. */
+    /** Deletes the invites of the room that are expired at {@code now}. */
     void dropExpired(RoomId room, Instant now);
 
     /**
-     * Deletes at most {@code limit} invites, of whatever room, that expired before {@code time}, and answers how many.
-     * Needs no lock and leaves out what others have locked; at most two statements.
+     * Deletes at most {@code limit} invites of any rooms that expired before {@code time}. Needs no lock, and skips
+     * locked rows. At most two statements.
+     *
+     * @return the number of deleted invites
      */
     int deleteExpiredBefore(Instant time, int limit);
 
-    /** Deletes the invite, if it is there. */
+    /** Deletes the invite if it exists. */
     void delete(SecretDigest digest);
 }

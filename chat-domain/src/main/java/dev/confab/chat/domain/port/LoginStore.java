@@ -9,36 +9,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the log-ins. Call within {@link Transactions}. */
+/** A store of log-ins. All calls must be made within {@link Transactions}. */
 public interface LoginStore {
 
     void add(Login login);
 
     Optional<Login> find(LoginId id);
 
-    /** As {@link #find}, with the user whose log-in it is; one statement. */
+    /** Finds the log-in together with its user. One statement. */
     Optional<LoggedIn> findWithUser(LoginId id);
 
-    /** As {@link #find}; nobody else can lock or update the login until the transaction ends. */
+    /** Finds the log-in and locks it against other changes until the transaction ends. */
     Optional<Login> lock(LoginId id);
 
-    /**
-     * The log-ins of {@code user} that are alive at {@code now}, locked as by {@link #lock}, in an order that is the same
-     * for all who lock them.
-     */
+    /** Returns and locks the log-ins of {@code user} that are active at {@code now}, always in the same order. */
     List<Login> lockActive(UserId user, Instant now);
 
     void update(Login login);
 
     /**
-     * Deletes at most {@code limit} log-ins that ended or expired before {@code time}, and answers how many. Leaves out
-     * what others have locked, so that nobody waits; at most two statements.
+     * Deletes at most {@code limit} log-ins that ended or expired before {@code time}, and skips locked rows. At most two
+     * statements.
+     *
+     * @return the number of deleted log-ins
      */
     int deleteEndedBefore(Instant time, int limit);
 
-    /** Those of {@code logins} that were ended and not deleted since; one statement. */
+    /** Returns those of the log-ins that were ended and are not deleted yet. One statement. */
     Set<LoginId> ended(Set<LoginId> logins);
 
-    /** A log-in and whose it is. */
+    /** A log-in with its user. */
     record LoggedIn(Login login, User user) {}
 }

@@ -14,74 +14,76 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the memberships, those of people who left as well. "Members" here are active and people; the system member is
- * none of them. Who joined at the same time is in the order of ids. Each call is one statement unless it says otherwise. Call within {@link Transactions}.
+ * A store of memberships, including those of former members. "Members" here are active users, without the
+ * system member. Members who joined at the same time are ordered by membership id.
+ *
+ * <p>Each call is one statement unless stated otherwise. All calls must be made within {@link Transactions}.
  */
 public interface MembershipStore {
 
-    /** Stores new memberships, at most one for each room and user, and one system member for each room. */
+    /** Stores new memberships: at most one per room and user, and one system member per room. */
     void add(List<Membership> memberships);
 
     void update(Membership membership);
 
-    /** Stores the watermarks of {@code memberships}; all else of them is as it was. */
+    /** Stores only the watermarks of the memberships. */
     void updateWatermarks(List<Membership> memberships);
 
     Optional<Membership> find(RoomId room, UserId user);
 
-    /** As {@link #find}; nobody else can lock or update the membership until the transaction ends. */
+    /** Finds the membership and locks it against other changes until the transaction ends. */
     Optional<Membership> lock(RoomId room, UserId user);
 
-    /** As {@link #lock}, with their users, for each of {@code places} where there is a membership; at most two statements. */
-    List<Member> lockAll(Set<MembershipKey> places);
+    /** Returns and locks the existing memberships of the keys, with their users. At most two statements. */
+    List<Member> lockAll(Set<MembershipKey> keys);
 
-    /** Those of {@code users} who are or were in the room. */
+    /** Returns the present and former memberships of the given users in the room. */
     List<Membership> findAll(RoomId room, Set<UserId> users);
 
-    /** {@code user}'s membership in each of {@code rooms} that they are or were in. */
+    /** Returns the present and former memberships of {@code user} in the given rooms. */
     Map<RoomId, Membership> findAll(Set<RoomId> rooms, UserId user);
 
     Optional<Membership> systemMember(RoomId room);
 
-    /** The membership with its user, active or not, system or not. */
+    /** Finds a membership with its user, whether it is active, former or the system member's. */
     Optional<Member> member(MembershipId id);
 
-    /** As {@link #member}, for each of {@code ids} that exists. */
+    /** Returns those of the memberships that exist, each as {@link #member} finds it. */
     Map<MembershipId, Member> members(Set<MembershipId> ids);
 
-    /** The members in the order of joining. Two statements. */
+    /** Returns a page of the members in the order of joining. Two statements. */
     Page<Member> membersOf(RoomId room, Page.Window window);
 
-    /** All members in the order of joining. */
+    /** Returns all members in the order of joining. */
     List<Member> membersOf(RoomId room);
 
-    /** The first {@code limit} members of each room in the order of joining. */
+    /** Returns the first {@code limit} members of each room in the order of joining. */
     Map<RoomId, List<Member>> firstMembersOf(Set<RoomId> rooms, int limit);
 
     /**
-     * At most {@code limit} people, active or not, whose last change that others can see came after {@code version}; the
-     * earliest change first. However many members there are, it reads no more than those.
+     * Returns at most {@code limit} present and former members whose last visible change came after {@code version}, in
+     * the order of versions. Reads only these rows, regardless of the number of members.
      */
     List<Member> changedSince(RoomId room, long version, int limit);
 
-    /** All active memberships of a person, with the person. */
+    /** Returns all active memberships of a user, each with the user. */
     List<Member> activeOf(UserId user);
 
     /**
-     * The active memberships of {@code users} that were joined, or joined again, at {@code time} or later. Costs what was
-     * joined since, not what there is.
+     * Returns the active memberships of the users that were joined, or joined again, at {@code time} or later. The cost
+     * depends on these alone, not on the number of all memberships.
      */
     List<Membership> joinedSince(Instant time, Set<UserId> users);
 
-    /** The member of that role, other than {@code except}, who joined first. */
+    /** Returns the member of the role, other than {@code except}, who joined first. */
     Optional<Membership> longestMember(RoomId room, Role role, MembershipId except);
 
-    /** How many members of each room are among {@code users}; rooms with none may be missing. */
+    /** Returns the number of members of each room that are among {@code users}. Rooms without one may be missing. */
     Map<RoomId, Integer> countAmong(Set<RoomId> rooms, Set<UserId> users);
 
-    /** Where a membership of {@code user} is, or would be. */
+    /** The unique key of a membership, which need not exist. */
     record MembershipKey(RoomId room, UserId user) {}
 
-    /** How many messages wait for each of {@code users}, in all their rooms together; who is in none may be missing. */
+    /** Returns the number of unseen messages of each user, in all rooms together. Users without a room may be missing. */
     Map<UserId, Long> unreadOf(Set<UserId> users);
 }

@@ -9,30 +9,29 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds messages of one room by what they say and what they are; never tombstones. Sees whatever {@link MessageStore} has
- * stored, at once. Call within {@link Transactions}.
+ * A search for messages of one room by text and attributes. It never finds tombstones, and sees every change of
+ * {@link MessageStore} immediately. All calls must be made within {@link Transactions}.
  */
 public interface MessageSearch {
 
     /**
-     * The newest messages that {@code filter} lets through, newest first. Two statements.
+     * Returns the messages that match {@code filter}, newest first. Two statements.
      *
-     * @param before leaves out, from the items but not from the total, what does not have a smaller seq; {@link
-     *     Long#MAX_VALUE} for nothing
-     * @param offset how many of the rest to skip
-     * @param limit how many items at most
+     * @param before restricts the items, but not the total, to smaller seqs; {@link Long#MAX_VALUE} for all
+     * @param offset the number of items to skip after that
+     * @param limit the maximum number of items
      */
     Page<Message> find(RoomId room, Filter filter, long before, long offset, int limit);
 
     /**
-     * What all must be true of a message; what is empty or null does not matter.
+     * The conditions of a search, which must all hold. A condition that is empty or null is ignored.
      *
-     * @param words all of them are in its body as it is now
-     * @param author wrote it, by the name of now
-     * @param from when it was posted, or later
-     * @param to when it was posted, or earlier
-     * @param pinned whether it is
-     * @param withImages whether it shows any
+     * @param words the terms that the current text contains
+     * @param author the current user name of the author
+     * @param from the earliest time of posting
+     * @param to the latest time of posting
+     * @param pinned whether the message is pinned
+     * @param withImages whether the message has images
      */
     record Filter(
             SearchTerms words,
@@ -42,7 +41,7 @@ public interface MessageSearch {
             @Nullable Boolean pinned,
             @Nullable Boolean withImages) {
 
-        /** Looks at the body alone. */
+        /** Returns a filter by text alone. */
         public static Filter of(SearchTerms words) {
             return new Filter(words, null, null, null, null, null);
         }

@@ -12,56 +12,57 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the messages in the order of their room, tombstones included. Reads by {@code seq} cost the same anywhere in a
- * room, however many messages there are in it or beside it; so do those by {@code version}. Each call is one statement unless it says otherwise. Call
- * within {@link Transactions}.
+ * A store of messages, including tombstones. Reads by {@code seq} or {@code version} cost the same at any position,
+ * regardless of the number of messages.
+ *
+ * <p>Each call is one statement unless stated otherwise. All calls must be made within {@link Transactions}.
  */
 public interface MessageStore {
 
     /**
-     * Stores {@code messages}, in this order, all or none. Their room is locked, see {@link RoomStore#lock}. A client id
-     * that its author has used before in the room fails the transaction.
+     * Stores all of the messages, in this order. The caller has locked their rooms, see {@link RoomStore#lock}. The
+     * transaction fails if an author has used a client id before in the room.
      */
     void append(List<Message> messages);
 
-    /** Stores {@code message} over the one of the same id. */
+    /** Replaces the message of the same id. */
     void update(Message message);
 
     Optional<Message> find(MessageId id);
 
-    /** Those of {@code ids} that exist in {@code room}; at most {@link Page.Window#MAX_LIMIT} ids. */
+    /** Returns those of the messages that exist in the room. Takes at most {@link Page.Window#MAX_LIMIT} ids. */
     List<Message> findAll(RoomId room, Set<MessageId> ids);
 
-    /** What {@code author} first sent under {@code clientId}. */
+    /** Finds the message that {@code author} first sent under {@code clientId}. */
     Optional<Message> findSent(MembershipId author, ClientId clientId);
 
-    /** As the other one, for each of {@code sendings}. */
-    Map<ClientMessageKey, Message> findSent(Set<ClientMessageKey> sendings);
+    /** Returns those of the messages that exist, by author and client id. */
+    Map<ClientMessageKey, Message> findSent(Set<ClientMessageKey> keys);
 
-    /** At most {@code limit} messages with a smaller seq than {@code seq}, newest first. */
+    /** Returns at most {@code limit} messages with a seq below {@code seq}, newest first. */
     List<Message> before(RoomId room, long seq, int limit);
 
-    /** At most {@code limit} messages with a greater seq than {@code seq}, oldest first. */
+    /** Returns at most {@code limit} messages with a seq above {@code seq}, oldest first. */
     List<Message> after(RoomId room, long seq, int limit);
 
-    /** At most {@code limit} messages whose last change came after {@code version}, the earliest change first. */
+    /** Returns at most {@code limit} messages that last changed after {@code version}, in the order of versions. */
     List<Message> changedSince(RoomId room, long version, int limit);
 
-    /** The replies to {@code parent}, oldest first. Two statements. */
+    /** Returns a page of the replies to {@code parent}, oldest first. Two statements. */
     Page<Message> replies(MessageId parent, Page.Window window);
 
-    /** The newest message of each room that has one. */
+    /** Returns the newest message of each room that has one. */
     Map<RoomId, Message> lastOf(Set<RoomId> rooms);
 
     /**
-     * Notes an earlier wording. Of more than {@link Message.Revision#MAX_OF_MESSAGE} of one message the first stays, and the latest.
-     * Two statements.
+     * Stores a revision. If a message has more than {@link Message.Revision#MAX_OF_MESSAGE}, the first and the latest ones
+     * are kept. Two statements.
      */
-    void addEdit(Message.Revision edit);
+    void addEdit(Message.Revision revision);
 
-    /** The earlier wordings, oldest first. */
+    /** Returns the revisions of a message, oldest first. */
     List<Message.Revision> edits(MessageId id);
 
-    /** What tells a message from all others of its author for ever. */
+    /** The unique key of a message that was sent with a client id. */
     record ClientMessageKey(MembershipId author, ClientId clientId) {}
 }

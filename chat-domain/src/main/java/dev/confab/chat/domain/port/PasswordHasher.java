@@ -4,8 +4,8 @@ import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.PasswordHash;
 
 /**
- * Hashes passwords so that guessing is dear. Slow on purpose (tens of milliseconds) and hungry for memory; the
- * implementer bounds how many run at once. Callable from every thread; never within a transaction.
+ * A password hash function that makes guessing expensive. Each call takes tens of milliseconds and much memory; the
+ * implementation limits concurrent calls. Thread-safe; must not be called within a transaction.
  */
 public interface PasswordHasher {
 
@@ -13,6 +13,6 @@ public interface PasswordHasher {
 
     boolean matches(Password password, PasswordHash hash);
 
-    /** Is the hash easier to guess from than those that {@link #hash} makes? Answers at once. */
+    /** Whether the hash is weaker than those that {@link #hash} returns. Does not compute a hash. */
     boolean isOutdated(PasswordHash hash);
 }

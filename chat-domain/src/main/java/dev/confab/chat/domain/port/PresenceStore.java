@@ -6,38 +6,39 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Knows which users have a living connection, on whatever node. Callable from every thread, within a transaction or not.
+ * The users who have an open connection on any node. Thread-safe, within a transaction or outside.
  *
- * <p>Of several nodes each knows of the others what it has heard of them, which may be a moment old: where two of them
- * let go of a user at the same time, both may say that theirs was the last connection. The connections of a node that
- * has not been heard of for {@link #LEASE} count no more.
+ * <p>A node learns about connections of other nodes with a short delay. If two nodes lose the last two connections of a
+ * user at the same time, both may report the last one. The connections of a node that has been silent for
+ * {@link #LEASE} no longer count.
  */
 public interface PresenceStore {
 
-    /** How long a node that is silent still counts as alive. */
+    /** How long the connections of a silent node still count. */
     Duration LEASE = Duration.ofSeconds(30);
 
-    /** Notes a connection of this node; true if it is the user's only one. */
+    /** Records a connection of this node. Returns true if it is the user's only one on all nodes. */
     boolean connected(UserId user, UUID connection);
 
-    /** Forgets a connection of this node; true if it was there and the user has no other. */
+    /** Removes a connection of this node. Returns true if it existed and was the user's last one on all nodes. */
     boolean disconnected(UserId user, UUID connection);
 
+    /** Whether the user has a connection on any node. */
     boolean isOnline(UserId user);
 
-    /** How many connections of this node there are. */
+    /** Returns the number of connections of this node. */
     int connections();
 
-    /** A copy of the set of all users who are online. */
+    /** Returns a copy of the set of all online users. */
     Set<UserId> online();
 
     /**
-     * Calls {@code listener} with each user who went offline, or came back, without a call on this node having answered
-     * so: as when another node has died. Of all living nodes one is told, or by chance more than one, never none.
+     * Calls {@code listener} for each user who went offline or online without a call on this node that returned true, for
+     * example because another node died. At least one of the live nodes is called, occasionally more than one.
      */
     Subscription subscribe(Listener listener);
 
-    /** Who hears of users coming and going. */
+    /** A listener for users who go online or offline. */
     @FunctionalInterface
     interface Listener {
         void onPresence(UserId user, boolean isOnline);

@@ -7,41 +7,41 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Hands pushes over to whoever brings them to the devices. Callable from every thread, outside of any transaction;
- * limits by itself how much is under way.
+ * A sender of pushes to the push services of devices. It limits concurrent sends by itself. Thread-safe; must not be
+ * called within a transaction.
  */
 public interface PushGateway {
 
     /**
-     * Sends one push and waits for the answer, as a rule less than half a minute. Does not throw; what goes wrong is an outcome. The same
-     * push may be sent again: the device is to show it once, as far as the way there has means for that.
+     * Sends a push and waits for the outcome, usually less than 30 seconds. Does not throw; failures are outcomes. The
+     * same push may be sent more than once; the device shows it once if its push service can detect duplicates.
      */
     Outcome send(Push push);
 
-    /** By what the owner of {@code device} tells our pushes from those of others, if there is need of that. */
+    /** Returns the secret by which the receiver verifies our pushes to {@code device}, if its channel has one. */
     default Optional<Secret> signingSecret(Device device) {
         return Optional.empty();
     }
 
-    /** What became of a push. */
+    /** The outcome of one send. */
     sealed interface Outcome {
 
-        /** The next one down the way has it. */
+        /** The push service or receiver has accepted the push. */
         record Delivered() implements Outcome {}
 
         /**
-         * Not this time, but perhaps later.
+         * The push failed but may succeed later.
          *
          * @param delay minimum delay before the next attempt; zero if the receiver named none
          * @param reason for an operator; contains no secret
          */
         record Retry(Duration delay, String reason) implements Outcome {}
 
-        /** There is no such device any more. */
+        /** The device no longer exists. */
         record Unregistered() implements Outcome {}
 
         /**
-         * This push cannot be delivered, now or ever; others to the same device may.
+         * This push can never be delivered. Other pushes to the same device may succeed.
          *
          * @param reason for an operator; contains no secret
          */

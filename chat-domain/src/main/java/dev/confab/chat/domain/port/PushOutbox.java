@@ -7,43 +7,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what is still to be pushed, until it is done, whether what it names is still there or not. Call within {@link
- * Transactions}.
+ * A store of pending pushes until they are done, even if their messages or devices no longer exist. All calls must be
+ * made within {@link Transactions}.
  */
 public interface PushOutbox {
 
-    /** Notes all of {@code pushes}; one statement, however many. */
+    /** Stores all of the pushes in one statement. */
     void add(List<PendingPush> pushes);
 
-    /** Is there anything to claim {@code now}? Costs less than to try; one statement. */
+    /** Whether a push is due at {@code now}. Cheaper than {@link #claim}; one statement. */
     boolean isAnyDue(Instant now);
 
     /**
-     * Takes at most {@code limit} of those that are due {@code now}, the longest due first, and moves them to {@code
-     * until}: nobody else is answered them before that. Who asks at the same time gets others, and does not wait. At
-     * most two statements.
+     * Claims at most {@code limit} pushes that are due at {@code now}, the longest due first. They become due again at
+     * {@code until}; no other call returns them before that. Concurrent calls return different pushes without waiting.
+     * At most two statements.
      */
     List<PendingPush> claim(Instant now, Instant until, int limit);
 
-    /** Forgets what was {@code claimed} and is done, also what somebody else has claimed since; one statement. */
+    /** Deletes pushes that are done, even if another node has claimed them since. One statement. */
     void done(Collection<PendingPush> claimed);
 
-    /** Puts {@code next} in the place of what was {@code claimed}, unless somebody else has claimed that since. */
+    /** Replaces a claimed push by {@code next}, unless another node has claimed it since. */
     void replace(PendingPush claimed, PendingPush next);
 
-    /** How much there is. Counts all of it. */
+    /** Counts all pending pushes. */
     Backlog backlog();
 
-    /** Forgets at most {@code limit} of those noted before {@code time}, and answers how many; at most two statements. */
+    /**
+     * Deletes at most {@code limit} pushes of messages posted before {@code time}. At most two statements.
+     *
+     * @return the number of deleted pushes
+     */
     int deleteCreatedBefore(Instant time, int limit);
 
-    /** Forgets the latest beyond {@code most}; answers how many that were. */
-    int trim(int most);
+    /**
+     * Deletes the latest pushes beyond a number of {@code max}.
+     *
+     * @return the number of deleted pushes
+     */
+    int trim(int max);
 
     /**
-     * How much there is.
+     * The size of the outbox.
      *
-     * @param oldest when the first message of all was said; empty for none
+     * @param oldest when the oldest of the messages was posted; empty if there is none
      */
     record Backlog(long size, Optional<Instant> oldest) {}
 }

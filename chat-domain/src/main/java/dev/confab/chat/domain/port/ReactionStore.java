@@ -9,22 +9,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the reactions, those of people who left as well. How many there are is kept with the message, and bounded there.
- * Each call is one statement. Call within {@link Transactions}, and write with the room of the message locked.
+ * A store of reactions, including those of former members. Their number is stored, and limited, with the message.
+ *
+ * <p>Each call is one statement. All calls must be made within {@link Transactions}; writes also need the lock of the
+ * message's room.
  */
 public interface ReactionStore {
 
-    /** Stores a new reaction. A second one of the same member, message and content fails the transaction. */
+    /** Stores a new reaction. The transaction fails if the member has already given the same one to the message. */
     void add(Reaction reaction);
 
-    /** Does nothing if there is none. */
+    /** Deletes the reaction if it exists. */
     void remove(ReactionId id);
 
     Optional<Reaction> find(ReactionId id);
 
-    /** Removes all of a message. */
+    /** Deletes all reactions to a message. */
     void removeAll(MessageId message);
 
-    /** The reactions to each message, the earliest first, those of the same time by id; messages without any are missing. */
+    /** Returns the reactions to each message in the order of time and then of id. Messages without any are missing. */
     Map<MessageId, List<Reaction>> of(Set<MessageId> messages);
 }

@@ -6,15 +6,15 @@ import dev.confab.chat.domain.room.Receipt;
 import dev.confab.chat.domain.room.ReceiptAdvance;
 import java.util.List;
 
-/** The append-only journal of every step of every watermark. Call within {@link Transactions}. */
+/** The append-only journal of all watermark advances. All calls must be made within {@link Transactions}. */
 public interface ReceiptJournal {
 
-    /** Stores {@code steps}, those of one member in the order in which they were made; one statement. */
+    /** Stores the steps; those of one member come in the order in which they were made. One statement. */
     void append(List<ReceiptAdvance> steps);
 
     /**
-     * Who of the active members has received {@code message}, and when they received and saw it; the latest receipt
-     * first, equal ones by membership id. The author is not among them, nor is who joined after it was posted. Two statements.
+     * Returns when active members received and saw the message, the latest receipt first and then by membership id. The
+     * author and members who joined after the message was posted have no receipt. Two statements.
      */
     Page<Receipt> of(Message message, Page.Window window);
 }

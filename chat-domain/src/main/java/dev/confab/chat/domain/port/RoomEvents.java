@@ -6,51 +6,52 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells every node what happened in rooms. It only tells: the store holds every fact, so an event that gets lost loses
- * nothing but time.
+ * The distribution of room events to all nodes. Events are hints: the store holds every fact, so a lost event causes a
+ * delay and no other loss.
  *
- * <p>What a node publishes, its own listeners hear in the order of publishing and without loss. What comes from other
- * nodes may be lost, may come late and may come twice, and those of different nodes may overtake each other; {@link
- * RoomEvent.Versioned#version} tells.
+ * <p>The listeners of a node receive the events that the node itself publishes without loss and in the order of
+ * publishing. Events of other nodes may be lost, late or duplicated, and events of different nodes may overtake each
+ * other. {@link RoomEvent.Versioned#version} reveals all of this.
  */
 public interface RoomEvents {
 
     /**
-     * Tells of events that are stored already. Does not throw and does not wait for who listens, nor for the network.
-     * Whoever publishes the versioned events of one room does so one call after the other and in the order of their
-     * versions.
+     * Publishes events that are stored already. Does not throw, and waits neither for listeners nor for the network. The
+     * caller publishes the versioned events of one room in the order of their versions, one call after the other.
      */
     void publish(List<? extends RoomEvent> events);
 
     /**
-     * Calls {@code listener} from now on until the answer is closed: with each event that this node publishes, and with
-     * those of other nodes about the rooms that are followed. {@link RoomEvent.MemberJoined} comes from every node, the
-     * room followed or not: who has joined may be connected where nobody has followed it so far. Calls for one room come
-     * one after the other; calls for different rooms may come at the same time. A listener must return soon, for it may
-     * hold up the publisher.
+     * Calls {@code listener} with events until the subscription is closed: with each event that this node publishes, and
+     * with the events of other nodes about {@linkplain RoomSubscription#follow followed} rooms.
+     * {@link RoomEvent.MemberJoined} also comes from other nodes for rooms that are not followed, because the new member
+     * may be connected to this node.
+     *
+     * <p>Calls about one room come one after the other; calls about different rooms may be concurrent. A listener must
+     * return quickly because it may delay the publisher.
      */
     RoomSubscription subscribe(Listener listener);
 
-    /** Who hears of events. What it throws hurts nobody else. */
+    /** A listener for room events. Its exceptions do not affect other listeners. */
     @FunctionalInterface
     interface Listener {
 
         void onEvent(RoomEvent event);
 
         /**
-         * Up to now, events of other nodes about {@code rooms} may have got lost; the store knows. Called also once a
-         * room that {@link RoomSubscription#follow} asked for is heard of, where that takes time.
+         * Called when events of other nodes about {@code rooms} may have been lost, so that the listener reads the store.
+         * Also called when {@link RoomSubscription#follow} takes effect, if that takes time.
          */
         default void onPossibleLoss(Set<RoomId> rooms) {}
     }
 
-    /** A listener's hold on what it listens to. None of the calls blocks or throws. */
+    /** The registration of a listener for room events. Its methods neither block nor throw. */
     interface RoomSubscription extends Subscription {
 
-        /** Wants to hear of {@code room} from every node; asking again does nothing. */
+        /** Starts delivery of events about {@code room} from all nodes. Idempotent. */
         void follow(RoomId room);
 
-        /** Need not hear of {@code room} from other nodes any more. */
+        /** Ends delivery of events about {@code room} from other nodes. */
         void unfollow(RoomId room);
     }
 }

@@ -13,104 +13,105 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the rooms. Call within {@link Transactions}. */
+/** A store of rooms. All calls must be made within {@link Transactions}. */
 public interface RoomStore {
 
     /**
-     * Stores a new room, unless another one has its key.
+     * Stores a new room, unless another room has its key.
      *
-     * @return false if the key is taken; nothing is stored then, and the unit of work goes on, and {@link #findByKey} finds the other. Of two
-     *     concurrent calls one waits for the other and gets false.
+     * @return false if the key is taken; then nothing is stored, the transaction continues, and {@link #findByKey} finds
+     *     the other room. Of two concurrent calls, one waits for the other and returns false.
      */
     boolean add(Room room);
 
     Optional<Room> find(RoomId id);
 
-    /** The room, and whatever {@code viewer} is or was in it; one statement. */
+    /** Finds the room with the present or former membership of {@code viewer}. One statement. */
     Optional<RoomForViewer> findFor(RoomId id, UserId viewer);
 
     Optional<Room> findByKey(RoomKey key);
 
     /**
-     * As {@link #find}; nobody else can lock, update or delete the room until the transaction ends. Every change of a
-     * room, its members and messages starts with this or {@link #tryLockAll}, so that counters have no holes. Waits while
-     * somebody else holds the room; so that nobody waits in a circle, a transaction locks one room at most by this.
+     * Finds the room and locks it against other changes until the transaction ends. Every change of a room, its members
+     * or its messages starts with this call or {@link #tryLockAll}, so that counters have no gaps.
+     *
+     * <p>Waits while another transaction holds the lock. To avoid deadlocks, a transaction locks at most one room this
+     * way.
      */
     Optional<Room> lock(RoomId id);
 
     /**
-     * As {@link #lock}, for those of {@code ids} that exist and that nobody else holds; the others are missing. Never waits for
-     * a room, so that a transaction may lock many, and a store may leave out more than it has to. One statement.
+     * Returns and locks those of the rooms that exist and are not locked. Never waits, so a transaction may lock many
+     * rooms this way. A store may leave out more rooms than necessary. One statement.
      */
     Map<RoomId, Room> tryLockAll(Set<RoomId> ids);
 
     /**
-     * Stores {@code room} over the one of the same id.
+     * Replaces the room of the same id.
      *
-     * @return false if another room has the new key; nothing is stored then, and the unit of work goes on
+     * @return false if another room has the new key; then nothing is stored and the transaction continues
      */
     boolean update(Room room);
 
-    /**
-     * Stores the version, the counts and the last activity of {@code rooms}; all else of them is as it was. One statement.
-     */
+    /** Stores only the counters and the last activity of the rooms. One statement. */
     void updateCounters(List<Room> rooms);
 
-    /** Deletes the room with its memberships, messages, journal and invites, and takes it out of all categories. */
+    /** Deletes the room with its memberships, messages, journal and invites, and removes it from all categories. */
     void delete(RoomId id);
 
-    /** The rooms that {@code viewer} can see and {@code filter} lets through; a constant number of statements. */
+    /** Returns the rooms that {@code viewer} can see and that match {@code filter}. A constant number of statements. */
     Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window);
 
     /**
-     * All rooms with {@code title} in their title, see {@link Filter#title}, whoever may see them; latest activity first. Two
-     * statements.
+     * Returns all rooms whose title matches, regardless of visibility, the latest activity first. Two statements.
+     *
+     * @param title as in {@link Filter}
      */
     Page<Room> all(String title, Page.Window window);
 
-    /** Those of {@code rooms} that {@code viewer} can see; one statement. */
+    /** Returns those of the rooms that {@code viewer} can see. One statement. */
     Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer);
 
-    /** The rooms in which {@code user} is an active member, in no particular order; one statement. */
+    /** Returns the rooms in which {@code user} is an active member, in no particular order. One statement. */
     List<Room> roomsOf(UserId user);
 
-    /** How many rooms {@code creator} has made that still exist, counted up to {@code most}; one statement. */
-    int countCreatedBy(UserId creator, int most);
+    /** Returns the number of existing rooms created by {@code creator}, counted up to {@code max}. One statement. */
+    int countCreatedBy(UserId creator, int max);
 
-    /** The versions of {@code rooms}; those that do not exist any more are missing. One statement. */
+    /** Returns the versions of those of the rooms that exist. One statement. */
     Map<RoomId, Long> versions(Set<RoomId> rooms);
 
     /**
-     * A room before somebody's eyes.
+     * A room with one user's membership.
      *
-     * @param viewer their membership, past or present; null if there never was one
+     * @param viewer the present or former membership; null if the user was never a member
      */
     record RoomForViewer(Room room, @Nullable Membership viewer) {}
 
     /**
-     * Which rooms, in what order.
+     * The conditions and the order of a list of rooms.
      *
-     * @param mineOnly only rooms in which the viewer is an active member, not every public one
-     * @param title a part of the title in whatever case, {@code %} and {@code _} mean themselves; empty for all
-     * @param category only rooms in this category of the viewer's; null for all
+     * @param mineOnly whether to list only rooms in which the viewer is an active member, without other public rooms
+     * @param title a part of the folded title; empty for all; {@code %} and {@code _} have no special meaning
+     * @param category the viewer's category that contains the rooms; null for all
      */
     record Filter(boolean mineOnly, String title, @Nullable CategoryId category, Order order) {
 
-        /** Whatever category they are in. */
+        /** Creates a filter for rooms of any category. */
         public Filter(boolean mineOnly, String title, Order order) {
             this(mineOnly, title, null, order);
         }
     }
 
-    /** Orders of rooms; equal ones follow by id. */
+    /** The order of a list of rooms; equal rooms follow by id. */
     enum Order {
-        /** Latest activity first. */
+        /** The latest activity first. */
         ACTIVITY,
         CREATED,
         CREATED_DESCENDING,
         MODIFIED,
         MODIFIED_DESCENDING,
-        /** By title, case aside; rooms without a title last. */
+        /** By folded title; rooms without a title last. */
         TITLE
     }
 }

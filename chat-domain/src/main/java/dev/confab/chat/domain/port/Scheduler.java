@@ -2,13 +2,13 @@ package dev.confab.chat.domain.port;
 
 import java.time.Duration;
 
-/** Runs something a little later. */
+/** A scheduler of delayed tasks. */
 @FunctionalInterface
 public interface Scheduler {
 
     /**
-     * Runs {@code task} once, not before {@code wait} is over, on a thread of its own where it may block. What has not
-     * run when the process ends never runs. Does not throw.
+     * Runs {@code task} once after {@code delay}, on a thread of its own where it may block. Tasks that have not run when
+     * the process ends are lost. Does not throw.
      */
-    void schedule(Duration wait, Runnable task);
+    void schedule(Duration delay, Runnable task);
 }

@@ -6,16 +6,16 @@ import dev.confab.chat.domain.user.ServiceToken;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the tokens of services. Each call is one statement. Call within {@link Transactions}. */
+/** A store of service tokens. Each call is one statement. All calls must be made within {@link Transactions}. */
 public interface ServiceTokenStore {
 
     void add(ServiceToken token);
 
     Optional<ServiceToken> find(SecretDigest digest);
 
-    /** All of all services, the oldest first. */
+    /** Returns the tokens of all services, the oldest first. */
     List<ServiceToken> all();
 
-    /** Deletes all tokens of the service; answers how many there were. */
+    /** Deletes all tokens of the service, and returns their number. */
     int delete(ServiceName service);
 }

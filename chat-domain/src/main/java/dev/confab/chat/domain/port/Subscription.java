@@ -1,10 +1,10 @@
 package dev.confab.chat.domain.port;
 
-/** A listener's hold on what it listens to. */
+/** The registration of a listener. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
 
-    /** Ends the calls; one that is under way may still finish afterwards. Closing again does nothing. */
+    /** Ends the calls of the listener. A call in progress may still finish afterwards. Idempotent. */
     @Override
     void close();
 }

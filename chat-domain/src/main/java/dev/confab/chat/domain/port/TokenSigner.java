@@ -3,16 +3,16 @@ package dev.confab.chat.domain.port;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.user.Token;
 
-/** Turns tokens into signed text and back. Callable from every thread. */
+/** A signer and verifier of the server's own tokens. Thread-safe. */
 public interface TokenSigner {
 
-    /** The signed form, at most 2,000 ASCII characters, safe in a header and a URL. Times keep whole seconds. */
+    /** Returns the signed form: at most 2,000 ASCII characters, safe in a header and a URL. Times keep whole seconds. */
     String sign(Token token);
 
     /**
-     * Reads back what {@link #sign} made, without a look at its times: the caller, who has the clock, does that.
+     * Verifies a text that {@link #sign} returned, and reads the token. The caller, which has the clock, checks its times.
      *
-     * @throws Refusal.Unauthenticated if this text was not signed by us, for whatever reason
+     * @throws Refusal.Unauthenticated if the text was not signed by this server
      */
     Token verify(String signed);
 }

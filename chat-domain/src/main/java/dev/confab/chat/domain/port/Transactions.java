@@ -3,30 +3,30 @@ package dev.confab.chat.domain.port;
 import java.util.function.Supplier;
 
 /**
- * Draws the line around what is stored together. A unit of work runs on the calling thread and may block. Units do not
- * nest: one that starts another gets an {@link IllegalStateException}. Readers do not wait for writers.
+ * The boundaries of transactions. A transaction runs on the calling thread and may block. Transactions do not nest:
+ * starting one within another throws {@link IllegalStateException}. Readers do not wait for writers.
  */
 public interface Transactions {
 
     /**
-     * Runs {@code work} and commits. When this returns, all of it is durable: no crash of the process or the machine
-     * takes it back. When it throws, whether from {@code work} or from the commit, nothing of it is stored. Reads
-     * inside see what was committed before each of them, and what the unit itself wrote.
+     * Runs {@code work} and commits. When this method returns, all writes are durable and survive a crash of the process
+     * or the machine. When it throws, nothing is stored. Each read sees everything committed before it, and the writes of
+     * this transaction.
      *
-     * <p>{@code work} may run more than once, each time after all of the time before was undone, where a store has to
-     * resolve a deadlock: it does nothing that a store could not undo.
+     * <p>A store may roll back and run {@code work} again to resolve a deadlock, so {@code work} has no other side
+     * effects than those on stores.
      *
-     * @throws Unavailable if the store cannot be reached or takes no writes; whether a commit that was under way has happened
-     *     is then unknown
+     * @throws Unavailable if the store cannot be reached or accepts no writes. If this happens during the commit, it is
+     *     unknown whether the transaction was committed.
      */
     <T> T write(Supplier<T> work);
 
-    /** Runs {@code work}, which only reads; a write or lock in it may be an {@link IllegalStateException}. */
+    /** Runs {@code work}, which only reads. Writing or locking in it may throw {@link IllegalStateException}. */
     <T> T read(Supplier<T> work);
 
     /**
-     * As {@link #read}, but all reads inside see one state: what was committed before the first of them, and nothing of
-     * what is committed after it. For what has to fit together; it costs a little more than a read, and should be short.
+     * Runs {@code work}, which only reads, on a snapshot: all reads see the state committed before the first one. It
+     * costs slightly more than {@link #read} and should be short.
      */
     <T> T snapshot(Supplier<T> work);
 }

@@ -11,70 +11,74 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the accounts. Call within {@link Transactions}. */
+/** A store of accounts. All calls must be made within {@link Transactions}. */
 public interface UserStore {
 
     /**
-     * Stores a new account, unless its {@link Username#key} was ever given out before, or one of its {@link
-     * Username#looks} is taken.
+     * Stores a new account, unless its {@link Username#key} was ever used before, or one of its {@link Username#looks} is
+     * taken.
      *
-     * @return false if the name is taken; nothing is stored then, and the unit of work goes on. Of two concurrent calls one gets false.
+     * @return false if the name is taken; then nothing is stored and the transaction continues. Of two concurrent calls,
+     *     one returns false.
      */
     boolean add(Credential account);
 
     /**
-     * Stores a new user of the host application, who has no password here, unless their {@link Username#key}, one of
-     * their {@link Username#looks} or their {@link ExternalId} was ever given out before.
+     * Stores a new user of the host application, who has no password, unless the {@link Username#key}, one of the
+     * {@link Username#looks} or the {@link ExternalId} was ever used before.
      *
-     * @return false if one of them is taken; nothing is stored then, and the unit of work goes on. Of two concurrent
-     *     calls one gets false, and finds what the other one stored.
+     * @return false if one of them was used; then nothing is stored and the transaction continues. Of two concurrent
+     *     calls, one returns false and then finds the user of the other.
      */
     boolean add(HostUser user);
 
     /**
-     * Stores the names of a user of the host application and which tokens they come from, unless the name is somebody
-     * else's or looks so. A name is not looked at again that keeps its {@link Username#key}.
+     * Stores the names of a user of the host application and the history of its tokens, unless the name belongs to
+     * another user or looks like another user's name. A name that keeps its {@link Username#key} is not checked again.
      *
-     * @return false if the name is taken; nothing is stored then, and the unit of work goes on. Of two concurrent calls
-     *     one gets false.
+     * @return false if the name is taken; then nothing is stored and the transaction continues. Of two concurrent calls,
+     *     one returns false.
      */
     boolean rename(HostUser user);
 
-    /** The user whom the host application calls {@code id}, active or not; one statement, by an index. */
+    /** Finds a user by the host application's id, active or not. One statement, by an index. */
     Optional<HostUser> find(ExternalId id);
 
     Optional<User> find(UserId id);
 
-    /** Those of {@code ids} that exist, active or not, in no particular order; one statement. */
+    /** Returns those of the users that exist, active or not, in no particular order. One statement. */
     List<User> findAll(Set<UserId> ids);
 
-    /** Those of {@code ids} who were deactivated; one statement. */
+    /** Returns those of the users that are deactivated. One statement. */
     Set<UserId> inactive(Set<UserId> ids);
 
-    /** The account of that {@link Username#key}, active or not, if it has a password. */
+    /** Finds the account with the {@link Username#key} of {@code name}, active or not, if it has a password. */
     Optional<Credential> credential(Username name);
 
-    /** The account, active or not, if it has a password; nobody else can lock or update it until the transaction ends. */
+    /**
+     * Finds an account, active or not, if it has a password, and locks it against other changes until the transaction
+     * ends.
+     */
     Optional<Credential> lock(UserId id);
 
-    /** The user, whoever keeps the account, active or not; locked as by {@link #lock}. */
+    /** Finds and locks a user, active or not, with a password or from the host application. */
     Optional<User> lockUser(UserId id);
 
-    /** The active users who are of the staff, locked as by {@link #lock}, in an order that is the same for all who lock them. */
+    /** Returns and locks the active members of the staff, always in the same order. */
     List<User> lockStaff();
 
-    /** Stores whether the user is active and of the staff; all else of them is as it was. */
+    /** Stores only whether the user is active, and whether the user belongs to the staff. */
     void updateStatus(User user);
 
-    /** Replaces what can change of an account: everything but its name and when it was made. */
+    /** Replaces the changeable parts of an account: all but the user name and the time of creation. */
     void update(Credential account);
 
     /**
-     * Active users whose user name or display name contains {@code text} once both are folded, every one for an empty text;
-     * {@code %} and {@code _} mean themselves. Ordered by user name key.
+     * Returns the active users whose folded user name or display name contains the folded {@code text}, ordered by user
+     * name key. An empty text matches all users; {@code %} and {@code _} have no special meaning.
      */
     Page<User> search(String text, Page.Window window);
 
-    /** As {@link #search}, active or not; two statements. */
+    /** Returns the users, active or not, that {@link #search} would find among active ones. Two statements. */
     Page<User> searchAll(String text, Page.Window window);
 }

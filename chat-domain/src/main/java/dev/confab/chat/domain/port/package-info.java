@@ -1,6 +1,6 @@
 /**
- * Every driven port: all that the domain and its use cases need from the world. Time comes through the JDK's own
- * {@link java.time.InstantSource}, which therefore has no port here.
+ * The driven ports: everything that the domain and the use cases need from outside. Time comes through the JDK's
+ * {@link java.time.InstantSource}, so it has no port here.
  */
 @NullMarked
 package dev.confab.chat.domain.port;

@@ -2,7 +2,7 @@ package dev.confab.chat.domain.room;
 
 import dev.confab.chat.domain.Text;
 
-/** What a message says: 1 to {@value #MAX_LENGTH} code points, not only white space, kept to the letter. */
+/** The text of a message: 1 to {@value #MAX_LENGTH} code points, not only white space. It is kept unchanged. */
 public record Body(String value) {
 
     public static final int MAX_LENGTH = 10_000;
@@ -11,6 +11,7 @@ public record Body(String value) {
         Text.checkPresent("body", value, MAX_LENGTH);
     }
 
+    /** Hides the text from logs. */
     @Override
     public String toString() {
         return "Body[" + value.length() + "]";

@@ -3,8 +3,8 @@ package dev.confab.chat.domain.room;
 import dev.confab.chat.domain.Text;
 
 /**
- * The name a client gives to a message before it sends it, so that sending again is no second message. Chosen by the
- * client, 1 to {@value #MAX_LENGTH} characters, unique per room and author for ever.
+ * A client's own id of a message, which makes sending idempotent: 1 to {@value #MAX_LENGTH} characters, chosen by the
+ * client and unique per author and room.
  */
 public record ClientId(String value) {
 

@@ -7,19 +7,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture that somebody uploaded, after it was read, checked and cleaned. Loose until it is put on a message or into a
- * room's profile.
+ * The metadata of an uploaded image, which was decoded, checked and cleaned. It is unattached until it is attached to a
+ * message or becomes the image of a room.
  *
- * @param uploader whose it is
- * @param room where it can be seen; null while it is loose
- * @param message which it belongs to; null while it is loose and for the picture of a room
- * @param position its place among the images of its message, in rising order
- * @param name of the file as it was uploaded; to be shown, never a path
- * @param format of the file
+ * @param room the room whose members can see it; null while unattached
+ * @param message the message it is attached to; null while unattached, and for the image of a room
+ * @param position orders the images of one message
+ * @param name the name of the uploaded file, for display only; never a path
+ * @param format the format of the file
  * @param thumbnail the format of the thumbnail
- * @param width in pixels, as shown
- * @param height in pixels, as shown
- * @param size of the file, in bytes
+ * @param width the displayed width in pixels
+ * @param height the displayed height in pixels
+ * @param size the size of the file in bytes
  */
 public record Image(
         ImageId id,
@@ -35,47 +34,51 @@ public record Image(
         long size,
         Instant created) {
 
-    /** The most images that one message shows. */
+    /** Maximum number of images of one message. */
     public static final int MAX_PER_MESSAGE = 10;
 
-    /** The most bytes that a file to be uploaded may have. */
+    /** Maximum size of an uploaded file in bytes. */
     public static final int MAX_BYTES = 10 << 20;
 
-    /** The most pixels that a picture may have. */
+    /** Maximum number of pixels of an image. */
     public static final int MAX_PIXELS = 50_000_000;
 
-    /** The longer side of a thumbnail has at most this many pixels. */
+    /** Maximum length of the longer side of a thumbnail in pixels. */
     public static final int THUMBNAIL_SIDE = 320;
 
     public static final int MAX_NAME = 255;
 
-    private static final String NAMELESS = "image";
-    private static final int LONGEST_ENDING = 8;
+    private static final String DEFAULT_NAME = "image";
+    private static final int MAX_EXTENSION = 8;
 
     public Image {
         if ((message != null && room == null) || name.isEmpty()) {
-            throw new IllegalArgumentException("image " + id);
+            throw new IllegalArgumentException("Invalid image " + id);
         }
     }
 
-    /** A picture that was just uploaded as {@code name}, see {@link #nameOf}. */
-    public static Image unattached(ImageId id, UserId uploader, String name, ProcessedImage picture, Instant at) {
+    /**
+     * Returns the image of a new upload.
+     *
+     * @param fileName the name that the client gave to the file; only the part that is safe to display is kept
+     */
+    public static Image unattached(ImageId id, UserId uploader, String fileName, ProcessedImage processed, Instant at) {
         return new Image(
                 id,
                 uploader,
                 null,
                 null,
                 0,
-                nameOf(name),
-                picture.file().format(),
-                picture.thumbnail().format(),
-                picture.width(),
-                picture.height(),
-                picture.file().bytes().length,
+                displayName(fileName),
+                processed.file().format(),
+                processed.thumbnail().format(),
+                processed.width(),
+                processed.height(),
+                processed.file().bytes().length,
                 at);
     }
 
-    /** What a file really is, whatever its name says. */
+    /** A file format, as detected from the bytes of a file. */
     public enum Format {
         PNG,
         JPEG,
@@ -83,11 +86,11 @@ public record Image(
         WEBP
     }
 
-    /** The forms in which an image is kept. */
+    /** A stored form of an image. */
     public enum Rendition {
-        /** As it was uploaded, but for what was cleaned away. */
+        /** The cleaned upload. */
         FILE,
-        /** Small, and without motion. */
+        /** A small version without animation. */
         THUMBNAIL
     }
 
@@ -95,46 +98,56 @@ public record Image(
         return room == null;
     }
 
-    /** The image under another name, see {@link #nameOf}. */
+    /** Returns this image with the part of {@code newName} that is safe to display. */
     public Image withName(String newName) {
         Text.checkPresent("name", newName, MAX_NAME);
-        return with(room, message, position, nameOf(newName));
+        return with(room, message, position, displayName(newName));
     }
 
-    /** The image where it belongs to a message, as one of the following: {@code place} 0 comes first. */
-    public Image attachedTo(Message to, int newPlace) {
-        return with(to.room(), to.id(), newPlace, name);
+    /** Returns this image, attached to a message at the given position. */
+    public Image attachedTo(Message target, int newPosition) {
+        return with(target.room(), target.id(), newPosition, name);
     }
 
-    /** The image as the picture of a room. */
+    /** Returns this image as the image of a room. */
     public Image of(RoomId newRoom) {
         return with(newRoom, null, 0, name);
     }
 
-    private Image with(@Nullable RoomId newRoom, @Nullable MessageId newMessage, int newPlace, String newName) {
+    private Image with(@Nullable RoomId newRoom, @Nullable MessageId newMessage, int newPosition, String newName) {
         return new Image(
-                id, uploader, newRoom, newMessage, newPlace, newName, format, thumbnail, width, height, size, created);
+                id,
+                uploader,
+                newRoom,
+                newMessage,
+                newPosition,
+                newName,
+                format,
+                thumbnail,
+                width,
+                height,
+                size,
+                created);
     }
 
     /**
-     * Makes the name of a file from what a client called it: the part after the last slash of either kind, without what
-     * {@link OneLine} refuses, and at most {@value #MAX_NAME} characters of it, from which a file's ending is not cut.
+     * Returns the part of a file name after the last slash or backslash, without characters that {@link OneLine} refuses,
+     * and shortened to {@value #MAX_NAME} characters before its extension.
      */
-    private static String nameOf(String given) {
-        var base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+    private static String displayName(String fileName) {
+        var base = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         var clean = OneLine.clean(base).strip();
-        var name = clean.matches("\\.*") || OneLine.isBlank(clean) ? NAMELESS : clean;
-        return shortened(name);
+        return shorten(clean.matches("\\.*") || OneLine.isBlank(clean) ? DEFAULT_NAME : clean);
     }
 
-    private static String shortened(String name) {
+    private static String shorten(String name) {
         int length = name.codePointCount(0, name.length());
         if (length <= MAX_NAME) {
             return name;
         }
         int dot = name.lastIndexOf('.');
-        var ending = dot > 0 && name.length() - dot <= LONGEST_ENDING ? name.substring(dot) : "";
-        int kept = MAX_NAME - ending.codePointCount(0, ending.length());
-        return name.substring(0, name.offsetByCodePoints(0, kept)).strip() + ending;
+        var extension = dot > 0 && name.length() - dot <= MAX_EXTENSION ? name.substring(dot) : "";
+        int kept = MAX_NAME - extension.codePointCount(0, extension.length());
+        return name.substring(0, name.offsetByCodePoints(0, kept)).strip() + extension;
     }
 }

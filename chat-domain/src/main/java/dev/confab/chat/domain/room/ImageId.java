@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one image. */
+/** The id of an image. */
 public record ImageId(UUID value) {
 
     public ImageId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static ImageId parse(String text) {
-        return new ImageId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("image")));
+        return new ImageId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("image")));
     }
 
     @Override

@@ -6,28 +6,28 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A link into a room: good for whoever has it, for any number of people, until it expires, is revoked, or the room is
- * deleted. That its maker has left or lost power since does not matter.
+ * A link by which any number of users can join a room, until it expires, is revoked, or the room is deleted. It stays
+ * valid when its creator leaves the room or loses the right to invite.
  *
- * @param digest of the secret in the link
- * @param creator the membership that made it
- * @param expires it is good before, and no more from then on
+ * @param digest the digest of the secret in the link
+ * @param creator the membership of its creator
+ * @param expires the end of its validity, exclusive
  */
 public record Invite(SecretDigest digest, RoomId room, MembershipId creator, Instant created, Instant expires) {
 
-    /** How long an invite is good unless its maker wishes otherwise. */
+    /** The lifetime of an invite whose creator asks for no other. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
 
     public static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
-    /** The most invites of one room that are good at the same time. */
+    /** Maximum number of valid invites of one room. */
     public static final int MAX_OF_ROOM = 100;
 
-    static Invite create(SecretDigest digest, Membership maker, Duration lifetime, Instant at) {
+    static Invite create(SecretDigest digest, Membership creator, Duration lifetime, Instant at) {
         if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
             throw new Refusal.Invalid("expires_in", "Must be 1 to " + MAX_LIFETIME.toSeconds() + " seconds.");
         }
-        return new Invite(digest, maker.room(), maker.id(), at, at.plus(lifetime));
+        return new Invite(digest, creator.room(), creator.id(), at, at.plus(lifetime));
     }
 
     public boolean isValidAt(Instant now) {

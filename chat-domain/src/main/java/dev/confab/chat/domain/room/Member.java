@@ -4,16 +4,16 @@ import dev.confab.chat.domain.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A membership and who it belongs to.
+ * A membership with its user.
  *
  * @param user null for the system member
  */
 public record Member(Membership membership, @Nullable User user) {
 
-    /** What the system member is called. */
+    /** The name of the system member. */
     public static final String SYSTEM_NAME = "System";
 
-    /** The name that others read. */
+    /** Returns the name that other members read. */
     public String name() {
         return user == null ? SYSTEM_NAME : user.displayName();
     }

@@ -13,9 +13,13 @@ public record MembershipId(UUID value) {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static MembershipId parse(String text) {
-        return new MembershipId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("room user")));
+        return new MembershipId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("room user")));
     }
 
     @Override

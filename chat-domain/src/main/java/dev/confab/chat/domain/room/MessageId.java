@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one message. */
+/** The id of a message. */
 public record MessageId(UUID value) {
 
     public MessageId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static MessageId parse(String text) {
-        return new MessageId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("message")));
+        return new MessageId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("message")));
     }
 
     @Override

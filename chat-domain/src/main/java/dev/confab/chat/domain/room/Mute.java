@@ -2,7 +2,7 @@ package dev.confab.chat.domain.room;
 
 import java.time.Instant;
 
-/** Whether a member wants to be left alone by a room. */
+/** A member's setting that suppresses notifications of a room. */
 public sealed interface Mute {
 
     Mute OFF = new Off();
@@ -12,8 +12,10 @@ public sealed interface Mute {
         return new Until(end);
     }
 
+    /** Whether the room is muted at {@code now}. */
     boolean isOnAt(Instant now);
 
+    /** The setting of a room that is not muted. */
     record Off() implements Mute {
         @Override
         public boolean isOnAt(Instant now) {
@@ -21,6 +23,7 @@ public sealed interface Mute {
         }
     }
 
+    /** The setting of a room that is muted until the member unmutes it. */
     record Forever() implements Mute {
         @Override
         public boolean isOnAt(Instant now) {
@@ -28,7 +31,7 @@ public sealed interface Mute {
         }
     }
 
-    /** Muted before {@code end}, by itself unmuted from then on. */
+    /** The setting of a room that is muted until {@code end}, exclusive. */
     record Until(Instant end) implements Mute {
         @Override
         public boolean isOnAt(Instant now) {

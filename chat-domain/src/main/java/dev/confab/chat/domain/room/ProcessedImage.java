@@ -3,21 +3,21 @@ package dev.confab.chat.domain.room;
 import dev.confab.chat.domain.room.Image.Format;
 
 /**
- * What was read from an upload: safe to hand to others as it is.
+ * A decoded and cleaned upload, which is safe to serve.
  *
- * @param width in pixels, as shown
- * @param height in pixels, as shown
- * @param file the picture without anything that is not part of how it looks
- * @param thumbnail the picture, or the start of its motion, at {@value Image#THUMBNAIL_SIDE} pixels on the longer side
- *     or at its own size if that is less
+ * @param width the displayed width in pixels
+ * @param height the displayed height in pixels
+ * @param file the image without metadata
+ * @param thumbnail the image, or the first frame of an animation, with at most {@value Image#THUMBNAIL_SIDE} pixels on
+ *     the longer side
  */
 public record ProcessedImage(int width, int height, Encoded file, Encoded thumbnail) {
 
     /**
-     * A picture in a format for files.
+     * An image in a file format.
      *
-     * @param bytes of the file; nobody changes them
+     * @param bytes the bytes of the file, which must not be changed
      */
-    @SuppressWarnings("ArrayRecordComponent") // megabytes that are only passed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are never compared
     public record Encoded(Format format, byte[] bytes) {}
 }

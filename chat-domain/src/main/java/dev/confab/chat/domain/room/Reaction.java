@@ -5,7 +5,7 @@ import dev.confab.chat.domain.Text;
 import java.time.Instant;
 
 /**
- * One member's short answer to a message, most often a single emoji; a member gives the same one once.
+ * A member's reaction to a message, usually a single emoji. A member can give several, but each content once.
  *
  * @param content 1 to {@value #MAX_LENGTH} characters, see {@link #check}
  */
@@ -13,10 +13,10 @@ public record Reaction(ReactionId id, MessageId message, MembershipId member, St
 
     public static final int MAX_LENGTH = 32;
 
-    /** The most reactions that one message takes, of all members together. */
+    /** Maximum number of reactions to one message, of all members together. */
     public static final int MAX_PER_MESSAGE = 500;
 
-    /** The most different contents among them. */
+    /** Maximum number of different contents among the reactions to one message. */
     public static final int MAX_CONTENTS = 20;
 
     public Reaction {
@@ -24,13 +24,13 @@ public record Reaction(ReactionId id, MessageId message, MembershipId member, St
     }
 
     /**
-     * Answers {@code content} if it can be one. It is the last part of an address, so that nothing may be in it that
-     * browsers and servers take for a way through addresses: no slash of either sort, and not one or two dots alone.
+     * Checks that {@code content} can be a reaction, and returns it. The content is the last segment of a URL path, so it
+     * must not contain a slash or backslash, nor be {@code .} or {@code ..}, which URL handling gives a meaning.
      */
     static String check(String content) {
         Text.checkPresent("body", content, MAX_LENGTH);
         if (content.indexOf('/') >= 0 || content.indexOf('\\') >= 0 || content.matches("\\.{1,2}")) {
-            throw new Refusal.Invalid("body", "Must not hold slashes, nor be one or two dots.");
+            throw new Refusal.Invalid("body", "Must not contain slashes or be one or two dots.");
         }
         return content;
     }

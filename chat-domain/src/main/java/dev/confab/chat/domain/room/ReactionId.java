@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.UUID;
 
-/** Identifies one reaction. */
+/** The id of a reaction. */
 public record ReactionId(UUID value) {
 
     public ReactionId {

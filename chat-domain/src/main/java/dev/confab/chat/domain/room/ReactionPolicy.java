@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which contents may be reacted with. What was given under another policy stays, and can be taken back.
+ * The operator's choice of allowed reactions. Reactions given under another policy stay and can be removed.
  *
- * @param allowed the only ones, compared to the letter; empty for any
+ * @param allowed the allowed contents, compared exactly; empty to allow all
  */
 public record ReactionPolicy(Set<String> allowed) {
 
-    /** Whatever a reaction can hold. */
+    /** Allows every valid content. */
     public static final ReactionPolicy ANY = new ReactionPolicy(Set.of());
 
     public ReactionPolicy {
@@ -20,7 +20,7 @@ public record ReactionPolicy(Set<String> allowed) {
         allowed.forEach(Reaction::check);
     }
 
-    /** Answers {@code content} if it may be reacted with. */
+    /** Checks that {@code content} is allowed, and returns it. */
     public String require(String content) {
         if (!allowed.isEmpty() && !allowed.contains(content)) {
             throw new Refusal.Invalid("body", "Invalid reaction");
@@ -28,7 +28,7 @@ public record ReactionPolicy(Set<String> allowed) {
         return OneLine.check("body", Reaction.check(content), Reaction.MAX_LENGTH);
     }
 
-    /** In an order that does not change. */
+    /** Returns the allowed contents in a stable order, separated by commas. */
     @Override
     public String toString() {
         return allowed.isEmpty() ? "any" : String.join(",", new TreeSet<>(allowed));

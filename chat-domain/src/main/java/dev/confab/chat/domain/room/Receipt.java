@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one member received and saw one message.
+ * The times at which a member received and saw a message.
  *
- * @param seen null while only received
+ * @param seen null if the member has only received it
  */
 public record Receipt(
         Member member, Instant received, @Nullable Instant seen) {}

@@ -1,12 +1,12 @@
 package dev.confab.chat.domain.room;
 
-/** What a member may do, weakest first. */
+/** The role of a member. Each role includes the rights of those before it. */
 public enum Role {
     MEMBER,
     ADMIN,
     OWNER;
 
-    public boolean isAtLeast(Role other) {
-        return compareTo(other) >= 0;
+    public boolean isAtLeast(Role minimum) {
+        return compareTo(minimum) >= 0;
     }
 }

@@ -4,21 +4,24 @@ import dev.confab.chat.domain.room.MessageDetails.MemberReaction;
 import java.time.Instant;
 
 /**
- * Something that happened in a room and is stored already. Every edge switches over this family without a default, so
- * that a new event does not compile until each has an answer to it.
+ * A change in a room that is stored already. All adapters switch over this sealed hierarchy without a default, so a new
+ * event does not compile until each of them handles it.
+ *
+ * <p>Events that are not {@link Versioned} are transient: clients that miss one find the current state in the store, or
+ * do not need it.
  */
 public sealed interface RoomEvent {
 
     RoomId room();
 
-    /** A durable change; the versions of one room are 1, 2, 3… without a hole. */
+    /** A durable change. The versions of a room are 1, 2, 3 … without a gap. */
     sealed interface Versioned extends RoomEvent {
 
-        /** The room's version that this change made. */
+        /** Returns the version of the room after this change. */
         long version();
     }
 
-    /** A change of one message, which carries the version. */
+    /** A change of a message, whose version is that of the room. */
     sealed interface MessageEvent extends Versioned {
 
         MessageDetails details();
@@ -34,32 +37,33 @@ public sealed interface RoomEvent {
         }
     }
 
+    /** A message was posted. */
     record MessageCreated(MessageDetails details) implements MessageEvent {}
 
-    /** The body was edited, or a reply came or went. */
+    /** The text, the images or the reply count of a message changed. */
     record MessageUpdated(MessageDetails details) implements MessageEvent {}
 
-    /** What is left is a tombstone. */
+    /** A message was replaced by a tombstone. */
     record MessageDeleted(MessageDetails details) implements MessageEvent {}
 
-    /** Was pinned, or is not any more. */
+    /** A message was pinned or unpinned. */
     record MessagePinned(MessageDetails details) implements MessageEvent {}
 
     /**
-     * Somebody reacted.
+     * A member reacted to a message.
      *
-     * @param details the message, with the reaction
+     * @param details the message with the reaction
      */
     record ReactionAdded(MessageDetails details, MemberReaction reaction) implements MessageEvent {}
 
     /**
-     * Somebody took a reaction back.
+     * A member removed a reaction.
      *
-     * @param details the message, without the reaction
+     * @param details the message without the reaction
      */
     record ReactionRemoved(MessageDetails details, MemberReaction reaction) implements MessageEvent {}
 
-    /** A change of one membership, which carries the version. */
+    /** A change of a membership, whose version is that of the room. */
     sealed interface MemberEvent extends Versioned {
 
         Member member();
@@ -75,15 +79,16 @@ public sealed interface RoomEvent {
         }
     }
 
+    /** A user joined or was added. */
     record MemberJoined(Member member) implements MemberEvent {}
 
-    /** Left, was removed or was banned. */
+    /** A member left, was removed or was banned. */
     record MemberLeft(Member member) implements MemberEvent {}
 
-    /** Has another role now. */
+    /** The role or the ban of a member changed. */
     record MemberUpdated(Member member) implements MemberEvent {}
 
-    /** The profile changed. */
+    /** The profile of the room changed. */
     record RoomUpdated(Room updated) implements Versioned {
         @Override
         public RoomId room() {
@@ -96,12 +101,12 @@ public sealed interface RoomEvent {
         }
     }
 
-    /** The room is gone with all that was in it. */
+    /** The room was deleted with all its content. */
     record RoomDeleted(RoomId room, long version) implements Versioned {}
 
     /**
-     * A member's watermarks rose by reading; the author of a message has seen everything up to it, without a word about
-     * that. Fleeting: the watermarks themselves are stored, this only tells of them.
+     * A member's watermarks rose by receiving or seeing messages. An author's watermarks also rise by posting, which has
+     * no event of this kind. Transient; the watermarks are stored.
      */
     record ReceiptAdvanced(Membership membership, Instant at) implements RoomEvent {
         @Override
@@ -110,7 +115,7 @@ public sealed interface RoomEvent {
         }
     }
 
-    /** A member's first connection came, or the last one went. Fleeting. */
+    /** A member went online with a first connection, or offline with the last one. Transient. */
     record PresenceChanged(Member member, boolean isOnline) implements RoomEvent {
         @Override
         public RoomId room() {
@@ -118,7 +123,7 @@ public sealed interface RoomEvent {
         }
     }
 
-    /** A member types, or has stopped. Fleeting. */
+    /** A member started or stopped typing. Transient. */
     record Typing(Member member, boolean isTyping) implements RoomEvent {
         @Override
         public RoomId room() {
@@ -126,7 +131,7 @@ public sealed interface RoomEvent {
         }
     }
 
-    /** A member muted the room for themselves, or unmuted it; nobody else is told. Fleeting: the mute itself is stored. */
+    /** A member muted or unmuted the room. Only this member receives the event. Transient; the mute is stored. */
     record MuteChanged(Membership membership) implements RoomEvent {
         @Override
         public RoomId room() {
@@ -134,6 +139,6 @@ public sealed interface RoomEvent {
         }
     }
 
-    /** The room has come to this version, by changes that are not told here; the store knows them. */
+    /** The room has reached a version by changes that this event does not contain. Subscribers read them from the store. */
     record VersionAdvanced(RoomId room, long version) implements RoomEvent {}
 }

@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one room. */
+/** The id of a room. */
 public record RoomId(UUID value) {
 
     public RoomId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static RoomId parse(String text) {
-        return new RoomId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("room")));
+        return new RoomId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("room")));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.confab.chat.domain.room;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.confab.chat.domain.Digest;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.user.UserId;
 import java.util.Collection;
@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What makes a room the only one of its sort: the exact set of people of a direct room, the one person of a self room,
- * the folded title of a public room that was opened by name. At most 80 ASCII characters, unique among all rooms.
+ * A key that is unique among all rooms. It is derived from the users of a direct or self room, or from the folded title
+ * of a public room that is found by name. At most 80 ASCII characters.
  */
 public record RoomKey(String value) {
 
@@ -19,23 +19,23 @@ public record RoomKey(String value) {
         requireNonNull(value);
     }
 
-    static RoomKey self(UserId user) {
-        return new RoomKey("self:" + user);
+    static RoomKey self(UserId userId) {
+        return new RoomKey("self:" + userId);
     }
 
-    static RoomKey direct(Collection<UserId> people) {
-        return new RoomKey("direct:"
-                + Digest.of(people.stream().map(UserId::toString).sorted().collect(Collectors.joining(","))));
+    static RoomKey direct(Collection<UserId> userIds) {
+        var sorted = userIds.stream().map(UserId::toString).sorted().collect(Collectors.joining(","));
+        return new RoomKey("direct:" + Sha256.hex(sorted));
     }
 
-    /** The key of all titles that are the same once folded and without surrounding white space. */
+    /** Returns the key of a title, which is equal for titles that differ only in folding or surrounding white space. */
     public static RoomKey named(String title) {
-        return new RoomKey("name:" + Digest.of(Text.caseFold(title.strip())));
+        return new RoomKey("name:" + Sha256.hex(Text.caseFold(title.strip())));
     }
 
-    /** The key under which the one room of exactly these people is found; one person alone has a self room. */
-    public static RoomKey forUsers(Collection<UserId> people) {
-        var distinct = Set.copyOf(people);
+    /** Returns the key of the direct room of exactly these users, or of the self room of one user. */
+    public static RoomKey forUsers(Collection<UserId> userIds) {
+        var distinct = Set.copyOf(userIds);
         return distinct.size() == 1 ? self(distinct.iterator().next()) : direct(distinct);
     }
 }

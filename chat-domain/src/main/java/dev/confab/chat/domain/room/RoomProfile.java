@@ -5,13 +5,15 @@ import dev.confab.chat.domain.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin may change about a room.
+ * The part of a room that its admins can change.
  *
- * @param title 1 to {@value #MAX_TITLE} characters, a new one in {@link OneLine}; null for a room that is named after its members
- * @param image the picture that stands for it; null for none
- * @param isPublic everybody may read it, and join by posting
- * @param membersCanInvite every member may add people, not only admins
- * @param membersCanPin every member may pin messages, not only admins
+ * @param title 1 to {@value #MAX_TITLE} characters; null for a room named after its members. A new title also follows the
+ *     rules of {@link OneLine}.
+ * @param description at most {@value #MAX_DESCRIPTION} characters
+ * @param image null for none
+ * @param isPublic whether every user can read the room, and join it by posting
+ * @param membersCanInvite whether every member can add users, rather than only admins
+ * @param membersCanPin whether every member can pin messages, rather than only admins
  */
 public record RoomProfile(
         @Nullable String title,
@@ -31,15 +33,15 @@ public record RoomProfile(
         Text.check("description", description, MAX_DESCRIPTION);
     }
 
-    /** Returns this profile if its title, unless it is {@code old}, is one for new rooms. */
-    RoomProfile requireNewTitle(@Nullable String old) {
-        if (title != null && !title.equals(old)) {
+    /** Checks the title by the rules for new titles, unless it equals {@code oldTitle}. */
+    RoomProfile requireNewTitle(@Nullable String oldTitle) {
+        if (title != null && !title.equals(oldTitle)) {
             OneLine.check("title", title, MAX_TITLE);
         }
         return this;
     }
 
-    /** A profile with the defaults of everything but title and visibility. */
+    /** Returns a profile with defaults except for title and visibility. */
     public static RoomProfile of(@Nullable String title, boolean isPublic) {
         return new RoomProfile(title, "", null, isPublic, false, false);
     }

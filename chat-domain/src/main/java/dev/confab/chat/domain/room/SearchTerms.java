@@ -7,15 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The different words of a text as the search compares them. A word is a run of letters, digits and the marks on them,
- * whatever their case or their way of encoding; of a longer one the first {@value #MAX_LENGTH} characters count.
+ * The distinct words by which a text is found. A word is a run of letters, digits and their marks, folded as in
+ * {@link Text#caseFold} and cut to {@value #MAX_LENGTH} code points.
  *
- * <p>Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) have no runs to go by: there
- * every character is a word, and every pair of neighbours. Who looks for several asks for the pairs alone, and so finds
- * what has them, nearly always because it has the whole.
+ * <p>Scripts without spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) have no such runs. There, each
+ * character is a term, and so is each pair of neighbours. A query of several characters uses only the pairs, which nearly
+ * always finds texts with the whole sequence.
  *
- * <p>Texts are taken apart here and nowhere else, so that all stores agree. Words hold no space, no hyphen and nothing
- * that means more than itself in a pattern.
+ * <p>All stores use these terms, so they agree. Terms contain no spaces, no hyphens and no wildcards.
  */
 public record SearchTerms(Set<String> values) {
 
@@ -25,26 +24,26 @@ public record SearchTerms(Set<String> values) {
         values = Set.copyOf(values);
     }
 
-    /** All that {@code text} can be found by. */
+    /** Returns the terms by which {@code text} is found. */
     public static SearchTerms in(String text) {
-        return new SearchTerms(new Reader(true).read(text));
+        return new SearchTerms(new Tokenizer(true).tokenize(text));
     }
 
-    /** What must be in a text for it to be found by {@code query}. */
+    /** Returns the terms that a text must contain to be found by {@code query}. */
     public static SearchTerms wanted(String query) {
-        return new SearchTerms(new Reader(false).read(query));
+        return new SearchTerms(new Tokenizer(false).tokenize(query));
     }
 
     public boolean isEmpty() {
         return values.isEmpty();
     }
 
-    public boolean containsAll(SearchTerms wanted) {
-        return values.containsAll(wanted.values);
+    public boolean containsAll(SearchTerms required) {
+        return values.containsAll(required.values);
     }
 
-    /** Takes one text apart, character by character. */
-    private static final class Reader {
+    /** A tokenizer of one text. */
+    private static final class Tokenizer {
 
         private static final int NONE = -1;
 
@@ -55,34 +54,34 @@ public record SearchTerms(Set<String> values) {
         private int neighbour = NONE;
         private boolean neighbourIsPaired;
 
-        Reader(boolean withSingles) {
+        Tokenizer(boolean withSingles) {
             this.withSingles = withSingles;
         }
 
-        Set<String> read(String text) {
-            Text.caseFold(text).codePoints().forEach(this::take);
+        Set<String> tokenize(String text) {
+            Text.caseFold(text).codePoints().forEach(this::accept);
             endWord();
             endNeighbours();
             return words;
         }
 
-        private void take(int character) {
+        private void accept(int character) {
             if (Character.getType(character) == Character.FORMAT) {
-                return; // invisible, as joiners within the words of some scripts are
+                return; // joiners are part of words in some scripts, but invisible
             }
             if (hasNoSpaces(character)) {
                 endWord();
-                takeNeighbour(character);
+                acceptNeighbour(character);
             } else if (Character.isLetterOrDigit(character) || (Characters.isMark(character) && !word.isEmpty())) {
                 endNeighbours();
-                takeLetter(character);
+                acceptLetter(character);
             } else if (!Characters.isMark(character)) {
                 endWord();
                 endNeighbours();
             }
         }
 
-        /** What several scripts share, as the Japanese long vowel, goes with what it follows. */
+        /** Whether the character is a term of its own. A shared one, such as the Japanese long vowel, follows its neighbour. */
         private boolean hasNoSpaces(int character) {
             var script = UnicodeScript.of(character);
             boolean isShared = script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED;
@@ -90,7 +89,7 @@ public record SearchTerms(Set<String> values) {
                     && (Character.isLetter(character) || Characters.isMark(character));
         }
 
-        private void takeLetter(int letter) {
+        private void acceptLetter(int letter) {
             if (length < MAX_LENGTH) {
                 word.appendCodePoint(letter);
                 length++;
@@ -105,7 +104,7 @@ public record SearchTerms(Set<String> values) {
             }
         }
 
-        private void takeNeighbour(int character) {
+        private void acceptNeighbour(int character) {
             if (withSingles) {
                 words.add(Character.toString(character));
             }

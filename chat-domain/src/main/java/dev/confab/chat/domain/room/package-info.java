@@ -1,4 +1,4 @@
-/** Rooms, who is in them, what is said there, and what everybody has seen of it. */
+/** Rooms with their members, messages, reactions, images, invites and receipts. */
 @NullMarked
 package dev.confab.chat.domain.room;
 

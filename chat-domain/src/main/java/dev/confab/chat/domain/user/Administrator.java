@@ -4,21 +4,21 @@ import dev.confab.chat.domain.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever administers: one of the staff, or a service of the operator. May see and do what needs no membership.
+ * A member of the staff, or a service of the operator, who may administer users and rooms without being a member.
  *
  * @param user null for a service
- * @param name what a log calls them
+ * @param name the name for log messages
  */
 public record Administrator(@Nullable UserId user, String name) {
 
     /**
-     * Somebody who administers.
+     * Returns the user as an administrator.
      *
-     * @throws Refusal.Forbidden unless they are of the staff
+     * @throws Refusal.Forbidden unless the user belongs to the staff
      */
     public static Administrator of(User user) {
         if (!user.staff()) {
-            throw new Refusal.Forbidden("Only the staff may do that.");
+            throw new Refusal.Forbidden("Only members of the staff can do this.");
         }
         return new Administrator(user.id(), "user " + user.id());
     }
@@ -28,7 +28,7 @@ public record Administrator(@Nullable UserId user, String name) {
     }
 
     /**
-     * Prevents administrators from locking themselves out.
+     * Checks that the target is another account, so that administrators cannot lock themselves out.
      *
      * @param field the changed field, spelled as on the wire
      * @throws Refusal.Invalid if {@code target} is this administrator

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which tokens of the host application a user's names come from, so that no token undoes what a newer one said. Tokens are
- * ordered by the time of their issue. A token that does not say it, or names a time that has not come, counts as issued
- * when it is presented for the first time; digests tell whether it was presented before.
+ * The history of the host tokens that a user's names come from, so that no token overwrites the names of a newer one.
  *
- * @param statedAt when the host said what the user goes by
- * @param tokens digests of the last tokens whose word was taken, at most {@value #MAX_TOKENS}, the newest first
+ * <p>Tokens are ordered by their time of issue. A token without a time of issue, or with one in the future, counts as
+ * issued when it is first presented. Digests tell whether a token was presented before.
+ *
+ * @param statedAt when the host stated the current names
+ * @param tokens digests of the last applied tokens, at most {@value #MAX_TOKENS}, the newest first
  */
 public record ClaimHistory(Instant statedAt, List<String> tokens) {
 
@@ -21,16 +22,16 @@ public record ClaimHistory(Instant statedAt, List<String> tokens) {
     }
 
     static ClaimHistory start(HostClaims claims, Instant now) {
-        return new ClaimHistory(claims.said(now), List.of(claims.digest()));
+        return new ClaimHistory(claims.statedAt(now), List.of(claims.digest()));
     }
 
-    /** Whether the token has been heard before, or is older than the one whose word was taken last. */
+    /** Whether the token was applied before, or is older than the last applied one. */
     boolean isOutdated(HostClaims claims, Instant now) {
-        return tokens.contains(claims.digest()) || claims.said(now).isBefore(statedAt);
+        return tokens.contains(claims.digest()) || claims.statedAt(now).isBefore(statedAt);
     }
 
     ClaimHistory with(HostClaims claims, Instant now) {
-        var known = Stream.concat(Stream.of(claims.digest()), tokens.stream()).limit(MAX_TOKENS);
-        return new ClaimHistory(claims.said(now), known.toList());
+        var digests = Stream.concat(Stream.of(claims.digest()), tokens.stream()).limit(MAX_TOKENS);
+        return new ClaimHistory(claims.statedAt(now), digests.toList());
     }
 }

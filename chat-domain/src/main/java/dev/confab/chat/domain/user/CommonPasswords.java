@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The passwords that everybody tries first: some 20,000 that leaked from many places, without those that are too short
- * to be chosen anyway. Read when it is first asked. Where they come from stands beside the list.
+ * A list of about 20,000 leaked passwords that attackers try first, without those that are too short to be chosen. It is
+ * loaded on first use. A file beside the list names its source.
  */
 final class CommonPasswords {
 
     private CommonPasswords() {}
 
-    /** Is the password on the list, in whatever case? */
+    /** Whether the password is on the list, in any case. */
     static boolean contain(Password password) {
         return all().contains(Text.caseFold(password.value()));
     }
 
-    /** The whole list, in folded form. */
+    /** Returns the whole list in folded form. */
     static Set<String> all() {
         return Lazily.READ;
     }

@@ -1,13 +1,13 @@
 package dev.confab.chat.domain.user;
 
-/** A user together with what proves that it is them. */
+/** A user with the hash of the user's password. */
 public record Credential(User user, PasswordHash hash) {
 
-    public Credential with(User changed) {
-        return new Credential(changed, hash);
+    public Credential with(User newUser) {
+        return new Credential(newUser, hash);
     }
 
-    public Credential with(PasswordHash changed) {
-        return new Credential(user, changed);
+    public Credential with(PasswordHash newHash) {
+        return new Credential(user, newHash);
     }
 }

@@ -5,8 +5,8 @@ import dev.confab.chat.domain.Text;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address of at most 254 characters (RFC 5321). What users type goes through {@link #parse}; the constructor
- * takes what was stored before that was as strict.
+ * An e-mail address of at most {@value #MAX_LENGTH} characters (RFC 5321). New addresses go through {@link #parse}; the
+ * constructor also accepts addresses stored before that check existed.
  */
 public record Email(String value) {
 
@@ -28,9 +28,9 @@ public record Email(String value) {
     }
 
     /**
-     * What somebody typed: {@code local@domain} without quotes, comments, lists or angle brackets.
+     * Parses an address of the form {@code local@domain}, without quotes, comments, lists or angle brackets.
      *
-     * @throws Refusal.Invalid naming {@code email} if it is not one address that a mail can be sent to
+     * @throws Refusal.Invalid for {@code email} if the text is not exactly one such address
      */
     public static Email parse(String text) {
         var address = new Email(text);
@@ -40,7 +40,7 @@ public record Email(String value) {
         return address;
     }
 
-    /** Whether it is one plain address: atoms with dots between, an {@code @}, and labels of letters, digits and hyphens. */
+    /** Whether the text is one plain address: atoms separated by dots, {@code @}, and a domain name. */
     public static boolean isWellFormed(String text) {
         int at = text.lastIndexOf('@');
         return at > 0
@@ -49,7 +49,7 @@ public record Email(String value) {
                 && DOMAIN.matcher(text.substring(at + 1)).matches();
     }
 
-    /** The part before the {@code @}. */
+    /** Returns the part before the {@code @}. */
     public String mailbox() {
         return value.substring(0, value.lastIndexOf('@'));
     }

@@ -3,8 +3,8 @@ package dev.confab.chat.domain.user;
 import dev.confab.chat.domain.Text;
 
 /**
- * What a host application calls one of its users: any text of 1 to {@value #MAX_LENGTH} characters, taken to the letter.
- * One host speaks to one Confab, so this alone says who is meant.
+ * The host application's own id of a user: a text of 1 to {@value #MAX_LENGTH} characters, compared exactly. It identifies
+ * the user alone, because a deployment has one host application.
  */
 public record ExternalId(String value) {
 

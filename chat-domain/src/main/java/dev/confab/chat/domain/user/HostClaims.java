@@ -1,6 +1,6 @@
 package dev.confab.chat.domain.user;
 
-import dev.confab.chat.domain.Digest;
+import dev.confab.chat.domain.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,14 +8,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a genuine token of a host application says. The names are as the host writes them; what does not fit here is
- * fitted when it is used.
+ * The claims of a verified token of the host application. Names are as the host writes them; they are adapted to the
+ * rules of this server when they are used.
  *
- * @param username null where the token is silent about it
- * @param displayName null where the token is silent about it
- * @param issued null where the token is silent about it
- * @param notBefore when the token begins to be good; null for ever since
- * @param expires when it ends to be good
+ * @param username null if the token does not contain it
+ * @param displayName null if the token does not contain it
+ * @param issued null if the token does not contain it
+ * @param notBefore when the token becomes valid; null if it always was
+ * @param expires when the token expires
  */
 public record HostClaims(
         ExternalId id,
@@ -25,27 +25,27 @@ public record HostClaims(
         @Nullable Instant notBefore,
         Instant expires) {
 
-    /** How far the clocks of the host and ours may be apart. */
+    /** Maximum difference between the clocks of the host and of this server. */
     public static final Duration LEEWAY = Duration.ofSeconds(60);
 
     private static final int DIGEST_LENGTH = 16;
 
     /**
-     * When the host said so; the second of {@code now} where the token does not say, or names a time that has not come:
-     * hosts count in seconds, and another token of this second may be newer.
+     * Returns when the host stated the claims: the time of issue, or {@code now} if it is missing or in the future. The
+     * latter is cut to seconds because hosts count in seconds, and another token of this second may be newer.
      */
-    Instant said(Instant now) {
+    Instant statedAt(Instant now) {
         return issued == null || issued.isAfter(now) ? now.truncatedTo(ChronoUnit.SECONDS) : issued;
     }
 
-    /** Whether the token names a time of issue that can be. */
+    /** Whether the token contains a time of issue that is not in the future. */
     boolean isDated(Instant now) {
         return issued != null && !issued.isAfter(now);
     }
 
-    /** Tells this token from others of the same user. */
+    /** Returns a digest that distinguishes this token from other tokens of the same user. */
     String digest() {
         var all = Arrays.asList(username, displayName, issued, notBefore, expires);
-        return Digest.of(all.toString()).substring(0, DIGEST_LENGTH);
+        return Sha256.hex(all.toString()).substring(0, DIGEST_LENGTH);
     }
 }

@@ -6,63 +6,63 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user whose account a host application keeps. They appear with the first token that names them and from then on go by
- * what the newest token says; where a token is silent, what is known stays.
+ * A user whose account the host application manages. The account is created from the user's first token and then follows
+ * the newest token. Claims that a token does not contain stay as they are.
  *
- * <p>A user name that somebody else has, or that stands for something else, gets an ending of their own, see
- * {@link Username#withEndingsOf}. It stays when the plain name becomes free, until the host changes the name.
+ * <p>A user name that is taken or reserved gets an ending, see {@link Username#withEndingsOf}. The ending stays when the
+ * plain name becomes free, until the host changes the name.
  *
- * @param history which tokens {@code user} goes by; older ones change nothing
+ * @param history the tokens that the names of {@code user} come from
  */
 public record HostUser(ExternalId external, User user, ClaimHistory history) {
 
-    /** A user of whom the tokens are not known that came before. */
-    public HostUser(ExternalId external, User user, Instant told) {
-        this(external, user, new ClaimHistory(told, List.of()));
+    /** Creates a user whose earlier tokens are unknown. */
+    public HostUser(ExternalId external, User user, Instant statedAt) {
+        this(external, user, new ClaimHistory(statedAt, List.of()));
     }
 
-    /** Somebody unknown so far, under each name that will do, the best one first. */
+    /** Returns the candidates for a new user, one for each acceptable user name, the best name first. */
     public static List<HostUser> firstSeen(UserId id, HostClaims claims, Instant now) {
-        var wish = Username.near(claims.username())
+        var preferred = Username.near(claims.username())
                 .or(() -> Username.near(claims.id().value()))
                 .orElseGet(() -> new Username("user"));
-        var shown = User.displayNameNear(claims.displayName());
-        return names(wish, id).stream()
-                .map(name -> User.create(id, name, shown.orElse(wish.value()), null, now))
+        var displayName = User.displayNameNear(claims.displayName()).orElse(preferred.value());
+        return candidates(preferred, id).stream()
+                .map(name -> User.create(id, name, displayName, null, now))
                 .map(user -> new HostUser(claims.id(), user, ClaimHistory.start(claims, now)))
                 .toList();
     }
 
-    /** When the host said what the user goes by. */
+    /** Returns when the host stated the current names. */
     public Instant statedAt() {
         return history.statedAt();
     }
 
-    /** Has the token nothing to say that is new, and different or to be remembered? */
+    /** Whether the token changes neither the names nor the history of this user. */
     public boolean isUpToDateWith(HostClaims claims, Instant now) {
-        return history.isOutdated(claims, now) || (claims.isDated(now) && hasUsername(claims));
+        return history.isOutdated(claims, now) || (claims.isDated(now) && hasNamesOf(claims));
     }
 
-    private boolean hasUsername(HostClaims claims) {
-        return goesBy(claims.username()) && displayName(claims).equals(user.displayName());
+    private boolean hasNamesOf(HostClaims claims) {
+        return hasUsername(claims.username()) && displayName(claims).equals(user.displayName());
     }
 
-    private boolean goesBy(@Nullable String claimed) {
+    private boolean hasUsername(@Nullable String claimed) {
         return Username.near(claimed)
-                .map(wish ->
-                        wish.equals(user.username()) || names(wish, user.id()).contains(user.username()))
+                .map(preferred -> preferred.equals(user.username())
+                        || candidates(preferred, user.id()).contains(user.username()))
                 .orElse(true);
     }
 
-    /** The same person as {@code claims} call them, under each name that will do, the best one first. */
+    /** Returns this user with the names of {@code claims}, one for each acceptable user name, the best name first. */
     public List<HostUser> following(HostClaims claims, Instant now) {
-        var names = Username.near(claims.username())
-                .filter(wish -> !goesBy(claims.username()))
-                .map(wish -> names(wish, user.id()))
+        var usernames = Username.near(claims.username())
+                .filter(preferred -> !hasUsername(claims.username()))
+                .map(preferred -> candidates(preferred, user.id()))
                 .orElse(List.of(user.username()));
-        var shown = displayName(claims);
-        return names.stream()
-                .map(name -> new HostUser(external, user.withNames(name, shown), history.with(claims, now)))
+        var displayName = displayName(claims);
+        return usernames.stream()
+                .map(name -> new HostUser(external, user.withNames(name, displayName), history.with(claims, now)))
                 .toList();
     }
 
@@ -70,10 +70,10 @@ public record HostUser(ExternalId external, User user, ClaimHistory history) {
         return User.displayNameNear(claims.displayName()).orElse(user.displayName());
     }
 
-    private static List<Username> names(Username wish, UserId id) {
-        var endings = wish.withEndingsOf(id);
-        return wish.isReserved()
-                ? endings
-                : Stream.concat(Stream.of(wish), endings.stream()).toList();
+    private static List<Username> candidates(Username preferred, UserId id) {
+        var withEndings = preferred.withEndingsOf(id);
+        return preferred.isReserved()
+                ? withEndings
+                : Stream.concat(Stream.of(preferred), withEndings.stream()).toList();
     }
 }

@@ -5,14 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log-in of a user on one device: the family of all tokens that came from it. Its refresh token carries the
- * {@link #generation}; each refresh raises it, so that an older refresh token shows itself as used twice. The token of
- * the generation before is excused for {@link #GRACE} after the refresh, because the answer to it may have been lost.
+ * A user's log-in on one device, with the family of tokens issued for it.
  *
- * @param generation of the latest refresh token
- * @param expires when the log-in ends unless it is refreshed before
+ * <p>A refresh token carries the {@link #generation}, which each refresh raises. An older refresh token therefore reveals
+ * that it is used twice. The previous generation is still accepted for {@link #GRACE} after a refresh, because the
+ * client may not have received the response.
+ *
+ * @param generation the generation of the latest refresh token
+ * @param expires when the log-in expires unless it is refreshed
  * @param rotated when it was last refreshed; null if it never was
- * @param ended when it was revoked; null while it lives
+ * @param ended when it was revoked; null if it is not
  */
 public record Login(
         LoginId id,
@@ -23,13 +25,13 @@ public record Login(
         @Nullable Instant rotated,
         @Nullable Instant ended) {
 
-    /** How long after a refresh its refresh token may come again, as long as the next one was not used. */
+    /** How long after a refresh the previous refresh token is accepted, unless the next one was used. */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** The most log-ins of one user that are alive at a time. */
+    /** Maximum number of active log-ins of one user. */
     public static final int MAX_OF_USER = 100;
 
-    /** How long a log-in that has ended is still known, so that every node can notice. */
+    /** How long an ended log-in is kept, so that every node can detect it. */
     public static final Duration MEMORY = Duration.ofHours(1);
 
     public static Login start(LoginId id, UserId user, Instant at, Instant expires) {
@@ -40,26 +42,26 @@ public record Login(
         return ended == null && now.isBefore(expires);
     }
 
-    /** Whether the refresh token of generation {@code used} is the latest. */
-    public boolean isLatest(int used) {
-        return used >= generation;
+    /** Whether a refresh token of generation {@code presented} is the latest one. */
+    public boolean isLatest(int presented) {
+        return presented >= generation;
     }
 
-    /** Whether the refresh token of generation {@code used}, handed in at {@code now}, was used before without excuse. */
-    public boolean isReuse(int used, Instant now) {
-        return !isLatest(used) && !isExcused(used, now);
+    /** Whether a refresh token of generation {@code presented} was used before, and is not within its grace period. */
+    public boolean isReuse(int presented, Instant now) {
+        return !isLatest(presented) && !isInGracePeriod(presented, now);
     }
 
-    private boolean isExcused(int used, Instant now) {
-        return used == generation - 1 && rotated != null && now.isBefore(rotated.plus(GRACE));
+    private boolean isInGracePeriod(int presented, Instant now) {
+        return presented == generation - 1 && rotated != null && now.isBefore(rotated.plus(GRACE));
     }
 
-    /** After a refresh at {@code at}: the next generation, good until {@code newExpires}. */
+    /** Returns the log-in after a refresh, with the next generation. */
     public Login refresh(Instant at, Instant newExpires) {
         return new Login(id, user, generation + 1, created, newExpires, at, ended);
     }
 
-    /** Ends the log-in and with it every token of the family. */
+    /** Returns the log-in after its end, which invalidates all tokens of the family. Ending again changes nothing. */
     public Login ended(Instant at) {
         return ended == null ? new Login(id, user, generation, created, expires, rotated, at) : this;
     }

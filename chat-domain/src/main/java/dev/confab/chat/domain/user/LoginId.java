@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one log-in: the {@code sid} claim of its tokens. */
+/** The id of a log-in, which is the {@code sid} claim of its tokens. */
 public record LoginId(UUID value) {
 
     public LoginId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static LoginId parse(String text) {
-        return new LoginId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("login")));
+        return new LoginId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("login")));
     }
 
     @Override

@@ -12,9 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What characters look like, by the confusables of the Unicode Security Mechanisms (UTS #39). The table is a file of our
- * own, so that what a name looks like does not change with a library. Read when it is first asked; where it comes from
- * stands beside it.
+ * The confusable characters of the Unicode Security Mechanisms (UTS #39). The table is a resource of this module, so that
+ * stored skeletons do not change with a library. It is loaded on first use. A file beside the table names its source.
  */
 final class LookAlikes {
 
@@ -22,14 +21,14 @@ final class LookAlikes {
 
     private LookAlikes() {}
 
-    /** Returns the skeleton of {@code text}, which it shares with all texts that can be taken for it. */
+    /** Returns the skeleton of {@code text}, which is equal for all texts that look alike. */
     static String skeleton(String text) {
         var shapes = Lazily.SHAPES;
         var skeleton = new StringBuilder();
-        decomposed(text).codePoints().forEach(sign -> {
-            var shape = shapes.get(sign);
+        decomposed(text).codePoints().forEach(codePoint -> {
+            var shape = shapes.get(codePoint);
             if (shape == null) {
-                skeleton.appendCodePoint(sign);
+                skeleton.appendCodePoint(codePoint);
             } else {
                 skeleton.append(shape);
             }
@@ -49,21 +48,22 @@ final class LookAlikes {
             var resource = requireNonNull(LookAlikes.class.getResourceAsStream("look-alikes.txt"));
             var shapes = new HashMap<Integer, String>();
             try (var lines = new BufferedReader(new InputStreamReader(resource, UTF_8))) {
-                lines.lines().forEach(line -> take(line, shapes));
+                lines.lines().forEach(line -> parse(line, shapes));
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
             return Map.copyOf(shapes);
         }
 
-        private static void take(String line, Map<Integer, String> shapes) {
-            int middle = line.indexOf(" < ");
+        /** Parses a line such as {@code 72+6E < 6D}: the shape {@code rn} is that of {@code m}. */
+        private static void parse(String line, Map<Integer, String> shapes) {
+            int separator = line.indexOf(" < ");
             var shape = new StringBuilder();
-            for (var part : line.substring(0, middle).split("\\+", -1)) {
+            for (var part : line.substring(0, separator).split("\\+", -1)) {
                 shape.appendCodePoint(Integer.parseInt(part, HEX));
             }
-            for (var sign : line.substring(middle + " < ".length()).split(" ", -1)) {
-                shapes.put(Integer.valueOf(sign, HEX), shape.toString());
+            for (var codePoint : line.substring(separator + " < ".length()).split(" ", -1)) {
+                shapes.put(Integer.valueOf(codePoint, HEX), shape.toString());
             }
         }
     }

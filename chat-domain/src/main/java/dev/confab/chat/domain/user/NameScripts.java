@@ -5,40 +5,40 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which scripts may stand in one word of a user name: the restriction level "highly restrictive" of UTS #39. */
+/** The scripts allowed in one word of a user name: the restriction level "highly restrictive" of UTS #39. */
 final class NameScripts {
 
-    /** Japanese, Chinese and Korean are written in several scripts, and with Latin letters among them. */
-    private static final List<Set<UnicodeScript>> TOGETHER = List.of(
+    /** Japanese, Chinese and Korean use several scripts, mixed with Latin letters. */
+    private static final List<Set<UnicodeScript>> MIXABLE = List.of(
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
 
     private NameScripts() {}
 
-    /** Whether each word of {@code name}, between signs such as {@code .}, {@code _} and {@code -}, keeps to the level. */
-    static boolean agree(String name) {
-        var word = EnumSet.noneOf(UnicodeScript.class);
-        for (int sign : name.codePoints().toArray()) {
-            if (Username.isSeparator(sign)) {
-                word.clear();
+    /** Whether each word of {@code name} is of allowed scripts; {@code .}, {@code _} and {@code -} separate words. */
+    static boolean areAllowedIn(String name) {
+        var wordScripts = EnumSet.noneOf(UnicodeScript.class);
+        for (int codePoint : name.codePoints().toArray()) {
+            if (Username.isSeparator(codePoint)) {
+                wordScripts.clear();
             }
-            add(word, UnicodeScript.of(sign));
-            if (!mayMix(word)) {
+            add(wordScripts, UnicodeScript.of(codePoint));
+            if (!canMix(wordScripts)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Digits, and marks that go on letters of any script, belong to no script. */
-    private static void add(Set<UnicodeScript> word, UnicodeScript script) {
+    /** Adds a script, unless it is that of digits or of marks, which combine with any script. */
+    private static void add(Set<UnicodeScript> scripts, UnicodeScript script) {
         if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
-            word.add(script);
+            scripts.add(script);
         }
     }
 
-    private static boolean mayMix(Set<UnicodeScript> word) {
-        return word.size() <= 1 || TOGETHER.stream().anyMatch(scripts -> scripts.containsAll(word));
+    private static boolean canMix(Set<UnicodeScript> scripts) {
+        return scripts.size() <= 1 || MIXABLE.stream().anyMatch(mixable -> mixable.containsAll(scripts));
     }
 }

@@ -5,31 +5,31 @@ import dev.confab.chat.domain.Text;
 import java.util.List;
 
 /**
- * A password in the clear, as somebody typed it. Never stored, never printed. Passwords are compared after Unicode
- * normalization form KC, because the keyboard decides how a character is encoded, not the person.
+ * A password in clear text as a user typed it. It is never stored or printed. Passwords are compared in Unicode
+ * normalization form KC because the encoding of a character depends on the keyboard, not on the user.
  */
 public record Password(String value) {
 
     public static final int MIN_LENGTH = 8;
 
-    /** Long enough for any passphrase; a bound, because hashing costs time by the byte. */
+    /** Long enough for any passphrase. The length is limited because the cost of hashing grows with it. */
     public static final int MAX_LENGTH = 1_000;
 
-    /** Shorter names are in too many words to mean anything. */
+    /** Shorter names are part of too many words to be compared. */
     private static final int MIN_NAME = 4;
 
     public Password {
         Text.check("password", value, MAX_LENGTH);
     }
 
-    /** What somebody typed into {@code field}, as the wire contract spells it. */
+    /** Parses the password that a user typed into {@code field}, spelled as on the wire. */
     public static Password parse(String field, String text) {
         return new Password(Text.check(field, text, MAX_LENGTH));
     }
 
     /**
-     * Returns the forms that a stored hash may be of, the one of today first: normalised, and if that is another text,
-     * as it was typed, which is how passwords were hashed before. How many there are does not depend on the account.
+     * Returns the forms whose hash may be stored, the current form first: the normalized password and, if it differs, the
+     * typed one, which earlier versions hashed. Their number does not depend on the account.
      */
     public List<Password> readings() {
         var normalized = Text.normalized(value);
@@ -37,16 +37,16 @@ public record Password(String value) {
         return isSame ? List.of(this) : List.of(new Password(normalized), this);
     }
 
-    /** Returns the form in which a password is hashed, and rated. */
+    /** Returns the form in which a password is hashed and checked. */
     public Password normalized() {
         return readings().get(0);
     }
 
     /**
-     * Returns this password, normalised, if somebody of these names may choose it.
+     * Returns the normalized password after checking that a user with the given names may choose it.
      *
-     * @param field the name to report, as in the wire contract
-     * @throws Refusal.Invalid if it is too short, too much like one of the names, or among the most common ones
+     * @param field the field to report, spelled as on the wire
+     * @throws Refusal.Invalid if the password is too short, too similar to one of the names, or a common one
      */
     public Password choose(Username username, UserProfile profile, String field) {
         return normalized().requireStrong(username, profile, field);
@@ -57,10 +57,10 @@ public record Password(String value) {
             throw new Refusal.Invalid(field, "Must be at least " + MIN_LENGTH + " characters.");
         }
         if (profile.namesWith(username).stream().anyMatch(this::resembles)) {
-            throw new Refusal.Invalid(field, "Is too similar to your name or e-mail address.");
+            throw new Refusal.Invalid(field, "Must not be similar to your name or e-mail address.");
         }
         if (CommonPasswords.contain(this)) {
-            throw new Refusal.Invalid(field, "Is one of the passwords that everybody tries first.");
+            throw new Refusal.Invalid(field, "Must not be a commonly used password.");
         }
         return this;
     }
@@ -71,11 +71,12 @@ public record Password(String value) {
         return forward.length() >= MIN_NAME && (isMostly(forward) || isMostly(backward));
     }
 
-    /** Is this a part of {@code name}, or too little without it? A passphrase may mention a name. */
+    /** Whether this is a part of {@code name}, or too short without it. A long passphrase may contain a name. */
     private boolean isMostly(String name) {
         var folded = Text.caseFold(value);
-        var rest = folded.replace(name, "");
-        return name.contains(folded) || (folded.contains(name) && rest.codePointCount(0, rest.length()) < MIN_LENGTH);
+        var remainder = folded.replace(name, "");
+        return name.contains(folded)
+                || (folded.contains(name) && remainder.codePointCount(0, remainder.length()) < MIN_LENGTH);
     }
 
     @Override

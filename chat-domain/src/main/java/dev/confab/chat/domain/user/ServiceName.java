@@ -5,8 +5,8 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 
 /**
- * What operators call a program that talks to chat on its own behalf, as "billing" or "ci": 1 to {@value #MAX_LENGTH}
- * characters in one line.
+ * The operator's name of a program that uses the API on its own behalf, such as "billing" or "ci": 1 to
+ * {@value #MAX_LENGTH} characters in one line.
  */
 public record ServiceName(String value) {
 
@@ -15,11 +15,11 @@ public record ServiceName(String value) {
     public ServiceName {
         Text.checkPresent("service", value, MAX_LENGTH);
         if (value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new Refusal.Invalid("service", "Must be in one line, without control characters.");
+            throw new Refusal.Invalid("service", "Must be one line without control characters.");
         }
     }
 
-    /** Returns this name if it is one for new tokens. */
+    /** Checks this name by the rules for new tokens, and returns it. */
     public ServiceName requireNew() {
         OneLine.check("service", value, MAX_LENGTH);
         return this;

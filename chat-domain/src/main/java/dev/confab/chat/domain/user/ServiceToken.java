@@ -5,22 +5,22 @@ import dev.confab.chat.domain.SecretDigest;
 import java.time.Instant;
 
 /**
- * A service's proof of who it is, good until it is revoked. A service may have several, so that a new one can take over
- * from an old one without a pause; they are revoked together.
+ * The token by which a service authenticates, valid until it is revoked. A service may have several tokens, so that a new
+ * one can replace an old one without downtime. They are revoked together.
  *
- * @param digest of the text that the service shows
+ * @param digest the digest of the token's text
  */
 public record ServiceToken(ServiceName service, SecretDigest digest, Instant created) {
 
-    /** What the text of every token begins with, so that people and programs know one when they see it. */
+    /** The prefix of every token's text, by which users and secret scanners recognize one. */
     public static final String PREFIX = "cfs_";
 
-    /** The text of a token made from {@code chance}. */
-    public static Secret text(Secret chance) {
-        return new Secret(PREFIX + chance.value());
+    /** Returns the text of a token made from a random secret. */
+    public static Secret text(Secret random) {
+        return new Secret(PREFIX + random.value());
     }
 
-    /** Is this the text of a service's token, be it good or not, rather than of a person's? */
+    /** Whether the text is that of a service token, valid or not, rather than of a user's token. */
     public static boolean isText(String text) {
         return text.startsWith(PREFIX);
     }

@@ -4,9 +4,9 @@ import dev.confab.chat.domain.Refusal;
 import java.util.Set;
 
 /**
- * All who may use the administration.
+ * The users who may use the administration.
  *
- * @param people those of them who are active
+ * @param people the active ones among them
  */
 public record Staff(Set<UserId> people) {
 
@@ -15,13 +15,13 @@ public record Staff(Set<UserId> people) {
     }
 
     /**
-     * Keeps the staff from vanishing.
+     * Checks that the staff has another active member than {@code userId}, so that the user can leave it.
      *
-     * @throws Refusal.Conflict if nobody would be left without {@code user}
+     * @throws Refusal.Conflict if {@code userId} is the last one
      */
-    public void requireOtherThan(UserId user) {
-        if (people.equals(Set.of(user))) {
-            throw new Refusal.Conflict("Nobody else is of the staff.");
+    public void requireOtherThan(UserId userId) {
+        if (people.equals(Set.of(userId))) {
+            throw new Refusal.Conflict("The last active member of the staff cannot be removed.");
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.confab.chat.domain.user;
 
 import java.time.Instant;
 
-/** What a signed token says. */
+/** The content of a signed token. */
 public sealed interface Token {
 
     LoginId login();
@@ -11,9 +11,9 @@ public sealed interface Token {
 
     Instant expires();
 
-    /** Proves for a short time who is calling. */
+    /** A short-lived token that authenticates requests. */
     record Access(UserId user, LoginId login, Instant issued, Instant expires) implements Token {}
 
-    /** Good for one refresh of its log-in. */
+    /** A token for one refresh of its log-in. */
     record Refresh(LoginId login, int generation, Instant issued, Instant expires) implements Token {}
 }

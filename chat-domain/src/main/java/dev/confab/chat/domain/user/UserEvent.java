@@ -1,19 +1,19 @@
 package dev.confab.chat.domain.user;
 
-/** Something that happened to an account and concerns every open connection of it, on every node. */
+/** A stored change of an account that concerns its open connections on all nodes. */
 public sealed interface UserEvent {
 
     UserId user();
 
-    /** A log-in was revoked; the tokens of its family are dead. */
+    /** A log-in was revoked, with all tokens of its family. */
     record LoginEnded(UserId user, LoginId login) implements UserEvent {}
 
-    /** The account was given up or taken away; all its log-ins have ended with it. */
+    /** The account was deactivated, and all its log-ins ended. */
     record Deactivated(UserId user) implements UserEvent {}
 
-    /** An account that was deactivated is good again. */
+    /** A deactivated account was reactivated. */
     record Reactivated(UserId user) implements UserEvent {}
 
-    /** Its connections are to end. That is all: whoever has one may come back at once. */
+    /** An administrator asked to close the user's connections. The user may reconnect immediately. */
     record ConnectionsClosed(UserId user) implements UserEvent {}
 }

@@ -6,16 +6,20 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Uuids;
 import java.util.UUID;
 
-/** Identifies one user. */
+/** The id of a user. */
 public record UserId(UUID value) {
 
     public UserId {
         requireNonNull(value);
     }
 
-    /** Reads an id that came from outside; what is no id names nothing that exists. */
+    /**
+     * Parses an id from outside.
+     *
+     * @throws Refusal.NotFound if the text is not an id, because it then identifies nothing
+     */
     public static UserId parse(String text) {
-        return new UserId(Uuids.read(text).orElseThrow(() -> new Refusal.NotFound("user")));
+        return new UserId(Uuids.parse(text).orElseThrow(() -> new Refusal.NotFound("user")));
     }
 
     @Override

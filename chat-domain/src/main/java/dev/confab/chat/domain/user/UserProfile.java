@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people say of themselves.
+ * The part of an account that its user can change.
  *
- * @param displayName what others read; null or empty for the user name
- * @param email for nobody else's eyes; null for none
+ * @param displayName the name that other users read; null or empty to use the user name
+ * @param email visible to the user alone; null for none
  */
 public record UserProfile(
         @Nullable String displayName, @Nullable Email email) {
 
-    /** What others know or guess somebody by who signs in as {@code username}: nothing to make a password of. */
+    /** Returns the names by which others know the user, which must not be used as a password. */
     List<String> namesWith(Username username) {
         var names = new ArrayList<>(List.of(username.value(), nameOr(username)));
         if (email != null) {

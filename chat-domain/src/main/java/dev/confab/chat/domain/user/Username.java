@@ -1,7 +1,7 @@
 package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Characters;
-import dev.confab.chat.domain.Digest;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
@@ -13,44 +13,47 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name a person signs in with and is mentioned by: 1 to {@value #MAX_LENGTH} visible characters, without white space.
- * Names of one {@link #key} are the same name, and of two names that share one of their {@link #looks} only one is given
- * out, so that nobody can pass for another. Names from before today's rules stay; new ones pass {@link #requireNew}.
+ * The name by which a user signs in and is mentioned: 1 to {@value #MAX_LENGTH} visible characters without white space.
+ *
+ * <p>Names with the same {@link #key} are the same name. Two users never have names that share one of their
+ * {@link #looks}, so that no user can impersonate another. New names must pass {@link #requireNew}; names from before
+ * that rule stay valid.
  */
 public record Username(String value) {
 
     public static final int MAX_LENGTH = 150;
 
-    /** Folding makes up to eighteen characters of one; what an index can hold is less. */
+    /** Maximum length of a database key; folding may turn one character into eighteen. */
     private static final int MAX_KEY = 450;
 
-    /** Digits of the id that a name which is taken ends with. */
+    /** The number of digits of the user id in an ending. */
     private static final int ENDING = 8;
 
-    /** The system member goes by the first, and everybody is mentioned by the second. */
+    /** The name of the system member, and the name that mentions all members. */
     private static final List<String> RESERVED = List.of("system", "room");
 
     public Username {
         Text.checkPresent("username", value, MAX_LENGTH);
-        if (value.codePoints().anyMatch(Username::invisible)) {
+        if (value.codePoints().anyMatch(Username::isInvisible)) {
             throw new Refusal.Invalid("username", "Must not contain spaces or invisible characters.");
         }
     }
 
     /**
-     * Returns this name if a new account may have it: letters, digits and the marks on them, of one script per word, with
-     * {@code .}, {@code _} and {@code -} between words; Latin may mix with Chinese, Japanese and Korean.
+     * Checks this name by the rules for new accounts, and returns it. A name has words of letters, digits and their
+     * marks, separated by {@code .}, {@code _} and {@code -}. Each word has one script; Latin may mix with Chinese,
+     * Japanese and Korean.
      *
-     * @throws Refusal.Invalid if it may not
+     * @throws Refusal.Invalid if the name breaks a rule
      */
     public Username requireNew() {
-        if (!isSpelled(value) || !isSpelled(Text.normalized(value))) {
-            throw new Refusal.Invalid("username", "Must be letters and digits, with . _ - between words.");
+        if (!hasOnlyWords(value) || !hasOnlyWords(Text.normalized(value))) {
+            throw new Refusal.Invalid("username", "Must consist of letters and digits, with . _ - between words.");
         }
         if (value.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw new Refusal.Invalid("username", "Must have a letter or a digit.");
+            throw new Refusal.Invalid("username", "Must contain a letter or a digit.");
         }
-        if (!NameScripts.agree(value)) {
+        if (!NameScripts.areAllowedIn(value)) {
             throw new Refusal.Invalid("username", "Must not mix letters of different scripts in a word.");
         }
         if (isReserved()) {
@@ -59,24 +62,25 @@ public record Username(String value) {
         return this;
     }
 
-    /** Whether there are only letters, digits, marks on one of these, and separators. */
-    private static boolean isSpelled(String name) {
-        int before = '_';
-        for (int sign : name.codePoints().toArray()) {
-            boolean isMark = Characters.isMark(sign) && !isSeparator(before);
-            if (Characters.isIgnorable(sign) || !(isMark || Character.isLetterOrDigit(sign) || isSeparator(sign))) {
+    /** Whether the name has only letters, digits, marks on these, and separators. */
+    private static boolean hasOnlyWords(String name) {
+        int previous = '_';
+        for (int codePoint : name.codePoints().toArray()) {
+            boolean isMark = Characters.isMark(codePoint) && !isSeparator(previous);
+            boolean isAllowed = isMark || Character.isLetterOrDigit(codePoint) || isSeparator(codePoint);
+            if (Characters.isIgnorable(codePoint) || !isAllowed) {
                 return false;
             }
-            before = sign;
+            previous = codePoint;
         }
         return true;
     }
 
-    static boolean isSeparator(int sign) {
-        return sign == '.' || sign == '_' || sign == '-';
+    static boolean isSeparator(int codePoint) {
+        return codePoint == '.' || codePoint == '_' || codePoint == '-';
     }
 
-    /** Whether this is, or looks like, a name that stands for something else. */
+    /** Whether this is, or looks like, a reserved name. */
     boolean isReserved() {
         return looks().stream().anyMatch(Lazily.RESERVED_LOOKS::contains);
     }
@@ -89,48 +93,50 @@ public record Username(String value) {
     }
 
     /**
-     * The user name that comes nearest to {@code wish}: without surrounding white space, cut to the length allowed, and
-     * with a {@code _} for each character that is invisible or a slash; empty if {@code wish} has nothing to read.
+     * Returns the valid user name closest to {@code claimed}: stripped, cut to the maximum length, and with {@code _} for
+     * each slash or invisible character. Returns empty if {@code claimed} is missing or blank.
      */
-    static Optional<Username> near(@Nullable String wish) {
-        return Optional.ofNullable(wish)
+    static Optional<Username> near(@Nullable String claimed) {
+        return Optional.ofNullable(claimed)
                 .filter(text -> !OneLine.isBlank(text))
                 .map(text -> Text.sanitize(text.strip(), MAX_LENGTH))
-                .map(Username::visible);
+                .map(Username::replaceUnallowed);
     }
 
-    private static Username visible(String text) {
+    private static Username replaceUnallowed(String text) {
         var name = new StringBuilder();
-        text.codePoints().map(sign -> isUnfit(sign) ? '_' : sign).forEach(name::appendCodePoint);
+        text.codePoints()
+                .map(codePoint -> isUnallowed(codePoint) ? '_' : codePoint)
+                .forEach(name::appendCodePoint);
         return new Username(name.toString());
     }
 
-    private static boolean isUnfit(int sign) {
-        return invisible(sign) || Characters.isBlank(sign) || sign == '/' || sign == '\\';
+    private static boolean isUnallowed(int codePoint) {
+        return isInvisible(codePoint) || Characters.isBlank(codePoint) || codePoint == '/' || codePoint == '\\';
     }
 
-    /** This name, cut where it must be, with a hyphen and {@code ending} after it. */
-    private Username ending(String ending) {
+    /** Returns this name, shortened if necessary, followed by a hyphen and {@code ending}. */
+    private Username withEnding(String ending) {
         return new Username(Text.sanitize(value, MAX_LENGTH - ending.length() - 1) + "-" + ending);
     }
 
     /**
-     * The names for {@code user} where this one is taken, the best first: with the last {@value #ENDING} digits of the
-     * id, and with all of them.
+     * Returns the names for a user whose plain name is taken, the best first: with the last {@value #ENDING} digits of
+     * the user id, and with all of them.
      */
-    public List<Username> withEndingsOf(UserId user) {
-        var digits = user.value().toString().replace("-", "");
-        return List.of(ending(digits.substring(digits.length() - ENDING)), ending(digits));
+    public List<Username> withEndingsOf(UserId userId) {
+        var digits = userId.value().toString().replace("-", "");
+        return List.of(withEnding(digits.substring(digits.length() - ENDING)), withEnding(digits));
     }
 
-    /** What is unique among all names ever given out: the folded name, shortened by a digest if it is very long. */
+    /** Returns the key, which is unique among all names ever used: the folded name, with a digest if it is very long. */
     public String key() {
         return bounded(Text.caseFold(value));
     }
 
     /**
-     * What the name can be taken for, one or two texts: as it is written, and with its letters in lower case. Read as it
-     * is written, a capital I is a small l, and the digit 0 is an O.
+     * Returns the skeletons of this name, by which look-alike names are found: that of the name as written and that of
+     * the folded name. In the former, a capital I equals a small l, and the digit 0 equals a capital O.
      */
     public Set<String> looks() {
         var looks = new TreeSet<String>();
@@ -144,10 +150,10 @@ public record Username(String value) {
     }
 
     private static String bounded(String key) {
-        return key.length() <= MAX_KEY ? key : Text.sanitize(key, MAX_KEY / 2) + Digest.of(key);
+        return key.length() <= MAX_KEY ? key : Text.sanitize(key, MAX_KEY / 2) + Sha256.hex(key);
     }
 
-    private static boolean invisible(int codePoint) {
+    private static boolean isInvisible(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || Character.isISOControl(codePoint)

@@ -1,4 +1,4 @@
-/** People and their log-ins. */
+/** Users: accounts, credentials, log-ins, host users, services and the staff. */
 @NullMarked
 package dev.confab.chat.domain.user;
 

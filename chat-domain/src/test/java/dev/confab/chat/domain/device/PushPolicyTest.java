@@ -197,7 +197,7 @@ class PushPolicyTest {
                 "@ann님"
             })
     void isMentioned(String body) {
-        assertThat(Mentions.of(new Username("ann"), body)).isTrue();
+        assertThat(Mentions.includes(new Username("ann"), body)).isTrue();
     }
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ class PushPolicyTest {
                 "@annа"
             })
     void isNotMentioned(String body) {
-        assertThat(Mentions.of(new Username("ann"), body)).isFalse();
+        assertThat(Mentions.includes(new Username("ann"), body)).isFalse();
     }
 
     @ParameterizedTest
@@ -238,12 +238,12 @@ class PushPolicyTest {
         "민수,@민수야"
     })
     void namesOfEveryKindAreMentioned(String name, String body) {
-        assertThat(Mentions.of(new Username(name), body)).isTrue();
+        assertThat(Mentions.includes(new Username(name), body)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"राम,@रामी", "李雷,@李雷2", "か,@かー", "สม,@สมุ"})
     void aNameDoesNotEndBeforeWhatBelongsToItsLastLetter(String name, String body) {
-        assertThat(Mentions.of(new Username(name), body)).isFalse();
+        assertThat(Mentions.includes(new Username(name), body)).isFalse();
     }
 }

@@ -77,7 +77,7 @@ class PasswordTest {
         "1ellebannA!"
     })
     void refusesAPasswordLikeTheUserName(String text) {
-        assertThat(refusalOf(text, ANN)).hasMessage("Is too similar to your name or e-mail address.");
+        assertThat(refusalOf(text, ANN)).hasMessage("Must not be similar to your name or e-mail address.");
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class PasswordTest {
     void refusesAPasswordLikeTheDisplayNameOrTheMailbox(String text) {
         var profile = new UserProfile("Anna Smith-Jones", new Email("anna-at-work@example.org"));
         var user = user("ann").withProfile(profile);
-        assertThat(refusalOf(text, user)).hasMessage("Is too similar to your name or e-mail address.");
+        assertThat(refusalOf(text, user)).hasMessage("Must not be similar to your name or e-mail address.");
     }
 
     @Test
@@ -98,7 +98,7 @@ class PasswordTest {
     @ParameterizedTest
     @CsvSource({"password", "PassWord1", "1234567890", "iloveyou", "qwertyuiop", "Trustno1"})
     void refusesACommonPasswordInWhateverCase(String text) {
-        assertThat(refusalOf(text, ANN)).hasMessage("Is one of the passwords that everybody tries first.");
+        assertThat(refusalOf(text, ANN)).hasMessage("Must not be a commonly used password.");
     }
 
     @Test
