@@ -201,7 +201,7 @@ class FloodTest {
             assertThat(client.nextPong()).isEmpty();
         }
         sendFrames(client, RawSocket.TEXT, false, 1);
-        sendFrames(client, 0, false, JettyFrameHandler.MAX_PIECES);
+        sendFrames(client, 0, false, JettyFrameHandler.MAX_FRAGMENTS);
         assertThat(client.closeCode()).isEqualTo(1009);
     }
 

@@ -270,7 +270,7 @@ class LimitsTest {
 
     @Test
     void whoReadsTooSlowlyClosesWhileOthersGoOn() {
-        restart(new TestServer(Change.queue(50, Duration.ofMinutes(1))));
+        restart(new TestServer(Change.queuedFrames(50, Duration.ofMinutes(1))));
         var ada = server.person("ada");
         var bob = server.person("bob");
         var cleo = server.person("cleo");
@@ -304,7 +304,7 @@ class LimitsTest {
 
     @Test
     void whoIsGivenUpAndDoesNotCareIsCutOff() throws Exception {
-        restart(new TestServer(Change.queue(50, Duration.ofMillis(50))));
+        restart(new TestServer(Change.queuedFrames(50, Duration.ofMillis(50))));
         var ada = server.person("ada");
         var bob = server.person("bob");
         var room = server.room(ada, bob);

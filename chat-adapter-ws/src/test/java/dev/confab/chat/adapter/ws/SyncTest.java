@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Catching up: asked for by a client, and unasked when an event has not come. */
 class SyncTest {
 
-    private final TestServer server = new TestServer(Change.sweep(Duration.ofMillis(400)));
+    private final TestServer server = new TestServer(Change.reconcile(Duration.ofMillis(400)));
     private final Person ada = server.person("ada");
     private final Person bob = server.person("bob");
     private final RoomId room = server.room(ada, bob);

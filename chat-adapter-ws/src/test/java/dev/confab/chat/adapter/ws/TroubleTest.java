@@ -73,7 +73,7 @@ class TroubleTest {
             bobs.send("{\"ref\":2,\"room_id\":\"" + room + "\",\"body\":\"secret body\"}");
             bobs.next("ack");
         }
-        assertThat(log.everything()).contains("A frame failed", "IllegalStateException");
+        assertThat(log.everything()).contains("Command failed", "IllegalStateException");
     }
 
     @Test
