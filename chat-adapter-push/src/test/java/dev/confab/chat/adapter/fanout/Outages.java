@@ -87,7 +87,7 @@ abstract class Outages {
     void aHangIsNoticedAndAfterItTheNodesHearEachOtherAgain() {
         pause();
         // of several connections each notices for itself
-        patiently().during(BRISK.patience()).until(() -> !one.isReachable() && !other.isReachable());
+        patiently().during(BRISK.timeout()).until(() -> !one.isReachable() && !other.isReachable());
         assertThatEachNodeGoesOnAlone();
 
         var misses = new Misses();

@@ -46,6 +46,6 @@ class PostgresOutageTest extends Outages {
     @Override
     void cut() {
         server.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'confab listens'");
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'confab fan-out listener'");
     }
 }
