@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class OutboundQueueTest {
 
     private static final int HEAD = 2;
-
     private final FakeTransport transport = new FakeTransport();
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private int failures;
@@ -27,52 +24,8 @@ class OutboundQueueTest {
         return new OutboundQueue(transport, maxFrames, maxBytes, turns::add, () -> failures++);
     }
 
-    /** A transport that ends a write when a test says so, or at once. */
-    private static final class FakeTransport implements Transport {
-
-        private final List<List<String>> writes = new CopyOnWriteArrayList<>();
-        private final Queue<Completion> underWay = new ArrayDeque<>();
-        private final List<CloseCode> closes = new ArrayList<>();
-        private boolean completesAtOnce;
-
-        @Override
-        public void send(List<EncodedFrame> frames, Completion completion) {
-            assertThat(underWay).isEmpty();
-            assertThat(closes).isEmpty();
-            writes.add(frames.stream().map(OutboundQueueTest::text).toList());
-            if (completesAtOnce) {
-                completion.onSent();
-            } else {
-                underWay.add(completion);
-            }
-        }
-
-        List<String> sent() {
-            return writes.stream().flatMap(List::stream).toList();
-        }
-
-        void endOfWrite() {
-            underWay.remove().onSent();
-        }
-
-        @Override
-        public void ping() {}
-
-        @Override
-        public void close(CloseCode code) {
-            closes.add(code);
-        }
-
-        @Override
-        public void abort() {}
-    }
-
     private static EncodedFrame frame(String text) {
         return EncodedFrame.of(text.getBytes(UTF_8));
-    }
-
-    private static String text(EncodedFrame frame) {
-        return UTF_8.decode(frame.payload()).toString();
     }
 
     private void offer(String... texts) {
@@ -81,7 +34,7 @@ class OutboundQueueTest {
         }
     }
 
-    /** Lets the writers do what they were told to. */
+    /** Runs the submitted writes. */
     private void write() {
         for (var turn = turns.poll(); turn != null; turn = turns.poll()) {
             turn.run();
@@ -94,7 +47,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void nothingIsWrittenBeforeTheFlushNorByWhoeverFlushes() {
+    void framesAreWrittenByTheWritersAfterAFlush() {
         offer("a");
         assertThat(turns).isEmpty();
         queue.flush();
@@ -104,7 +57,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whatHasGatheredGoesOutInOneWrite() {
+    void gatheredFramesShareOneWrite() {
         offer("a", "b");
         queue.flush();
         offer("c");
@@ -113,7 +66,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whatComesDuringAWriteGoesOutTogetherInTheNext() {
+    void framesDuringAWriteShareTheNextOne() {
         offer("a");
         flush();
         offer("b");
@@ -127,7 +80,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void itWaitsForItsTurnOnceHoweverOftenItIsFlushed() {
+    void queueIsSubmittedOnceAtATime() {
         offer("a");
         queue.flush();
         queue.flush();
@@ -139,7 +92,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void afterAWriteTheOthersHaveTheirTurnFirst() {
+    void queueIsResubmittedBehindOthers() {
         var other = queue(3, 100);
         offer("a");
         queue.flush();
@@ -152,7 +105,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void aWriteHasItsLimits() {
+    void writeIsLimitedInFramesAndBytes() {
         var wide = queue(1_000, 10_000_000);
         IntStream.range(0, 100).forEach(number -> wide.offer(frame("x")));
         wide.offer(frame("y".repeat(OutboundQueue.MAX_BYTES_PER_WRITE)));
@@ -164,7 +117,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void aWriteMayJustReachItsLimitOfBytes() {
+    void writeMayReachItsByteLimit() {
         var wide = queue(1_000, 10_000_000);
         var half = frame("x".repeat(OutboundQueue.MAX_BYTES_PER_WRITE / 2 - 4));
         assertThat(half.bytes()).isEqualTo(OutboundQueue.MAX_BYTES_PER_WRITE / 2);
@@ -178,7 +131,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void writesThatEndAtOnceDoNotPileUpOnTheStack() {
+    void synchronousWritesDoNotOverflowTheStack() {
         transport.completesAtOnce = true;
         var wide = queue(1_000_000, 10_000_000);
         IntStream.range(0, 1_000_000).forEach(number -> wide.offer(frame("x")));
@@ -188,7 +141,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void tooManyFramesDoNotFit() {
+    void fullQueueRefusesFrames() {
         offer("a");
         flush();
         offer("b", "c", "d");
@@ -199,13 +152,13 @@ class OutboundQueueTest {
     }
 
     @Test
-    void tooManyBytesDoNotFit() {
+    void byteLimitRefusesFrames() {
         offer("x".repeat(60), "x".repeat(40));
         assertThat(queue.offer(frame("x"))).isFalse();
     }
 
     @Test
-    void whatHasBeenWrittenMakesRoom() {
+    void writtenFramesMakeRoom() {
         transport.completesAtOnce = true;
         offer("x".repeat(60), "x".repeat(40));
         flush();
@@ -214,7 +167,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void aBigFrameGoesThroughAnEmptyQueue() {
+    void largeFrameFitsIntoAnEmptyQueue() {
         offer("x".repeat(1_000));
         assertThat(queue.offer(frame("x"))).isFalse();
         flush();
@@ -222,7 +175,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void xMoreIsWritten() {
+    void discardedQueueWritesNothingMore() {
         offer("a");
         flush();
         offer("b");
@@ -236,7 +189,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whoIsToComeAgainGetsWhatWaitsAndThenTheGoodbye() {
+    void goingAwayIsSentAfterTheQueuedFrames() {
         transport.completesAtOnce = true;
         offer("a", "b");
         queue.close(CloseCode.GOING_AWAY);
@@ -247,7 +200,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whoIsTooSlowOrOutGetsTheGoodbyeInsteadOfWhatWaits() {
+    void closeForSlowOrRevokedConnectionDropsTheQueuedFrames() {
         for (var code : List.of(CloseCode.TOO_SLOW, CloseCode.LOGIN_ENDED, CloseCode.NO_ACCESS)) {
             var one = queue(3, 100);
             one.offer(frame("a"));
@@ -259,7 +212,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void theGoodbyeComesAfterTheWriteThatIsUnderWay() {
+    void closeWaitsForTheWriteInProgress() {
         offer("a");
         flush();
         queue.close(CloseCode.TOO_SLOW);
@@ -271,7 +224,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void thereIsOneGoodbyeAndNothingAfterIt() {
+    void onlyTheFirstCloseIsSent() {
         queue.close(CloseCode.GOING_AWAY);
         queue.close(CloseCode.TOO_SLOW);
         write();
@@ -282,7 +235,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void aWriteThatFailsIsTheLast() {
+    void failedWriteIsTheLast() {
         offer("a", "b");
         flush();
         offer("c");
@@ -298,7 +251,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whateverManyThreadsOfferIsWrittenOnceAndInTheOrderOfEach() {
+    void concurrentOffersAreWrittenOnceInTheOrderOfEachThread() {
         transport.completesAtOnce = true;
         try (var writers = new WriteExecutor();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -324,7 +277,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void writersThatAreClosedStillFinishWhatTheyWereGiven() {
+    void closedWritersFinishTheQueuedFrames() {
         transport.completesAtOnce = true;
         var writers = new WriteExecutor();
         var last = new OutboundQueue(transport, 3, 100, writers, () -> failures++);

@@ -23,6 +23,7 @@ import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
 import dev.confab.chat.domain.port.SequentialSecrets;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Draft;
@@ -33,6 +34,7 @@ import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.Username;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Duration;
@@ -44,7 +46,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
 
-/** A real server on a free port, over stores in memory. */
+/** A server on a free port, with in-memory stores. */
 final class TestServer implements AutoCloseable {
 
     private static final Password PASSWORD = new Password("correct horse battery");
@@ -59,8 +61,8 @@ final class TestServer implements AutoCloseable {
     final Chat chat;
     final WsAdapter adapter;
 
-    /** What the gate does before it asks for a proof. */
-    volatile Runnable gatekeeper = () -> {};
+    /** Runs before each handshake is authenticated. */
+    volatile Runnable beforeAuthentication = () -> {};
 
     private final Javalin javalin;
 
@@ -80,55 +82,58 @@ final class TestServer implements AutoCloseable {
     TestServer(Identity identity, UnaryOperator<WsAdapter.Settings> change) {
         var stores = InMemoryStores.fresh();
         transactions = new Failing(stores.transactions());
-        chat = Chat.of(
-                new Ports(
-                        transactions,
-                        stores.users(),
-                        stores.logins(),
-                        stores.rooms(),
-                        stores.memberships(),
-                        stores.messages(),
-                        stores.search(),
-                        stores.reactions(),
-                        stores.journal(),
-                        stores.invites(),
-                        stores.categories(),
-                        stores.serviceTokens(),
-                        stores.images(),
-                        new InMemoryImageStore(clock),
-                        new InMemoryImageCodec(),
-                        stores.devices(),
-                        stores.pushOutbox(),
-                        PushConfig.OFF,
-                        roomEvents,
-                        userEvents,
-                        new InMemoryPresenceStore(),
-                        new SequentialSecrets(),
-                        new SequentialIds(),
-                        clock,
-                        timer),
-                identity);
+        chat = Chat.of(ports(stores), identity);
         var standard = WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock)
                 .withNanos(clock::nanos);
-        var settings = change.apply(standard);
-        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, files, settings);
-        javalin = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.concurrency.useVirtualThreads = true;
-                    config.jetty.modifyServletContextHandler(handler -> {
-                        var sessions = handler.getSessionHandler();
-                        sessions.setUsingCookies(false);
-                        var none = new NullSessionCache(sessions);
-                        none.setSessionDataStore(new NullSessionDataStore());
-                        sessions.setSessionCache(none);
-                    });
-                    adapter.register(config);
-                })
-                .start("127.0.0.1", 0);
+        var events = unreliable.interruptedBy(userEvents);
+        adapter = WsAdapter.of(chat, unreliable, events, this::admit, files, change.apply(standard));
+        javalin = Javalin.create(this::configure).start("127.0.0.1", 0);
+    }
+
+    private Ports ports(Stores stores) {
+        return new Ports(
+                transactions,
+                stores.users(),
+                stores.logins(),
+                stores.rooms(),
+                stores.memberships(),
+                stores.messages(),
+                stores.search(),
+                stores.reactions(),
+                stores.journal(),
+                stores.invites(),
+                stores.categories(),
+                stores.serviceTokens(),
+                stores.images(),
+                new InMemoryImageStore(clock),
+                new InMemoryImageCodec(),
+                stores.devices(),
+                stores.pushOutbox(),
+                PushConfig.OFF,
+                roomEvents,
+                userEvents,
+                new InMemoryPresenceStore(),
+                new SequentialSecrets(),
+                new SequentialIds(),
+                clock,
+                timer);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.concurrency.useVirtualThreads = true;
+        config.jetty.modifyServletContextHandler(handler -> {
+            var sessions = handler.getSessionHandler();
+            sessions.setUsingCookies(false);
+            var none = new NullSessionCache(sessions);
+            none.setSessionDataStore(new NullSessionDataStore());
+            sessions.setSessionCache(none);
+        });
+        adapter.register(config);
     }
 
     private Caller admit(Context context, Supplier<Caller> proof) {
-        gatekeeper.run();
+        beforeAuthentication.run();
         return proof.get();
     }
 
@@ -144,7 +149,7 @@ final class TestServer implements AutoCloseable {
         return chat.accounts().orElseThrow();
     }
 
-    /** Somebody with an account and a log-in. */
+    /** Creates a user with a log-in. */
     Person person(String name) {
         var user = accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
         return new Person(this, user, logIn(user));
@@ -159,7 +164,7 @@ final class TestServer implements AutoCloseable {
         accounts().changePassword(new PasswordChange(asking.id(), login, PASSWORD, chosen));
     }
 
-    /** A private group. */
+    /** Creates a private group. */
     RoomId room(Person owner, Person... others) {
         return room(owner, List.of(others));
     }
