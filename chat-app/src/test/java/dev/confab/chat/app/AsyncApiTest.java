@@ -37,8 +37,8 @@ class AsyncApiTest {
                 last.awaitType("going_away");
             }
         }
-        assertThat(said).isEqualTo(documented("speak"));
-        assertThat(types(heard)).isEqualTo(documented("hear"));
+        assertThat(said).isEqualTo(documented("receiveFromClient"));
+        assertThat(types(heard)).isEqualTo(documented("sendToClient"));
         for (var frame : heard) {
             assertValid(frame);
         }

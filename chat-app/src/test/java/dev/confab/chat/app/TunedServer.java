@@ -30,21 +30,7 @@ final class TunedServer {
 
     private static WsAdapter.Settings withoutRepair(WsAdapter.Settings usual) {
         var never = Duration.ofDays(1);
-        return new WsAdapter.Settings(
-                usual.allowedOrigins(),
-                usual.pingInterval(),
-                usual.maxSilence(),
-                usual.pace(),
-                usual.maxFrameBytes(),
-                usual.maxQueuedFrames(),
-                usual.maxQueuedBytes(),
-                usual.maxConnectionsPerUser(),
-                usual.receiptPause(),
-                never,
-                never,
-                usual.farewell(),
-                usual.clock(),
-                usual.nanos());
+        return usual.withIntervals(usual.intervals().withRepair(never, never));
     }
 
     /** Serves until the process is killed. The argument is the name of a choice. */

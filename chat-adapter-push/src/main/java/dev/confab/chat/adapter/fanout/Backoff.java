@@ -3,25 +3,27 @@ package dev.confab.chat.adapter.fanout;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The pauses between attempts: each about twice the one before, up to a bound, and never the same on two nodes. One thread's. */
+/**
+ * Exponential backoff with jitter: each pause is about twice the previous one, up to a limit. Confined to one thread.
+ */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 20;
 
-    private final long longest;
-    private long next = FIRST_MILLIS;
+    private final long maxMillis;
+    private long nextMillis = FIRST_MILLIS;
 
-    Backoff(Duration longest) {
-        this.longest = longest.toMillis();
+    Backoff(Duration max) {
+        this.maxMillis = max.toMillis();
     }
 
-    /** Something worked: the next pause is a short one again. */
+    /** Starts again with the shortest pause, after a success. */
     void reset() {
-        next = FIRST_MILLIS;
+        nextMillis = FIRST_MILLIS;
     }
 
     void pause() throws InterruptedException {
-        Thread.sleep(next / 2 + ThreadLocalRandom.current().nextLong(next / 2 + 1));
-        next = Math.min(2 * next, longest);
+        Thread.sleep(nextMillis / 2 + ThreadLocalRandom.current().nextLong(nextMillis / 2 + 1));
+        nextMillis = Math.min(2 * nextMillis, maxMillis);
     }
 }

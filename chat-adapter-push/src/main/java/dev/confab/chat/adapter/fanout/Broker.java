@@ -5,41 +5,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What carries parcels between the nodes. It may lose them, and bring them late or twice; it restores its connections by
- * itself, for as long as that takes.
+ * A message broker between the nodes. It may lose, delay, duplicate and reorder messages. It restores its connections by
+ * itself, however long that takes.
  */
 interface Broker extends AutoCloseable {
 
-    /** Begins to connect and to bring what comes in to {@code inbox}; does not wait for anything. Called once. */
-    void open(MessageListener inbox);
+    /** Starts to connect and to pass inbound messages to {@code listener}. Does not block. Called once. */
+    void open(MessageListener listener);
 
-    /** How many parts it has that work and fail apart from each other. */
+    /** Returns the number of shards, which work and fail independently of each other. */
     int shards();
 
-    /** Which part carries what is for {@code room}, from 0 on; null for what is for every node. */
+    /**
+     * Returns the shard that carries the messages of a room, from 0.
+     *
+     * @param room null for messages to all nodes
+     */
     int shardOf(@Nullable RoomId room);
 
-    /** The longest payload that it takes. */
-    int mostBytes();
+    /** Returns the largest payload that the broker accepts. */
+    int maxPayloadBytes();
 
     /**
-     * Sends parcels, all of this part, to all nodes, this one perhaps among them. Waits for the network; by one thread for
-     * each part. A failure may have sent some of them.
+     * Sends messages of one shard to all nodes, possibly including this one. Blocks on the network. Called by one thread
+     * per shard.
      *
-     * @throws RuntimeException if they may not have been sent
+     * @throws RuntimeException if some or all of them may not have been sent
      */
-    void send(int shard, List<BrokerMessage> parcels);
+    void send(int shard, List<BrokerMessage> messages);
 
-    /** Begins to listen to what is sent for {@code room}; {@link MessageListener#listensTo} tells when. Does not block. */
+    /** Subscribes to the messages of a room. {@link MessageListener#onPossibleLoss} reports the start. Does not block. */
     void follow(RoomId room);
 
-    /** Need not listen to {@code room} any more. Does not block. */
+    /** Unsubscribes from the messages of a room. Does not block. */
     void unfollow(RoomId room);
 
-    /** Can it be heard of, as far as is known? Does not block. */
+    /** Whether messages of other nodes arrive, according to the last known state. Does not block. */
     boolean isReachable();
 
-    /** Ends connections and threads; does not throw. */
+    /** Closes connections and ends threads. Does not throw. */
     @Override
     void close();
 }

@@ -4,27 +4,29 @@ import dev.confab.chat.domain.room.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes send each other: an event in the form of {@link Codec}.
+ * A message between nodes: an event encoded by {@link Codec}.
  *
- * @param room whose followers it is for; null for every node
- * @param payload UTF-8; nobody changes it
+ * @param room the room whose followers receive the message; null for all nodes
+ * @param payload JSON in UTF-8, which must not be modified
  */
-@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record BrokerMessage(@Nullable RoomId room, byte[] payload) {
 
-    /** The same for every node. */
-    BrokerMessage forAll() {
+    private static final int OVERHEAD_BYTES = 100;
+
+    /** Returns the same message for all nodes. */
+    BrokerMessage forAllNodes() {
         return new BrokerMessage(null, payload);
     }
 
-    /** About what it takes of the memory while it waits. */
+    /** Returns the approximate memory that a waiting message takes, in bytes. */
     int weight() {
-        return payload.length + 100;
+        return payload.length + OVERHEAD_BYTES;
     }
 
-    /** Without what people wrote. */
+    /** Returns the size only, because the payload is confidential. */
     @Override
     public String toString() {
-        return "Parcel[" + payload.length + "]";
+        return "BrokerMessage[" + payload.length + " bytes]";
     }
 }

@@ -11,62 +11,53 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parcels that came in, and the one thread that opens them, so that nobody who brings some waits for listeners. Where
- * too many wait the newest are dropped, and who follows their rooms is told that something may have got lost.
+ * The queue of inbound messages, with one thread that passes them to a listener, so that the broker's threads do not wait.
+ * A full queue drops the newest messages and reports their rooms as possible losses. No method blocks.
  */
 final class BrokerReceiver implements MessageListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerReceiver.class);
-    private static final int MOST_AT_ONCE = 500;
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final int MAX_BATCH = 500;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    private final Opener opener;
-    private final QueueLimits bounds;
+    private final MessageListener listener;
+    private final Supplier<Set<RoomId>> followedRooms;
+    private final QueueLimits limits;
     private final Thread worker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<BrokerMessage> waiting = new ArrayDeque<>();
+    private final Deque<BrokerMessage> queue = new ArrayDeque<>();
     private long bytes;
-    private Loss lost = new Loss();
+    private Loss loss = new Loss();
     private boolean closed;
 
-    /** What is done with what came in; by one thread. */
-    interface Opener {
-
-        void open(BrokerMessage parcel);
-
-        /** What came for {@code rooms} may have got lost. */
-        void mayHaveMissed(Set<RoomId> rooms);
-
-        /** What is for every node may have got lost. */
-        void mayHaveMissedForAll();
-
-        /** The rooms that somebody here follows. */
-        Set<RoomId> followed();
-    }
-
-    /** What may have got lost since it was last told; no more rooms than are followed. */
+    /** Possible losses that have not been reported yet. */
     private static final class Loss {
         private final Set<RoomId> rooms = new HashSet<>();
         private boolean inAnyRoom;
-        private boolean forAll;
+        private boolean forAllNodes;
 
         boolean isNone() {
-            return rooms.isEmpty() && !inAnyRoom && !forAll;
+            return rooms.isEmpty() && !inAnyRoom && !forAllNodes;
         }
     }
 
-    /** One turn's work. */
-    private record Work(List<BrokerMessage> parcels, Loss lost) {}
+    private record Batch(List<BrokerMessage> messages, Loss loss) {}
 
-    BrokerReceiver(Opener opener, QueueLimits bounds) {
-        this.opener = opener;
-        this.bounds = bounds;
-        worker = Thread.ofVirtual().name("fan-out-receiver").unstarted(this::openAll);
+    /**
+     * @param listener called by one thread; may block
+     * @param followedRooms returns the rooms that are affected if a message for any room was dropped
+     */
+    BrokerReceiver(MessageListener listener, Supplier<Set<RoomId>> followedRooms, QueueLimits limits) {
+        this.listener = listener;
+        this.followedRooms = followedRooms;
+        this.limits = limits;
+        worker = Thread.ofVirtual().name("fan-out-receiver").unstarted(this::receiveAll);
     }
 
     void open() {
@@ -74,38 +65,38 @@ final class BrokerReceiver implements MessageListener, AutoCloseable {
     }
 
     @Override
-    public void put(BrokerMessage parcel) {
-        change(() -> {
-            if (waiting.size() < bounds.parcels() && bytes < bounds.bytes()) {
-                waiting.addLast(parcel);
-                bytes += parcel.weight();
+    public void onMessage(BrokerMessage message) {
+        update(() -> {
+            if (queue.size() < limits.messages() && bytes < limits.bytes()) {
+                queue.addLast(message);
+                bytes += message.weight();
             } else {
-                lose(parcel);
+                recordLoss(message);
             }
         });
     }
 
-    /** A parcel without a room may be for any. */
-    private void lose(BrokerMessage parcel) {
-        if (parcel.room() == null) {
-            lost.forAll = true;
-            lost.inAnyRoom = true;
+    /** Records the loss of a message. One to all nodes may be about any room. */
+    private void recordLoss(BrokerMessage message) {
+        if (message.room() == null) {
+            loss.forAllNodes = true;
+            loss.inAnyRoom = true;
         } else {
-            lost.rooms.add(parcel.room());
+            loss.rooms.add(message.room());
         }
     }
 
     @Override
-    public void listensTo(Collection<RoomId> rooms) {
-        change(() -> lost.rooms.addAll(rooms));
+    public void onPossibleLoss(Collection<RoomId> rooms) {
+        update(() -> loss.rooms.addAll(rooms));
     }
 
     @Override
-    public void listensToAll() {
-        change(() -> lost.forAll = true);
+    public void onPossibleLossForAllNodes() {
+        update(() -> loss.forAllNodes = true);
     }
 
-    private void change(Runnable step) {
+    private void update(Runnable step) {
         lock.lock();
         try {
             step.run();
@@ -115,69 +106,65 @@ final class BrokerReceiver implements MessageListener, AutoCloseable {
         }
     }
 
-    private void openAll() {
+    private void receiveAll() {
         try {
-            for (var work = take(); !closed; work = take()) {
-                work.parcels().forEach(this::open);
-                tell(work.lost());
+            for (var batch = takeBatch(); !closed; batch = takeBatch()) {
+                batch.messages().forEach(message -> runGuarded(() -> listener.onMessage(message)));
+                report(batch.loss());
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    private Work take() throws InterruptedException {
+    private Batch takeBatch() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && lost.isNone() && !closed) {
+            while (queue.isEmpty() && loss.isNone() && !closed) {
                 changed.await();
             }
-            var work = new Work(takeParcels(), lost);
-            lost = new Loss();
-            return work;
+            var batch = new Batch(takeMessages(), loss);
+            loss = new Loss();
+            return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private List<BrokerMessage> takeParcels() {
-        var parcels = new ArrayList<BrokerMessage>();
-        while (!waiting.isEmpty() && parcels.size() < MOST_AT_ONCE) {
-            parcels.add(waiting.removeFirst());
+    private List<BrokerMessage> takeMessages() {
+        var messages = new ArrayList<BrokerMessage>();
+        while (!queue.isEmpty() && messages.size() < MAX_BATCH) {
+            messages.add(queue.removeFirst());
         }
-        bytes -= parcels.stream().mapToLong(BrokerMessage::weight).sum();
-        return parcels;
+        bytes -= messages.stream().mapToLong(BrokerMessage::weight).sum();
+        return messages;
     }
 
-    private void open(BrokerMessage parcel) {
-        guarded(() -> opener.open(parcel));
-    }
-
-    private void tell(Loss told) {
-        if (told.inAnyRoom) {
-            guarded(() -> opener.mayHaveMissed(opener.followed()));
-        } else if (!told.rooms.isEmpty()) {
-            guarded(() -> opener.mayHaveMissed(told.rooms));
+    private void report(Loss reported) {
+        if (reported.inAnyRoom) {
+            runGuarded(() -> listener.onPossibleLoss(followedRooms.get()));
+        } else if (!reported.rooms.isEmpty()) {
+            runGuarded(() -> listener.onPossibleLoss(reported.rooms));
         }
-        if (told.forAll) {
-            guarded(opener::mayHaveMissedForAll);
+        if (reported.forAllNodes) {
+            runGuarded(listener::onPossibleLossForAllNodes);
         }
     }
 
-    /** No fault of one parcel or listener ends the thread that all depend on. */
-    private static void guarded(Runnable step) {
+    /** Runs a step so that a fault of one message does not end the thread. */
+    private static void runGuarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error fault) {
             LOG.error(
-                    "What came from another node could not be told: {}",
+                    "Handling a message of another node failed; its rooms are reconciled later: {}",
                     fault.getClass().getName());
         }
     }
 
     @Override
     public void close() {
-        change(() -> closed = true);
-        Threads.end(worker, LAST_WORDS);
+        update(() -> closed = true);
+        Threads.end(worker, CLOSE_TIMEOUT);
     }
 }

@@ -11,35 +11,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parcels that wait to be sent, and the one thread that sends them: all that waits together, up to a bound, and again
- * and again until it is sent. Where too many wait the oldest are dropped; who misses them finds out by the newer ones, or
- * by asking the store.
+ * The queue of outbound messages of one shard, with one thread that sends them in batches and retries until they are sent.
+ * A full queue drops the oldest messages. Other nodes detect those by later versions or when they reconcile.
  */
 final class BrokerSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSender.class);
-    private static final int MOST_AT_ONCE = 500;
-    private static final int MOST_BYTES_AT_ONCE = 1 << 20;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final int MAX_BATCH = 500;
+    private static final int MAX_BATCH_BYTES = 1 << 20;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Broker broker;
     private final int shard;
-    private final QueueLimits bounds;
+    private final QueueLimits limits;
     private final Backoff backoff;
     private final Thread sender;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<BrokerMessage> waiting = new ArrayDeque<>();
+    private final Deque<BrokerMessage> queue = new ArrayDeque<>();
     private long bytes;
     private long dropped;
     private boolean closed;
 
-    /** @param shard of the broker, to which all parcels belong */
-    BrokerSender(Broker broker, int shard, QueueLimits bounds, Timing timing) {
+    /** @param shard the shard of the broker that all messages belong to */
+    BrokerSender(Broker broker, int shard, QueueLimits limits, Timing timing) {
         this.broker = broker;
         this.shard = shard;
-        this.bounds = bounds;
-        backoff = new Backoff(timing.pause());
+        this.limits = limits;
+        backoff = new Backoff(timing.maxBackoff());
         sender = Thread.ofVirtual().name("fan-out-sender").unstarted(this::sendAll);
     }
 
@@ -47,30 +46,30 @@ final class BrokerSender implements AutoCloseable {
         sender.start();
     }
 
-    /** Takes a parcel to be sent after those before it. Neither blocks nor throws. */
-    void put(BrokerMessage parcel) {
+    /** Queues a message behind those before it. A closed sender ignores it. Neither blocks nor throws. */
+    void put(BrokerMessage message) {
         lock.lock();
         try {
             if (closed) {
                 return;
             }
-            waiting.addLast(parcel);
-            bytes += parcel.weight();
-            dropWhatIsTooMuch();
+            queue.addLast(message);
+            bytes += message.weight();
+            dropOldest();
             changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    private void dropWhatIsTooMuch() {
-        while (waiting.size() > bounds.parcels() || (bytes > bounds.bytes() && waiting.size() > 1)) {
-            bytes -= waiting.removeFirst().weight();
+    private void dropOldest() {
+        while (queue.size() > limits.messages() || (bytes > limits.bytes() && queue.size() > 1)) {
+            bytes -= queue.removeFirst().weight();
             dropped++;
         }
     }
 
-    /** How many were dropped since the start. */
+    /** Returns the number of messages that were dropped since the start. */
     long dropped() {
         lock.lock();
         try {
@@ -82,63 +81,65 @@ final class BrokerSender implements AutoCloseable {
 
     private void sendAll() {
         try {
-            for (var batch = take(); !batch.isEmpty(); batch = take()) {
+            for (var batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
                 send(batch);
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    /** Waits for something to send; empty once there is nothing more to come. */
-    private List<BrokerMessage> take() throws InterruptedException {
+    /** Waits for messages. Returns an empty batch if the sender is closed and the queue is empty. */
+    private List<BrokerMessage> takeBatch() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (queue.isEmpty() && !closed) {
                 changed.await();
             }
-            return takeAtOnce();
+            return takeMessages();
         } finally {
             lock.unlock();
         }
     }
 
-    private List<BrokerMessage> takeAtOnce() {
+    private List<BrokerMessage> takeMessages() {
         var batch = new ArrayList<BrokerMessage>();
-        for (long taken = 0; !waiting.isEmpty() && batch.size() < MOST_AT_ONCE && taken < MOST_BYTES_AT_ONCE; ) {
-            var parcel = waiting.removeFirst();
-            batch.add(parcel);
-            taken += parcel.weight();
+        for (long taken = 0; !queue.isEmpty() && batch.size() < MAX_BATCH && taken < MAX_BATCH_BYTES; ) {
+            var message = queue.removeFirst();
+            batch.add(message);
+            taken += message.weight();
         }
         bytes -= batch.stream().mapToLong(BrokerMessage::weight).sum();
         return batch;
     }
 
     private void send(List<BrokerMessage> batch) throws InterruptedException {
-        long lost = dropped();
-        while (!isSent(batch)) {
+        long droppedBefore = dropped();
+        while (!trySend(batch)) {
             backoff.pause();
         }
         backoff.reset();
-        if (dropped() > lost) {
-            LOG.warn("{} events for other nodes were dropped: they have to ask the store", dropped() - lost);
+        if (dropped() > droppedBefore) {
+            LOG.warn(
+                    "Queue to the broker was full: {} events dropped, other nodes read them from the store",
+                    dropped() - droppedBefore);
         }
     }
 
-    private boolean isSent(List<BrokerMessage> batch) {
+    private boolean trySend(List<BrokerMessage> batch) {
         try {
             broker.send(shard, batch);
             return true;
         } catch (RuntimeException failure) {
             LOG.debug(
-                    "{} events could not be sent: {}",
+                    "Sending {} events to the broker failed and is retried: {}",
                     batch.size(),
                     failure.getClass().getSimpleName());
             return false;
         }
     }
 
-    /** Sends what waits, if that is possible soon, and ends. */
+    /** Sends the queued messages if that is possible within a second, and ends the thread. */
     @Override
     public void close() {
         lock.lock();
@@ -148,6 +149,6 @@ final class BrokerSender implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        Threads.end(sender, LAST_WORDS);
+        Threads.end(sender, CLOSE_TIMEOUT);
     }
 }

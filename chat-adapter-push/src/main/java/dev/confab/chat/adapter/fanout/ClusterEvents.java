@@ -7,6 +7,7 @@ import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserEvent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,42 +18,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One of several nodes that hear of each other through a broker. What it publishes its own listeners hear at once, as if
- * it were alone; beside that it goes to the broker. What comes from other nodes joins the same lanes.
+ * The events of one node in a cluster. Local listeners receive the node's own events at once, as on a single node, and
+ * the broker gets a copy. Events of other nodes join the same dispatcher.
  */
 final class ClusterEvents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterEvents.class);
 
-    /** How many events of one room may wait for its listeners before those of other nodes are dropped. */
-    private static final int MOST_IN_LANE = 1_000;
+    /** Number of events per partition beyond which those of other nodes are dropped. */
+    private static final int MAX_PENDING = 1_000;
 
     private final OrderedDispatcher<RoomEvent> rooms = new OrderedDispatcher<>(RoomEvent::room);
     private final OrderedDispatcher<UserEvent> users = new OrderedDispatcher<>(UserEvent::user);
     private final Codec codec;
     private final Broker broker;
-    private final List<BrokerSender> outgoing;
-    private final BrokerReceiver incoming;
-    private final RoomSubscriptions following;
+    private final List<BrokerSender> senders;
+    private final BrokerReceiver receiver;
+    private final RoomSubscriptions subscriptions;
     private final ClusterPresence presence;
 
     ClusterEvents(String node, Broker broker, Timing timing) {
         codec = new Codec(node);
         this.broker = broker;
-        var bounds = QueueLimits.STANDARD.sharedBy(broker.shards());
-        outgoing = IntStream.range(0, broker.shards())
-                .mapToObj(shard -> new BrokerSender(broker, shard, bounds, timing))
+        var limits = QueueLimits.STANDARD.dividedBy(broker.shards());
+        senders = IntStream.range(0, broker.shards())
+                .mapToObj(shard -> new BrokerSender(broker, shard, limits, timing))
                 .toList();
-        incoming = new BrokerReceiver(new Opened(), QueueLimits.STANDARD);
-        following = new RoomSubscriptions(broker, incoming);
-        presence =
-                new ClusterPresence(node, timing.lease(), note -> send(() -> codec.encode(note)), broker::isReachable);
+        receiver = new BrokerReceiver(new Dispatch(), this::followedRooms, QueueLimits.STANDARD);
+        subscriptions = new RoomSubscriptions(broker, receiver);
+        presence = new ClusterPresence(
+                node, timing.lease(), message -> send(() -> codec.encode(message)), broker::isReachable);
+    }
+
+    private Set<RoomId> followedRooms() {
+        return subscriptions.rooms();
     }
 
     void open() {
-        incoming.open();
-        outgoing.forEach(BrokerSender::open);
-        broker.open(incoming);
+        receiver.open();
+        senders.forEach(BrokerSender::open);
+        broker.open(receiver);
         presence.open();
     }
 
@@ -70,7 +75,7 @@ final class ClusterEvents implements AutoCloseable {
 
             @Override
             public RoomSubscription subscribe(Listener listener) {
-                return following.ear(listener, rooms.subscribe(listener::onEvent));
+                return subscriptions.add(listener, rooms.subscribe(listener::onEvent));
             }
         };
     }
@@ -94,93 +99,90 @@ final class ClusterEvents implements AutoCloseable {
         return presence;
     }
 
-    /** Who has joined may be connected to nodes where nobody follows the room; so those are told, too. */
+    /** Sends a room event. A join goes to all nodes too: the new member may be connected where no one follows the room. */
     private void send(RoomEvent event) {
         send(() -> {
             var whole = codec.encode(event);
-            var parcel = whole.payload().length <= broker.mostBytes() ? whole : codec.encodeHead(event);
+            var message = whole.payload().length <= broker.maxPayloadBytes() ? whole : codec.encodeHeader(event);
             if (event instanceof RoomEvent.MemberJoined) {
-                put(parcel.forAll());
+                put(message.forAllNodes());
             }
-            return parcel;
+            return message;
         });
     }
 
-    /** Whoever publishes has told their own node, and is not to suffer if the others cannot be told. */
+    /** Encodes and queues a message. Does not throw: local listeners have the event, other nodes find it in the store. */
     private void send(Supplier<BrokerMessage> encoding) {
         try {
             put(encoding.get());
         } catch (RuntimeException fault) {
-            LOG.error("An event could not be sent: {}", fault.getClass().getName());
+            LOG.error(
+                    "Encoding an event for other nodes failed; they read it from the store: {}",
+                    fault.getClass().getName());
         }
     }
 
-    private void put(BrokerMessage parcel) {
-        outgoing.get(broker.shardOf(parcel.room())).put(parcel);
+    private void put(BrokerMessage message) {
+        senders.get(broker.shardOf(message.room())).put(message);
     }
 
     @Override
     public void close() {
         presence.close();
-        outgoing.parallelStream().forEach(BrokerSender::close);
+        senders.parallelStream().forEach(BrokerSender::close);
         broker.close();
-        incoming.close();
+        receiver.close();
     }
 
-    /** What came in goes to the listeners. */
-    private final class Opened implements BrokerReceiver.Opener {
+    /** Dispatches inbound messages to the listeners of this node. */
+    private final class Dispatch implements MessageListener {
 
         @Override
-        public void open(BrokerMessage parcel) {
-            codec.decode(parcel.payload(), wantedOf(parcel)).ifPresent(envelope -> tell(envelope, parcel));
+        public void onMessage(BrokerMessage message) {
+            codec.decode(message.payload(), roomFilter(message)).ifPresent(decoded -> dispatch(decoded, message));
         }
 
-        /** What is sent to all about a room comes a second time for those who follow it. */
-        private Predicate<RoomId> wantedOf(BrokerMessage parcel) {
-            return parcel.room() == null ? room -> !following.isFollowed(room) : following::isFollowed;
+        /** Returns which rooms to decode. Followers get an event to all nodes a second time, so they skip this copy. */
+        private Predicate<RoomId> roomFilter(BrokerMessage message) {
+            return message.room() == null ? room -> !subscriptions.isFollowed(room) : subscriptions::isFollowed;
         }
 
-        private void tell(Codec.Envelope envelope, BrokerMessage parcel) {
-            switch (envelope.event()) {
-                case RoomEvent event -> tell(event);
+        private void dispatch(Codec.DecodedEvent decoded, BrokerMessage message) {
+            switch (decoded.event()) {
+                case RoomEvent event -> dispatch(event);
                 case UserEvent event -> users.publish(event);
-                case PresenceMessage note when envelope.node() != null -> presence.hear(envelope.node(), note);
-                case null, default -> tellUnreadable(envelope, parcel);
+                case PresenceMessage event when decoded.node() != null -> presence.receive(decoded.node(), event);
+                case null, default -> dispatchUnreadable(decoded, message);
             }
         }
 
-        private void tell(RoomEvent event) {
-            if (!rooms.offer(event, MOST_IN_LANE)) {
-                following.mayHaveMissed(Set.of(event.room()));
+        private void dispatch(RoomEvent event) {
+            if (!rooms.offer(event, MAX_PENDING)) {
+                subscriptions.reportPossibleLoss(Set.of(event.room()));
             }
         }
 
-        /** The store knows what it was. */
-        private void tellUnreadable(Codec.Envelope envelope, BrokerMessage parcel) {
-            var room = envelope.room() == null ? parcel.room() : envelope.room();
-            if (room == null || !following.isFollowed(room)) {
+        /** Dispatches the version of an event that cannot be read. Listeners read the rest from the store. */
+        private void dispatchUnreadable(Codec.DecodedEvent decoded, BrokerMessage message) {
+            var room = decoded.room() == null ? message.room() : decoded.room();
+            if (room == null || !subscriptions.isFollowed(room)) {
                 return;
             }
-            if (envelope.version() > 0) {
-                tell(new RoomEvent.VersionAdvanced(room, envelope.version()));
+            if (decoded.version() > 0) {
+                dispatch(new RoomEvent.VersionAdvanced(room, decoded.version()));
             } else {
-                following.mayHaveMissed(Set.of(room));
+                subscriptions.reportPossibleLoss(Set.of(room));
             }
         }
 
         @Override
-        public void mayHaveMissed(Set<RoomId> lost) {
-            following.mayHaveMissed(lost);
+        public void onPossibleLoss(Collection<RoomId> lost) {
+            subscriptions.reportPossibleLoss(lost);
         }
 
         @Override
-        public void mayHaveMissedForAll() {
-            presence.mayHaveMissed();
-        }
-
-        @Override
-        public Set<RoomId> followed() {
-            return following.rooms();
+        public void onPossibleLossForAllNodes() {
+            presence.onPossibleLoss();
         }
     }
 }

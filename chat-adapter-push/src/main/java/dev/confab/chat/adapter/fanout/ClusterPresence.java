@@ -16,163 +16,163 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link PresenceStore} over several nodes: a {@link PresenceTable} with two threads. One says to the other nodes what there is to
- * say, soon after it happened, and that we live; the other one calls listeners.
+ * {@link PresenceStore} of a cluster: a {@link PresenceTable} with two threads. The publisher sends changes and heartbeats
+ * to other nodes, the notifier calls listeners.
  */
 final class ClusterPresence implements PresenceStore, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterPresence.class);
-    private static final int TURNS_IN_LEASE = 12;
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final int ROUNDS_PER_LEASE = 12;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    private final PresenceTable roster;
-    private final Consumer<PresenceMessage> speech;
-    private final BooleanSupplier canHear;
-    private final long turn;
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Semaphore somethingToSay = new Semaphore(0);
-    private final Semaphore somethingToTell = new Semaphore(0);
-    private final Thread speaker = Thread.ofVirtual().name("presence-speaker").unstarted(this::speak);
-    private final Thread teller = Thread.ofVirtual().name("presence-teller").unstarted(this::tell);
+    private final PresenceTable table;
+    private final Consumer<PresenceMessage> publication;
+    private final BooleanSupplier canReceive;
+    private final long roundNanos;
+    private final List<Registration> registrations = new CopyOnWriteArrayList<>();
+    private final Semaphore messagesDue = new Semaphore(0);
+    private final Semaphore announcementsDue = new Semaphore(0);
+    private final Thread publisher =
+            Thread.ofVirtual().name("presence-publisher").unstarted(this::publishAll);
+    private final Thread notifier = Thread.ofVirtual().name("presence-notifier").unstarted(this::announceAll);
     private volatile boolean closed;
 
     /**
-     * @param speech says something to all other nodes, in order; neither blocks nor throws
-     * @param canHear whether others could be heard, if they said something
+     * @param publication sends a message to all other nodes, in order; neither blocks nor throws
+     * @param canReceive whether messages of other nodes can arrive
      */
-    ClusterPresence(String node, Duration lease, Consumer<PresenceMessage> speech, BooleanSupplier canHear) {
-        roster = new PresenceTable(node, lease, System::nanoTime);
-        this.speech = speech;
-        this.canHear = canHear;
-        turn = lease.toNanos() / TURNS_IN_LEASE;
+    ClusterPresence(String node, Duration lease, Consumer<PresenceMessage> publication, BooleanSupplier canReceive) {
+        table = new PresenceTable(node, lease, System::nanoTime);
+        this.publication = publication;
+        this.canReceive = canReceive;
+        roundNanos = lease.toNanos() / ROUNDS_PER_LEASE;
     }
 
-    /** Equal to nothing but itself, so that closing one subscription ends one. */
-    private static final class Call {
+    /** A registered listener. Compared by identity, so that closing one subscription removes one. */
+    private static final class Registration {
 
         private final Listener listener;
 
-        Call(Listener listener) {
+        Registration(Listener listener) {
             this.listener = listener;
         }
 
-        void make(UserId user, boolean isOnline) {
+        void announce(UserId user, boolean isOnline) {
             try {
                 listener.onPresence(user, isOnline);
             } catch (RuntimeException | Error fault) {
                 LOG.error(
-                        "A listener failed on who came or went: {}",
+                        "Presence listener failed; the change is not repeated: {}",
                         fault.getClass().getName());
             }
         }
     }
 
     void open() {
-        speaker.start();
-        teller.start();
+        publisher.start();
+        notifier.start();
     }
 
     @Override
     public boolean connected(UserId user, UUID connection) {
-        boolean isOnly = roster.connected(user, connection);
+        boolean isOnly = table.connected(user, connection);
         wake();
         return isOnly;
     }
 
     @Override
     public boolean disconnected(UserId user, UUID connection) {
-        boolean wasLast = roster.disconnected(user, connection);
+        boolean wasLast = table.disconnected(user, connection);
         wake();
         return wasLast;
     }
 
     @Override
     public boolean isOnline(UserId user) {
-        return roster.isOnline(user);
+        return table.isOnline(user);
     }
 
     @Override
     public int connections() {
-        return roster.connections();
+        return table.connections();
     }
 
     @Override
     public Set<UserId> online() {
-        return roster.online();
+        return table.online();
     }
 
     @Override
     public Subscription subscribe(Listener listener) {
-        var call = new Call(listener);
-        calls.add(call);
-        return () -> calls.remove(call);
+        var registration = new Registration(listener);
+        registrations.add(registration);
+        return () -> registrations.remove(registration);
     }
 
-    /** Takes in what another node says. Neither blocks nor throws. */
-    void hear(String node, PresenceMessage note) {
-        roster.hear(node, note);
+    /** Applies a message of another node. Neither blocks nor throws. */
+    void receive(String node, PresenceMessage message) {
+        table.receive(node, message);
         wake();
     }
 
-    void mayHaveMissed() {
-        roster.mayHaveMissed();
+    /** Requests the state of all nodes, because messages to all nodes may have been lost. */
+    void onPossibleLoss() {
+        table.requestAll();
         wake();
     }
 
     private void wake() {
-        if (roster.hasNews()) {
-            somethingToSay.release();
+        if (table.hasUrgentMessages()) {
+            messagesDue.release();
         }
-        if (roster.hasDuties()) {
-            somethingToTell.release();
+        wakeNotifier();
+    }
+
+    private void wakeNotifier() {
+        if (table.hasAnnouncements()) {
+            announcementsDue.release();
         }
     }
 
-    private void speak() {
+    private void publishAll() {
         try {
             while (!closed) {
-                roster.turn(canHear.getAsBoolean()).forEach(speech);
-                wakeTeller();
-                var unused = somethingToSay.tryAcquire(turn, TimeUnit.NANOSECONDS);
-                somethingToSay.drainPermits();
+                table.nextMessages(canReceive.getAsBoolean()).forEach(publication);
+                wakeNotifier();
+                var unused = messagesDue.tryAcquire(roundNanos, TimeUnit.NANOSECONDS);
+                messagesDue.drainPermits();
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    private void wakeTeller() {
-        if (roster.hasDuties()) {
-            somethingToTell.release();
-        }
-    }
-
-    private void tell() {
+    private void announceAll() {
         try {
             while (!closed) {
-                somethingToTell.acquire();
-                somethingToTell.drainPermits();
-                roster.toTell().forEach(this::tell);
+                announcementsDue.acquire();
+                announcementsDue.drainPermits();
+                table.drainAnnouncements().forEach(this::announce);
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    private void tell(UserId user) {
-        boolean isOnline = roster.isOnline(user);
-        calls.forEach(call -> call.make(user, isOnline));
+    private void announce(UserId user) {
+        boolean isOnline = table.isOnline(user);
+        registrations.forEach(registration -> registration.announce(user, isOnline));
     }
 
-    /** Says what there is left to say, and good-bye. */
+    /** Ends the threads, then sends the remaining messages and a leave message. */
     @Override
     public void close() {
         closed = true;
-        somethingToSay.release();
-        somethingToTell.release();
-        Threads.end(speaker, LAST_WORDS);
-        Threads.end(teller, LAST_WORDS);
-        roster.turn(canHear.getAsBoolean()).forEach(speech);
-        speech.accept(new PresenceMessage.Bye());
+        messagesDue.release();
+        announcementsDue.release();
+        Threads.end(publisher, CLOSE_TIMEOUT);
+        Threads.end(notifier, CLOSE_TIMEOUT);
+        table.nextMessages(canReceive.getAsBoolean()).forEach(publication);
+        publication.accept(new PresenceMessage.Leave());
     }
 }

@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which events travel: one JSON object, first what can be read without knowing the event, then the event.
+ * The JSON format of events between nodes: a header that can be read without knowing the event, then the event.
  *
  * <pre>{"v":2,"node":"…","room":"…","version":12,"kind":"MessageCreated","event":{…}}</pre>
  *
- * <p>{@code room} and {@code version} stand there where the event has them. A field that a newer node adds is ignored, one
- * that it leaves out makes the event unreadable, so that whoever gets it asks the store. {@code v} grows when a field
- * changes its meaning.
+ * <p>{@code room} and {@code version} are present if the event has them. {@code kind} is the simple name of the event's
+ * class, and the fields are the components of its record. A field that a newer node adds is ignored. A field that it omits
+ * makes the event unreadable, and the receiver reads the room from the store. {@code v} grows when a field changes its
+ * meaning.
  */
 final class Codec {
 
@@ -39,23 +40,23 @@ final class Codec {
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, kind -> kind));
 
     private final String node;
-    private final byte[] beginning;
+    private final byte[] ownPrefix;
 
-    /** @param node the name of this node, which no other has or had */
+    /** @param node the name of this node, unique among all nodes and restarts */
     Codec(String node) {
         this.node = node;
-        beginning = beginning(node);
+        ownPrefix = prefix(node);
     }
 
     /**
-     * What came in.
+     * A decoded message. What cannot be read is null.
      *
-     * @param node who sent it; null if that cannot be read
-     * @param room what it is about; null for no room, or if that cannot be read
-     * @param version 0 for none
-     * @param event null if it cannot be read
+     * @param node the sender
+     * @param room the room of the event, if it has one
+     * @param version the version of the event; 0 for none
+     * @param event the event itself
      */
-    record Envelope(
+    record DecodedEvent(
             @Nullable String node,
             @Nullable RoomId room,
             long version,
@@ -65,8 +66,8 @@ final class Codec {
         return new BrokerMessage(event.room(), write(event.room(), version(event), event));
     }
 
-    /** What remains of an event that is too large: which room's it is, and the version. */
-    BrokerMessage encodeHead(RoomEvent event) {
+    /** Encodes the room and version of an event that is too large. */
+    BrokerMessage encodeHeader(RoomEvent event) {
         return new BrokerMessage(event.room(), write(event.room(), version(event), null));
     }
 
@@ -78,27 +79,27 @@ final class Codec {
         return new BrokerMessage(null, write(null, 0, event));
     }
 
-    BrokerMessage encode(PresenceMessage note) {
-        return new BrokerMessage(null, write(null, 0, note));
+    BrokerMessage encode(PresenceMessage message) {
+        return new BrokerMessage(null, write(null, 0, message));
     }
 
     private byte[] write(@Nullable RoomId room, long version, @Nullable Object event) {
         var bytes = new ByteArrayOutputStream(1_024);
         try (var json = MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
-            writeHead(json, room, version);
+            writeHeader(json, room, version);
             if (event != null) {
                 json.writeStringField("kind", event.getClass().getSimpleName());
                 json.writePOJOField("event", event);
             }
             json.writeEndObject();
-        } catch (IOException ours) {
-            throw new UncheckedIOException(ours);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
     }
 
-    private void writeHead(JsonGenerator json, @Nullable RoomId room, long version) throws IOException {
+    private void writeHeader(JsonGenerator json, @Nullable RoomId room, long version) throws IOException {
         json.writeNumberField("v", FORMAT);
         json.writeStringField("node", node);
         if (room != null) {
@@ -110,26 +111,26 @@ final class Codec {
     }
 
     /**
-     * Reads what came in, as far as it can be read.
+     * Decodes a message as far as it can be read.
      *
-     * @param wanted which rooms are of interest
-     * @return empty if it came from this node or is of no interest
+     * @param roomFilter which rooms to decode
+     * @return empty if this node sent the message or the filter excludes its room
      */
-    Optional<Envelope> decode(byte[] payload, Predicate<RoomId> wanted) {
-        if (Arrays.equals(beginning, 0, beginning.length, payload, 0, Math.min(beginning.length, payload.length))) {
+    Optional<DecodedEvent> decode(byte[] payload, Predicate<RoomId> roomFilter) {
+        if (Arrays.equals(ownPrefix, 0, ownPrefix.length, payload, 0, Math.min(ownPrefix.length, payload.length))) {
             return Optional.empty();
         }
         var reading = new Reading();
         try (var json = MAPPER.createParser(payload)) {
-            reading.read(json, wanted);
+            reading.read(json, roomFilter);
         } catch (IOException | RuntimeException unreadable) {
-            // what was read before tells which room to look after
+            // The part before the error tells which room to read from the store.
         }
-        return reading.isUnwanted ? Optional.empty() : Optional.of(reading.result());
+        return reading.isFiltered ? Optional.empty() : Optional.of(reading.result());
     }
 
-    /** With what everything begins that a node sends; it need not be parsed to be known. */
-    private static byte[] beginning(String node) {
+    /** Returns the first bytes of each message of a node, which identify it without parsing. */
+    private static byte[] prefix(String node) {
         return ("{\"v\":" + FORMAT + ",\"node\":\"" + node + "\",").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -139,7 +140,7 @@ final class Codec {
                 : Stream.of(family);
     }
 
-    /** An object that is being read, field by field: what came before a fault stays known. */
+    /** The state of a parse. The fields before an error are kept. */
     private static final class Reading {
 
         private @Nullable String node;
@@ -148,22 +149,22 @@ final class Codec {
         private @Nullable Class<?> kind;
         private @Nullable Object event;
         private boolean isKnownFormat;
-        private boolean isUnwanted;
+        private boolean isFiltered;
 
-        void read(JsonParser json, Predicate<RoomId> wanted) throws IOException {
+        void read(JsonParser json, Predicate<RoomId> roomFilter) throws IOException {
             json.nextToken();
-            while (!isUnwanted && json.nextToken() == JsonToken.FIELD_NAME) {
+            while (!isFiltered && json.nextToken() == JsonToken.FIELD_NAME) {
                 var field = json.currentName();
                 json.nextToken();
-                read(field, json, wanted);
+                read(field, json, roomFilter);
             }
         }
 
-        private void read(String field, JsonParser json, Predicate<RoomId> wanted) throws IOException {
+        private void read(String field, JsonParser json, Predicate<RoomId> roomFilter) throws IOException {
             switch (field) {
                 case "v" -> isKnownFormat = json.getIntValue() == FORMAT;
                 case "node" -> node = json.getText();
-                case "room" -> readRoom(json.getText(), wanted);
+                case "room" -> readRoom(json.getText(), roomFilter);
                 case "version" -> version = json.getLongValue();
                 case "kind" -> kind = KINDS.get(json.getText());
                 case "event" -> readEvent(json);
@@ -171,9 +172,9 @@ final class Codec {
             }
         }
 
-        private void readRoom(String id, Predicate<RoomId> wanted) {
+        private void readRoom(String id, Predicate<RoomId> roomFilter) {
             room = new RoomId(UUID.fromString(id));
-            isUnwanted = !wanted.test(room);
+            isFiltered = !roomFilter.test(room);
         }
 
         private void readEvent(JsonParser json) throws IOException {
@@ -184,8 +185,8 @@ final class Codec {
             }
         }
 
-        Envelope result() {
-            return new Envelope(node, room, version, event);
+        DecodedEvent result() {
+            return new DecodedEvent(node, room, version, event);
         }
     }
 }

@@ -9,51 +9,51 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How the nodes of one Confab hear of each other. */
+/** The events and the presence of a Confab server, shared between its nodes by a broker, or local to one node. */
 public final class FanOutAdapter implements Events, AutoCloseable {
 
     private final RoomEvents roomEvents;
     private final UserEvents userEvents;
     private final PresenceStore presence;
     private final BooleanSupplier reachable;
-    private final Runnable end;
+    private final Runnable closing;
 
     private FanOutAdapter(
             RoomEvents roomEvents,
             UserEvents userEvents,
             PresenceStore presence,
             BooleanSupplier reachable,
-            Runnable end) {
+            Runnable closing) {
         this.roomEvents = roomEvents;
         this.userEvents = userEvents;
         this.presence = presence;
         this.reachable = reachable;
-        this.end = end;
+        this.closing = closing;
     }
 
-    /** What carries events between nodes. */
+    /** The transport of events between nodes. */
     public sealed interface Via {}
 
-    /** Nothing: there is one node. */
+    /** No transport: there is one node. */
     public record InProcess() implements Via {}
 
     /**
-     * A Redis, or a cluster of them.
+     * A Redis server or a Redis Cluster.
      *
-     * @param url {@code redis://user:password@host:port/database}, or {@code rediss://} for TLS; several hosts, separated
-     *     by commas, are members of a cluster, which must be of Redis 7 or newer
-     * @param prefix what the names of all channels begin with; nodes of one Confab have the same, others another one
+     * @param url {@code redis://user:password@host:port/database}, or {@code rediss://} for TLS. Several hosts, separated
+     *     by commas, are members of a cluster, which requires Redis 7 or newer.
+     * @param prefix the prefix of all channel names; the same for all nodes of a cluster, and different for other clusters
      */
     public record Redis(String url, String prefix) implements Via {
 
         public static final String USUAL_PREFIX = "confab:";
 
-        /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
+        /** @throws IllegalArgumentException if the URL is malformed; the message does not repeat it */
         public Redis {
             RedisUrl.parse(url);
         }
 
-        /** Shows no password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "Redis[" + RedisUrl.parse(url) + ", " + prefix + "]";
@@ -61,50 +61,50 @@ public final class FanOutAdapter implements Events, AutoCloseable {
     }
 
     /**
-     * The PostgreSQL that is the store, too: enough for some nodes, while {@link Redis} is for many.
+     * The PostgreSQL server that is the store as well. It suits a few nodes, {@link Redis} suits many.
      *
-     * @param url in JDBC form; straight to the server, for no pooler between can pass on what is said
-     * @param user null for the one of the URL
-     * @param password null for the one of the URL
+     * @param url the JDBC URL of the server itself, because poolers do not pass on notifications
+     * @param user null for the user in the URL
+     * @param password null for the password in the URL
      */
     public record Postgres(
             String url, @Nullable String user, @Nullable String password) implements Via {
 
-        /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
+        /** @throws IllegalArgumentException if the URL is malformed; the message does not repeat it */
         public Postgres {
             if (!isFor(url)) {
                 throw new IllegalArgumentException("must be the URL of a PostgreSQL");
             }
         }
 
-        /** Is this the URL of a PostgreSQL? */
+        /** Whether {@code url} is the JDBC URL of a PostgreSQL server. */
         public static boolean isFor(String url) {
             return url.startsWith("jdbc:postgresql:");
         }
 
-        /** Shows no password, which may be in the URL, too. */
+        /** Omits the URL, which may contain a password. */
         @Override
         public String toString() {
             return "Postgres";
         }
     }
 
-    /** For a Confab of one node: nothing leaves the process. */
+    /** Returns the events and the presence of a single node. */
     public static FanOutAdapter inProcess() {
         return new FanOutAdapter(
                 new InProcessRoomEvents(), new InProcessUserEvents(), new InProcessPresence(), () -> true, () -> {});
     }
 
     /**
-     * Connects to other nodes, in the background: now, and whenever the connection was lost.
+     * Connects to other nodes in the background, and reconnects whenever the connection is lost.
      *
-     * @param node what to call this node; null for no name
+     * @param node the name of this node; null for a generated one
      */
     public static FanOutAdapter open(@Nullable String node, Via via) {
         return open(node, via, Timing.STANDARD);
     }
 
-    /** As {@link #open(String, Via)}, with another lease than {@link PresenceStore#LEASE}; all nodes have the same. */
+    /** Connects as {@link #open(String, Via)} does, with another lease than {@link PresenceStore#LEASE}. All nodes use the same. */
     public static FanOutAdapter open(@Nullable String node, Via via, Duration lease) {
         return open(node, via, Timing.STANDARD.withLease(lease));
     }
@@ -112,28 +112,28 @@ public final class FanOutAdapter implements Events, AutoCloseable {
     static FanOutAdapter open(@Nullable String node, Via via, Timing timing) {
         return switch (via) {
             case InProcess alone -> inProcess();
-            case Redis redis -> over(redis(redis, timing), node, timing);
-            case Postgres postgres -> over(new PostgresBroker(postgres, timing), node, timing);
+            case Redis redis -> connect(redis(redis, timing), node, timing);
+            case Postgres postgres -> connect(new PostgresBroker(postgres, timing), node, timing);
         };
     }
 
     private static Broker redis(Redis redis, Timing timing) {
         var url = RedisUrl.parse(redis.url());
-        var site = url.isCluster() ? new RedisCluster(url, timing) : new SingleRedis(url, timing);
-        return new RedisBroker(site, redis.prefix(), timing);
+        var topology = url.isCluster() ? new RedisCluster(url, timing) : new SingleRedis(url, timing);
+        return new RedisBroker(topology, redis.prefix(), timing);
     }
 
-    private static FanOutAdapter over(Broker broker, @Nullable String node, Timing timing) {
-        var nodes = new ClusterEvents(unique(node), broker, timing);
-        nodes.open();
+    private static FanOutAdapter connect(Broker broker, @Nullable String node, Timing timing) {
+        var cluster = new ClusterEvents(uniqueName(node), broker, timing);
+        cluster.open();
         return new FanOutAdapter(
-                nodes.roomEvents(), nodes.userEvents(), nodes.presence(), nodes::isReachable, nodes::close);
+                cluster.roomEvents(), cluster.userEvents(), cluster.presence(), cluster::isReachable, cluster::close);
     }
 
-    /** A name that no other node has, nor this one after a restart. */
-    private static String unique(@Nullable String node) {
-        var some = UUID.randomUUID().toString().substring(24);
-        return node == null ? some : node + "~" + some;
+    /** Returns a name that is unique among all nodes and restarts. */
+    private static String uniqueName(@Nullable String node) {
+        var suffix = UUID.randomUUID().toString().substring(24);
+        return node == null ? suffix : node + "~" + suffix;
     }
 
     @Override
@@ -151,14 +151,14 @@ public final class FanOutAdapter implements Events, AutoCloseable {
         return presence;
     }
 
-    /** Can other nodes be heard of, as far as is known? Without them all goes on, and what they do is known later. */
+    /** Whether events of other nodes arrive, according to the last known state. Otherwise they are found in the store later. */
     public boolean isReachable() {
         return reachable.getAsBoolean();
     }
 
-    /** Says good-bye to the other nodes and ends, within a few seconds. Does not throw. */
+    /** Leaves the cluster and closes all connections, within a few seconds. Does not throw. */
     @Override
     public void close() {
-        end.run();
+        closing.run();
     }
 }

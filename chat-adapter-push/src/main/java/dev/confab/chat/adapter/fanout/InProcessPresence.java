@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** {@link PresenceStore} within one process: every connection there is. One lock, held for no longer than a look-up. */
+/** {@link PresenceStore} of a single node. One lock guards all connections, held no longer than a map access. */
 final class InProcessPresence implements PresenceStore {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -73,7 +73,7 @@ final class InProcessPresence implements PresenceStore {
         }
     }
 
-    /** There is no other node that could die. */
+    /** Returns a subscription without calls: only the failure of another node causes them. */
     @Override
     public Subscription subscribe(Listener listener) {
         return () -> {};

@@ -4,18 +4,18 @@ import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.room.RoomEvent;
 import java.util.List;
 
-/** {@link RoomEvents} within one process; the room is what keeps events in order. */
+/** {@link RoomEvents} of a single node. Events of one room are delivered in order. */
 final class InProcessRoomEvents implements RoomEvents {
 
-    private final OrderedDispatcher<RoomEvent> bus = new OrderedDispatcher<>(RoomEvent::room);
+    private final OrderedDispatcher<RoomEvent> dispatcher = new OrderedDispatcher<>(RoomEvent::room);
 
     @Override
     public void publish(List<? extends RoomEvent> events) {
-        events.forEach(bus::publish);
+        events.forEach(dispatcher::publish);
     }
 
     @Override
     public RoomSubscription subscribe(Listener listener) {
-        return new LocalSubscription(bus.subscribe(listener::onEvent));
+        return new LocalSubscription(dispatcher.subscribe(listener::onEvent));
     }
 }

@@ -4,7 +4,7 @@ import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.room.RoomId;
 
-/** Hears what its own node publishes, which is everything where there is but one; so there is nothing to follow. */
+/** The subscription of a single node, which receives the events of all rooms and so has none to follow. */
 record LocalSubscription(Subscription subscription) implements RoomEvents.RoomSubscription {
 
     @Override

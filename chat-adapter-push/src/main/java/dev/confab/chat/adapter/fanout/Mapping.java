@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** How the records of the domain become JSON: component by component, and those of one value as a text. */
+/** The JSON mapping of domain records: component by component, and records of one value as a string. */
 final class Mapping {
 
     private static final String OFF = "off";
@@ -94,7 +94,7 @@ final class Mapping {
         module.addDeserializer(type, new Reader<>(type, read));
     }
 
-    @SuppressWarnings("serial") // never written as an object
+    @SuppressWarnings("serial") // never serialized
     private static final class Writer<T> extends StdScalarSerializer<T> {
 
         private final transient Function<T, String> write;
@@ -110,7 +110,7 @@ final class Mapping {
         }
     }
 
-    @SuppressWarnings("serial") // never written as an object
+    @SuppressWarnings("serial") // never serialized
     private static final class Reader<T> extends StdScalarDeserializer<T> {
 
         private final transient Function<String, T> read;

@@ -3,14 +3,14 @@ package dev.confab.chat.adapter.fanout;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Collection;
 
-/** Where a {@link Broker} puts what it brings. None of the calls blocks or throws. */
+/** A receiver of inbound messages, and of notices that some may have been lost. Methods do not throw. */
 interface MessageListener {
 
-    void put(BrokerMessage parcel);
+    void onMessage(BrokerMessage message);
 
-    /** What comes for {@code rooms} is brought from now on; what came up to now may have got lost. */
-    void listensTo(Collection<RoomId> rooms);
+    /** Messages for {@code rooms} may have been lost, for example because their subscription has just started. */
+    void onPossibleLoss(Collection<RoomId> rooms);
 
-    /** As {@link #listensTo}, for what is for every node. */
-    void listensToAll();
+    /** Messages to all nodes may have been lost. */
+    void onPossibleLossForAllNodes();
 }

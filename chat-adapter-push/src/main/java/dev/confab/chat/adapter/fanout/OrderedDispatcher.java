@@ -13,74 +13,77 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands events to listeners within one process. Events of one key come one after the other, in the order in which they
- * were published; those of different keys may come at the same time.
+ * Dispatches events to the listeners of one process. Events with the same key are delivered one after the other, in the
+ * order of their publication. Events with different keys may be delivered at the same time.
  *
- * <p>There is no thread and no lock here. A publisher puts its event into the lane of the key; if nobody is delivering
- * there, it delivers until the lane is empty, else whoever is does it. So publishing waits for nobody, also from within
- * a listener. What waits in a lane is what came in during the calls under way: it is the listeners' duty to return soon
- * that bounds it.
+ * <p>There is no thread and no lock. A publisher adds its event to the partition of the key. The first publisher there
+ * delivers until the partition is empty, while others return at once. So publishing does not wait, not even from within a
+ * listener. A partition holds the events that arrive during the current delivery; listeners bound it by returning soon.
  *
- * <p>A listener that throws misses nothing but that event, and nobody else does.
+ * <p>If a listener throws, it misses that event only, and other listeners still get it.
  */
 final class OrderedDispatcher<E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderedDispatcher.class);
-    private static final int LANES = 256;
+    private static final int PARTITIONS = 256;
 
     private final Function<? super E, ?> key;
     private final List<Listener<E>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Lane> lanes =
-            IntStream.range(0, LANES).mapToObj(lane -> new Lane()).toList();
+    private final List<Partition> partitions = IntStream.range(0, PARTITIONS)
+            .mapToObj(partition -> new Partition())
+            .toList();
 
-    /** @param key of an event: what it must not overtake another event of */
+    /** @param key returns the key within which events keep their order */
     OrderedDispatcher(Function<? super E, ?> key) {
         this.key = key;
     }
 
     void publish(E event) {
-        lane(event).put(event);
+        partition(event).put(event);
     }
 
-    /** As {@link #publish}, unless {@code most} events wait in the lane already; answers whether it was. */
-    boolean offer(E event, int most) {
-        var lane = lane(event);
-        if (lane.pending.get() >= most) {
+    /** Publishes an event, unless {@code maxPending} events wait in its partition. Returns whether it was published. */
+    boolean offer(E event, int maxPending) {
+        var partition = partition(event);
+        if (partition.pending.get() >= maxPending) {
             return false;
         }
-        lane.put(event);
+        partition.put(event);
         return true;
     }
 
-    private Lane lane(E event) {
-        return lanes.get(Math.floorMod(key.apply(event).hashCode(), LANES));
+    private Partition partition(E event) {
+        return partitions.get(Math.floorMod(key.apply(event).hashCode(), PARTITIONS));
     }
 
-    /** The same listener may subscribe several times, and is then called several times. */
-    Subscription subscribe(Consumer<? super E> call) {
-        var listener = new Listener<E>(call);
+    /** Adds a listener. One that is added several times is called several times. */
+    Subscription subscribe(Consumer<? super E> consumer) {
+        var listener = new Listener<E>(consumer);
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    /** Equal to nothing but itself, so that closing one subscription ends one. */
+    /** A listener, compared by identity, so that closing one subscription removes one. */
     private static final class Listener<E> {
 
-        private final Consumer<? super E> call;
+        private final Consumer<? super E> consumer;
 
-        Listener(Consumer<? super E> call) {
-            this.call = call;
+        Listener(Consumer<? super E> consumer) {
+            this.consumer = consumer;
         }
 
-        void hear(E event) {
+        void deliver(E event) {
             try {
-                call.accept(event);
+                consumer.accept(event);
             } catch (Throwable fault) {
-                LOG.error("A listener failed on {}", event.getClass().getSimpleName(), withoutMessage(fault));
+                LOG.error(
+                        "Listener failed on {}; other listeners are not affected",
+                        event.getClass().getSimpleName(),
+                        withoutMessage(fault));
             }
         }
 
-        /** Where it happened; what its message says may come from what people wrote. */
+        /** Returns the stack without the message, which may quote user content. */
         private static Throwable withoutMessage(Throwable fault) {
             var bare = new IllegalStateException(fault.getClass().getName());
             bare.setStackTrace(fault.getStackTrace());
@@ -88,12 +91,12 @@ final class OrderedDispatcher<E> {
         }
     }
 
-    /** Events that must not overtake each other. */
-    private final class Lane {
+    /** Events that are delivered one after the other. */
+    private final class Partition {
 
         private final Queue<E> waiting = new ConcurrentLinkedQueue<>();
 
-        /** How many events are in the queue or being delivered; who raises it from 0 delivers. */
+        /** Number of events that wait or are being delivered. The thread that raises it from 0 delivers. */
         private final AtomicInteger pending = new AtomicInteger();
 
         void put(E event) {
@@ -105,9 +108,9 @@ final class OrderedDispatcher<E> {
 
         private void deliver() {
             do {
-                // Each put counts after it has added, so there is always an event for each count.
+                // put() adds before it counts, so there is an event for each count.
                 E event = waiting.remove();
-                listeners.forEach(listener -> listener.hear(event));
+                listeners.forEach(listener -> listener.deliver(event));
             } while (pending.decrementAndGet() > 0);
         }
     }

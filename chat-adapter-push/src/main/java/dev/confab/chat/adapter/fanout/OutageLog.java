@@ -1,32 +1,36 @@
 package dev.confab.chat.adapter.fanout;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log that a broker is out of reach, once for each time, and that it is back. */
+/** Logs the start and the end of each outage of a broker once. Callable from every thread. */
 final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
 
     private final String broker;
-    private final AtomicBoolean present = new AtomicBoolean();
+    private final BooleanSupplier isReachable;
+    private final AtomicBoolean isOut = new AtomicBoolean();
 
-    OutageLog(String broker) {
+    /** @param isReachable whether all connections to the broker are established, which ends an outage */
+    OutageLog(String broker, BooleanSupplier isReachable) {
         this.broker = broker;
+        this.isReachable = isReachable;
     }
 
-    void begins(String reason) {
-        if (present.compareAndSet(false, true)) {
-            LOG.warn("{} is out of reach, so events of other nodes come late: {}", broker, reason);
+    void onDisconnected(String reason) {
+        if (isOut.compareAndSet(false, true)) {
+            LOG.warn("{} is unreachable, reconnecting; events of other nodes are delayed: {}", broker, reason);
         } else {
-            LOG.debug("{} is still out of reach: {}", broker, reason);
+            LOG.debug("{} is still unreachable: {}", broker, reason);
         }
     }
 
-    void ends() {
-        if (present.compareAndSet(true, false)) {
-            LOG.info("{} is back", broker);
+    void onConnected() {
+        if (isReachable.getAsBoolean() && isOut.compareAndSet(true, false)) {
+            LOG.info("{} is reachable again", broker);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.confab.chat.adapter.fanout;
 
-import dev.confab.chat.adapter.fanout.PresenceMessage.Part;
+import dev.confab.chat.adapter.fanout.PresenceMessage.SnapshotPart;
 import dev.confab.chat.domain.user.UserId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Another node, as far as it has told; under the lock of {@link PresenceTable}. */
+/** Another node and its users, according to its messages. Guarded by the lock of {@link PresenceTable}. */
 final class PeerNode {
 
     private final String name;
@@ -14,16 +14,16 @@ final class PeerNode {
     private Set<UserId> users = new HashSet<>();
     private long number;
     private long heardAt;
-    private boolean asked;
-    private Set<UserId> gathered = new HashSet<>();
-    private long gatheredNumber;
+    private boolean isSnapshotRequested;
+    private Set<UserId> snapshot = new HashSet<>();
+    private long snapshotNumber;
     private int nextPart;
 
-    /** Whether it had been given up, and who told of that. */
+    /** Whether the node was dropped before, and which node announced that. */
     enum Absence {
         NONE,
-        TOLD_BY_US,
-        TOLD_BY_OTHERS
+        ANNOUNCED_BY_US,
+        ANNOUNCED_BY_OTHERS
     }
 
     PeerNode(String name, Absence absence) {
@@ -43,54 +43,55 @@ final class PeerNode {
         return users;
     }
 
-    /** Of its last change that is known here; 0 for none yet. */
+    /** Returns the number of the last change that was applied; 0 for none yet. */
     long number() {
         return number;
     }
 
-    void reach(long change) {
+    void advanceTo(long change) {
         number = change;
     }
 
-    long heardAt() {
-        return heardAt;
+    /** Whether nothing was received for longer than {@code lease}. */
+    boolean isSilent(long now, long lease) {
+        return now - heardAt > lease;
     }
 
-    void heard(long now) {
+    void recordReceived(long now) {
         heardAt = now;
     }
 
-    /** Answers true once between two calls of {@link #mayBeAskedAgain}. */
-    boolean ask() {
-        boolean isFirst = !asked;
-        asked = true;
+    /** Requests a snapshot. Returns false if one was requested since {@link #allowSnapshotRequest}. */
+    boolean requestSnapshot() {
+        boolean isFirst = !isSnapshotRequested;
+        isSnapshotRequested = true;
         return isFirst;
     }
 
-    void mayBeAskedAgain() {
-        asked = false;
+    void allowSnapshotRequest() {
+        isSnapshotRequested = false;
     }
 
-    /** Answers all its users once the last part of news has come. */
-    Optional<Set<UserId>> gather(Part part) {
+    /** Adds a part of a snapshot. Returns all users of the node once the last part has arrived. */
+    Optional<Set<UserId>> add(SnapshotPart part) {
         if (part.part() == 0) {
-            gathered = new HashSet<>();
-            gatheredNumber = part.number();
+            snapshot = new HashSet<>();
+            snapshotNumber = part.number();
             nextPart = 0;
         }
-        if (part.number() <= number || part.number() != gatheredNumber || part.part() != nextPart) {
+        if (part.number() <= number || part.number() != snapshotNumber || part.part() != nextPart) {
             return Optional.empty();
         }
-        gathered.addAll(part.users());
+        snapshot.addAll(part.users());
         nextPart++;
-        return nextPart == part.parts() ? Optional.of(gathered) : Optional.empty();
+        return nextPart == part.parts() ? Optional.of(snapshot) : Optional.empty();
     }
 
-    /** From now on it has these users, and what was gathered is forgotten. */
-    void replace(Set<UserId> all, long change) {
-        users = new HashSet<>(all);
+    /** Replaces all users by those of a snapshot. */
+    void replaceUsers(Set<UserId> allUsers, long change) {
+        users = new HashSet<>(allUsers);
         number = change;
-        gathered = new HashSet<>();
-        asked = false;
+        snapshot = new HashSet<>();
+        isSnapshotRequested = false;
     }
 }

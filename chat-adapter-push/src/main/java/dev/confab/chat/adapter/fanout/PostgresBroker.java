@@ -14,30 +14,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL as a broker, by its {@code NOTIFY} and {@code LISTEN}. All goes through one channel: a notification is the
- * id of the room, if there is one, and the payload; who does not follow the room drops it. One connection listens,
- * another one speaks; they are none of the pool's.
+ * PostgreSQL as a broker, with {@code LISTEN} and {@code NOTIFY}. There is one channel. A notification is the id of the
+ * room, if there is one, and the payload; nodes that do not follow the room drop it. One connection listens and another
+ * one publishes, both outside the connection pool.
  */
 final class PostgresBroker implements Broker {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBroker.class);
-    private static final int LENGTH_OF_ID = 36;
-    private static final String WRONG_DATA = "22";
-    private static final String NO_CONNECTION = "08";
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final int ID_LENGTH = 36;
+    private static final String DATA_EXCEPTION = "22";
+    private static final String CONNECTION_EXCEPTION = "08";
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    /** A notification must be shorter than 8,000 bytes. */
-    private static final int MOST_BYTES = 7_999 - LENGTH_OF_ID;
+    /** Limit of a payload: a notification must be shorter than 8,000 bytes. */
+    private static final int MAX_PAYLOAD_BYTES = 7_999 - ID_LENGTH;
 
     private final Postgres postgres;
     private final Timing timing;
-    private final OutageLog outage = new OutageLog("PostgreSQL");
-    private final Thread listener = Thread.ofVirtual().name("postgres-listener").unstarted(this::keepListening);
+    private final OutageLog outage = new OutageLog("PostgreSQL", this::isReachable);
+    private final Thread listenerThread =
+            Thread.ofVirtual().name("postgres-listener").unstarted(this::keepListening);
     private final Set<RoomId> followed = ConcurrentHashMap.newKeySet();
-    private @Nullable MessageListener inbox;
+    private @Nullable MessageListener listener;
     private volatile @Nullable PostgresConnection listening;
-    private volatile @Nullable PostgresConnection speaking;
-    private volatile boolean alive;
+    private volatile @Nullable PostgresConnection publishing;
+    private volatile boolean reachable;
     private volatile boolean closed;
 
     PostgresBroker(Postgres postgres, Timing timing) {
@@ -46,9 +47,9 @@ final class PostgresBroker implements Broker {
     }
 
     @Override
-    public void open(MessageListener bringTo) {
-        inbox = bringTo;
-        listener.start();
+    public void open(MessageListener messageListener) {
+        listener = messageListener;
+        listenerThread.start();
     }
 
     @Override
@@ -62,23 +63,22 @@ final class PostgresBroker implements Broker {
     }
 
     @Override
-    public int mostBytes() {
-        return MOST_BYTES;
+    public int maxPayloadBytes() {
+        return MAX_PAYLOAD_BYTES;
     }
 
     @Override
     public boolean isReachable() {
-        return alive;
+        return reachable;
     }
 
-    // --- listening
-    // -------------------------------------------------------------------------------------------------------
+    // --- listening -------------------------------------------------------------------------------------------------
 
     @Override
     public void follow(RoomId room) {
         followed.add(room);
-        if (alive && inbox != null) {
-            inbox.listensTo(List.of(room));
+        if (reachable && listener != null) {
+            listener.onPossibleLoss(List.of(room));
         }
     }
 
@@ -88,120 +88,120 @@ final class PostgresBroker implements Broker {
     }
 
     private void keepListening() {
-        var backoff = new Backoff(timing.pause());
+        var backoff = new Backoff(timing.maxBackoff());
         try {
-            while (!closed && inbox != null) {
-                listen(inbox, backoff);
+            while (!closed && listener != null) {
+                listen(listener, backoff);
                 backoff.pause();
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    private void listen(MessageListener bringTo, Backoff backoff) {
-        try (var line = PostgresConnection.to(postgres, "confab listens", timing)) {
-            listening = line;
-            line.listen();
-            begin(bringTo);
+    private void listen(MessageListener target, Backoff backoff) {
+        try (var connection = PostgresConnection.open(postgres, "confab fan-out listener", timing)) {
+            listening = connection;
+            connection.listen();
+            onConnected(target);
             backoff.reset();
             while (!closed) {
-                line.await(timing.heartbeat()).forEach(text -> bring(text, bringTo));
+                connection.poll(timing.heartbeat()).forEach(notification -> pass(notification, target));
             }
         } catch (SQLException | RuntimeException failure) {
-            end(failure);
+            onDisconnected(failure);
         }
     }
 
-    /** Whoever follows a room meanwhile sees one of the two. */
-    private void begin(MessageListener bringTo) {
-        alive = true;
-        outage.ends();
-        bringTo.listensTo(followed);
-        bringTo.listensToAll();
+    /** Reports possible losses. A room that is followed meanwhile is reported here or by {@link #follow}. */
+    private void onConnected(MessageListener target) {
+        reachable = true;
+        outage.onConnected();
+        target.onPossibleLoss(followed);
+        target.onPossibleLossForAllNodes();
     }
 
-    private void end(Exception failure) {
-        alive = false;
+    private void onDisconnected(Exception failure) {
+        reachable = false;
         listening = null;
         if (!closed) {
-            outage.begins(reason(failure));
+            outage.onDisconnected(reason(failure));
         }
     }
 
-    private void bring(String text, MessageListener bringTo) {
-        if (text.startsWith("{")) {
-            bringTo.put(new BrokerMessage(null, text.getBytes(StandardCharsets.UTF_8)));
-        } else if (text.length() > LENGTH_OF_ID) {
-            Uuids.parse(text.substring(0, LENGTH_OF_ID))
+    private void pass(String notification, MessageListener target) {
+        if (notification.startsWith("{")) {
+            target.onMessage(new BrokerMessage(null, notification.getBytes(StandardCharsets.UTF_8)));
+        } else if (notification.length() > ID_LENGTH) {
+            Uuids.parse(notification.substring(0, ID_LENGTH))
                     .map(RoomId::new)
                     .filter(followed::contains)
-                    .ifPresent(room -> bringTo.put(
-                            new BrokerMessage(room, text.substring(LENGTH_OF_ID).getBytes(StandardCharsets.UTF_8))));
+                    .ifPresent(room -> target.onMessage(new BrokerMessage(
+                            room, notification.substring(ID_LENGTH).getBytes(StandardCharsets.UTF_8))));
         }
     }
 
-    // --- speaking
-    // -------------------------------------------------------------------------------------------------------
+    // --- publishing ------------------------------------------------------------------------------------------------
 
     @Override
-    public void send(int shard, List<BrokerMessage> parcels) {
+    public void send(int shard, List<BrokerMessage> messages) {
         try {
-            line().say(parcels.stream().map(PostgresBroker::text).toList());
+            publishingConnection()
+                    .publish(messages.stream().map(PostgresBroker::notification).toList());
         } catch (SQLException failure) {
-            hangUp(speaking);
-            speaking = null;
-            giveUpOrThrow(failure);
+            abort(publishing);
+            publishing = null;
+            throwUnlessPermanent(failure);
         }
     }
 
-    private static String text(BrokerMessage parcel) {
-        var payload = new String(parcel.payload(), StandardCharsets.UTF_8);
-        return parcel.room() == null ? payload : parcel.room() + payload;
+    private static String notification(BrokerMessage message) {
+        var payload = new String(message.payload(), StandardCharsets.UTF_8);
+        return message.room() == null ? payload : message.room() + payload;
     }
 
-    private PostgresConnection line() throws SQLException {
-        var line = speaking;
-        if (line == null) {
-            line = PostgresConnection.to(postgres, "confab speaks", timing);
-            speaking = line;
-            line.speak();
+    private PostgresConnection publishingConnection() throws SQLException {
+        var connection = publishing;
+        if (connection == null) {
+            connection = PostgresConnection.open(postgres, "confab fan-out publisher", timing);
+            publishing = connection;
+            connection.prepareToPublish();
         }
         if (closed) {
-            line.hangUp();
+            connection.abort();
         }
-        return line;
+        return connection;
     }
 
-    /** What PostgreSQL cannot take it will not take later, either. */
-    private static void giveUpOrThrow(SQLException failure) {
-        if (!reason(failure).startsWith(WRONG_DATA)) {
-            throw new IllegalStateException("PostgreSQL was not told", failure);
+    /** Throws, so that the caller retries, unless PostgreSQL will never accept the data. */
+    private static void throwUnlessPermanent(SQLException failure) {
+        if (!reason(failure).startsWith(DATA_EXCEPTION)) {
+            throw new IllegalStateException("Publishing to PostgreSQL failed", failure);
         }
-        LOG.warn("PostgreSQL refused some events for other nodes, which have to ask the store: {}", reason(failure));
+        LOG.warn("PostgreSQL refused events; other nodes read them from the store: {}", reason(failure));
     }
 
-    /** What the server says may repeat what was sent, so only its code is told. */
+    /** Returns the SQL state. Messages of the server are omitted, because they may repeat the data. */
     private static String reason(Exception failure) {
         if (!(failure instanceof SQLException refusal) || refusal.getSQLState() == null) {
             return failure.getClass().getSimpleName();
         }
         var state = refusal.getSQLState();
-        return state.startsWith(NO_CONNECTION) ? state + " " + failure.getMessage() : state;
+        return state.startsWith(CONNECTION_EXCEPTION) ? state + " " + failure.getMessage() : state;
     }
 
-    private static void hangUp(@Nullable PostgresConnection line) {
-        if (line != null) {
-            line.hangUp();
+    private static void abort(@Nullable PostgresConnection connection) {
+        if (connection != null) {
+            connection.abort();
         }
     }
 
     @Override
     public void close() {
         closed = true;
-        hangUp(listening);
-        hangUp(speaking);
-        listener.interrupt();
-        Threads.end(listener, LAST_WORDS);
+        abort(listening);
+        abort(publishing);
+        listenerThread.interrupt();
+        Threads.end(listenerThread, CLOSE_TIMEOUT);
     }
 }

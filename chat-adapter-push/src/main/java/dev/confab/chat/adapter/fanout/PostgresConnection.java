@@ -13,12 +13,10 @@ import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/**
- * One connection to PostgreSQL, used by one thread. Nothing takes longer than the patience that it was made with.
- */
+/** A connection to PostgreSQL for one thread. No call takes longer than {@link Timing#timeout}. */
 final class PostgresConnection implements AutoCloseable {
 
-    /** A database knows the channels of all its schemas; each schema is a Confab of its own. */
+    /** The channel of the current schema: channels belong to a database, and each schema may hold a cluster of its own. */
     private static final String CHANNEL = "left('confab_' || current_schema(), 63)";
 
     private final Connection connection;
@@ -27,20 +25,20 @@ final class PostgresConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @param purpose how it is called where PostgreSQL shows its connections */
-    static PostgresConnection to(Postgres postgres, String purpose, Timing timing) throws SQLException {
+    /** @param applicationName the name of the connection in PostgreSQL's own views */
+    static PostgresConnection open(Postgres postgres, String applicationName, Timing timing) throws SQLException {
         var properties = properties(postgres, timing);
-        properties.setProperty("ApplicationName", purpose);
+        properties.setProperty("ApplicationName", applicationName);
         var connection = new Driver().connect(postgres.url(), properties);
         if (connection == null) {
-            throw new SQLException("no URL of PostgreSQL");
+            throw new SQLException("Not the URL of a PostgreSQL server");
         }
-        connection.setNetworkTimeout(Runnable::run, (int) timing.patience().toMillis());
+        connection.setNetworkTimeout(Runnable::run, (int) timing.timeout().toMillis());
         return new PostgresConnection(connection);
     }
 
     private static Properties properties(Postgres postgres, Timing timing) {
-        var patience = Long.toString(Math.max(1, timing.patience().toSeconds()));
+        var seconds = Long.toString(Math.max(1, timing.timeout().toSeconds()));
         var properties = new Properties();
         if (postgres.user() != null) {
             properties.setProperty("user", postgres.user());
@@ -48,36 +46,36 @@ final class PostgresConnection implements AutoCloseable {
         if (postgres.password() != null) {
             properties.setProperty("password", postgres.password());
         }
-        properties.setProperty("connectTimeout", patience);
-        properties.setProperty("socketTimeout", patience);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
         return properties;
     }
 
-    /** From now on what is said is brought. */
+    /** Subscribes to the channel. */
     void listen() throws SQLException {
         execute("do $$ begin execute format('listen %I', " + CHANNEL + "); end $$");
     }
 
-    /** What is said is kept by nobody, so no commit has to wait for the disk. */
-    void speak() throws SQLException {
+    /** Turns off waiting for the disk at a commit, since notifications are not stored. */
+    void prepareToPublish() throws SQLException {
         execute("set synchronous_commit = off");
     }
 
-    /** Waits for something to be said; and if there is nothing, makes sure that somebody could. */
-    List<String> await(Duration time) throws SQLException {
-        var said = requireNonNullElse(
+    /** Waits for notifications. If there are none, probes the connection. */
+    List<String> poll(Duration time) throws SQLException {
+        var notifications = requireNonNullElse(
                 connection.unwrap(PGConnection.class).getNotifications((int) time.toMillis()), new PGNotification[0]);
-        if (said.length == 0) {
+        if (notifications.length == 0) {
             execute("");
         }
-        return Stream.of(said).map(PGNotification::getParameter).toList();
+        return Stream.of(notifications).map(PGNotification::getParameter).toList();
     }
 
-    /** Says all, in this order, in one transaction; of what is the same in all its letters one. */
-    void say(List<String> texts) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("select pg_notify(" + CHANNEL + ", said) from unnest(?::text[]) as said")) {
-            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+    /** Publishes notifications in order, in one transaction. PostgreSQL delivers identical ones once. */
+    void publish(List<String> payloads) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select pg_notify(" + CHANNEL + ", payload) from unnest(?::text[]) as payload")) {
+            statement.setArray(1, connection.createArrayOf("text", payloads.toArray()));
             statement.execute();
         }
     }
@@ -88,17 +86,17 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
-    /** Ends it at once, whoever uses it. Does not throw; doing so again does nothing. */
-    void hangUp() {
+    /** Closes the connection at once, even during a call of another thread. Idempotent. Does not throw. */
+    void abort() {
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException gone) {
-            // that was the aim
+        } catch (SQLException closedAlready) {
+            // The connection is closed, as intended.
         }
     }
 
     @Override
     public void close() {
-        hangUp();
+        abort();
     }
 }

@@ -4,45 +4,45 @@ import dev.confab.chat.domain.user.UserId;
 import java.util.List;
 
 /**
- * What nodes tell each other about who is connected to them. A node numbers its changes 1, 2, 3…, so that who has missed
- * one finds out, and asks for all of it.
+ * A message between nodes about the users connected to its sender. A node numbers its changes 1, 2, 3…, so a node that has
+ * missed one detects it and requests a snapshot.
  */
 sealed interface PresenceMessage {
 
-    /** No more than this many of them go into one note, so that it fits wherever an event does. */
-    int MOST_CHANGES = 75;
+    /** Limits of one message, so that it fits wherever an event does. */
+    int MAX_CHANGES = 75;
 
-    int MOST_USERS = 150;
+    int MAX_USERS = 150;
 
     /**
-     * The sender lives.
+     * The sender is alive.
      *
-     * @param number of its last change; 0 for none yet
-     * @param asks whether the others should say at once that they live, too
+     * @param number the number of its last change; 0 for none yet
+     * @param requestsReply whether the other nodes are to send a heartbeat at once
      */
-    record Beat(long number, boolean asks) implements PresenceMessage {}
+    record Heartbeat(long number, boolean requestsReply) implements PresenceMessage {}
 
-    /** Users came to the sender or left it; of each the last change only. */
+    /** Users connected to the sender or disconnected from it. Contains only the last change of each user. */
     record Changes(long number, List<Change> changes) implements PresenceMessage {}
 
     /**
-     * A user's first connection to a node came, or the last one went.
+     * A user's first connection to a node opened, or the last one closed.
      *
-     * @param isTold whether for the node this brought the user online or took them offline, so that it told of that
+     * @param isAnnounced whether the sender has announced that the user went online or offline
      */
-    record Change(UserId user, boolean isOnline, boolean isTold) {}
+    record Change(UserId user, boolean isOnline, boolean isAnnounced) {}
 
-    /** {@code node} should tell all its users. */
-    record Ask(String node) implements PresenceMessage {}
+    /** {@code node} is requested to send a snapshot. */
+    record SnapshotRequest(String node) implements PresenceMessage {}
 
     /**
-     * All users of the sender, in parts that come one after the other.
+     * A part of all users of the sender. Parts follow one another.
      *
-     * @param number of the change after which it was so
-     * @param part from 0 on
+     * @param number the number of the change after which the snapshot was taken
+     * @param part the index of the part, from 0
      */
-    record Part(long number, int part, int parts, List<UserId> users) implements PresenceMessage {}
+    record SnapshotPart(long number, int part, int parts, List<UserId> users) implements PresenceMessage {}
 
-    /** The sender is about to end, and with it the connections it has left. */
-    record Bye() implements PresenceMessage {}
+    /** The sender stops, which ends its remaining connections. */
+    record Leave() implements PresenceMessage {}
 }

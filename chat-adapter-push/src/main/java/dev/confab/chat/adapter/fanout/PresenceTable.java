@@ -1,19 +1,17 @@
 package dev.confab.chat.adapter.fanout;
 
 import dev.confab.chat.adapter.fanout.PeerNode.Absence;
-import dev.confab.chat.adapter.fanout.PresenceMessage.Ask;
-import dev.confab.chat.adapter.fanout.PresenceMessage.Beat;
-import dev.confab.chat.adapter.fanout.PresenceMessage.Bye;
 import dev.confab.chat.adapter.fanout.PresenceMessage.Change;
 import dev.confab.chat.adapter.fanout.PresenceMessage.Changes;
-import dev.confab.chat.adapter.fanout.PresenceMessage.Part;
+import dev.confab.chat.adapter.fanout.PresenceMessage.Heartbeat;
+import dev.confab.chat.adapter.fanout.PresenceMessage.Leave;
+import dev.confab.chat.adapter.fanout.PresenceMessage.SnapshotPart;
+import dev.confab.chat.adapter.fanout.PresenceMessage.SnapshotRequest;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,53 +19,37 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who is connected to which node, as one of them knows it: of itself by its calls, of the others by what they tell. Each
- * keeps all of it, so no question waits for a network. It has no thread: what is to be said to other nodes it gives out in
- * {@link #turn}, of whom listeners are to be told in {@link #toTell}. One lock, held for no longer than a note takes to
- * be taken in.
+ * The users that are connected to each node, as one node knows them: its own from its connections, those of others from
+ * their messages. Each node holds the whole table, so queries need no network. The table has no thread:
+ * {@link #nextMessages} returns what to send to other nodes, {@link #drainAnnouncements} the users to announce to
+ * listeners. One lock guards all of it, held no longer than one message takes to be applied.
  *
- * <p>A node that is not heard of for a lease is dropped. That may be an error, and then it comes back. Who tells of the
- * users who thereby go or come is the living node with the first name, and besides it whoever has reason to think that
- * nobody else does; {@link Duties}.
+ * <p>If a node is dropped or returns, the living node with the first name announces the users who thereby went offline or
+ * online. Nodes that suspect that no other does announce them as well; see {@link PendingAnnouncements}.
  */
 final class PresenceTable {
 
-    private static final int BEATS_IN_LEASE = 6;
-    private static final int MOST_ABSENT = 100;
-
     private final String self;
-    private final long lease;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<UserId, Set<UUID>> connections = new HashMap<>();
 
-    /** To how many other nodes users are connected. */
-    private final Map<UserId, Integer> elsewhere = new HashMap<>();
+    /** The number of other nodes to which each user is connected. */
+    private final Map<UserId, Integer> remoteNodes = new HashMap<>();
 
-    private final Map<String, PeerNode> peers = new HashMap<>();
-    private final Duties duties;
-    /** The nodes dropped last, and whether we told of it. */
-    private final Map<String, Absence> absent = new LinkedHashMap<>();
+    private final PeerNodes peers;
+    private final PresenceOutbox outbox;
+    private final PendingAnnouncements announcements;
 
-    private final Map<UserId, Change> unsaid = new LinkedHashMap<>();
-    private final Set<String> unasked = new HashSet<>();
-    private long number;
-    private long lastTurn;
-    private long lastBeat;
-    private boolean beatIsWanted = true;
-    private boolean askAll = true;
-    private boolean allIsWanted;
-
-    /** @param clock in nanoseconds */
+    /** @param clock a monotonic clock in nanoseconds */
     PresenceTable(String self, Duration lease, LongSupplier clock) {
         this.self = self;
-        this.lease = lease.toNanos();
         this.clock = clock;
-        duties = new Duties(this.lease);
-        lastTurn = clock.getAsLong();
+        peers = new PeerNodes(self, lease.toNanos(), clock.getAsLong());
+        outbox = new PresenceOutbox(lease.toNanos());
+        announcements = new PendingAnnouncements(lease.toNanos());
     }
 
     private <T> T locked(Supplier<T> step) {
@@ -79,23 +61,22 @@ final class PresenceTable {
         }
     }
 
-    // --- our own users
-    // -------------------------------------------------------------------------------------------------------
+    // --- users of this node ----------------------------------------------------------------------------------------
 
-    /** True if it is the user's only connection. */
+    /** Adds a connection. Returns true if it is the user's only one in the cluster. */
     boolean connected(UserId user, UUID connection) {
         return locked(() -> {
             var open = connections.computeIfAbsent(user, first -> new HashSet<>());
             boolean isFirst = open.add(connection) && open.size() == 1;
-            boolean isOnly = open.size() == 1 && !elsewhere.containsKey(user);
+            boolean isOnly = open.size() == 1 && !remoteNodes.containsKey(user);
             if (isFirst) {
-                say(new Change(user, true, isOnly));
+                outbox.add(new Change(user, true, isOnly));
             }
             return isOnly;
         });
     }
 
-    /** True if it was there and was the user's last one. */
+    /** Removes a connection. Returns true if it was the user's last one in the cluster. */
     boolean disconnected(UserId user, UUID connection) {
         return locked(() -> {
             var open = connections.get(user);
@@ -103,17 +84,11 @@ final class PresenceTable {
                 return false;
             }
             connections.remove(user);
-            boolean isOffline = !elsewhere.containsKey(user);
-            say(new Change(user, false, isOffline));
-            duties.left(user, clock.getAsLong());
+            boolean isOffline = !remoteNodes.containsKey(user);
+            outbox.add(new Change(user, false, isOffline));
+            announcements.recordLocalLeave(user, clock.getAsLong());
             return isOffline;
         });
-    }
-
-    /** Of several changes of a user the last one counts, in its place. */
-    private void say(Change change) {
-        unsaid.remove(change.user());
-        unsaid.put(change.user(), change);
     }
 
     boolean isOnline(UserId user) {
@@ -121,10 +96,10 @@ final class PresenceTable {
     }
 
     private boolean isConnected(UserId user) {
-        return connections.containsKey(user) || elsewhere.containsKey(user);
+        return connections.containsKey(user) || remoteNodes.containsKey(user);
     }
 
-    /** Our own. */
+    /** Returns the number of connections to this node. */
     int connections() {
         return locked(() -> connections.values().stream().mapToInt(Set::size).sum());
     }
@@ -132,235 +107,159 @@ final class PresenceTable {
     Set<UserId> online() {
         return locked(() -> {
             var users = new HashSet<>(connections.keySet());
-            users.addAll(elsewhere.keySet());
+            users.addAll(remoteNodes.keySet());
             return Set.copyOf(users);
         });
     }
 
-    // --- what other nodes say
-    // -------------------------------------------------------------------------------------------------------
+    // --- messages of other nodes -----------------------------------------------------------------------------------
 
-    /** Takes in what {@code node} says; in the order of its saying, as far as it comes. */
-    void hear(String node, PresenceMessage note) {
+    /** Applies a message of another node. Messages of one node are expected in order, but some may be missing. */
+    void receive(String node, PresenceMessage message) {
         locked(() -> {
-            if (note instanceof Bye) {
-                drop(present(node), false);
+            if (message instanceof Leave) {
+                drop(peers.named(node));
             } else {
-                hear(peer(node), note);
+                apply(peers.receiveFrom(node, clock.getAsLong()), message);
             }
             return node;
         });
     }
 
-    private List<PeerNode> present(String node) {
-        var peer = peers.get(node);
-        return peer == null ? List.of() : List.of(peer);
-    }
-
-    private PeerNode peer(String node) {
-        var peer = peers.computeIfAbsent(node, this::welcome);
-        peer.heard(clock.getAsLong());
-        return peer;
-    }
-
-    private PeerNode welcome(String node) {
-        var absence = absent.remove(node);
-        return new PeerNode(node, absence == null ? Absence.NONE : absence);
-    }
-
-    private void hear(PeerNode peer, PresenceMessage note) {
-        switch (note) {
-            case Beat beat -> hear(peer, beat);
-            case Changes changes -> hear(peer, changes);
-            case Part part -> peer.gather(part).ifPresent(users -> replace(peer, users, part.number()));
-            case Ask ask -> allIsWanted |= ask.node().equals(self);
-            case Bye bye -> throw new IllegalArgumentException("nobody is there any more");
+    private void apply(PeerNode peer, PresenceMessage message) {
+        switch (message) {
+            case Heartbeat heartbeat -> apply(peer, heartbeat);
+            case Changes changes -> apply(peer, changes);
+            case SnapshotPart part -> peer.add(part).ifPresent(users -> replaceUsers(peer, users, part.number()));
+            case SnapshotRequest request -> {
+                if (request.node().equals(self)) {
+                    outbox.addSnapshot();
+                }
+            }
+            case Leave leave -> throw new IllegalArgumentException("A node that leaves has no peer entry");
         }
     }
 
-    private void hear(PeerNode peer, Beat beat) {
-        beatIsWanted |= beat.asks();
-        if (beat.number() > peer.number()) {
-            ask(peer);
+    private void apply(PeerNode peer, Heartbeat heartbeat) {
+        if (heartbeat.requestsReply()) {
+            outbox.addHeartbeat();
+        }
+        if (heartbeat.number() > peer.number()) {
+            requestSnapshot(peer);
         }
     }
 
-    private void hear(PeerNode peer, Changes changes) {
+    private void apply(PeerNode peer, Changes changes) {
         if (changes.number() == peer.number() + 1) {
-            peer.reach(changes.number());
-            changes.changes().forEach(change -> take(peer, change));
+            peer.advanceTo(changes.number());
+            changes.changes().forEach(change -> apply(peer, change));
         } else if (changes.number() > peer.number()) {
-            ask(peer);
+            requestSnapshot(peer);
         }
     }
 
-    private void ask(PeerNode peer) {
-        if (peer.ask()) {
-            unasked.add(peer.name());
+    private void requestSnapshot(PeerNode peer) {
+        if (peer.requestSnapshot()) {
+            outbox.requestSnapshot(peer.name());
         }
     }
 
-    /** Whoever has not known the node at all has nothing to tell: it did so itself. */
-    private void replace(PeerNode peer, Set<UserId> users, long change) {
-        boolean isTold = peer.number() == 0 && peer.absence() == Absence.NONE;
-        var before = Set.copyOf(peer.users());
-        before.stream()
+    /** Applies a snapshot. Users of a node that is new here count as announced, since that node announced them. */
+    private void replaceUsers(PeerNode peer, Set<UserId> users, long change) {
+        boolean isAnnounced = peer.number() == 0 && peer.absence() == Absence.NONE;
+        Set.copyOf(peer.users()).stream()
                 .filter(user -> !users.contains(user))
-                .forEach(user -> take(peer, new Change(user, false, isTold)));
-        users.forEach(user -> take(peer, new Change(user, true, isTold)));
-        peer.replace(users, change);
+                .forEach(user -> apply(peer, new Change(user, false, isAnnounced)));
+        users.forEach(user -> apply(peer, new Change(user, true, isAnnounced)));
+        peer.replaceUsers(users, change);
     }
 
-    private void take(PeerNode peer, Change change) {
-        boolean was = isConnected(change.user());
+    private void apply(PeerNode peer, Change change) {
+        boolean wasConnected = isConnected(change.user());
         if (change.isOnline() && peer.users().add(change.user())) {
-            elsewhere.merge(change.user(), 1, Integer::sum);
+            remoteNodes.merge(change.user(), 1, Integer::sum);
         } else if (!change.isOnline() && peer.users().remove(change.user())) {
-            countDown(change.user());
+            removeRemote(change.user());
         }
-        if (was != isConnected(change.user()) && !change.isTold()) {
-            duties.note(change.user(), isOurs(peer), clock.getAsLong());
+        if (wasConnected != isConnected(change.user()) && !change.isAnnounced()) {
+            announcements.record(change.user(), isOurs(peer), clock.getAsLong());
         }
     }
 
-    private void countDown(UserId user) {
-        elsewhere.computeIfPresent(user, (key, nodes) -> nodes == 1 ? null : nodes - 1);
+    private void removeRemote(UserId user) {
+        remoteNodes.computeIfPresent(user, (key, nodes) -> nodes == 1 ? null : nodes - 1);
     }
 
-    /** The node itself may not know that others thought it dead, or what they knew of its users. */
-    private boolean isOurs(PeerNode about) {
-        return about.absence() == Absence.TOLD_BY_US || isFirstWithout(about.name());
+    /** Whether this node announces changes of {@code peer}, which may not know that it was dropped. */
+    private boolean isOurs(PeerNode peer) {
+        return peer.absence() == Absence.ANNOUNCED_BY_US || peers.isSelfFirstWithout(peer.name());
     }
 
-    private boolean isFirstWithout(@Nullable String node) {
-        return peers.keySet().stream().allMatch(name -> name.equals(node) || self.compareTo(name) < 0);
-    }
+    // --- messages of this node -------------------------------------------------------------------------------------
 
-    // --- what is to be done
-    // -------------------------------------------------------------------------------------------------------
-
-    /** What went to all nodes may have got lost, in both directions. */
-    void mayHaveMissed() {
+    /** Requests the state of all nodes, because messages may have been lost in both directions. */
+    void requestAll() {
         locked(() -> {
-            askAll = true;
-            beatIsWanted = true;
-            forgive(clock.getAsLong());
-            return number;
+            outbox.requestHeartbeats();
+            peers.renewLeases(clock.getAsLong());
+            return self;
         });
     }
 
     /**
-     * Drops who was silent for too long, and answers what is to be said now. To be called several times in a lease, by one
-     * thread, which says it in this order.
+     * Drops silent nodes and returns the messages that are due. One thread calls this several times per lease and sends
+     * the messages in order.
      *
-     * @param canHear whether others could be heard, if they said something
+     * @param canReceive whether messages of other nodes can arrive
      */
-    List<PresenceMessage> turn(boolean canHear) {
+    List<PresenceMessage> nextMessages(boolean canReceive) {
         return locked(() -> {
             long now = clock.getAsLong();
-            dropTheSilent(now, canHear);
-            duties.forgetOld(now);
-            var notes = new ArrayList<PresenceMessage>(changes());
-            notes.addAll(all());
-            notes.addAll(beats(now));
-            unasked.forEach(node -> notes.add(new Ask(node)));
-            unasked.clear();
-            return notes;
+            var silent = peers.silent(now, canReceive);
+            boolean isAnnouncedByUs = drop(silent);
+            silent.forEach(peer -> peers.rememberAbsent(peer, isAnnouncedByUs));
+            announcements.expire(now);
+            if (outbox.isHeartbeatDue(now)) {
+                peers.allowSnapshotRequests();
+            }
+            return outbox.drain(now, connections.keySet());
         });
     }
 
-    /** Who could not listen, or was asleep, must not judge. */
-    private void dropTheSilent(long now, boolean canHear) {
-        if (!canHear || now - lastTurn > lease / 2) {
-            forgive(now);
+    /** Drops nodes with their users. Returns whether this node announces that these went offline. */
+    private boolean drop(Collection<PeerNode> dropped) {
+        if (dropped.isEmpty()) {
+            return false;
         }
-        lastTurn = now;
-        drop(
-                peers.values().stream()
-                        .filter(peer -> now - peer.heardAt() > lease)
-                        .toList(),
-                true);
-    }
-
-    private void forgive(long now) {
-        peers.values().forEach(peer -> peer.heard(now));
-    }
-
-    private void drop(Collection<PeerNode> silent, boolean mayComeBack) {
-        if (silent.isEmpty()) {
-            return;
-        }
-        silent.forEach(peer -> peers.remove(peer.name()));
-        boolean isOurs = isFirstWithout(null);
-        silent.forEach(peer -> dropUsers(peer, isOurs));
+        peers.remove(dropped);
+        boolean isOurs = peers.isSelfFirstWithout(null);
+        dropped.forEach(peer -> dropUsers(peer, isOurs));
         if (isOurs) {
-            duties.inherit();
+            announcements.takeOver();
         }
-        if (mayComeBack) {
-            silent.forEach(peer -> expect(peer.name(), isOurs));
-        }
+        return isOurs;
     }
 
     private void dropUsers(PeerNode peer, boolean isOurs) {
         for (var user : peer.users()) {
-            countDown(user);
+            removeRemote(user);
             if (!isConnected(user)) {
-                duties.note(user, isOurs, clock.getAsLong());
+                announcements.record(user, isOurs, clock.getAsLong());
             }
         }
     }
 
-    private void expect(String node, boolean isOurs) {
-        absent.put(node, isOurs ? Absence.TOLD_BY_US : Absence.TOLD_BY_OTHERS);
-        if (absent.size() > MOST_ABSENT) {
-            absent.remove(absent.keySet().iterator().next());
-        }
+    /** Whether messages are due that should not wait for the next heartbeat. */
+    boolean hasUrgentMessages() {
+        return locked(outbox::hasUrgentMessages);
     }
 
-    private List<Changes> changes() {
-        var notes = Chunks.of(unsaid.values(), PresenceMessage.MOST_CHANGES).stream()
-                .map(some -> new Changes(++number, some))
-                .toList();
-        unsaid.clear();
-        return notes;
+    boolean hasAnnouncements() {
+        return locked(() -> !announcements.isEmpty());
     }
 
-    private List<Part> all() {
-        if (!allIsWanted) {
-            return List.of();
-        }
-        allIsWanted = false;
-        var chunks = Chunks.of(connections.keySet(), PresenceMessage.MOST_USERS);
-        var notes = new ArrayList<Part>();
-        for (var users : chunks) {
-            notes.add(new Part(number, notes.size(), chunks.size(), users));
-        }
-        return notes.isEmpty() ? List.of(new Part(number, 0, 1, List.of())) : notes;
-    }
-
-    private List<Beat> beats(long now) {
-        if (!beatIsWanted && now - lastBeat < lease / BEATS_IN_LEASE) {
-            return List.of();
-        }
-        var beat = new Beat(number, askAll);
-        lastBeat = now;
-        beatIsWanted = false;
-        askAll = false;
-        peers.values().forEach(PeerNode::mayBeAskedAgain);
-        return List.of(beat);
-    }
-
-    /** Is there something to be said that should not wait? */
-    boolean hasNews() {
-        return locked(() -> !unsaid.isEmpty() || !unasked.isEmpty() || beatIsWanted || allIsWanted);
-    }
-
-    boolean hasDuties() {
-        return locked(duties::isAny);
-    }
-
-    /** The users of whom listeners are to be told, whatever they are by then. */
-    Set<UserId> toTell() {
-        return locked(duties::take);
+    /** Returns the users to announce to listeners, each with the presence at the time of the announcement. */
+    Set<UserId> drainAnnouncements() {
+        return locked(announcements::drain);
     }
 }

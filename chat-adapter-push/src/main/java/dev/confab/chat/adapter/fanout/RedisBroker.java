@@ -10,39 +10,39 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 
 /**
- * Redis as a broker, by its publishing and subscribing, of which it keeps nothing. For each part of the site one line
- * listens and another one sends.
+ * Redis as a broker, with publish and subscribe, which stores nothing. Each shard of the topology has one connection that
+ * subscribes and one that publishes.
  */
 final class RedisBroker implements Broker {
 
-    private final RedisTopology site;
+    private final RedisTopology topology;
     private final RedisChannels channels;
     private final Timing timing;
-    private final AtomicReferenceArray<RedisConnection> sending;
-    private final OutageLog outage = new OutageLog("Redis");
-    private List<RedisSubscriber> links = List.of();
+    private final AtomicReferenceArray<RedisConnection> publishing;
+    private final OutageLog outage = new OutageLog("Redis", this::isReachable);
+    private List<RedisSubscriber> subscribers = List.of();
     private volatile boolean closed;
 
-    RedisBroker(RedisTopology site, String prefix, Timing timing) {
-        this.site = site;
-        channels = new RedisChannels(prefix, site);
+    RedisBroker(RedisTopology topology, String prefix, Timing timing) {
+        this.topology = topology;
+        channels = new RedisChannels(prefix, topology);
         this.timing = timing;
-        sending = new AtomicReferenceArray<>(site.shards());
+        publishing = new AtomicReferenceArray<>(topology.shards());
     }
 
     @Override
-    public void open(MessageListener inbox) {
-        links = IntStream.range(0, site.shards())
-                .mapToObj(
-                        shard -> new RedisSubscriber(() -> site.dial(shard), site.terms(), new Bringer(inbox), timing))
+    public void open(MessageListener listener) {
+        subscribers = IntStream.range(0, topology.shards())
+                .mapToObj(shard -> new RedisSubscriber(
+                        () -> topology.connect(shard), topology.commands(), channels, listener, outage, timing))
                 .toList();
-        links.get(channels.shardOf(null)).listenTo(channels.of(null));
-        links.forEach(RedisSubscriber::open);
+        subscribers.get(channels.shardOf(null)).subscribe(channels.of(null));
+        subscribers.forEach(RedisSubscriber::open);
     }
 
     @Override
     public int shards() {
-        return site.shards();
+        return topology.shards();
     }
 
     @Override
@@ -51,97 +51,65 @@ final class RedisBroker implements Broker {
     }
 
     @Override
-    public int mostBytes() {
+    public int maxPayloadBytes() {
         return Integer.MAX_VALUE;
     }
 
     @Override
     public void follow(RoomId room) {
-        links.get(shardOf(room)).listenTo(channels.of(room));
+        subscribers.get(shardOf(room)).subscribe(channels.of(room));
     }
 
     @Override
     public void unfollow(RoomId room) {
-        links.get(shardOf(room)).ignore(channels.of(room));
+        subscribers.get(shardOf(room)).unsubscribe(channels.of(room));
     }
 
     @Override
     public boolean isReachable() {
-        return links.stream().allMatch(RedisSubscriber::isAlive);
+        return subscribers.stream().allMatch(RedisSubscriber::isConnected);
     }
 
     @Override
-    public void send(int shard, List<BrokerMessage> parcels) {
-        var line = line(shard);
+    public void send(int shard, List<BrokerMessage> messages) {
+        var connection = publishingConnection(shard);
         try {
-            var unused = line.ask(parcels.stream().map(this::command).toList());
+            var unused = connection.execute(messages.stream().map(this::command).toList());
         } catch (RuntimeException failure) {
-            sending.set(shard, null);
-            line.hangUp();
+            publishing.set(shard, null);
+            connection.abort();
             throw failure;
         }
     }
 
-    private CommandArguments command(BrokerMessage parcel) {
-        var channel = channels.of(parcel.room()).getBytes(StandardCharsets.UTF_8);
-        return new CommandArguments(site.publish()).add(channel).add(parcel.payload());
+    private CommandArguments command(BrokerMessage message) {
+        var channel = channels.of(message.room()).getBytes(StandardCharsets.UTF_8);
+        return new CommandArguments(topology.commands().publish()).add(channel).add(message.payload());
     }
 
-    private RedisConnection line(int shard) {
-        var line = sending.get(shard);
-        if (line == null) {
-            line = site.dial(shard);
-            sending.set(shard, line);
-            hangUpIfClosed(line);
+    private RedisConnection publishingConnection(int shard) {
+        var connection = publishing.get(shard);
+        if (connection == null) {
+            connection = topology.connect(shard);
+            publishing.set(shard, connection);
+            abortIfClosed(connection);
         }
-        return line;
+        return connection;
     }
 
-    private void hangUpIfClosed(RedisConnection line) {
+    private void abortIfClosed(RedisConnection connection) {
         if (closed) {
-            line.hangUp();
+            connection.abort();
         }
     }
 
     @Override
     public void close() {
         closed = true;
-        IntStream.range(0, sending.length())
-                .mapToObj(sending::get)
+        IntStream.range(0, publishing.length())
+                .mapToObj(publishing::get)
                 .flatMap(Stream::ofNullable)
-                .forEach(RedisConnection::hangUp);
-        links.parallelStream().forEach(RedisSubscriber::close);
-    }
-
-    /** Brings what one link hears to the inbox. */
-    private final class Bringer implements RedisSubscriber.Hearer {
-
-        private final MessageListener inbox;
-
-        Bringer(MessageListener inbox) {
-            this.inbox = inbox;
-        }
-
-        @Override
-        public void hear(String channel, byte[] message) {
-            inbox.put(new BrokerMessage(channels.room(channel).orElse(null), message));
-        }
-
-        @Override
-        public void listensTo(String channel) {
-            channels.room(channel).ifPresentOrElse(room -> inbox.listensTo(List.of(room)), inbox::listensToAll);
-        }
-
-        @Override
-        public void found() {
-            if (isReachable()) {
-                outage.ends();
-            }
-        }
-
-        @Override
-        public void lost(RuntimeException failure) {
-            outage.begins(RedisFailure.reason(failure));
-        }
+                .forEach(RedisConnection::abort);
+        subscribers.parallelStream().forEach(RedisSubscriber::close);
     }
 }

@@ -11,21 +11,21 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
- * Several Redis that are one, which share out the channels among them. In sixteen parts: as many lines a node needs at
- * most, and to as many servers the channels can be spread. Which server has a part is asked when a line is made; that it
- * has moved since is noticed by the line.
+ * A Redis Cluster with the channels in sixteen shards. A node needs at most one connection per shard and direction, and the
+ * channels can be spread over as many servers. The server of a shard is looked up for each connection. A connection detects
+ * that its shard has moved.
  */
 final class RedisCluster implements RedisTopology {
 
     private static final int SHARDS = 16;
     private static final int SLOTS = 16_384;
     private static final List<String> TAGS =
-            IntStream.range(0, SHARDS).mapToObj(RedisCluster::tagWithin).toList();
+            IntStream.range(0, SHARDS).mapToObj(RedisCluster::findTag).toList();
 
     private final RedisUrl url;
     private final Timing timing;
 
-    /** Those who may know the others; first who did so last. */
+    /** The servers that may know the others. The one that responded last comes first. */
     private volatile List<HostAndPort> hosts;
 
     RedisCluster(RedisUrl url, Timing timing) {
@@ -34,8 +34,8 @@ final class RedisCluster implements RedisTopology {
         hosts = url.hosts();
     }
 
-    /** The first number whose slot is in that part of the slots, so that the tags are spread evenly. */
-    private static String tagWithin(int shard) {
+    /** Returns the first number whose slot is in that range of slots. So the tags are spread evenly. */
+    private static String findTag(int shard) {
         return IntStream.range(0, SLOTS)
                 .mapToObj(Integer::toString)
                 .filter(tag -> JedisClusterCRC16.getSlot(tag) / (SLOTS / SHARDS) == shard)
@@ -54,9 +54,9 @@ final class RedisCluster implements RedisTopology {
     }
 
     @Override
-    public RedisConnection dial(int shard) {
+    public RedisConnection connect(int shard) {
         int slot = JedisClusterCRC16.getSlot(TAGS.get(shard));
-        var failure = new JedisException("no member of the cluster answers");
+        var failure = new JedisException("No member of the Redis cluster responds");
         for (var host : hosts) {
             try {
                 return RedisConnection.to(owner(slot, host), url, timing);
@@ -70,32 +70,32 @@ final class RedisCluster implements RedisTopology {
     private HostAndPort owner(int slot, HostAndPort host) {
         var ranges = ranges(host);
         hosts = Stream.of(Stream.of(host), ranges.stream().map(Range::owner), url.hosts().stream())
-                .flatMap(some -> some)
+                .flatMap(stream -> stream)
                 .distinct()
                 .toList();
         return ranges.stream()
                 .filter(range -> range.holds(slot))
                 .findFirst()
-                .orElseThrow(() -> new JedisException("nobody has slot " + slot))
+                .orElseThrow(() -> new JedisException("No member of the Redis cluster has slot " + slot))
                 .owner();
     }
 
     private List<Range> ranges(HostAndPort host) {
-        try (var line = RedisConnection.to(host, url, timing)) {
-            var answer = line.ask(List.of(new CommandArguments(Command.CLUSTER).add("SLOTS")));
-            return ((List<?>) answer.get(0))
+        try (var connection = RedisConnection.to(host, url, timing)) {
+            var reply = connection.execute(List.of(new CommandArguments(Command.CLUSTER).add("SLOTS")));
+            return ((List<?>) reply.get(0))
                     .stream().map(range -> Range.of((List<?>) range, host)).toList();
         }
     }
 
-    /** Slots, and which server has them. */
+    /** A range of slots and the server that has them. */
     private record Range(long first, long last, HostAndPort owner) {
 
-        /** @param asked what a server that does not know its own name is called */
-        static Range of(List<?> parts, HostAndPort asked) {
+        /** @param source the server that replied, which may not know its own name */
+        static Range of(List<?> parts, HostAndPort source) {
             var owner = (List<?>) parts.get(2);
             var name = owner.get(0) instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
-            var host = name.isEmpty() || name.equals("?") ? asked.getHost() : name;
+            var host = name.isEmpty() || name.equals("?") ? source.getHost() : name;
             int port = ((Long) owner.get(1)).intValue();
             return new Range((Long) parts.get(0), (Long) parts.get(1), new HostAndPort(host, port));
         }
@@ -106,12 +106,7 @@ final class RedisCluster implements RedisTopology {
     }
 
     @Override
-    public RedisSubscriber.Terms terms() {
-        return RedisSubscriber.Terms.SHARDED;
-    }
-
-    @Override
-    public Command publish() {
-        return Command.SPUBLISH;
+    public PubSubCommands commands() {
+        return PubSubCommands.SHARDED;
     }
 }

@@ -14,30 +14,29 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * One connection to one Redis, made and authenticated. It lives once: what fails is hung up, and another line is made.
- * Any thread may write, one reads. Nothing takes longer than the patience that it was made with, but for a write, which
- * ends when the line is hung up.
+ * An authenticated connection to a Redis server. It is used once: after a failure it is aborted and replaced. Any thread may
+ * write, one thread reads. No call takes longer than {@link Timing#timeout}, except a write, which {@link #abort} ends.
  */
 final class RedisConnection extends Connection {
 
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** No initial value, for {@link #connect} reads it before there are any. */
-    private volatile boolean hungUp;
+    /** Has no initializer, because the superclass constructor calls {@link #connect}. */
+    private volatile boolean aborted;
 
     private RedisConnection(HostAndPort host, JedisClientConfig config) {
         super(host, config);
     }
 
-    /** @throws JedisException if it cannot be had */
+    /** @throws JedisException if the server cannot be reached or refuses the credentials */
     static RedisConnection to(HostAndPort host, RedisUrl url, Timing timing) {
-        int patience = (int) timing.patience().toMillis();
+        int timeout = (int) timing.timeout().toMillis();
         return new RedisConnection(
                 host,
                 DefaultJedisClientConfig.builder()
                         .resp2()
-                        .connectionTimeoutMillis(patience)
-                        .socketTimeoutMillis(patience)
+                        .connectionTimeoutMillis(timeout)
+                        .socketTimeoutMillis(timeout)
                         .user(url.user())
                         .password(url.password())
                         .database(url.database())
@@ -46,15 +45,15 @@ final class RedisConnection extends Connection {
                         .build());
     }
 
-    /** What the library does before each command; but a line that is hung up stays so. */
+    /** Connects, as the library does before each command, unless the connection was aborted. */
     @Override
     public void connect() {
-        if (hungUp) {
-            throw new JedisConnectionException("hung up");
+        if (aborted) {
+            throw new JedisConnectionException("Connection was aborted");
         }
         super.connect();
-        if (hungUp) {
-            hangUp();
+        if (aborted) {
+            abort();
         }
     }
 
@@ -68,39 +67,39 @@ final class RedisConnection extends Connection {
         }
     }
 
-    /** Waits for what comes next. */
+    /** Waits for the next reply. */
     Object read() {
         return getUnflushedObject();
     }
 
     /**
-     * Sends commands in one go and waits for the answers. Nobody else may use the line.
+     * Sends commands together and waits for their replies. No other thread may use the connection meanwhile.
      *
-     * @throws JedisDataException the first one that came as an answer
+     * @throws JedisDataException the first error among the replies
      */
-    List<Object> ask(List<CommandArguments> commands) {
+    List<Object> execute(List<CommandArguments> commands) {
         commands.forEach(this::sendCommand);
-        var answers = getMany(commands.size());
-        for (var answer : answers) {
-            if (answer instanceof JedisDataException refusal) {
+        var replies = getMany(commands.size());
+        for (var reply : replies) {
+            if (reply instanceof JedisDataException refusal) {
                 throw refusal;
             }
         }
-        return answers;
+        return replies;
     }
 
-    /** Ends it at once, whoever reads or writes. Does not throw; doing so again does nothing. */
-    void hangUp() {
-        hungUp = true;
+    /** Closes the connection at once, even during a call of another thread. Idempotent. Does not throw. */
+    void abort() {
+        aborted = true;
         try {
             forceDisconnect();
-        } catch (IOException gone) {
-            // that was the aim
+        } catch (IOException closedAlready) {
+            // The connection is closed, as intended.
         }
     }
 
     @Override
     public void close() {
-        hangUp();
+        abort();
     }
 }

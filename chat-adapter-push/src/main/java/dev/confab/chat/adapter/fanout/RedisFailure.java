@@ -3,14 +3,14 @@ package dev.confab.chat.adapter.fanout;
 import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** What a failure of Redis may say in a log. */
+/** Descriptions of Redis failures for the log. */
 final class RedisFailure {
 
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,20}");
 
     private RedisFailure() {}
 
-    /** The reason in short; of what the server says only the code, for it likes to repeat what was sent. */
+    /** Returns the reason. Errors of the server are reduced to their code, because they may repeat the data. */
     static String reason(RuntimeException failure) {
         var text = String.valueOf(failure.getMessage());
         if (!(failure instanceof JedisDataException)) {

@@ -2,77 +2,47 @@ package dev.confab.chat.adapter.fanout;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Listens to channels of one Redis for as long as it is open, over one line after the other. One thread makes the line
- * and reads from it; another writes: which channels to listen to, many in one command, and a ping now and then, whose
- * answer is missed in time when the other side is gone.
+ * A subscriber to channels of one Redis server, which reconnects until it is closed. One thread connects and reads.
+ * Another one writes changes of the subscriptions, many in one command, and pings: a missing reply shows that the
+ * connection is broken.
  */
 final class RedisSubscriber implements AutoCloseable {
 
-    private static final int MOST_CHANNELS_AT_ONCE = 500;
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    private final Supplier<RedisConnection> dial;
-    private final Terms terms;
-    private final Hearer hearer;
+    private final Supplier<RedisConnection> connector;
+    private final PubSubCommands commands;
+    private final RedisChannels channels;
+    private final MessageListener listener;
+    private final OutageLog outage;
     private final Timing timing;
+    private final ChannelSubscriptions subscriptions = new ChannelSubscriptions();
     private final Thread reader = Thread.ofVirtual().name("redis-reader").unstarted(this::keepReading);
     private final Thread writer = Thread.ofVirtual().name("redis-writer").unstarted(this::keepWriting);
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    /** In the order of being asked for, so that what was wanted first is listened to first. */
-    private final Set<String> wanted = new LinkedHashSet<>();
-
-    private final Set<String> asked = new HashSet<>();
-    private final Set<String> unsettled = new LinkedHashSet<>();
-    private @Nullable RedisConnection line;
-    private volatile boolean alive;
+    private volatile boolean connected;
     private volatile boolean closed;
 
-    /** What the commands and answers are called. */
-    record Terms(Command subscribe, Command unsubscribe, String subscribed, String unsubscribed, String message) {
-
-        static final Terms PLAIN =
-                new Terms(Command.SUBSCRIBE, Command.UNSUBSCRIBE, "subscribe", "unsubscribe", "message");
-
-        static final Terms SHARDED =
-                new Terms(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, "ssubscribe", "sunsubscribe", "smessage");
-    }
-
-    /** Who is told of what comes; must return soon. */
-    interface Hearer {
-
-        void hear(String channel, byte[] message);
-
-        /** The server has confirmed that from now on {@code channel} is listened to. */
-        void listensTo(String channel);
-
-        /** There is a line again. */
-        void found();
-
-        /** There is no line any more, or still none. */
-        void lost(RuntimeException failure);
-    }
-
-    /** @param dial makes a line to whom the channels are at, or throws */
-    RedisSubscriber(Supplier<RedisConnection> dial, Terms terms, Hearer hearer, Timing timing) {
-        this.dial = dial;
-        this.terms = terms;
-        this.hearer = hearer;
+    /**
+     * @param connector connects to the server that has the channels, or throws
+     * @param listener receives the messages, on the reading thread; must return soon
+     */
+    RedisSubscriber(
+            Supplier<RedisConnection> connector,
+            PubSubCommands commands,
+            RedisChannels channels,
+            MessageListener listener,
+            OutageLog outage,
+            Timing timing) {
+        this.connector = connector;
+        this.commands = commands;
+        this.channels = channels;
+        this.listener = listener;
+        this.outage = outage;
         this.timing = timing;
     }
 
@@ -81,113 +51,74 @@ final class RedisSubscriber implements AutoCloseable {
         writer.start();
     }
 
-    /** Has something been heard on the present line? */
-    boolean isAlive() {
-        return alive;
+    /** Whether the server has replied on the current connection. */
+    boolean isConnected() {
+        return connected;
     }
 
-    void listenTo(String channel) {
-        change(() -> {
-            wanted.add(channel);
-            unsettled.add(channel);
-        });
+    void subscribe(String channel) {
+        subscriptions.add(channel);
     }
 
-    void ignore(String channel) {
-        change(() -> {
-            wanted.remove(channel);
-            unsettled.add(channel);
-        });
+    void unsubscribe(String channel) {
+        subscriptions.remove(channel);
     }
 
-    private void change(Runnable step) {
-        lock.lock();
-        try {
-            step.run();
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    // --- reading
-    // -------------------------------------------------------------------------------------------------------
+    // --- reading ---------------------------------------------------------------------------------------------------
 
     private void keepReading() {
-        var backoff = new Backoff(timing.pause());
+        var backoff = new Backoff(timing.maxBackoff());
         try {
             while (!closed) {
-                readOneLine(backoff);
+                readConnection(backoff);
                 backoff.pause();
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    private void readOneLine(Backoff backoff) {
-        try (var fresh = dial.get()) {
-            begin(fresh);
+    private void readConnection(Backoff backoff) {
+        try (var connection = connector.get()) {
+            subscriptions.connect(connection);
             while (!closed) {
-                take(fresh.read());
-                live(backoff);
+                handle(connection.read());
+                recordReply(backoff);
             }
         } catch (RuntimeException failure) {
-            end(failure);
-        }
-    }
-
-    private void begin(RedisConnection fresh) {
-        change(() -> {
-            line = fresh;
-            asked.clear();
-            unsettled.clear();
-            unsettled.addAll(wanted);
-        });
-    }
-
-    private void live(Backoff backoff) {
-        if (!alive) {
-            alive = true;
-            backoff.reset();
-            hearer.found();
-        }
-    }
-
-    private void end(RuntimeException failure) {
-        alive = false;
-        change(() -> line = null);
-        if (!closed) {
-            hearer.lost(failure);
-        }
-    }
-
-    /** Messages and confirmations are lists of three; the answer to a ping is anything else. */
-    private void take(Object answer) {
-        if (answer instanceof List<?> parts && parts.size() == 3 && parts.get(1) instanceof byte[] channel) {
-            take(text(parts.get(0)), text(channel), parts.get(2));
-        }
-    }
-
-    private void take(String what, String channel, Object content) {
-        if (what.equals(terms.message())) {
-            hearer.hear(channel, (byte[]) content);
-        } else if (what.equals(terms.subscribed())) {
-            hearer.listensTo(channel);
-        } else if (what.equals(terms.unsubscribed())) {
-            requireAsked(channel);
-        }
-    }
-
-    /** A channel that has moved to another server of a cluster is taken away without our asking. */
-    private void requireAsked(String channel) {
-        lock.lock();
-        try {
-            if (asked.contains(channel)) {
-                throw new JedisException("a channel has moved");
+            connected = false;
+            subscriptions.disconnect();
+            if (!closed) {
+                outage.onDisconnected(RedisFailure.reason(failure));
             }
-        } finally {
-            lock.unlock();
+        }
+    }
+
+    private void recordReply(Backoff backoff) {
+        if (!connected) {
+            connected = true;
+            backoff.reset();
+            outage.onConnected();
+        }
+    }
+
+    /** Handles messages and confirmations, which are lists of three. Other replies, such as those to pings, are ignored. */
+    private void handle(Object reply) {
+        if (reply instanceof List<?> parts && parts.size() == 3 && parts.get(1) instanceof byte[] channel) {
+            handle(text(parts.get(0)), text(channel), parts.get(2));
+        }
+    }
+
+    private void handle(String type, String channel, Object content) {
+        if (type.equals(commands.messageReply())) {
+            listener.onMessage(new BrokerMessage(channels.room(channel).orElse(null), (byte[]) content));
+        } else if (type.equals(commands.subscribedReply())) {
+            channels.room(channel)
+                    .ifPresentOrElse(
+                            room -> listener.onPossibleLoss(List.of(room)), listener::onPossibleLossForAllNodes);
+        } else if (type.equals(commands.unsubscribedReply()) && subscriptions.isRequested(channel)) {
+            // A cluster ends subscriptions to a channel that has moved to another server.
+            throw new JedisException("Channel has moved to another server");
         }
     }
 
@@ -195,93 +126,37 @@ final class RedisSubscriber implements AutoCloseable {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 
-    // --- writing
-    // -------------------------------------------------------------------------------------------------------
+    // --- writing ---------------------------------------------------------------------------------------------------
 
     private void keepWriting() {
         try {
             while (!closed) {
-                writeOnce();
+                var batch = subscriptions.awaitBatch(commands, timing.heartbeat());
+                if (batch.connection() != null) {
+                    write(batch.connection(), batch);
+                }
             }
-        } catch (InterruptedException end) {
-            // closed
+        } catch (InterruptedException closing) {
+            // close() ends the thread.
         }
     }
 
-    private void writeOnce() throws InterruptedException {
-        var turn = take();
-        if (turn.line() == null) {
-            return;
-        }
+    private static void write(RedisConnection connection, ChannelSubscriptions.Batch batch) {
         try {
-            turn.commands(terms).forEach(turn.line()::write);
+            batch.commands().forEach(connection::write);
         } catch (RuntimeException failure) {
-            // the reader finds out, and makes another line
-            turn.line().hangUp();
+            // The reader notices and reconnects.
+            connection.abort();
         }
-    }
-
-    /** What to write in one go. */
-    private record Turn(@Nullable RedisConnection line, List<String> listenTo, List<String> ignore) {
-
-        List<CommandArguments> commands(Terms terms) {
-            var commands = new ArrayList<CommandArguments>();
-            addTo(commands, terms.unsubscribe(), ignore);
-            addTo(commands, terms.subscribe(), listenTo);
-            if (commands.isEmpty()) {
-                commands.add(new CommandArguments(Command.PING));
-            }
-            return commands;
-        }
-
-        private static void addTo(List<CommandArguments> commands, Command command, List<String> channels) {
-            for (int from = 0; from < channels.size(); from += MOST_CHANNELS_AT_ONCE) {
-                int to = Math.min(from + MOST_CHANNELS_AT_ONCE, channels.size());
-                commands.add(new CommandArguments(command).addObjects(channels.subList(from, to)));
-            }
-        }
-    }
-
-    /** Waits for a change of what is wanted, for one heartbeat. */
-    private Turn take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = timing.heartbeat().toNanos();
-            while ((line == null || unsettled.isEmpty()) && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return line == null ? new Turn(null, List.of(), List.of()) : settle(line);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Turn settle(RedisConnection present) {
-        var listenTo = unsettled.stream()
-                .filter(channel -> wanted.contains(channel) && asked.add(channel))
-                .toList();
-        var ignore = unsettled.stream()
-                .filter(channel -> !wanted.contains(channel) && asked.remove(channel))
-                .toList();
-        unsettled.clear();
-        return new Turn(present, listenTo, ignore);
     }
 
     @Override
     public void close() {
         closed = true;
-        hangUp();
+        subscriptions.abortConnection();
         writer.interrupt();
         reader.interrupt();
-        Threads.end(writer, LAST_WORDS);
-        Threads.end(reader, LAST_WORDS);
-    }
-
-    private void hangUp() {
-        change(() -> {
-            if (line != null) {
-                line.hangUp();
-            }
-        });
+        Threads.end(writer, CLOSE_TIMEOUT);
+        Threads.end(reader, CLOSE_TIMEOUT);
     }
 }

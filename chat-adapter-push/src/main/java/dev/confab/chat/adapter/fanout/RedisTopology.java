@@ -1,25 +1,22 @@
 package dev.confab.chat.adapter.fanout;
 
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Where channels are: at one Redis, or spread over a cluster of them. */
+/** The placement of channels on Redis servers: a single server, or a cluster. */
 interface RedisTopology {
 
-    /** In how many parts the channels are; each is as a whole at one server. */
+    /** Returns the number of shards. The channels of a shard are on one server. */
     int shards();
 
-    /** What goes before the name of a channel, so that it is in that part. */
+    /** Returns the prefix that places a channel in a shard. */
     String tag(int shard);
 
     /**
-     * Makes a line to the server that has this part now.
+     * Connects to the server that has a shard now.
      *
-     * @throws JedisException if it cannot be had
+     * @throws JedisException if that fails
      */
-    RedisConnection dial(int shard);
+    RedisConnection connect(int shard);
 
-    RedisSubscriber.Terms terms();
-
-    Command publish();
+    PubSubCommands commands();
 }

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Where Redis is and who we are for it, as read from a URL: {@code redis://} or, with TLS, {@code rediss://}, then {@code
- * user:password@} or {@code :password@}, a host or, for a cluster, several, and the number of a database. Printing it
- * shows no password.
+ * The URL of a Redis server or cluster: {@code redis://} or, with TLS, {@code rediss://}, then {@code user:password@} or
+ * {@code :password@}, one host or several for a cluster, and the number of a database. Its string form omits the password.
  *
+ * @param user null for the default user
  * @param hosts at least one; several are members of one cluster
- * @param user null for the default one
  */
 record RedisUrl(
         boolean tls, @Nullable String user, @Nullable String password, List<HostAndPort> hosts, int database) {
@@ -24,7 +23,7 @@ record RedisUrl(
     private static final Pattern FORM = Pattern.compile("(rediss?)://(?:(.*)@)?([^@/?#]+)(?:/(\\d{0,5}))?");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
 
-    /** @throws IllegalArgumentException that says what the URL must be, without repeating it */
+    /** @throws IllegalArgumentException if the URL is malformed; the message does not repeat it */
     static RedisUrl parse(String url) {
         var parts = FORM.matcher(url);
         require(parts.matches(), "must be a URL such as redis://user:password@host:6379/0");
@@ -51,7 +50,7 @@ record RedisUrl(
         return new Credentials(user.isEmpty() ? null : user, decoded(text.substring(colon + 1)));
     }
 
-    /** A plus is a plus: only forms mean a space by it. */
+    /** Decodes percent escapes. A plus stays a plus, unlike in forms. */
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -64,9 +63,9 @@ record RedisUrl(
         return new HostAndPort(parts.group(1).replaceAll("[\\[\\]]", ""), port);
     }
 
-    private static void require(boolean fits, String wanted) {
-        if (!fits) {
-            throw new IllegalArgumentException(wanted);
+    private static void require(boolean isValid, String rule) {
+        if (!isValid) {
+            throw new IllegalArgumentException(rule);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.fanout;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.Subscription;
 import dev.confab.chat.domain.room.RoomId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,29 +16,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which rooms the listeners of this node follow. The broker follows a room from the first of them to the last. One lock,
- * held for no longer than a look-up.
+ * The rooms that the listeners of this node follow. The broker follows a room while at least one listener does. One lock
+ * guards all of it, held no longer than a map access; listeners are called without it.
  */
 final class RoomSubscriptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomSubscriptions.class);
 
     private final Broker broker;
-    private final MessageListener inbox;
+    private final MessageListener receiver;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RoomId, Integer> followers = new HashMap<>();
-    private final List<BrokerEar> ears = new CopyOnWriteArrayList<>();
+    private final List<BrokerSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
-    /** @param inbox told when a room is followed that was followed before */
-    RoomSubscriptions(Broker broker, MessageListener inbox) {
+    /** @param receiver notified when a second listener follows a room, which may have missed events */
+    RoomSubscriptions(Broker broker, MessageListener receiver) {
         this.broker = broker;
-        this.inbox = inbox;
+        this.receiver = receiver;
     }
 
-    RoomEvents.RoomSubscription ear(RoomEvents.Listener listener, Subscription subscription) {
-        var ear = new BrokerEar(listener, subscription);
-        ears.add(ear);
-        return ear;
+    /** Adds a listener whose local subscription exists already. */
+    RoomEvents.RoomSubscription add(RoomEvents.Listener listener, Subscription local) {
+        var subscription = new BrokerSubscription(listener, local);
+        subscriptions.add(subscription);
+        return subscription;
     }
 
     boolean isFollowed(RoomId room) {
@@ -48,9 +50,9 @@ final class RoomSubscriptions {
         return locked(() -> Set.copyOf(followers.keySet()));
     }
 
-    /** Tells each listener about those of {@code rooms} that it follows. */
-    void mayHaveMissed(Set<RoomId> rooms) {
-        ears.forEach(ear -> ear.mayHaveMissed(rooms));
+    /** Reports possible losses to each listener, for the rooms that it follows. */
+    void reportPossibleLoss(Collection<RoomId> rooms) {
+        subscriptions.forEach(subscription -> subscription.reportPossibleLoss(rooms));
     }
 
     private <T> T locked(Supplier<T> step) {
@@ -62,39 +64,39 @@ final class RoomSubscriptions {
         }
     }
 
-    private void add(RoomId room) {
+    private void addFollower(RoomId room) {
         if (followers.merge(room, 1, Integer::sum) == 1) {
             broker.follow(room);
         } else {
-            inbox.listensTo(List.of(room));
+            receiver.onPossibleLoss(List.of(room));
         }
     }
 
-    private void remove(RoomId room) {
+    private void removeFollower(RoomId room) {
         if (followers.merge(room, -1, Integer::sum) == 0) {
             followers.remove(room);
             broker.unfollow(room);
         }
     }
 
-    /** Under the lock of all. */
-    private final class BrokerEar implements RoomEvents.RoomSubscription {
+    /** The subscription of one listener. Guarded by the lock of {@link RoomSubscriptions}. */
+    private final class BrokerSubscription implements RoomEvents.RoomSubscription {
 
         private final RoomEvents.Listener listener;
-        private final Subscription subscription;
+        private final Subscription local;
         private final Set<RoomId> followed = new HashSet<>();
         private boolean closed;
 
-        BrokerEar(RoomEvents.Listener listener, Subscription subscription) {
+        BrokerSubscription(RoomEvents.Listener listener, Subscription local) {
             this.listener = listener;
-            this.subscription = subscription;
+            this.local = local;
         }
 
         @Override
         public void follow(RoomId room) {
             locked(() -> {
                 if (!closed && followed.add(room)) {
-                    add(room);
+                    addFollower(room);
                 }
                 return room;
             });
@@ -104,7 +106,7 @@ final class RoomSubscriptions {
         public void unfollow(RoomId room) {
             locked(() -> {
                 if (followed.remove(room)) {
-                    remove(room);
+                    removeFollower(room);
                 }
                 return room;
             });
@@ -112,32 +114,32 @@ final class RoomSubscriptions {
 
         @Override
         public void close() {
-            subscription.close();
-            ears.remove(this);
+            local.close();
+            subscriptions.remove(this);
             locked(() -> {
                 closed = true;
-                followed.forEach(RoomSubscriptions.this::remove);
+                followed.forEach(RoomSubscriptions.this::removeFollower);
                 followed.clear();
                 return this;
             });
         }
 
-        void mayHaveMissed(Set<RoomId> rooms) {
-            Set<RoomId> concerned = locked(() -> {
+        void reportPossibleLoss(Collection<RoomId> rooms) {
+            Set<RoomId> affected = locked(() -> {
                 var both = new HashSet<>(rooms);
                 both.retainAll(followed);
                 return both;
             });
-            if (!concerned.isEmpty()) {
-                tell(concerned);
+            if (!affected.isEmpty()) {
+                notifyListener(affected);
             }
         }
 
-        private void tell(Set<RoomId> concerned) {
+        private void notifyListener(Set<RoomId> affected) {
             try {
-                listener.onPossibleLoss(concerned);
+                listener.onPossibleLoss(affected);
             } catch (RuntimeException | Error fault) {
-                LOG.error("A listener failed on what may have got lost", fault);
+                LOG.error("Listener failed on a possible loss of events", fault);
             }
         }
     }

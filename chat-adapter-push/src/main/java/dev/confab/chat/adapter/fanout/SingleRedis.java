@@ -1,8 +1,6 @@
 package dev.confab.chat.adapter.fanout;
 
-import redis.clients.jedis.Protocol.Command;
-
-/** A Redis that stands alone. */
+/** A single Redis server. */
 record SingleRedis(RedisUrl url, Timing timing) implements RedisTopology {
 
     @Override
@@ -16,17 +14,12 @@ record SingleRedis(RedisUrl url, Timing timing) implements RedisTopology {
     }
 
     @Override
-    public RedisConnection dial(int shard) {
+    public RedisConnection connect(int shard) {
         return RedisConnection.to(url.hosts().get(0), url, timing);
     }
 
     @Override
-    public RedisSubscriber.Terms terms() {
-        return RedisSubscriber.Terms.PLAIN;
-    }
-
-    @Override
-    public Command publish() {
-        return Command.PUBLISH;
+    public PubSubCommands commands() {
+        return PubSubCommands.SINGLE;
     }
 }

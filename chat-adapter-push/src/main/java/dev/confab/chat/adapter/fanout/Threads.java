@@ -2,15 +2,15 @@ package dev.confab.chat.adapter.fanout;
 
 import java.time.Duration;
 
-/** The end of threads. */
+/** Operations on threads. */
 final class Threads {
 
     private Threads() {}
 
-    /** Gives {@code thread} some time to end by itself, then interrupts it. Does not throw. */
-    static void end(Thread thread, Duration patience) {
+    /** Waits for {@code thread} to end, and interrupts it after {@code timeout}. Does not throw. */
+    static void end(Thread thread, Duration timeout) {
         try {
-            if (thread.getState() != Thread.State.NEW && !thread.join(patience)) {
+            if (thread.getState() != Thread.State.NEW && !thread.join(timeout)) {
                 thread.interrupt();
             }
         } catch (InterruptedException interrupted) {

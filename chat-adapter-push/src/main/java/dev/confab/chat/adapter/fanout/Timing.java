@@ -4,19 +4,19 @@ import dev.confab.chat.domain.port.PresenceStore;
 import java.time.Duration;
 
 /**
- * How long things may take.
+ * Periods and timeouts of the fan-out.
  *
- * @param heartbeat how often a connection on which nothing happens is tried
- * @param patience how long the other side may be silent before the connection counts as dead
- * @param pause the longest between two attempts to connect
- * @param lease see {@link PresenceStore#LEASE}; a node is heard of six times as often
+ * @param heartbeat the time after which an idle connection is probed
+ * @param timeout the time without a response after which a connection counts as broken
+ * @param maxBackoff the longest pause between two attempts to connect
+ * @param lease see {@link PresenceStore#LEASE}; a node sends six heartbeats per lease
  */
-record Timing(Duration heartbeat, Duration patience, Duration pause, Duration lease) {
+record Timing(Duration heartbeat, Duration timeout, Duration maxBackoff, Duration lease) {
 
     static final Timing STANDARD =
             new Timing(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1), PresenceStore.LEASE);
 
-    Timing withLease(Duration other) {
-        return new Timing(heartbeat, patience, pause, other);
+    Timing withLease(Duration newLease) {
+        return new Timing(heartbeat, timeout, maxBackoff, newLease);
     }
 }

@@ -11,46 +11,46 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes by Firebase Cloud Messaging, which passes on to Android, Apple and the browsers.
+ * Push through Firebase Cloud Messaging, which reaches Android, Apple devices and browsers.
  *
- * <p><b>Connections.</b> One by HTTP/2 as a rule, with at most {@value #MOST_STREAMS} requests on it, fewer than the 100
- * that the server allows; whoever wants to send more waits.
+ * <p><b>Connections.</b> Usually there is one HTTP/2 connection with at most {@value #MAX_STREAMS} concurrent requests,
+ * fewer than the 100 that Firebase allows. Further senders wait.
  *
- * <p><b>Errors.</b> Only a token that Firebase calls unregistered counts as gone. What may pass comes with the pause that
- * Firebase asks for, and after a 429 nobody sends before that is over. Credentials that are refused are told of in the log
- * once, and once more when they work again. Neither tokens nor texts are logged.
+ * <p><b>Errors.</b> A device is unregistered only if Firebase says so. Temporary errors carry the pause that Firebase asks
+ * for, and after a 429 no request is sent before that pause ends. Refused credentials are logged once, and once more when
+ * they are accepted. Neither tokens nor texts are logged.
  */
 public final class FcmAdapter implements AutoCloseable {
 
-    static final int MOST_STREAMS = 80;
+    static final int MAX_STREAMS = 80;
 
-    /** Where Firebase is. */
+    /** The URL of Firebase. */
     public static final URI FIREBASE = URI.create("https://fcm.googleapis.com");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final PushGateway gateway;
 
     private FcmAdapter(Settings settings, InstantSource clock) {
-        var connecting = HttpClient.newBuilder()
+        var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .executor(threads);
         if (settings.tls() != null) {
-            connecting.sslContext(settings.tls());
+            builder.sslContext(settings.tls());
         }
-        client = connecting.build();
+        client = builder.build();
         var account = ServiceAccount.read(settings.credentials());
         var url = settings.url().resolve("/v1/projects/" + account.project() + "/messages:send");
-        gateway = new FcmGateway(client, url, account, clock, settings.patience());
+        gateway = new FcmGateway(client, url, account, clock, settings.timeout());
     }
 
     /**
-     * Reads the credentials; connects to nobody yet.
+     * Reads the credentials. Connects with the first push.
      *
-     * @throws IllegalArgumentException if they are no service account
+     * @throws IllegalArgumentException if they are not those of a service account
      */
     public static FcmAdapter open(Settings settings, InstantSource clock) {
         return new FcmAdapter(settings, clock);
@@ -67,28 +67,28 @@ public final class FcmAdapter implements AutoCloseable {
     }
 
     /**
-     * Whom to be, and where.
+     * Settings of the connection to Firebase.
      *
      * @param credentials the service account file of the Firebase project, as JSON
-     * @param patience how long to wait for an answer
-     * @param tls whom to trust; null for whom the machine trusts
+     * @param timeout the time that Firebase has to respond
+     * @param tls the certificates to trust; null for those of the JVM
      */
     public record Settings(
             String credentials,
             URI url,
-            Duration patience,
+            Duration timeout,
             @Nullable SSLContext tls) {
 
         public static Settings of(String credentials) {
-            return new Settings(credentials, FIREBASE, PATIENCE, null);
+            return new Settings(credentials, FIREBASE, TIMEOUT, null);
         }
 
-        /** The same at another place. */
-        public Settings at(URI other) {
-            return new Settings(credentials, other, patience, tls);
+        /** Returns these settings with another URL. */
+        public Settings at(URI newUrl) {
+            return new Settings(credentials, newUrl, timeout, tls);
         }
 
-        /** Without the credentials. */
+        /** Omits the credentials. */
         @Override
         public String toString() {
             return "Settings[" + url + "]";

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One request for each push; whoever comes while too many are under way waits. */
+/** Sends each push with one request. Senders wait while too many requests are in progress. */
 final class FcmGateway implements PushGateway {
 
     private static final int UNAUTHORIZED = 401;
@@ -26,26 +26,26 @@ final class FcmGateway implements PushGateway {
     private final URI url;
     private final ServiceAccount account;
     private final InstantSource clock;
-    private final Duration patience;
-    private final Semaphore streams = new Semaphore(FcmAdapter.MOST_STREAMS, true);
-    private final AtomicReference<Instant> silentUntil = new AtomicReference<>(Instant.MIN);
-    private final Complaint complaint = new Complaint();
+    private final Duration timeout;
+    private final Semaphore streams = new Semaphore(FcmAdapter.MAX_STREAMS, true);
+    private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
+    private final CredentialsAlert alert = new CredentialsAlert();
 
-    FcmGateway(HttpClient client, URI url, ServiceAccount account, InstantSource clock, Duration patience) {
+    FcmGateway(HttpClient client, URI url, ServiceAccount account, InstantSource clock, Duration timeout) {
         this.client = client;
         this.url = url;
         this.account = account;
         this.clock = clock;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Override
     public Outcome send(Push push) {
         streams.acquireUninterruptibly();
         try {
-            var silence = Duration.between(clock.instant(), silentUntil.get());
-            return silence.isPositive() ? new Outcome.Retry(silence, "HTTP 429") : sendNow(push);
-        } catch (InterruptedException stopping) {
+            var pause = Duration.between(clock.instant(), pausedUntil.get());
+            return pause.isPositive() ? new Outcome.Retry(pause, "HTTP 429") : sendNow(push);
+        } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             return new Outcome.Retry(Duration.ZERO, "interrupted");
         } finally {
@@ -55,22 +55,22 @@ final class FcmGateway implements PushGateway {
 
     private Outcome sendNow(Push push) throws InterruptedException {
         try {
-            var answer = new FcmAnswer(post(push), clock.instant());
-            keepSilence(answer);
-            complaint.about(answer.isOfCredentials(), answer::reason);
-            return answer.outcome();
-        } catch (NoToken failure) {
-            complaint.about(true, failure::getMessage);
-            return new Outcome.Retry(FcmAnswer.PAUSE_FOR_CREDENTIALS, "no access token");
+            var response = new FcmResponse(post(push), clock.instant());
+            pauseAfterTooMany(response);
+            alert.update(response.isAboutCredentials(), response::reason);
+            return response.outcome();
+        } catch (TokenUnavailable failure) {
+            alert.update(true, failure::getMessage);
+            return new Outcome.Retry(FcmResponse.PAUSE_FOR_CREDENTIALS, "no access token");
         } catch (IOException failure) {
             return new Outcome.Retry(Duration.ZERO, failure.getClass().getSimpleName());
         }
     }
 
-    private void keepSilence(FcmAnswer answer) {
-        if (answer.isTooMany()) {
-            var end = clock.instant().plus(answer.pause());
-            silentUntil.accumulateAndGet(end, (one, other) -> one.isAfter(other) ? one : other);
+    private void pauseAfterTooMany(FcmResponse response) {
+        if (response.isTooMany()) {
+            var end = clock.instant().plus(response.pause());
+            pausedUntil.accumulateAndGet(end, (current, next) -> current.isAfter(next) ? current : next);
         }
     }
 
@@ -78,12 +78,12 @@ final class FcmGateway implements PushGateway {
         var body = FcmMessage.of(push);
         var token = token();
         var response = post(body, token);
-        return response.statusCode() == UNAUTHORIZED ? post(body, tokenInsteadOf(token)) : response;
+        return response.statusCode() == UNAUTHORIZED ? post(body, replaceToken(token)) : response;
     }
 
     private HttpResponse<byte[]> post(String body, String token) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(url)
-                .timeout(patience)
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(BodyPublishers.ofString(body, UTF_8))
@@ -91,28 +91,28 @@ final class FcmGateway implements PushGateway {
         return client.send(request, BodyHandlers.ofByteArray());
     }
 
-    private String token() throws NoToken {
+    private String token() throws TokenUnavailable {
         try {
             return account.token();
         } catch (IOException failure) {
-            throw new NoToken(failure);
+            throw new TokenUnavailable(failure);
         }
     }
 
-    private String tokenInsteadOf(String refused) throws NoToken {
+    private String replaceToken(String refused) throws TokenUnavailable {
         try {
-            return account.tokenInsteadOf(refused);
+            return account.replaceToken(refused);
         } catch (IOException failure) {
-            throw new NoToken(failure);
+            throw new TokenUnavailable(failure);
         }
     }
 
-    /** Google does not take us for who we are, or cannot be asked. */
-    private static final class NoToken extends IOException {
+    /** Google refuses the service account, or cannot be reached. */
+    private static final class TokenUnavailable extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        NoToken(IOException cause) {
+        TokenUnavailable(IOException cause) {
             super("no access token: " + cause.getClass().getSimpleName(), cause);
         }
     }

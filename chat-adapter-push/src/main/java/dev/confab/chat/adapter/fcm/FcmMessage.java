@@ -7,12 +7,12 @@ import dev.confab.chat.domain.device.Push;
 import java.io.UncheckedIOException;
 
 /**
- * A push as Firebase takes it: what is shown, what an application finds in it, and what each platform needs so that the
- * same push twice is shown once. Well below the 4,096 bytes that Firebase allows.
+ * The JSON of a push for Firebase: the notification, the data for the application, and per platform a key by which a
+ * repeated push replaces the first. Always well below the limit of 4,096 bytes.
  */
 final class FcmMessage {
 
-    /** A push that could not be brought for a day is of no use. */
+    /** Lifetime of an undelivered push: one day. */
     private static final String SECONDS_TO_LIVE = "86400";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ final class FcmMessage {
         return text(root);
     }
 
-    /** All values are texts; Firebase takes nothing else. */
+    /** Adds the data. Firebase accepts only strings as values. */
     private static void data(ObjectNode data, Push push) {
         data.put("room_id", push.message().room().toString());
         data.put("message_id", push.message().id().toString());
@@ -56,7 +56,7 @@ final class FcmMessage {
                 .put("thread-id", push.message().room().toString());
     }
 
-    /** A topic has at most 32 characters, which is an id without its hyphens. */
+    /** Adds the part for browsers. A topic has at most 32 characters, the length of an id without hyphens. */
     private static void browser(ObjectNode browser, Push push) {
         var id = push.message().id().toString();
         browser.putObject("headers").put("TTL", SECONDS_TO_LIVE).put("Topic", id.replace("-", ""));

@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Who we are for Google, and the access token that proves it; it is fetched and renewed when it is needed. */
+/** A Google service account and its access token, which is fetched and renewed on demand. Thread-safe. */
 final class ServiceAccount {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
@@ -26,7 +26,7 @@ final class ServiceAccount {
             var read = ServiceAccountCredentials.fromStream(new ByteArrayInputStream(json.getBytes(UTF_8)));
             var project = read.getProjectId();
             if (project == null) {
-                throw new IOException("there is no project_id");
+                throw new IOException("project_id is missing");
             }
             return new ServiceAccount((ServiceAccountCredentials) read.createScoped(SCOPE), project);
         } catch (IOException | ClassCastException | IllegalArgumentException malformed) {
@@ -39,17 +39,17 @@ final class ServiceAccount {
     }
 
     /**
-     * A token that should be good; the same for everybody until it is about to expire.
+     * Returns a token that should be valid. All callers share it until it is about to expire.
      *
-     * @throws IOException if there is none to be had
+     * @throws IOException if Google cannot be reached or refuses the account
      */
     String token() throws IOException {
         credentials.refreshIfExpired();
         return current();
     }
 
-    /** Gets another token in the place of {@code refused}, once for all who were refused with it. */
-    String tokenInsteadOf(String refused) throws IOException {
+    /** Returns another token than {@code refused}. It is fetched once for all callers that were refused. */
+    String replaceToken(String refused) throws IOException {
         renewing.lock();
         try {
             if (current().equals(refused)) {
@@ -64,7 +64,7 @@ final class ServiceAccount {
     private String current() throws IOException {
         var token = credentials.getAccessToken();
         if (token == null) {
-            throw new IOException("no token");
+            throw new IOException("No access token");
         }
         return token.getTokenValue();
     }

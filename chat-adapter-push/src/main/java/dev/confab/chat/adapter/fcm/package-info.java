@@ -1,4 +1,4 @@
-/** Push to phones and browsers through Firebase Cloud Messaging, by its HTTP v1 interface. */
+/** Push to phones and browsers through the HTTP v1 API of Firebase Cloud Messaging. */
 @NullMarked
 package dev.confab.chat.adapter.fcm;
 

@@ -5,7 +5,7 @@ import dev.confab.chat.domain.port.PushGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings pushes nowhere but into the log, without what they say. */
+/** Push into the log only, without the texts. For development. */
 public final class LogAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogAdapter.class);

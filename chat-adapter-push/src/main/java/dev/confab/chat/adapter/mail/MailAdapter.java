@@ -14,26 +14,26 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes e-mails in plain text. Each goes to the mail server on a connection of its own, at most {@value #MOST_MAILS} at once;
- * what the server takes counts as delivered. Addresses and texts are not logged.
+ * Push by e-mail in plain text. Each mail uses a connection of its own, at most {@value #MAX_CONNECTIONS} at the same time. A
+ * mail that the server accepts counts as delivered. Addresses and texts are not logged.
  */
 public final class MailAdapter {
 
-    static final int MOST_MAILS = 4;
+    static final int MAX_CONNECTIONS = 4;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private MailAdapter() {}
 
-    /** Writes to nobody yet. */
+    /** Returns a gateway, which connects with the first push. */
     public static PushGateway gateway(Settings settings) {
         return new MailGateway(settings);
     }
 
     /**
-     * Checks who writes.
+     * Checks a sender address.
      *
-     * @throws IllegalArgumentException if it is no address
+     * @throws IllegalArgumentException if it is malformed
      */
     public static void requireAddress(String from) {
         try {
@@ -44,9 +44,11 @@ public final class MailAdapter {
     }
 
     /**
-     * Which mail server, and who writes.
+     * Settings of the mail server.
      *
-     * @param from the address that stands in the mails
+     * @param isSecure whether TLS starts with the connection; otherwise STARTTLS is used if the server offers it
+     * @param from the sender address
+     * @param timeout the time for connecting, reading and writing, each
      */
     public record Settings(
             String host,
@@ -55,14 +57,14 @@ public final class MailAdapter {
             @Nullable String user,
             @Nullable String password,
             String from,
-            Duration patience) {
+            Duration timeout) {
 
         private static final Map<String, Integer> PORTS = Map.of("smtp", 587, "smtps", 465);
 
         /**
-         * Reads {@code smtp://USER:PASSWORD@HOST:PORT} or {@code smtps://…}; user and port may be missing.
+         * Parses {@code smtp://USER:PASSWORD@HOST:PORT} or {@code smtps://…}. User and port are optional.
          *
-         * @throws IllegalArgumentException if it is no such URL, or {@code from} no address
+         * @throws IllegalArgumentException if the URL or {@code from} is malformed
          */
         public static Settings of(String url, String from) {
             var parsed = parse(url);
@@ -77,7 +79,7 @@ public final class MailAdapter {
                     user.length > 0 ? URLDecoder.decode(user[0], UTF_8) : null,
                     user.length > 1 ? URLDecoder.decode(user[1], UTF_8) : null,
                     from,
-                    PATIENCE);
+                    TIMEOUT);
         }
 
         private static URI parse(String url) {
@@ -87,13 +89,13 @@ public final class MailAdapter {
                     return parsed;
                 }
             } catch (URISyntaxException malformed) {
-                // is told below, without the URL, which may hold a password
+                // The exception below omits the URL, which may contain a password.
             }
             throw new IllegalArgumentException("must be a URL such as smtps://user:password@mail.example.com");
         }
 
         Properties properties() {
-            var milliseconds = Long.toString(patience.toMillis());
+            var milliseconds = Long.toString(timeout.toMillis());
             var properties = new Properties();
             properties.put("mail.smtp.host", host);
             properties.put("mail.smtp.port", Integer.toString(port));
@@ -107,7 +109,7 @@ public final class MailAdapter {
             return properties;
         }
 
-        /** Without user and password. */
+        /** Omits user and password. */
         @Override
         public String toString() {
             return "Settings[" + host + ":" + port + "]";

@@ -20,7 +20,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One mail for each push; whoever comes while too many are under way waits. */
+/** Sends each push as one mail. Senders wait while too many connections are open. */
 final class MailGateway implements PushGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailGateway.class);
@@ -29,34 +29,34 @@ final class MailGateway implements PushGateway {
 
     private final MailAdapter.Settings settings;
     private final Session session;
-    private final Semaphore mails = new Semaphore(MailAdapter.MOST_MAILS, true);
+    private final Semaphore connections = new Semaphore(MailAdapter.MAX_CONNECTIONS, true);
 
     MailGateway(MailAdapter.Settings settings) {
         this.settings = settings;
         this.session = Session.getInstance(settings.properties());
     }
 
-    /** Addresses from before the rule was strict may not be ones; no later try makes them any better. */
+    /** Sends a push. Addresses stored before the rule became strict may be malformed, and are refused for good. */
     @Override
     public Outcome send(Push push) {
         if (!Email.isWellFormed(push.device().token().value())) {
             return new Outcome.Refused("no e-mail address");
         }
-        mails.acquireUninterruptibly();
+        connections.acquireUninterruptibly();
         try {
             Transport.send(mail(push), settings.user(), settings.password());
             return new Outcome.Delivered();
         } catch (AuthenticationFailedException refused) {
-            LOG.error("The mail server does not accept the credentials");
+            LOG.error("Mail server refuses the credentials; mails are retried in 5 minutes");
             return new Outcome.Retry(PAUSE_FOR_CREDENTIALS, "credentials refused");
         } catch (MessagingException failure) {
             return outcome(code(failure));
         } finally {
-            mails.release();
+            connections.release();
         }
     }
 
-    /** What begins with a 5 is for good; that includes an address that nobody has. */
+    /** Maps an SMTP reply code. Codes from 500 are permanent, including an unknown mailbox. */
     private static Outcome outcome(int code) {
         return code >= 500
                 ? new Outcome.Refused("SMTP " + code)
@@ -74,7 +74,7 @@ final class MailGateway implements PushGateway {
     }
 
     private MimeMessage mail(Push push) throws MessagingException {
-        var mail = new Identified(session, push);
+        var mail = new IdentifiedMail(session, push);
         mail.setFrom(new InternetAddress(settings.from()));
         mail.setRecipient(
                 RecipientType.TO, new InternetAddress(push.device().token().value(), true));
@@ -95,12 +95,12 @@ final class MailGateway implements PushGateway {
         return push.title() + "\n\n" + push.text() + rest + "\n";
     }
 
-    /** The same push has the same id, by which mail programs show it once. */
-    private static final class Identified extends MimeMessage {
+    /** A mail with an id derived from the push, so that mail programs show a repeated push once. */
+    private static final class IdentifiedMail extends MimeMessage {
 
         private final String id;
 
-        Identified(Session session, Push push) {
+        IdentifiedMail(Session session, Push push) {
             super(session);
             id = "<" + push.message().id() + "." + push.device().id() + "@confab>";
         }

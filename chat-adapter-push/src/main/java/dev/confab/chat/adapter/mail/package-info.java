@@ -1,4 +1,4 @@
-/** Push by e-mail, through a mail server. */
+/** Push by e-mail through an SMTP server. */
 @NullMarked
 package dev.confab.chat.adapter.mail;
 

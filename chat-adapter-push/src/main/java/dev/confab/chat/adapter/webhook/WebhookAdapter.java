@@ -12,37 +12,37 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Calls the web addresses that people have registered.
+ * Push to webhooks, which users register.
  *
- * <p><b>Safety.</b> The address comes from a user, so it must not lead into the network of the server. A name is looked up
- * once, every address that it has must be a public one, and the connection goes to the address that was checked.
- * Redirects are not followed, of the answer nothing but its head is read, and nothing of it is passed on.
+ * <p><b>Safety.</b> The URL comes from a user, so it must not reach the network of the server. A name is resolved once, all
+ * its addresses must be public, and the connection uses the address that was checked. Redirects are not followed. Only the
+ * header of the response is read, and nothing of it is passed on.
  *
- * <p><b>Proof.</b> Each device has a key of its own, made from our secret and its id. With it the timestamp and the body
- * are signed by HMAC-SHA256, so that whoever is called knows that it was us, and when.
+ * <p><b>Signature.</b> Each device has a key, derived from the secret of the server. The timestamp and the body are signed
+ * with HMAC-SHA256, so that the receiver can verify the sender and the time.
  *
- * <p><b>Bounds.</b> {@value #MOST_CALLS} calls at once; each has ten seconds for everything.
+ * <p><b>Limits.</b> At most {@value #MAX_REQUESTS} requests at the same time, each with ten seconds in all.
  */
 public final class WebhookAdapter implements AutoCloseable {
 
-    static final int MOST_CALLS = 32;
+    static final int MAX_REQUESTS = 32;
 
-    /** The fewest bytes that make a secret. */
+    /** Minimum length of the secret. */
     public static final int SECRET_BYTES = 32;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("webhook-watch").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook-timer").factory());
     private final PushGateway gateway;
 
     private WebhookAdapter(Settings settings, InstantSource clock) {
-        Predicate<InetAddress> isAllowed = settings.allowPrivate() ? address -> true : Addresses::isPublic;
-        var caller = new WebhookClient(settings.names(), isAllowed, settings.tls(), watch, settings.patience());
-        gateway = new WebhookGateway(caller, new Keys(settings.secret()), clock);
+        Predicate<InetAddress> isAllowed = settings.allowPrivate() ? address -> true : PublicAddresses::isPublic;
+        var client = new WebhookClient(settings.resolver(), isAllowed, settings.tls(), timer, settings.timeout());
+        gateway = new WebhookGateway(client, new SigningKeys(settings.secret()), clock);
     }
 
-    /** Calls nobody yet. */
+    /** Creates the adapter, which connects with the first push. */
     public static WebhookAdapter open(Settings settings, InstantSource clock) {
         return new WebhookAdapter(settings, clock);
     }
@@ -53,30 +53,32 @@ public final class WebhookAdapter implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        timer.shutdownNow();
     }
 
-    /** Looks up names. */
+    /** Resolves host names. */
     @FunctionalInterface
-    interface Names {
-        List<InetAddress> of(String host) throws UnknownHostException;
+    interface NameResolver {
+        List<InetAddress> resolve(String host) throws UnknownHostException;
     }
 
     /**
-     * What to sign with, and whom to call.
+     * Settings of webhooks.
      *
-     * @param secret at least {@value #SECRET_BYTES} bytes that nobody else knows
-     * @param allowPrivate whether addresses in private networks may be called, too
+     * @param secret the secret of the server, at least {@value #SECRET_BYTES} bytes
+     * @param allowPrivate whether addresses in private networks are allowed, too
+     * @param timeout the time for the whole request
      */
-    public record Settings(String secret, boolean allowPrivate, Duration patience, Names names, SSLSocketFactory tls) {
+    public record Settings(
+            String secret, boolean allowPrivate, Duration timeout, NameResolver resolver, SSLSocketFactory tls) {
 
         public static Settings of(String secret, boolean allowPrivate) {
-            Names names = host -> List.of(InetAddress.getAllByName(host));
+            NameResolver resolver = host -> List.of(InetAddress.getAllByName(host));
             return new Settings(
-                    secret, allowPrivate, PATIENCE, names, (SSLSocketFactory) SSLSocketFactory.getDefault());
+                    secret, allowPrivate, TIMEOUT, resolver, (SSLSocketFactory) SSLSocketFactory.getDefault());
         }
 
-        /** Without the secret. */
+        /** Omits the secret. */
         @Override
         public String toString() {
             return "Settings[allowPrivate=" + allowPrivate + "]";

@@ -21,69 +21,69 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes one HTTP/1.1 request on a connection of its own. Not by the client of the JDK, which looks the name up by itself,
- * so that what is checked and where it goes could be two addresses.
+ * Sends HTTP/1.1 requests, each on a connection of its own. The client of the JDK is not used: it resolves the name again,
+ * so it could connect to another address than the one that was checked.
  */
 final class WebhookClient {
 
-    private static final int MAX_HEAD = 8_192;
+    private static final int MAX_HEADER_BYTES = 8_192;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
     private static final String RETRY_AFTER = "retry-after:";
 
-    private final WebhookAdapter.Names names;
+    private final WebhookAdapter.NameResolver resolver;
     private final Predicate<InetAddress> isAllowed;
     private final SSLSocketFactory tls;
-    private final ScheduledExecutorService watch;
-    private final Duration patience;
+    private final ScheduledExecutorService timer;
+    private final Duration timeout;
 
     WebhookClient(
-            WebhookAdapter.Names names,
+            WebhookAdapter.NameResolver resolver,
             Predicate<InetAddress> isAllowed,
             SSLSocketFactory tls,
-            ScheduledExecutorService watch,
-            Duration patience) {
-        this.names = names;
+            ScheduledExecutorService timer,
+            Duration timeout) {
+        this.resolver = resolver;
         this.isAllowed = isAllowed;
         this.tls = tls;
-        this.watch = watch;
-        this.patience = patience;
+        this.timer = timer;
+        this.timeout = timeout;
     }
 
     /**
-     * The head of an answer.
+     * The status and a header of a response.
      *
-     * @param retryAfter as it came, or empty
+     * @param retryAfter the value of {@code Retry-After}, or empty
      */
-    record Answer(int status, String retryAfter) {}
+    record Response(int status, String retryAfter) {}
 
-    /** The address leads where nobody may look. */
+    /** The URL leads to an address that is not allowed. */
     static final class Forbidden extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    Answer post(URI to, Map<String, String> headers, String body) throws IOException {
-        var address = checked(to.getHost());
+    Response post(URI to, Map<String, String> headers, String body) throws IOException {
+        var address = resolve(to.getHost());
         try (var socket = new Socket()) {
-            var alarm = watch.schedule(() -> close(socket), patience.toMillis(), TimeUnit.MILLISECONDS);
+            var timeoutTask = timer.schedule(() -> close(socket), timeout.toMillis(), TimeUnit.MILLISECONDS);
             try {
-                socket.connect(new InetSocketAddress(address, port(to)), (int) patience.toMillis());
-                return exchange(isSecure(to) ? secured(socket, to) : socket, to, headers, body);
+                socket.connect(new InetSocketAddress(address, port(to)), (int) timeout.toMillis());
+                return exchange(isSecure(to) ? startTls(socket, to) : socket, to, headers, body);
             } finally {
-                alarm.cancel(false);
+                timeoutTask.cancel(false);
             }
         }
     }
 
-    /** All addresses of a name have to be allowed: which one is the first may change with each asking. */
-    private InetAddress checked(String host) throws IOException {
-        List<InetAddress> all = names.of(bare(host));
+    /** Resolves a name. All its addresses must be allowed, because their order may change with each query. */
+    private InetAddress resolve(String host) throws IOException {
+        List<InetAddress> all = resolver.resolve(withoutBrackets(host));
         if (all.isEmpty() || !all.stream().allMatch(isAllowed)) {
             throw new Forbidden();
         }
         return all.get(0);
     }
 
-    private static String bare(String host) {
+    private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
@@ -98,8 +98,8 @@ final class WebhookClient {
         return isSecure(to) ? 443 : 80;
     }
 
-    private Socket secured(Socket socket, URI to) throws IOException {
-        var secure = (SSLSocket) tls.createSocket(socket, bare(to.getHost()), port(to), true);
+    private Socket startTls(Socket socket, URI to) throws IOException {
+        var secure = (SSLSocket) tls.createSocket(socket, withoutBrackets(to.getHost()), port(to), true);
         var parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);
@@ -107,16 +107,17 @@ final class WebhookClient {
         return secure;
     }
 
-    private static Answer exchange(Socket socket, URI to, Map<String, String> headers, String body) throws IOException {
+    private static Response exchange(Socket socket, URI to, Map<String, String> headers, String body)
+            throws IOException {
         var content = body.getBytes(UTF_8);
         var out = socket.getOutputStream();
-        out.write(head(to, headers, content.length).getBytes(ISO_8859_1));
+        out.write(header(to, headers, content.length).getBytes(ISO_8859_1));
         out.write(content);
         out.flush();
-        return answer(socket.getInputStream());
+        return readResponse(socket.getInputStream());
     }
 
-    private static String head(URI to, Map<String, String> headers, int length) {
+    private static String header(URI to, Map<String, String> headers, int length) {
         var head = new StringBuilder("POST ").append(target(to)).append(" HTTP/1.1\r\nHost: ");
         head.append(to.getHost()).append(to.getPort() < 0 ? "" : ":" + to.getPort());
         headers.forEach(
@@ -127,29 +128,29 @@ final class WebhookClient {
                 .toString();
     }
 
-    /** In ASCII, as a request line has to be. */
+    /** Returns the request target in ASCII, as a request line requires. */
     private static String target(URI to) {
         var ascii = URI.create(to.toASCIIString());
         var path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
     }
 
-    private static Answer answer(InputStream in) throws IOException {
-        var lines = head(in).split("\r?\n");
+    private static Response readResponse(InputStream in) throws IOException {
+        var lines = readHeader(in).split("\r?\n");
         var status = STATUS.matcher(lines[0]);
         if (!status.matches()) {
-            throw new IOException("no HTTP");
+            throw new IOException("Not an HTTP response");
         }
         var retryAfter = List.of(lines).stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(RETRY_AFTER))
                 .map(line -> line.substring(RETRY_AFTER.length()).strip())
                 .findFirst();
-        return new Answer(Integer.parseInt(status.group(1)), retryAfter.orElse(""));
+        return new Response(Integer.parseInt(status.group(1)), retryAfter.orElse(""));
     }
 
-    private static String head(InputStream in) throws IOException {
+    private static String readHeader(InputStream in) throws IOException {
         var head = new StringBuilder();
-        while (head.length() < MAX_HEAD && head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
+        while (head.length() < MAX_HEADER_BYTES && head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
             int next = in.read();
             if (next < 0) {
                 break;
@@ -163,7 +164,7 @@ final class WebhookClient {
         try {
             socket.close();
         } catch (IOException closedAlready) {
-            // which is what was wanted
+            // The socket is closed, as intended.
         }
     }
 }

@@ -16,34 +16,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** One signed POST for each push; whoever comes while too many are under way waits. */
+/** Sends each push as one signed POST request. Senders wait while too many requests are in progress. */
 final class WebhookGateway implements PushGateway {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final WebhookClient caller;
-    private final Keys keys;
+    private final WebhookClient client;
+    private final SigningKeys keys;
     private final InstantSource clock;
-    private final Semaphore calls = new Semaphore(WebhookAdapter.MOST_CALLS, true);
+    private final Semaphore requests = new Semaphore(WebhookAdapter.MAX_REQUESTS, true);
 
-    WebhookGateway(WebhookClient caller, Keys keys, InstantSource clock) {
-        this.caller = caller;
+    WebhookGateway(WebhookClient client, SigningKeys keys, InstantSource clock) {
+        this.client = client;
         this.keys = keys;
         this.clock = clock;
     }
 
     @Override
     public Outcome send(Push push) {
-        calls.acquireUninterruptibly();
+        requests.acquireUninterruptibly();
         try {
-            return outcome(caller.post(URI.create(push.device().token().value()), headers(push), body(push)));
+            return outcome(client.post(URI.create(push.device().token().value()), headers(push), body(push)));
         } catch (WebhookClient.Forbidden forbidden) {
-            return new Outcome.Refused("the address is not a public one");
+            return new Outcome.Refused("address is not public");
         } catch (IOException failure) {
             return new Outcome.Retry(Duration.ZERO, failure.getClass().getSimpleName());
         } finally {
-            calls.release();
+            requests.release();
         }
     }
 
@@ -78,22 +78,24 @@ final class WebhookGateway implements PushGateway {
         }
     }
 
-    private static Outcome outcome(WebhookClient.Answer answer) {
-        int status = answer.status();
+    private static Outcome outcome(WebhookClient.Response response) {
+        int status = response.status();
         if (status >= 200 && status < 300) {
             return new Outcome.Delivered();
         }
         if (status == 410) {
             return new Outcome.Unregistered();
         }
-        boolean mayPass = status >= 500 || status == 429 || status == 408 || status == 425;
-        return mayPass ? new Outcome.Retry(pause(answer), "HTTP " + status) : new Outcome.Refused("HTTP " + status);
+        boolean isTemporary = status >= 500 || status == 429 || status == 408 || status == 425;
+        return isTemporary
+                ? new Outcome.Retry(pause(response), "HTTP " + status)
+                : new Outcome.Refused("HTTP " + status);
     }
 
-    private static Duration pause(WebhookClient.Answer answer) {
-        var wish = answer.retryAfter().matches("\\d{1,9}")
-                ? Duration.ofSeconds(Long.parseLong(answer.retryAfter()))
+    private static Duration pause(WebhookClient.Response response) {
+        var pause = response.retryAfter().matches("\\d{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(response.retryAfter()))
                 : Duration.ZERO;
-        return wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
     }
 }

@@ -1,4 +1,4 @@
-/** Push to a web address of whoever wants to be told, without helping them to look into our own network. */
+/** Push to webhooks that users register, without access to the network of the server. */
 @NullMarked
 package dev.confab.chat.adapter.webhook;
 

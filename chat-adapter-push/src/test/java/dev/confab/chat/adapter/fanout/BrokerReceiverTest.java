@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.domain.room.RoomId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +24,7 @@ class BrokerReceiverTest {
     private static final RoomId ROOM = new RoomId(UUID.randomUUID());
     private static final RoomId OTHER = new RoomId(UUID.randomUUID());
 
-    private final GatedOpener opener = new GatedOpener();
+    private final GatedListener listener = new GatedListener();
 
     @BeforeEach
     void silence() {
@@ -36,90 +37,85 @@ class BrokerReceiverTest {
     }
 
     @Test
-    void whereListenersCannotKeepUpTheNewestAreDroppedAndTheirRoomsAreTold() throws Exception {
-        try (var incoming = open(new QueueLimits(3, 1_000_000))) {
-            incoming.put(parcel(ROOM, 0));
-            opener.awaitAttempt();
+    void fullQueueDropsNewestMessagesAndReportsTheirRooms() throws Exception {
+        try (var receiver = open(new QueueLimits(3, 1_000_000))) {
+            receiver.onMessage(message(ROOM, 0));
+            listener.awaitAttempt();
             for (int number = 1; number <= 10; number++) {
-                incoming.put(parcel(number <= 3 ? OTHER : ROOM, number));
+                receiver.onMessage(message(number <= 3 ? OTHER : ROOM, number));
             }
-            opener.gate.release(100);
-            assertThat(opener.next(5)).containsExactly("0", "1", "2", "3", "missed " + Set.of(ROOM));
+            listener.gate.release(100);
+            assertThat(listener.next(5)).containsExactly("0", "1", "2", "3", "lost " + Set.of(ROOM));
         }
     }
 
     @Test
-    void whereTooMuchWaitsTheNewestAreDropped() throws Exception {
-        try (var incoming = open(new QueueLimits(1_000, 150))) {
-            incoming.put(parcel(ROOM, 0));
-            opener.awaitAttempt();
+    void byteLimitDropsNewestMessages() throws Exception {
+        try (var receiver = open(new QueueLimits(1_000, 150))) {
+            receiver.onMessage(message(ROOM, 0));
+            listener.awaitAttempt();
             for (int number = 1; number <= 10; number++) {
-                incoming.put(parcel(ROOM, number));
+                receiver.onMessage(message(ROOM, number));
             }
-            opener.gate.release(100);
-            assertThat(opener.next(4)).containsExactly("0", "1", "2", "missed " + Set.of(ROOM));
+            listener.gate.release(100);
+            assertThat(listener.next(4)).containsExactly("0", "1", "2", "lost " + Set.of(ROOM));
         }
     }
 
     @Test
-    void whatIsForEveryNodeMayHaveBeenAboutAnyRoom() throws Exception {
-        try (var incoming = open(new QueueLimits(1, 1_000_000))) {
-            incoming.put(parcel(null, 0));
-            opener.awaitAttempt();
-            incoming.put(parcel(null, 1));
-            incoming.put(parcel(null, 2));
-            opener.gate.release(100);
-            assertThat(opener.next(4)).containsExactly("0", "1", "missed " + Set.of(ROOM, OTHER), "missed for all");
+    void droppedMessageToAllNodesReportsAllFollowedRooms() throws Exception {
+        try (var receiver = open(new QueueLimits(1, 1_000_000))) {
+            receiver.onMessage(message(null, 0));
+            listener.awaitAttempt();
+            receiver.onMessage(message(null, 1));
+            receiver.onMessage(message(null, 2));
+            listener.gate.release(100);
+            assertThat(listener.next(4)).containsExactly("0", "1", "lost " + Set.of(ROOM, OTHER), "lost for all nodes");
         }
     }
 
     @Test
-    void aFaultOfOneDoesNotHoldUpTheNext() throws Exception {
-        try (var incoming = open(QueueLimits.STANDARD)) {
-            opener.gate.release(100);
-            incoming.put(new BrokerMessage(ROOM, new byte[0]));
-            incoming.put(parcel(ROOM, 1));
-            assertThat(opener.next(1)).containsExactly("1");
+    void failureOnOneMessageDoesNotStopTheNext() throws Exception {
+        try (var receiver = open(QueueLimits.STANDARD)) {
+            listener.gate.release(100);
+            receiver.onMessage(new BrokerMessage(ROOM, new byte[0]));
+            receiver.onMessage(message(ROOM, 1));
+            assertThat(listener.next(1)).containsExactly("1");
         }
     }
 
-    private BrokerReceiver open(QueueLimits bounds) {
-        var incoming = new BrokerReceiver(opener, bounds);
-        incoming.open();
-        return incoming;
+    private BrokerReceiver open(QueueLimits limits) {
+        var receiver = new BrokerReceiver(listener, () -> Set.of(ROOM, OTHER), limits);
+        receiver.open();
+        return receiver;
     }
 
-    private static BrokerMessage parcel(@Nullable RoomId room, int number) {
+    private static BrokerMessage message(@Nullable RoomId room, int number) {
         return new BrokerMessage(room, new byte[] {(byte) number});
     }
 
-    /** Opens as many as it is told to. */
-    private static final class GatedOpener implements BrokerReceiver.Opener {
+    /** A listener that handles as many messages as a test permits. */
+    private static final class GatedListener implements MessageListener {
 
         private final Semaphore gate = new Semaphore(0);
         private final Semaphore attempts = new Semaphore(0);
         private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
 
         @Override
-        public void open(BrokerMessage parcel) {
+        public void onMessage(BrokerMessage message) {
             attempts.release();
             gate.acquireUninterruptibly();
-            done.add(Integer.toString(parcel.payload()[0]));
+            done.add(Integer.toString(message.payload()[0]));
         }
 
         @Override
-        public void mayHaveMissed(Set<RoomId> rooms) {
-            done.add("missed " + Set.copyOf(rooms));
+        public void onPossibleLoss(Collection<RoomId> rooms) {
+            done.add("lost " + Set.copyOf(rooms));
         }
 
         @Override
-        public void mayHaveMissedForAll() {
-            done.add("missed for all");
-        }
-
-        @Override
-        public Set<RoomId> followed() {
-            return Set.of(ROOM, OTHER);
+        public void onPossibleLossForAllNodes() {
+            done.add("lost for all nodes");
         }
 
         void awaitAttempt() throws InterruptedException {

@@ -24,12 +24,12 @@ class BrokerSenderTest {
     private final GatedBroker broker = new GatedBroker();
 
     @Test
-    void whatWaitsIsSentTogetherAndInOrder() throws Exception {
-        try (var outgoing = open(QueueLimits.STANDARD)) {
-            outgoing.put(parcel(0));
+    void waitingMessagesAreSentTogetherInOrder() throws Exception {
+        try (var sender = open(QueueLimits.STANDARD)) {
+            sender.put(message(0));
             broker.awaitAttempt();
             for (int number = 1; number <= 10; number++) {
-                outgoing.put(parcel(number));
+                sender.put(message(number));
             }
             broker.letPass(2);
             assertThat(broker.sent()).containsExactly(0);
@@ -38,27 +38,27 @@ class BrokerSenderTest {
     }
 
     @Test
-    void whatFailsIsSentAgainBeforeWhatCameLater() throws Exception {
+    void failedBatchIsRetriedBeforeLaterMessages() throws Exception {
         broker.failures.set(3);
-        try (var outgoing = open(QueueLimits.STANDARD)) {
+        try (var sender = open(QueueLimits.STANDARD)) {
             broker.letPass(10);
-            outgoing.put(parcel(1));
+            sender.put(message(1));
             assertThat(broker.sent()).containsExactly(1);
-            outgoing.put(parcel(2));
+            sender.put(message(2));
             assertThat(broker.sent()).containsExactly(2);
-            assertThat(outgoing.dropped()).isZero();
+            assertThat(sender.dropped()).isZero();
         }
     }
 
     @Test
-    void whereTooManyWaitTheOldestAreDropped() throws Exception {
-        try (var outgoing = open(new QueueLimits(3, 1_000_000))) {
-            outgoing.put(parcel(0));
+    void fullQueueDropsOldestMessages() throws Exception {
+        try (var sender = open(new QueueLimits(3, 1_000_000))) {
+            sender.put(message(0));
             broker.awaitAttempt();
             for (int number = 1; number <= 10; number++) {
-                outgoing.put(parcel(number));
+                sender.put(message(number));
             }
-            assertThat(outgoing.dropped()).isEqualTo(7);
+            assertThat(sender.dropped()).isEqualTo(7);
             broker.letPass(2);
             assertThat(broker.sent()).containsExactly(0);
             assertThat(broker.sent()).containsExactly(8, 9, 10);
@@ -66,12 +66,12 @@ class BrokerSenderTest {
     }
 
     @Test
-    void whereTooMuchWaitsTheOldestAreDropped() throws Exception {
-        try (var outgoing = open(new QueueLimits(1_000, 250))) {
-            outgoing.put(parcel(0));
+    void byteLimitDropsOldestMessages() throws Exception {
+        try (var sender = open(new QueueLimits(1_000, 250))) {
+            sender.put(message(0));
             broker.awaitAttempt();
             for (int number = 1; number <= 10; number++) {
-                outgoing.put(parcel(number));
+                sender.put(message(number));
             }
             broker.letPass(2);
             assertThat(broker.sent()).containsExactly(0);
@@ -80,36 +80,36 @@ class BrokerSenderTest {
     }
 
     @Test
-    void whatWaitsAtTheEndIsStillSent() throws Exception {
-        var outgoing = open(QueueLimits.STANDARD);
-        outgoing.put(parcel(1));
+    void waitingMessagesAreSentOnClose() throws Exception {
+        var sender = open(QueueLimits.STANDARD);
+        sender.put(message(1));
         broker.letPass(1);
-        outgoing.close();
-        outgoing.put(parcel(2));
+        sender.close();
+        sender.put(message(2));
         assertThat(broker.sent()).containsExactly(1);
         assertThat(broker.sent).isEmpty();
     }
 
     @Test
-    void aBrokerThatHangsDoesNotHoldUpTheEnd() throws Exception {
-        var outgoing = open(QueueLimits.STANDARD);
-        outgoing.put(parcel(1));
+    void closeDoesNotWaitForAHangingBroker() throws Exception {
+        var sender = open(QueueLimits.STANDARD);
+        sender.put(message(1));
         broker.awaitAttempt();
-        outgoing.close();
+        sender.close();
         assertThat(broker.sent).isEmpty();
     }
 
-    private BrokerSender open(QueueLimits bounds) {
-        var outgoing = new BrokerSender(broker, 0, bounds, TIMING);
-        outgoing.open();
-        return outgoing;
+    private BrokerSender open(QueueLimits limits) {
+        var sender = new BrokerSender(broker, 0, limits, TIMING);
+        sender.open();
+        return sender;
     }
 
-    private static BrokerMessage parcel(int number) {
+    private static BrokerMessage message(int number) {
         return new BrokerMessage(null, new byte[] {(byte) number});
     }
 
-    /** Lets as many attempts pass as it is told to. */
+    /** A broker that lets as many attempts pass as a test permits. */
     private static final class GatedBroker implements Broker {
 
         private final Semaphore gate = new Semaphore(0);
@@ -118,14 +118,14 @@ class BrokerSenderTest {
         private final AtomicInteger failures = new AtomicInteger();
 
         @Override
-        public void send(int shard, List<BrokerMessage> parcels) {
+        public void send(int shard, List<BrokerMessage> messages) {
             attempts.release();
             pass();
             if (failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("on purpose");
+                throw new IllegalStateException("Simulated failure");
             }
             var numbers = new ArrayList<Integer>();
-            parcels.forEach(parcel -> numbers.add((int) parcel.payload()[0]));
+            messages.forEach(message -> numbers.add((int) message.payload()[0]));
             sent.add(numbers);
         }
 
@@ -150,7 +150,7 @@ class BrokerSenderTest {
         }
 
         @Override
-        public void open(MessageListener inbox) {}
+        public void open(MessageListener listener) {}
 
         @Override
         public int shards() {
@@ -163,7 +163,7 @@ class BrokerSenderTest {
         }
 
         @Override
-        public int mostBytes() {
+        public int maxPayloadBytes() {
             return Integer.MAX_VALUE;
         }
 

@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.fanout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.confab.chat.adapter.fanout.Codec.Envelope;
+import dev.confab.chat.adapter.fanout.Codec.DecodedEvent;
 import dev.confab.chat.domain.port.Samples;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -27,45 +27,47 @@ class CodecTest {
 
     @ParameterizedTest
     @FieldSource("SAMPLES")
-    void everyKindOfEventComesBackAsItWas(RoomEvent event) {
+    void roomEventIsDecodedUnchanged(RoomEvent event) {
         long version = event instanceof RoomEvent.Versioned versioned ? versioned.version() : 0;
 
-        assertThat(sent(event)).contains(new Envelope("here", event.room(), version, event));
+        assertThat(sent(event)).contains(new DecodedEvent("here", event.room(), version, event));
     }
 
     @Test
-    void whatHappensToAccountsComesBackAsItWasAndIsForEveryNode() {
+    void userEventIsDecodedUnchangedAndAddressedToAllNodes() {
         var user = new UserId(UUID.randomUUID());
         for (var event : List.of(
                 new UserEvent.Deactivated(user),
                 new UserEvent.Reactivated(user),
                 new UserEvent.ConnectionsClosed(user),
                 new UserEvent.LoginEnded(user, new LoginId(UUID.randomUUID())))) {
-            var parcel = here.encode(event);
+            var message = here.encode(event);
 
-            assertThat(parcel.room()).isNull();
-            assertThat(there.decode(parcel.payload(), room -> false)).contains(new Envelope("here", null, 0, event));
+            assertThat(message.room()).isNull();
+            assertThat(there.decode(message.payload(), room -> false))
+                    .contains(new DecodedEvent("here", null, 0, event));
         }
     }
 
     @Test
-    void whatNodesTellOfTheirUsersComesBackAsItWas() {
+    void presenceMessageIsDecodedUnchangedAndAddressedToAllNodes() {
         var user = new UserId(UUID.randomUUID());
-        for (var note : List.of(
-                new PresenceMessage.Beat(7, true),
+        for (var presence : List.of(
+                new PresenceMessage.Heartbeat(7, true),
                 new PresenceMessage.Changes(8, List.of(new PresenceMessage.Change(user, true, false))),
-                new PresenceMessage.Ask("here"),
-                new PresenceMessage.Part(9, 1, 2, List.of(user)),
-                new PresenceMessage.Bye())) {
-            var parcel = here.encode(note);
+                new PresenceMessage.SnapshotRequest("here"),
+                new PresenceMessage.SnapshotPart(9, 1, 2, List.of(user)),
+                new PresenceMessage.Leave())) {
+            var message = here.encode(presence);
 
-            assertThat(parcel.room()).isNull();
-            assertThat(there.decode(parcel.payload(), room -> false)).contains(new Envelope("here", null, 0, note));
+            assertThat(message.room()).isNull();
+            assertThat(there.decode(message.payload(), room -> false))
+                    .contains(new DecodedEvent("here", null, 0, presence));
         }
     }
 
     @Test
-    void itsOwnEventsAreNotReadAgain() {
+    void ownEventIsNotDecoded() {
         assertThat(here.decode(here.encode(SAMPLES.get(0)).payload(), room -> true))
                 .isEmpty();
         assertThat(new Codec("her").decode(here.encode(SAMPLES.get(0)).payload(), room -> true))
@@ -73,41 +75,41 @@ class CodecTest {
     }
 
     @Test
-    void eventsOfRoomsThatNobodyFollowsAreNotRead() {
+    void eventOfAFilteredRoomIsNotDecoded() {
         assertThat(there.decode(here.encode(SAMPLES.get(0)).payload(), room -> false))
                 .isEmpty();
     }
 
     @Test
-    void aFieldThatANewerNodeAddsIsIgnored() {
+    void unknownFieldIsIgnored() {
         var changed = text(deleted())
                 .replace("\"event\":{", "\"event\":{\"new\":{\"a\":[1]},")
                 .replace("\"kind\"", "\"other\":[{}],\"kind\"");
 
-        assertThat(read(changed)).contains(new Envelope("here", deleted().room(), 5, deleted()));
+        assertThat(read(changed)).contains(new DecodedEvent("here", deleted().room(), 5, deleted()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"\"v\":2|\"v\":3", "RoomDeleted|RoomPainted", "\"event\":{\"room\"|\"event\":{\"place\"", "}}|"})
-    void ofWhatCannotBeReadTheRoomAndItsVersionAreKnown(String change) {
+    void unreadableEventKeepsRoomAndVersion(String change) {
         var parts = change.split("\\|", 2);
 
         assertThat(read(text(deleted()).replace(parts[0], parts[1])))
-                .contains(new Envelope("here", deleted().room(), 5, null));
+                .contains(new DecodedEvent("here", deleted().room(), 5, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON", "[]", "7", "{\"v\":2,\"room\":\"nowhere\"}", "{\"v\":\"x\"}"})
-    void ofWhatIsNoEventNothingIsKnown(String junk) {
-        assertThat(read(junk)).contains(new Envelope(null, null, 0, null));
+    void malformedMessageDecodesToNothing(String junk) {
+        assertThat(read(junk)).contains(new DecodedEvent(null, null, 0, null));
     }
 
     private static RoomEvent.RoomDeleted deleted() {
         return new RoomEvent.RoomDeleted(new RoomId(new UUID(1, 2)), 5);
     }
 
-    private Optional<Envelope> sent(RoomEvent event) {
+    private Optional<DecodedEvent> sent(RoomEvent event) {
         return there.decode(here.encode(event).payload(), event.room()::equals);
     }
 
@@ -115,7 +117,7 @@ class CodecTest {
         return new String(here.encode(event).payload(), UTF_8);
     }
 
-    private Optional<Envelope> read(String text) {
+    private Optional<DecodedEvent> read(String text) {
         return there.decode(text.getBytes(UTF_8), room -> true);
     }
 }

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
-/** Every contract of the ports; each way for nodes to hear of each other extends this and says what two nodes are. */
+/** The contracts of the event and presence ports. Each kind of fan-out extends this with two nodes. */
 @Timeout(60)
 abstract class FanOutContracts {
 
-    /** One node; the same in each call within a test. */
+    /** Returns the first node; the same in each call within a test. */
     abstract FanOutAdapter one();
 
-    /** Another one; the same as {@link #one} where there can be but one. */
+    /** Returns the second node, or {@link #one} if there can be only one. */
     abstract FanOutAdapter other();
 
     @BeforeEach
@@ -63,7 +63,7 @@ abstract class FanOutContracts {
     }
 
     @Nested
-    class People extends PresenceStoreContract {
+    class Presence extends PresenceStoreContract {
         @Override
         protected PresenceStore presence() {
             return one().presence();

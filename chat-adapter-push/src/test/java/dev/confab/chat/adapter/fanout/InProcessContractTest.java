@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.fanout;
 
-/** One node alone keeps every contract. */
+/** The contracts on a single node. */
 class InProcessContractTest extends FanOutContracts {
 
     private final FanOutAdapter node = FanOutAdapter.inProcess();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OrderedDispatcherTest {
 
-    private final OrderedDispatcher<String> bus = new OrderedDispatcher<>(event -> event.charAt(0));
-    private final List<String> heard = new ArrayList<>();
+    private final OrderedDispatcher<String> dispatcher = new OrderedDispatcher<>(event -> event.charAt(0));
+    private final List<String> received = new ArrayList<>();
 
     @BeforeEach
     void silence() {
@@ -32,82 +32,83 @@ class OrderedDispatcherTest {
     }
 
     @Test
-    void whatAListenerPublishesComesAfterWhatItHears() {
-        bus.subscribe(event -> {
+    void eventPublishedByAListenerIsDeliveredAfterTheCurrentOne() {
+        dispatcher.subscribe(event -> {
             if (event.equals("a1")) {
-                bus.publish("a2");
-                bus.publish("b1");
+                dispatcher.publish("a2");
+                dispatcher.publish("b1");
             }
-            heard.add(event);
+            received.add(event);
         });
-        bus.publish("a1");
-        assertThat(heard).containsExactly("b1", "a1", "a2");
+        dispatcher.publish("a1");
+        assertThat(received).containsExactly("b1", "a1", "a2");
     }
 
     @Test
-    void aPublisherDoesNotWaitForAListenerThatIsBusyWithAnother() throws Exception {
+    void publisherDoesNotWaitForABusyListener() throws Exception {
         var busy = new CountDownLatch(1);
         var go = new CountDownLatch(1);
-        bus.subscribe(event -> {
+        dispatcher.subscribe(event -> {
             if (event.equals("a1")) {
                 busy.countDown();
                 await(go);
             }
-            heard.add(event);
+            received.add(event);
         });
-        var first = CompletableFuture.runAsync(() -> bus.publish("a1"));
+        var first = CompletableFuture.runAsync(() -> dispatcher.publish("a1"));
         await(busy);
-        bus.publish("a2");
+        dispatcher.publish("a2");
         go.countDown();
         first.get(30, TimeUnit.SECONDS);
-        assertThat(heard).containsExactly("a1", "a2");
+        assertThat(received).containsExactly("a1", "a2");
     }
 
     @Test
-    void eventsOfAnotherKeyDoNotWait() throws Exception {
+    void eventWithAnotherKeyDoesNotWait() throws Exception {
         var go = new CountDownLatch(1);
         var other = new CountDownLatch(1);
-        bus.subscribe(event -> {
+        dispatcher.subscribe(event -> {
             if (event.equals("a1")) {
                 await(go);
             } else {
                 other.countDown();
             }
         });
-        var first = CompletableFuture.runAsync(() -> bus.publish("a1"));
-        bus.publish("b1");
+        var first = CompletableFuture.runAsync(() -> dispatcher.publish("a1"));
+        dispatcher.publish("b1");
         await(other);
         go.countDown();
         first.get(30, TimeUnit.SECONDS);
     }
 
     @Test
-    void evenAnErrorOfAListenerHurtsNobody() {
-        bus.subscribe(event -> {
+    void errorOfAListenerDoesNotAffectOthers() {
+        dispatcher.subscribe(event -> {
             throw new StackOverflowError();
         });
-        bus.subscribe(heard::add);
-        bus.publish("a1");
-        bus.publish("a2");
-        assertThat(heard).containsExactly("a1", "a2");
+        dispatcher.subscribe(received::add);
+        dispatcher.publish("a1");
+        dispatcher.publish("a2");
+        assertThat(received).containsExactly("a1", "a2");
     }
 
     @Test
-    void theLogSaysWhereAListenerFailedButNotOnWhat() {
+    void logNamesTheFailureButNotTheEvent() {
         Silence.end();
         var log = Silence.logger();
         log.setAdditive(false);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);
-        bus.subscribe(event -> {
-            throw new IllegalStateException("cannot cope with " + event);
+        dispatcher.subscribe(event -> {
+            throw new IllegalStateException("Simulated failure on " + event);
         });
-        bus.publish("a secret");
+        dispatcher.publish("a secret");
         log.detachAppender(lines);
         log.setAdditive(true);
         assertThat(lines.list).singleElement().satisfies(line -> {
-            assertThat(line.getFormattedMessage()).isEqualTo("A listener failed on String");
+            assertThat(line.getFormattedMessage())
+                    .isEqualTo("Listener failed on String; other listeners are not affected");
             assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
                     .contains("IllegalStateException", "OrderedDispatcherTest")
                     .doesNotContain("secret");

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What happens to two nodes when what is between them fails: each goes on alone, and when it is back both hear each other
- * again and are told that they may have missed something.
+ * Outages of the broker between two nodes. Each node continues alone. After the outage both receive each other's events
+ * again, and their listeners are notified of possible losses.
  */
 @Timeout(120)
 abstract class Outages {
 
-    /** Short, so that a dead peer is noticed soon. */
-    static final Timing BRISK =
+    /** Short times, so that an unresponsive broker is detected soon. */
+    static final Timing SHORT_TIMING =
             new Timing(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(2));
 
     private final RoomId room = new RoomId(UUID.randomUUID());
@@ -37,21 +37,21 @@ abstract class Outages {
     private Witness here;
     private Witness there;
 
-    /** A new node. */
+    /** Starts a new node. */
     abstract FanOutAdapter node();
 
-    /** Ends what is between the nodes as a crash does. */
+    /** Kills the broker, as in a crash. */
     abstract void kill();
 
     abstract void restart();
 
-    /** Lets it hang, so that connections stay but nothing comes of them. */
+    /** Suspends the broker, so that connections stay open without responses. */
     abstract void pause();
 
     abstract void resume();
 
-    /** Ends the connections over which nodes listen. */
-    abstract void cut();
+    /** Closes the connections over which nodes receive. */
+    abstract void closeConnections();
 
     @BeforeEach
     void connect() {
@@ -60,7 +60,7 @@ abstract class Outages {
         other = node();
         here = Witness.of(one, room);
         there = Witness.of(other, room);
-        awaitHearingEachOther();
+        awaitExchange();
     }
 
     @AfterEach
@@ -71,80 +71,80 @@ abstract class Outages {
     }
 
     @Test
-    void afterACrashTheNodesHearEachOtherAgain() {
+    void nodesReconnectAfterACrash() {
         kill();
         patiently().until(() -> !one.isReachable() && !other.isReachable());
-        assertThatEachNodeGoesOnAlone();
+        assertThatEachNodeWorksAlone();
 
-        var misses = new Misses();
+        var losses = new Losses();
         restart();
-        misses.awaitMore();
-        awaitHearingEachOther();
+        losses.awaitMore();
+        awaitExchange();
         assertThat(one.isReachable()).isTrue();
     }
 
     @Test
-    void aHangIsNoticedAndAfterItTheNodesHearEachOtherAgain() {
+    void nodesDetectAHangAndReconnect() {
         pause();
-        // of several connections each notices for itself
-        patiently().during(BRISK.patience()).until(() -> !one.isReachable() && !other.isReachable());
-        assertThatEachNodeGoesOnAlone();
+        // Each of several connections detects the hang separately.
+        patiently().during(SHORT_TIMING.timeout()).until(() -> !one.isReachable() && !other.isReachable());
+        assertThatEachNodeWorksAlone();
 
-        var misses = new Misses();
+        var losses = new Losses();
         resume();
-        misses.awaitMore();
-        awaitHearingEachOther();
+        losses.awaitMore();
+        awaitExchange();
     }
 
     @Test
-    void whenTheConnectionsAreCutTheNodesMakeNewOnes() {
-        var misses = new Misses();
-        cut();
-        misses.awaitMore();
-        awaitHearingEachOther();
+    void nodesReplaceClosedConnections() {
+        var losses = new Losses();
+        closeConnections();
+        losses.awaitMore();
+        awaitExchange();
     }
 
     @Test
-    void aNodeThatStartsDuringAnOutageWorksAndConnectsLater() {
+    void nodeStartedDuringAnOutageConnectsLater() {
         kill();
         try (var late = node()) {
             var witness = Witness.of(late, room);
             var event = new RoomDeleted(room, version.incrementAndGet());
             late.roomEvents().publish(List.of(event));
-            assertThat(witness.heard()).containsExactly(event);
+            assertThat(witness.received()).containsExactly(event);
             assertThat(late.isReachable()).isFalse();
 
             restart();
-            patiently().until(() -> witness.misses() > 0);
+            patiently().until(() -> witness.losses() > 0);
             assertThat(late.isReachable()).isTrue();
-            awaitHearing(witness, one);
+            awaitDelivery(witness, one);
         }
     }
 
     @Test
-    void aNodeCanBeClosedDuringAHang() {
+    void nodeCanBeClosedDuringAHang() {
         pause();
         try {
             one.close();
-            assertThat(publish(other)).isIn(there.heard());
+            assertThat(publish(other)).isIn(there.received());
         } finally {
             resume();
         }
     }
 
     @Test
-    void whoComesAndGoesDuringAnOutageIsKnownAfterIt() {
-        var stays = connect(one);
-        var goes = connect(one);
-        patiently().until(() -> other.presence().online().containsAll(List.of(stays.user(), goes.user())));
+    void presenceChangesDuringAnOutageAreKnownAfterwards() {
+        var staying = connect(one);
+        var leaving = connect(one);
+        patiently().until(() -> other.presence().online().containsAll(List.of(staying.user(), leaving.user())));
         kill();
         patiently().until(() -> !one.isReachable() && !other.isReachable());
-        one.presence().disconnected(goes.user(), goes.connection());
-        var comes = connect(one);
-        assertThat(other.presence().isOnline(stays.user())).isTrue();
+        one.presence().disconnected(leaving.user(), leaving.connection());
+        var joining = connect(one);
+        assertThat(other.presence().isOnline(staying.user())).isTrue();
 
         restart();
-        patiently().until(() -> other.presence().online().equals(Set.of(stays.user(), comes.user())));
+        patiently().until(() -> other.presence().online().equals(Set.of(staying.user(), joining.user())));
     }
 
     private record Connected(UserId user, UUID connection) {}
@@ -156,27 +156,27 @@ abstract class Outages {
         return connected;
     }
 
-    private void assertThatEachNodeGoesOnAlone() {
-        assertThat(publish(one)).isIn(here.heard());
-        assertThat(publish(other)).isIn(there.heard());
+    private void assertThatEachNodeWorksAlone() {
+        assertThat(publish(one)).isIn(here.received());
+        assertThat(publish(other)).isIn(there.received());
     }
 
-    /** The room that both follow. */
+    /** Returns the room that both nodes follow. */
     final RoomId room() {
         return room;
     }
 
-    final void awaitHearingEachOther() {
-        awaitHearing(there, one);
-        awaitHearing(here, other);
+    final void awaitExchange() {
+        awaitDelivery(there, one);
+        awaitDelivery(here, other);
     }
 
-    /** What was said first may be lost, so something new is said until something of it is heard. */
-    private void awaitHearing(Witness witness, FanOutAdapter speaker) {
-        var said = new HashSet<RoomEvent>();
+    /** Publishes new events until one arrives, since the first ones may be lost. */
+    private void awaitDelivery(Witness witness, FanOutAdapter publisher) {
+        var published = new HashSet<RoomEvent>();
         patiently().until(() -> {
-            said.add(publish(speaker));
-            return witness.heard().stream().anyMatch(said::contains);
+            published.add(publish(publisher));
+            return witness.received().stream().anyMatch(published::contains);
         });
     }
 
@@ -190,13 +190,13 @@ abstract class Outages {
         return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
     }
 
-    /** How often both were told of misses up to now. */
-    final class Misses {
-        private final int ofOne = here.misses();
-        private final int ofOther = there.misses();
+    /** The number of possible losses that both nodes have reported so far. */
+    final class Losses {
+        private final int ofOne = here.losses();
+        private final int ofOther = there.losses();
 
         void awaitMore() {
-            patiently().until(() -> here.misses() > ofOne && there.misses() > ofOther);
+            patiently().until(() -> here.losses() > ofOne && there.losses() > ofOther);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes with nothing but a PostgreSQL between them keep every contract. */
+/** The contracts on two nodes that share a PostgreSQL server. */
 class PostgresContractTest extends TwoNodes {
 
     private static PostgresServer server;
@@ -52,43 +52,43 @@ class PostgresContractTest extends TwoNodes {
     }
 
     @Test
-    void ofAnEventThatIsTooLargeForANotificationTheVersionIsTold() {
+    void eventTooLargeForANotificationArrivesAsItsVersion() {
         var sample = message();
         var witness = Witness.of(other, sample.room());
-        await().until(() -> witness.misses() > 0);
+        await().until(() -> witness.losses() > 0);
         var largest = withBody(sample, "x".repeat(5_000), sample.version());
         var tooLarge = withBody(sample, "👋".repeat(3_000), sample.version());
 
         one.roomEvents().publish(List.of(largest, tooLarge));
 
-        await().until(() -> witness.heard().size() == 2);
-        assertThat(witness.heard()).containsExactly(largest, new VersionAdvanced(sample.room(), sample.version()));
+        await().until(() -> witness.received().size() == 2);
+        assertThat(witness.received()).containsExactly(largest, new VersionAdvanced(sample.room(), sample.version()));
     }
 
     @Test
-    void eventsOfAnySizeArrive() {
+    void eventsOfAllSizesArrive() {
         var sample = message();
         var witness = Witness.of(other, sample.room());
-        await().until(() -> witness.misses() > 0);
+        await().until(() -> witness.losses() > 0);
         for (int size = 6_600; size < 7_800; size++) {
             one.roomEvents().publish(List.of(withBody(sample, "x".repeat(size), size)));
         }
-        await().until(() -> witness.heard().size() == 1_200);
-        assertThat(witness.heard().get(0)).isInstanceOf(MessageCreated.class);
-        assertThat(witness.heard().get(1_199)).isInstanceOf(VersionAdvanced.class);
+        await().until(() -> witness.received().size() == 1_200);
+        assertThat(witness.received().get(0)).isInstanceOf(MessageCreated.class);
+        assertThat(witness.received().get(1_199)).isInstanceOf(VersionAdvanced.class);
     }
 
     @Test
-    void whatPostgresCannotTakeHoldsUpNothing() {
+    void messageThatPostgresRefusesDoesNotBlockLaterOnes() {
         var sample = message();
         var witness = Witness.of(other, sample.room());
-        await().until(() -> witness.misses() > 0);
+        await().until(() -> witness.losses() > 0);
         var broken = new PostgresBroker(server.postgres(), Timing.STANDARD);
         broken.send(0, List.of(new BrokerMessage(null, "{".repeat(9_000).getBytes(UTF_8))));
         broken.send(0, List.of(new BrokerMessage(null, "{\0".getBytes(UTF_8))));
         broken.close();
         one.roomEvents().publish(List.of(sample));
-        await().until(() -> witness.heard().contains(sample));
+        await().until(() -> witness.received().contains(sample));
     }
 
     private static MessageCreated message() {

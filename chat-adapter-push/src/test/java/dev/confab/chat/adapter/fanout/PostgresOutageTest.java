@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.fanout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** PostgreSQL goes away and comes back. */
+/** Outages of PostgreSQL. */
 class PostgresOutageTest extends Outages {
 
     private static PostgresServer server;
@@ -20,7 +20,7 @@ class PostgresOutageTest extends Outages {
 
     @Override
     FanOutAdapter node() {
-        return FanOutAdapter.open(null, server.postgres(), BRISK);
+        return FanOutAdapter.open(null, server.postgres(), SHORT_TIMING);
     }
 
     @Override
@@ -44,8 +44,8 @@ class PostgresOutageTest extends Outages {
     }
 
     @Override
-    void cut() {
+    void closeConnections() {
         server.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'confab listens'");
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'confab fan-out listener'");
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A real PostgreSQL on a free port, which can be treated badly. */
+/** A PostgreSQL server on a free port that tests can kill and suspend. */
 public final class PostgresServer implements AutoCloseable {
 
     private final Path folder = temporaryFolder();
@@ -49,7 +49,7 @@ public final class PostgresServer implements AutoCloseable {
             files.sorted((one, other) -> other.compareTo(one))
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException goneAlready) {
-            // the system clears its folder of temporary files in the end
+            // The operating system clears its temporary files.
         }
     }
 
@@ -66,14 +66,14 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Ends it without any farewell, and with it all connections. */
+    /** Kills the server and its connections without a shutdown. */
     public void kill() {
         var main = main();
         signal("QUIT", List.of(main));
         await().atMost(Duration.ofSeconds(30)).until(() -> !main.isAlive());
     }
 
-    /** Starts it anew, at the same place, after {@link #kill}. Root must not, so it is somebody else for that. */
+    /** Restarts the server on the same port after {@link #kill}. PostgreSQL refuses root, so another user id is used then. */
     public void restart() {
         var log = folder.resolve("restart.log").toString();
         var start = List.of(programs.resolve("pg_ctl").toString(), "-D", folder.toString(), "-w", "-l", log, "restart");
@@ -81,7 +81,7 @@ public final class PostgresServer implements AutoCloseable {
         run(isRoot ? Stream.concat(Stream.of("unshare", "-U"), start.stream()).toList() : start);
     }
 
-    /** Lets it do nothing, while its connections stay. */
+    /** Suspends the server; its connections stay open. */
     public void pause() {
         signal("STOP", all());
     }

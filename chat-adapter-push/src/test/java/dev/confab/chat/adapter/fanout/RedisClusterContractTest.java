@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Two nodes with a Redis Cluster between them keep every contract. */
+/** The contracts on two nodes that share a Redis Cluster. */
 class RedisClusterContractTest extends TwoNodes {
 
     private static RedisServers servers;

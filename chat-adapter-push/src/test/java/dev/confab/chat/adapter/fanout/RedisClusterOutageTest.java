@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A Redis Cluster goes away and comes back, or changes under way. */
+/** Outages of a Redis Cluster, and moved slots. */
 class RedisClusterOutageTest extends Outages {
 
     private static RedisServers servers;
@@ -26,7 +26,7 @@ class RedisClusterOutageTest extends Outages {
 
     @Override
     FanOutAdapter node() {
-        return FanOutAdapter.open(null, new FanOutAdapter.Redis(servers.url(), "test:"), BRISK);
+        return FanOutAdapter.open(null, new FanOutAdapter.Redis(servers.url(), "test:"), SHORT_TIMING);
     }
 
     @Override
@@ -50,22 +50,22 @@ class RedisClusterOutageTest extends Outages {
     }
 
     @Override
-    void cut() {
+    void closeConnections() {
         servers.executeOnAll("CLIENT", "KILL", "TYPE", "pubsub");
     }
 
     @Test
-    void whenChannelsMoveToAnotherServerTheNodesGoAfterThem() {
-        var channels = new RedisChannels("test:", new RedisCluster(RedisUrl.parse(servers.url()), BRISK));
-        var misses = new Misses();
+    void nodesFollowChannelsThatMoveToAnotherServer() {
+        var channels = new RedisChannels("test:", new RedisCluster(RedisUrl.parse(servers.url()), SHORT_TIMING));
+        var losses = new Losses();
         servers.move(channels.of(room()));
-        misses.awaitMore();
-        awaitHearingEachOther();
+        losses.awaitMore();
+        awaitExchange();
     }
 
     @Test
-    void thePartsOfTheChannelsAreSpreadEvenly() {
-        var cluster = new RedisCluster(RedisUrl.parse(servers.url()), BRISK);
+    void shardsAreSpreadEvenlyOverTheSlots() {
+        var cluster = new RedisCluster(RedisUrl.parse(servers.url()), SHORT_TIMING);
         assertThat(IntStream.range(0, cluster.shards()).mapToObj(cluster::tag)).doesNotHaveDuplicates();
         for (int shard = 0; shard < cluster.shards(); shard++) {
             assertThat(servers.slotOf(cluster.tag(shard)) / 1_024).isEqualTo(shard);

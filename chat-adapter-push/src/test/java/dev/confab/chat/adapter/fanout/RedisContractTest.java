@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Two nodes with a Redis between them keep every contract. */
+/** The contracts on two nodes that share a Redis server. */
 class RedisContractTest extends TwoNodes {
 
     private static RedisServer server;

@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.fanout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Redis goes away and comes back. */
+/** Outages of Redis. */
 class RedisOutageTest extends Outages {
 
     private final RedisServer server = RedisServer.start();
@@ -15,7 +15,7 @@ class RedisOutageTest extends Outages {
 
     @Override
     FanOutAdapter node() {
-        return FanOutAdapter.open(null, new FanOutAdapter.Redis(server.url(), "test:"), BRISK);
+        return FanOutAdapter.open(null, new FanOutAdapter.Redis(server.url(), "test:"), SHORT_TIMING);
     }
 
     @Override
@@ -39,13 +39,13 @@ class RedisOutageTest extends Outages {
     }
 
     @Override
-    void cut() {
+    void closeConnections() {
         server.execute("CLIENT", "KILL", "TYPE", "pubsub");
     }
 
     @Test
-    void whenTheMemoryIsFlushedNothingIsMissed() {
+    void flushedRedisLosesNoSubscription() {
         server.execute("FLUSHALL");
-        awaitHearingEachOther();
+        awaitExchange();
     }
 }

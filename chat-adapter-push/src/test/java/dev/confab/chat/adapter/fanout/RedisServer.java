@@ -23,17 +23,17 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A real Redis on a free port, as a process that dies with this JVM, whatever that dies of. Keeps nothing. Where no Redis
- * is installed the test that asks for one is skipped, but in CI it fails.
+ * A Redis server on a free port, as a process that ends with this JVM, even if that is killed. It stores nothing. If Redis
+ * is not installed, the test is skipped, but fails with {@code CI=true}.
  */
 public final class RedisServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Tells the number of the process, and kills it when nobody is there any more to close the input. */
+    /** Prints the process id, and kills the process when the input is closed or its writer has ended. */
     private static final String GUARD =
-            "log=$1; shift; \"$@\" >\"$log\" 2>&1 & echo $!; read -r until_the_end; kill -KILL $!";
+            "log=$1; shift; \"$@\" >\"$log\" 2>&1 & echo $!; read -r end_of_input; kill -KILL $!";
 
     private final int port;
     private final Path folder;
@@ -49,9 +49,9 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /**
-     * Starts one; it answers when this returns.
+     * Starts a server and waits until it responds.
      *
-     * @param options as on the command line of the server
+     * @param options command line options of the server
      */
     public static RedisServer start(String... options) {
         requireInstalled();
@@ -62,7 +62,7 @@ public final class RedisServer implements AutoCloseable {
 
     private static void requireInstalled() {
         if (!Files.isExecutable(PROGRAM)) {
-            var message = PROGRAM + " is missing: no test with Redis";
+            var message = PROGRAM + " is missing: tests with Redis are skipped";
             if ("true".equals(System.getenv("CI"))) {
                 fail(message);
             }
@@ -110,10 +110,10 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await("Redis").atMost(PATIENCE).until(this::answers);
+        await("Redis").atMost(TIMEOUT).until(this::responds);
     }
 
-    private boolean answers() {
+    private boolean responds() {
         try {
             return execute("PING") != null;
         } catch (JedisException notYet) {
@@ -129,7 +129,7 @@ public final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Executes one command on a connection of its own. */
+    /** Executes a command on a connection of its own. */
     public Object execute(String command, String... arguments) {
         var config = DefaultJedisClientConfig.builder().resp2().build();
         try (var connection = new Connection(new HostAndPort("127.0.0.1", port), config)) {
@@ -138,24 +138,24 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** How many clients listen to {@code channel}. */
+    /** Returns the number of subscribers of {@code channel}. */
     public long listeners(String channel) {
         return (Long) ((List<?>) execute("PUBSUB", "NUMSUB", channel)).get(1);
     }
 
-    /** Ends it as a crash does, and with it all connections. */
+    /** Kills the server and its connections, as in a crash. */
     public void kill() {
         signal("KILL");
         close();
     }
 
-    /** Starts it anew, at the same place, after {@link #kill}. */
+    /** Restarts the server on the same port after {@link #kill}. */
     public void restart() {
         guard = begin();
         awaitReady();
     }
 
-    /** Lets it do nothing, while its connections stay. */
+    /** Suspends the server; its connections stay open. */
     public void pause() {
         signal("STOP");
     }

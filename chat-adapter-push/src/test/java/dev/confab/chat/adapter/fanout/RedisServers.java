@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A real Redis Cluster of three, each with a third of the slots. */
+/** A Redis Cluster of three servers, each with a third of the slots. */
 final class RedisServers implements AutoCloseable {
 
     private static final int SLOTS = 16_384;
@@ -22,10 +22,10 @@ final class RedisServers implements AutoCloseable {
         for (int number = 0; number < COUNT; number++) {
             var server = servers.get(number);
             server.execute(
-                    "CLUSTER", "ADDSLOTSRANGE", edge(number), Integer.toString(SLOTS * (number + 1) / COUNT - 1));
+                    "CLUSTER", "ADDSLOTSRANGE", firstSlot(number), Integer.toString(SLOTS * (number + 1) / COUNT - 1));
             first.execute("CLUSTER", "MEET", "127.0.0.1", Integer.toString(server.port()), busOf(server));
         }
-        awaitWhole();
+        awaitComplete();
     }
 
     private static RedisServer server() {
@@ -38,7 +38,7 @@ final class RedisServers implements AutoCloseable {
         return text(answer.get(1));
     }
 
-    private static String edge(int number) {
+    private static String firstSlot(int number) {
         return Integer.toString(SLOTS * number / COUNT);
     }
 
@@ -46,8 +46,8 @@ final class RedisServers implements AutoCloseable {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 
-    private void awaitWhole() {
-        await("a whole cluster")
+    private void awaitComplete() {
+        await("complete cluster")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> servers.stream()
                         .map(server -> text(server.execute("CLUSTER", "INFO")))
@@ -55,7 +55,7 @@ final class RedisServers implements AutoCloseable {
                                 info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + COUNT)));
     }
 
-    /** Names all members. */
+    /** Returns a URL with all members. */
     String url() {
         return servers.stream()
                 .map(server -> "127.0.0.1:" + server.port())
@@ -70,7 +70,7 @@ final class RedisServers implements AutoCloseable {
         return (Long) servers.get(0).execute("CLUSTER", "KEYSLOT", channel);
     }
 
-    /** Gives the slot of {@code channel}, which is where it was from the start, to the next server. */
+    /** Moves the slot of {@code channel} from its initial server to the next one. */
     void move(String channel) {
         var slot = Long.toString(slotOf(channel));
         int owner = (int) (slotOf(channel) * COUNT / SLOTS);
@@ -86,7 +86,7 @@ final class RedisServers implements AutoCloseable {
 
     void restart() {
         servers.forEach(RedisServer::restart);
-        awaitWhole();
+        awaitComplete();
     }
 
     void pause() {

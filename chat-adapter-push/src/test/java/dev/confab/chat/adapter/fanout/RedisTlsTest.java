@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that is reached by TLS only, with a certificate of its own making. */
+/** A Redis server with TLS and a self-signed certificate. */
 @Timeout(60)
 class RedisTlsTest {
 
-    private static final String TRUSTED = "javax.net.ssl.trustStore";
-    private static final String PASSWORD_OF_TRUSTED = "javax.net.ssl.trustStorePassword";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
     private static final String PASSWORD = "changeit";
 
     @TempDir
@@ -34,7 +34,7 @@ class RedisTlsTest {
     @BeforeEach
     void start() throws Exception {
         Silence.begin();
-        makeCertificate();
+        createCertificate();
         port = RedisServer.freePort();
         server = RedisServer.start(
                 "--tls-port", Integer.toString(port),
@@ -45,8 +45,8 @@ class RedisTlsTest {
 
     @AfterEach
     void stop() {
-        System.clearProperty(TRUSTED);
-        System.clearProperty(PASSWORD_OF_TRUSTED);
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
         if (server != null) {
             server.close();
         }
@@ -54,7 +54,7 @@ class RedisTlsTest {
     }
 
     @Test
-    void whoTrustsTheCertificateHearsTheOthers() {
+    void trustedCertificateIsAccepted() {
         trustTheCertificate();
         try (var node = node("localhost")) {
             await().until(node::isReachable);
@@ -62,23 +62,23 @@ class RedisTlsTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsRefused() {
-        assertThatItIsRefused("localhost");
+    void untrustedCertificateIsRefused() {
+        assertRefused("localhost");
     }
 
     @Test
-    void aCertificateForAnotherHostIsRefused() {
+    void certificateForAnotherHostIsRefused() {
         trustTheCertificate();
-        assertThatItIsRefused("127.0.0.1");
+        assertRefused("127.0.0.1");
     }
 
     private void trustTheCertificate() {
-        System.setProperty(TRUSTED, store().toString());
-        System.setProperty(PASSWORD_OF_TRUSTED, PASSWORD);
+        System.setProperty(TRUST_STORE, store().toString());
+        System.setProperty(TRUST_STORE_PASSWORD, PASSWORD);
     }
 
-    /** For so long that it would have tried several times. */
-    private void assertThatItIsRefused(String host) {
+    /** Asserts that several attempts to connect fail. */
+    private void assertRefused(String host) {
         try (var node = node(host)) {
             await().during(Duration.ofSeconds(2)).until(() -> !node.isReachable());
         }
@@ -86,14 +86,14 @@ class RedisTlsTest {
 
     private FanOutAdapter node(String host) {
         return FanOutAdapter.open(
-                null, new FanOutAdapter.Redis("rediss://" + host + ":" + port, "test:"), Outages.BRISK);
+                null, new FanOutAdapter.Redis("rediss://" + host + ":" + port, "test:"), Outages.SHORT_TIMING);
     }
 
     private Path store() {
         return folder.resolve("store.p12");
     }
 
-    private void makeCertificate() throws IOException, InterruptedException, GeneralSecurityException {
+    private void createCertificate() throws IOException, InterruptedException, GeneralSecurityException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = List.of(
                 keytool,
@@ -127,7 +127,7 @@ class RedisTlsTest {
         trust(keys);
     }
 
-    /** What is there as a key of one's own is not trusted; as the certificate of another it is. */
+    /** Replaces the key in the store by a trusted certificate, because keys are not trusted. */
     private void trust(KeyStore keys) throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

@@ -4,20 +4,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the log quiet where listeners throw and brokers go away on purpose. */
+/** Turns off the log of this package during tests that provoke errors. */
 final class Silence {
 
     private Silence() {}
 
     static void begin() {
-        everything().setLevel(Level.OFF);
+        packageLogger().setLevel(Level.OFF);
     }
 
     static void end() {
-        everything().setLevel(null);
+        packageLogger().setLevel(null);
     }
 
-    private static Logger everything() {
+    private static Logger packageLogger() {
         return (Logger) LoggerFactory.getLogger(Silence.class.getPackageName());
     }
 

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Every contract, between two nodes, and what these know of each other's users. */
+/** The contracts between two nodes, and the presence that they share. */
 abstract class TwoNodes extends FanOutContracts {
 
-    /** One more node, for a test to close. */
+    /** Starts a third node, which the test closes. */
     abstract FanOutAdapter another();
 
     @Nested
-    class PeopleElsewhere {
+    class RemotePresence {
 
         private final UserId user = new UserId(UUID.randomUUID());
         private final UUID connection = UUID.randomUUID();
@@ -29,7 +29,7 @@ abstract class TwoNodes extends FanOutContracts {
         private final PresenceStore there = other().presence();
 
         @Test
-        void aConnectionCountsOnEveryNode() {
+        void connectionCountsOnEveryNode() {
             assertThat(here.connected(user, connection)).isTrue();
             await().until(() -> there.isOnline(user));
             assertThat(there.online()).contains(user);
@@ -39,13 +39,13 @@ abstract class TwoNodes extends FanOutContracts {
             assertThat(there.disconnected(user, second)).isFalse();
         }
 
-        /** By the answer to a call or, where both let go at about the same time, by calling a listener. */
+        /** Either a return value or, if both disconnect at about the same time, a listener announces it. */
         @Test
-        void thatTheLastConnectionIsGoneIsTold() {
+        void endOfTheLastConnectionIsAnnounced() {
             var second = UUID.randomUUID();
-            var told = new AtomicBoolean();
+            var announced = new AtomicBoolean();
             PresenceStore.Listener listener =
-                    (who, isOnline) -> told.compareAndSet(false, who.equals(user) && !isOnline);
+                    (userId, isOnline) -> announced.compareAndSet(false, userId.equals(user) && !isOnline);
             here.connected(user, connection);
             await().until(() -> there.isOnline(user));
             there.connected(user, second);
@@ -53,13 +53,13 @@ abstract class TwoNodes extends FanOutContracts {
                     var far = there.subscribe(listener)) {
                 boolean wasLastThere = there.disconnected(user, second);
                 boolean wasLastHere = here.disconnected(user, connection);
-                await().until(() -> wasLastThere || wasLastHere || told.get());
+                await().until(() -> wasLastThere || wasLastHere || announced.get());
                 await().until(() -> !here.isOnline(user) && !there.isOnline(user));
             }
         }
 
         @Test
-        void aNewNodeLearnsWhoIsThere() {
+        void newNodeLearnsAllUsers() {
             var many = Stream.generate(() -> new UserId(UUID.randomUUID()))
                     .limit(2_000)
                     .toList();
@@ -73,20 +73,20 @@ abstract class TwoNodes extends FanOutContracts {
         }
 
         @Test
-        void theUsersOfANodeThatEndsAreToldToBeOffline() throws Exception {
+        void usersOfAStoppedNodeAreAnnouncedAsOffline() throws Exception {
             var leaving = another();
             leaving.presence().connected(user, connection);
             await().until(() -> here.isOnline(user) && there.isOnline(user));
-            BlockingQueue<Boolean> told = new LinkedBlockingQueue<>();
-            PresenceStore.Listener listener = (who, isOnline) -> {
-                if (who.equals(user)) {
-                    told.add(isOnline);
+            BlockingQueue<Boolean> announced = new LinkedBlockingQueue<>();
+            PresenceStore.Listener listener = (userId, isOnline) -> {
+                if (userId.equals(user)) {
+                    announced.add(isOnline);
                 }
             };
             try (var one = here.subscribe(listener);
                     var other = there.subscribe(listener)) {
                 leaving.close();
-                assertThat(told.poll(20, TimeUnit.SECONDS)).isFalse();
+                assertThat(announced.poll(20, TimeUnit.SECONDS)).isFalse();
             }
             await().until(() -> !here.isOnline(user) && !there.isOnline(user));
         }

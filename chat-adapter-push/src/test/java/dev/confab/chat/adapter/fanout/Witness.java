@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Remembers what it heard about one room. */
+/** A listener that records the events and possible losses of one room. */
 final class Witness implements RoomEvents.Listener {
 
     private final RoomId room;
-    private final List<RoomEvent> heard = new CopyOnWriteArrayList<>();
-    private final AtomicInteger misses = new AtomicInteger();
+    private final List<RoomEvent> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger losses = new AtomicInteger();
 
     private Witness(RoomId room) {
         this.room = room;
     }
 
-    /** Follows {@code room} for as long as {@code node} is there. */
+    /** Follows {@code room} on {@code node}. */
     static Witness of(FanOutAdapter node, RoomId room) {
         var witness = new Witness(room);
         node.roomEvents().subscribe(witness).follow(room);
@@ -29,23 +29,23 @@ final class Witness implements RoomEvents.Listener {
     @Override
     public void onEvent(RoomEvent event) {
         if (event.room().equals(room)) {
-            heard.add(event);
+            received.add(event);
         }
     }
 
     @Override
     public void onPossibleLoss(Set<RoomId> rooms) {
         if (rooms.contains(room)) {
-            misses.incrementAndGet();
+            losses.incrementAndGet();
         }
     }
 
-    List<RoomEvent> heard() {
-        return List.copyOf(heard);
+    List<RoomEvent> received() {
+        return List.copyOf(received);
     }
 
-    /** How often it was told that it may have missed something. */
-    int misses() {
-        return misses.get();
+    /** Returns the number of possible losses that were reported. */
+    int losses() {
+        return losses.get();
     }
 }

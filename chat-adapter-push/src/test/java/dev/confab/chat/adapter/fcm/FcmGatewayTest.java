@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class FcmGatewayTest extends PushGatewayContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -43,12 +43,12 @@ class FcmGatewayTest extends PushGatewayContract {
     @BeforeEach
     void start() {
         firebase = FakeFirebase.start(folder);
-        adapter = adapter(PATIENCE);
+        adapter = adapter(TIMEOUT);
     }
 
-    private FcmAdapter adapter(Duration patience) {
+    private FcmAdapter adapter(Duration timeout) {
         return FcmAdapter.open(
-                new FcmAdapter.Settings(firebase.credentials(), firebase.url(), patience, firebase.trust()), clock);
+                new FcmAdapter.Settings(firebase.credentials(), firebase.url(), timeout, firebase.trust()), clock);
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class FcmGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void eachPlatformGetsWhatItNeeds() {
+    void messageHasPartsForEachPlatform() {
         var push = push();
         assertThat(gateway().send(push)).isEqualTo(new Outcome.Delivered());
         var message = firebase.arrived().get(0).message();
@@ -101,35 +101,35 @@ class FcmGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void oneAccessTokenServesAll() {
+    void accessTokenIsReused() {
         for (int number = 0; number < 3; number++) {
             assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
         }
-        assertThat(firebase.tokensGiven()).isOne();
+        assertThat(firebase.grantedTokens()).isOne();
     }
 
     @Test
-    void anAccessTokenThatCountsNoMoreIsRenewedOnceForAll() throws Exception {
+    void revokedAccessTokenIsRenewedOnceForAllSenders() throws Exception {
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
         firebase.revokeTokens();
         assertThat(sendTogether(20)).containsOnly(new Outcome.Delivered());
-        assertThat(firebase.tokensGiven()).isEqualTo(3);
+        assertThat(firebase.grantedTokens()).isEqualTo(3);
         assertThat(firebase.arrived()).hasSize(21);
     }
 
     @Test
-    void credentialsThatAreRefusedAreForLater() {
-        firebase.lock(true);
+    void refusedCredentialsAreRetriedLater() {
+        firebase.refuseTokens(true);
         assertThat(gateway().send(push())).isInstanceOfSatisfying(Outcome.Retry.class, later -> {
             assertThat(later.delay()).isEqualTo(Duration.ofMinutes(1));
             assertThat(later.reason()).isEqualTo("no access token");
         });
-        firebase.lock(false);
+        firebase.refuseTokens(false);
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
     }
 
     @Test
-    void anUnregisteredDeviceIsGone() {
+    void unregisteredDeviceIsReported() {
         var push = push();
         firebase.unregister(push.device().token().value());
         assertThat(gateway().send(push)).isEqualTo(new Outcome.Unregistered());
@@ -137,7 +137,7 @@ class FcmGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @EnumSource(names = {"INVALID", "FORBIDDEN", "NOT_FOUND"})
-    void whatNeverCanBeDeliveredIsRefusedButTheDeviceIsNotGone(Fault fault) {
+    void permanentErrorRefusesThePushButKeepsTheDevice(Fault fault) {
         firebase.fail(device -> fault);
         assertThat(gateway().send(push()))
                 .isInstanceOfSatisfying(
@@ -149,7 +149,7 @@ class FcmGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @EnumSource(names = {"INTERNAL", "UNAVAILABLE", "RESET"})
-    void whatMayPassIsForLater(Fault fault) {
+    void temporaryErrorIsRetriedLater(Fault fault) {
         firebase.fail(device -> fault);
         assertThat(gateway().send(push())).isInstanceOf(Outcome.Retry.class);
         firebase.fail(device -> Fault.NONE);
@@ -157,7 +157,7 @@ class FcmGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void whoeverAnswersTooSlowlyIsForLater() {
+    void slowResponseIsRetriedLater() {
         adapter.close();
         adapter = adapter(Duration.ofMillis(200));
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
@@ -167,7 +167,7 @@ class FcmGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"120", "Sun, 01 Mar 2026 10:02:00 GMT"})
-    void afterTooManyNobodySendsForAsLongAsFirebaseWishes(String retryAfter) {
+    void tooManyRequestsPauseAllSendersForRetryAfter(String retryAfter) {
         firebase.fail(device -> Fault.TOO_MANY);
         firebase.retryAfter(retryAfter);
         assertThat(gateway().send(push()))
@@ -184,17 +184,17 @@ class FcmGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void howeverManySendThereAreFewerStreamsThanTheServerAllows() throws Exception {
+    void concurrentSendersUseFewerStreamsThanTheServerAllows() throws Exception {
         assertThat(gateway().send(push())).isEqualTo(new Outcome.Delivered());
         firebase.fail(device -> Fault.SLOW);
         assertThat(sendTogether(300)).containsOnly(new Outcome.Delivered());
-        assertThat(firebase.mostStreams()).isBetween(2, FcmAdapter.MOST_STREAMS);
+        assertThat(firebase.maxStreams()).isBetween(2, FcmAdapter.MAX_STREAMS);
         assertThat(firebase.protocols()).containsExactly("HTTP/2.0");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "{\"type\":\"service_account\"}", "{\"type\":\"authorized_user\"}"})
-    void whatIsNoServiceAccountIsRefused(String credentials) {
+    void malformedCredentialsAreRefused(String credentials) {
         assertThatThrownBy(() -> FcmAdapter.open(FcmAdapter.Settings.of(credentials), clock))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("service account");

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 class LogAdapterTest {
 
     @Test
-    void aPushIsLoggedWithoutWhatItSays() {
+    void pushIsLoggedWithoutItsText() {
         var log = (Logger) LoggerFactory.getLogger(LogAdapter.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();

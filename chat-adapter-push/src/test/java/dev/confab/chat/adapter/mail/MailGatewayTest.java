@@ -82,7 +82,7 @@ class MailGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void theMailSaysWhereByWhomAndHowMuchThereIs() throws Exception {
+    void mailNamesRoomAuthorAndUnreadCount() throws Exception {
         assertThat(gateway().send(SamplePush.to(device()))).isEqualTo(new Outcome.Delivered());
         var mail = server.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("3 new messages, in Tea \"Time\"");
@@ -93,10 +93,10 @@ class MailGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void aTitleCannotAddHeaders() throws Exception {
+    void lineBreakInTitleAddsNoHeader() throws Exception {
         var push = SamplePush.to(device());
-        var sly = new Push(push.device(), push.message(), "Tea\r\nBcc: eve@example.org", push.text(), 1);
-        assertThat(gateway().send(sly)).isEqualTo(new Outcome.Delivered());
+        var malicious = new Push(push.device(), push.message(), "Tea\r\nBcc: eve@example.org", push.text(), 1);
+        assertThat(gateway().send(malicious)).isEqualTo(new Outcome.Delivered());
         var mail = server.getReceivedMessages()[0];
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
@@ -105,7 +105,7 @@ class MailGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"a@b,c@d", "<a@b>", "a@b>\u0001", "no address"})
-    void whatIsNotOneAddressIsRefusedForGood(String token) {
+    void malformedAddressIsRefused(String token) {
         var push = SamplePush.to(SamplePush.device(DeviceType.EMAIL, token));
         assertThat(gateway().send(push)).isEqualTo(new Outcome.Refused("no e-mail address"));
         assertThat(arrived()).isEmpty();
@@ -119,13 +119,13 @@ class MailGatewayTest extends PushGatewayContract {
                 "{a|b}~^$%&*/=?!#`_-@c.example",
                 "\u043c@\u043f.\u0440\u0444"
             })
-    void whatMayBeTypedAsAnAddressCanBeWrittenTo(String address) {
+    void validAddressIsAcceptedByTheMailLibrary(String address) {
         assertThatCode(() -> new InternetAddress(Email.parse(address).value(), true).validate())
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void whoAsksForCredentialsGetsThem() {
+    void credentialsAreSentToTheServer() {
         assertThat(gateway("confab:geheim@").send(SamplePush.to(device()))).isEqualTo(new Outcome.Delivered());
         assertThat(gateway("confab:wrong@").send(SamplePush.to(device())))
                 .isInstanceOfSatisfying(
@@ -134,14 +134,14 @@ class MailGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "mail.example.org", "http://mail.example.org", "smtp://", "smtp:x"})
-    void whatIsNoMailServerIsRefused(String url) {
+    void malformedServerUrlIsRefused(String url) {
         assertThatThrownBy(() -> MailAdapter.Settings.of(url, "confab@example.org"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("must be a URL");
     }
 
     @Test
-    void whoWritesHasAnAddress() {
+    void senderMustBeAnAddress() {
         assertThatThrownBy(() -> MailAdapter.Settings.of("smtp://x", "confab"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("must be an e-mail address");

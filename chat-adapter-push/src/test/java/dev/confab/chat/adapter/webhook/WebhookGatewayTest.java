@@ -59,18 +59,18 @@ class WebhookGatewayTest extends PushGatewayContract {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         adapter = adapter(true, Duration.ofSeconds(20));
     }
 
-    private WebhookAdapter adapter(boolean allowPrivate, Duration patience) {
+    private WebhookAdapter adapter(boolean allowPrivate, Duration timeout) {
         return WebhookAdapter.open(
                 new Settings(
                         SECRET,
                         allowPrivate,
-                        patience,
+                        timeout,
                         host -> names.containsKey(host) ? names.get(host) : List.of(InetAddress.getAllByName(host)),
                         (SSLSocketFactory) SSLSocketFactory.getDefault()),
                 clock);
@@ -82,7 +82,7 @@ class WebhookGatewayTest extends PushGatewayContract {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         synchronized (received) {
             received.add(
@@ -111,7 +111,7 @@ class WebhookGatewayTest extends PushGatewayContract {
     protected List<String> arrived() {
         synchronized (received) {
             return received.stream()
-                    .map(one -> json(one).at("/message_id").asText())
+                    .map(request -> json(request).at("/message_id").asText())
                     .toList();
         }
     }
@@ -122,7 +122,7 @@ class WebhookGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void theBodyTellsWhatThereIsAndIsSigned() throws Exception {
+    void bodyDescribesThePushAndIsSigned() throws Exception {
         var push = SamplePush.to(device());
         assertThat(gateway().send(push)).isEqualTo(new Outcome.Delivered());
         var call = received.get(0);
@@ -138,7 +138,7 @@ class WebhookGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void everyDeviceHasAKeyOfItsOwnAndSoHasEveryOwner() {
+    void signingSecretDependsOnDeviceAndOwner() {
         var one = device();
         var moved = one.reregister(new UserId(UUID.randomUUID()), one.registration(), clock.instant());
         assertThat(gateway().signingSecret(one)).isEqualTo(gateway().signingSecret(one));
@@ -148,7 +148,7 @@ class WebhookGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @CsvSource({"500,0", "503,120", "429,60", "408,0"})
-    void whatMayPassIsForLater(int code, int retryAfter) {
+    void temporaryErrorIsRetriedAfterTheRequestedPause(int code, int retryAfter) {
         status = code;
         headers = Map.of("Retry-After", Integer.toString(retryAfter));
         assertThat(send()).isEqualTo(new Outcome.Retry(Duration.ofSeconds(retryAfter), "HTTP " + code));
@@ -156,7 +156,7 @@ class WebhookGatewayTest extends PushGatewayContract {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 301, 302, 307, 308})
-    void whatIsRefusedOrLeadsElsewhereIsRefused(int code) {
+    void clientErrorOrRedirectIsRefused(int code) {
         status = code;
         headers = Map.of(
                 "Location", "http://hooks.example.org:" + server.getAddress().getPort() + "/other");
@@ -165,7 +165,7 @@ class WebhookGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void whoSaysSoIsGone() {
+    void status410UnregistersTheDevice() {
         status = 410;
         assertThat(send()).isEqualTo(new Outcome.Unregistered());
     }
@@ -177,7 +177,7 @@ class WebhookGatewayTest extends PushGatewayContract {
                 "http://localhost:PORT/", "http://[::1]:PORT/", "http://[::ffff:127.0.0.1]:PORT/",
                 "http://2130706433:PORT/", "http://0.0.0.0:PORT/"
             })
-    void nobodyIsLedIntoOurOwnNetwork(String url) {
+    void privateAddressIsNotContacted(String url) {
         adapter.close();
         adapter = adapter(false, Duration.ofSeconds(20));
         var port = Integer.toString(server.getAddress().getPort());
@@ -187,7 +187,7 @@ class WebhookGatewayTest extends PushGatewayContract {
     }
 
     @Test
-    void whoeverAnswersTooSlowlyIsForLater() throws IOException {
+    void slowResponseIsRetriedLater() throws IOException {
         adapter.close();
         adapter = adapter(true, Duration.ofMillis(300));
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,13 +1,12 @@
 package dev.confab.chat.adapter.rest;
 
+import dev.confab.chat.adapter.wire.OriginPolicy;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +24,15 @@ final class Cors {
             "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Location";
     private static final String SECONDS_TO_REMEMBER = "7200";
 
-    private final Set<String> allowed;
+    private final boolean isOff;
+    private final boolean allowsAll;
+    private final OriginPolicy policy;
 
     /** @param allowed origins such as {@code https://app.example.com}, or {@value #EVERY_ORIGIN}; none turns CORS off */
     Cors(Collection<String> allowed) {
-        this.allowed = allowed.stream().map(Cors::asBrowsersWrite).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Lower case, and without the port that goes without saying. */
-    private static String asBrowsersWrite(String origin) {
-        var lower = origin.toLowerCase(Locale.ROOT);
-        return lower.startsWith("https:") ? lower.replaceFirst(":443$", "") : lower.replaceFirst(":80$", "");
+        isOff = allowed.isEmpty();
+        allowsAll = allowed.contains(EVERY_ORIGIN);
+        policy = new OriginPolicy(allowsAll ? List.of() : allowed);
     }
 
     /** Puts the headers for {@code context} on its answer, whatever that is going to be. */
@@ -50,12 +47,11 @@ final class Cors {
     /** The headers for the answer to a page of {@code origin}. */
     Map<String, String> headers(@Nullable String origin, boolean isPreflight) {
         var headers = new LinkedHashMap<String, String>();
-        boolean every = allowed.contains(EVERY_ORIGIN);
-        if (!allowed.isEmpty() && !every) {
+        if (!isOff && !allowsAll) {
             headers.put(Header.VARY, Header.ORIGIN);
         }
-        if (origin != null && (every || allowed.contains(origin))) {
-            headers.put(Header.ACCESS_CONTROL_ALLOW_ORIGIN, every ? EVERY_ORIGIN : origin);
+        if (origin != null && (allowsAll || policy.allows(origin))) {
+            headers.put(Header.ACCESS_CONTROL_ALLOW_ORIGIN, allowsAll ? EVERY_ORIGIN : origin);
             headers.putAll(isPreflight ? Cors.preflight() : Map.of(Header.ACCESS_CONTROL_EXPOSE_HEADERS, TOLD));
         }
         return headers;

@@ -2,6 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.adapter.wire.Redacted;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.RestAdapter.Rate;
+import dev.confab.chat.adapter.wire.MonotonicMeter;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
 import io.github.bucket4j.Bucket;
@@ -37,7 +38,7 @@ final class RateLimiter {
     /** @param nanos a monotonic clock: one that is set back would freeze all buckets */
     RateLimiter(RestAdapter.Limits limits, LongSupplier nanos) {
         this.peers = new ClientAddress(new Proxies(limits.trustedProxies()));
-        var time = new Meter(nanos);
+        var time = new MonotonicMeter(nanos);
         limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, time)));
     }
 
@@ -156,19 +157,6 @@ final class RateLimiter {
                     .addLimit(limit -> limit.capacity(rate.times()).refillGreedy(rate.times(), rate.period()))
                     .withCustomTimePrecision(time)
                     .build();
-        }
-    }
-
-    private record Meter(LongSupplier nanos) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos.getAsLong();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
         }
     }
 }

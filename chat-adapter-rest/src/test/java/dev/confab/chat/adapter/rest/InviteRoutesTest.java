@@ -6,6 +6,7 @@ import static dev.confab.chat.adapter.rest.Client.messages;
 import static dev.confab.chat.adapter.rest.Client.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.adapter.wire.Redacted;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

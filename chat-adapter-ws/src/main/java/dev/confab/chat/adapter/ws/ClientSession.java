@@ -12,15 +12,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes in on one socket. Jetty asks for the next frame when the call for the one before has returned: so the
- * frames of a connection are worked on one after the other, in the order of sending, and a sender that is too fast for us
- * is held up by the network. What comes faster than it may is refused. A close may come at any time. Never throws: Jetty
- * would send the exception to the client.
+ * The inbound side of one socket. Jetty reads the next frame when the call for the previous one has returned, so the
+ * frames of a client are handled one after the other, and TCP slows a fast sender down. Frames beyond the rate limit are
+ * refused. A close may arrive at any time. No method throws, because Jetty would send the exception to the client.
  */
 final class ClientSession {
 
-    /** How many frames in a row may be no frames of ours at all. */
-    static final int MAX_STRIKES = 10;
+    /** Number of consecutive malformed frames after which the connection is closed. */
+    static final int MAX_MALFORMED_FRAMES = 10;
 
     private final Hub hub;
     private final Commands commands;
@@ -29,9 +28,9 @@ final class ClientSession {
     private final Caller caller;
     private final FileUrls urls;
     private volatile @Nullable Connection connection;
-    private int strikes;
+    private int malformedFrames;
 
-    /** @param urls of the files that frames name */
+    /** @param urls creates the URLs of files in frames */
     ClientSession(
             Hub hub, Commands commands, WsAdapter.Settings settings, Executor writers, Caller caller, FileUrls urls) {
         this.hub = hub;
@@ -42,93 +41,90 @@ final class ClientSession {
         this.urls = urls;
     }
 
-    /** Blocks until the connection has been told what it starts with. */
-    void opened(Transport wire) {
-        var opened = new Connection(caller, urls, wire, settings, writers, hub::ended);
+    /** Opens the connection. Blocks until its initial state is queued. */
+    void open(Transport transport) {
+        var opened = new Connection(caller, urls, transport, settings, writers, hub::onEnd);
         connection = opened;
-        hub.opened(opened);
+        hub.open(opened);
     }
 
-    /** Blocks until what the frame asks for is done. */
-    void text(String text) {
-        working(() -> RequestRef.readIfShort(text), open -> {
-            var frame = read(open, text);
+    /** Handles a text message. Blocks until its command is done. */
+    void onText(String text) {
+        handle(() -> RequestRef.readIfShort(text), open -> {
+            var frame = parse(open, text);
             if (frame != null) {
-                strikes = 0;
-                open.send(commands.answer(open, frame, text));
+                malformedFrames = 0;
+                open.send(commands.execute(open, frame, text));
             }
         });
     }
 
-    private @Nullable Fields read(Connection open, String text) {
+    private @Nullable Fields parse(Connection open, String text) {
         try {
             return Json.read(text);
         } catch (Refusal.Invalid malformed) {
-            strike(open, malformed);
+            refuseMalformed(open, malformed);
             return null;
         }
     }
 
-    void binary() {
-        working(() -> null, open -> strike(open, new Refusal.Invalid(null, "Must be a text frame.")));
+    void onBinary() {
+        handle(() -> null, open -> refuseMalformed(open, new Refusal.Invalid(null, "Must be a text frame.")));
     }
 
-    private void strike(Connection open, Refusal.Invalid malformed) {
-        strikes++;
-        if (strikes < MAX_STRIKES) {
+    private void refuseMalformed(Connection open, Refusal.Invalid malformed) {
+        malformedFrames++;
+        if (malformedFrames < MAX_MALFORMED_FRAMES) {
             open.send(Frames.error(null, Problem.of(malformed)));
         } else {
             open.close(CloseCode.BAD_FRAMES);
         }
     }
 
-    private void working(Supplier<@Nullable Object> ref, Consumer<Connection> work) {
+    private void handle(Supplier<@Nullable Object> ref, Consumer<Connection> work) {
         var open = connection;
         if (open != null && open.isOpen()) {
-            open.vitals().busy();
+            open.beginFrame();
             try {
-                open.inflow().count();
+                open.rateLimiter().count();
                 work.accept(open);
             } catch (Refusal.TooMany refused) {
                 open.send(Frames.error(ref.get(), Problem.of(refused)));
             } finally {
-                closeIfFlooded(open);
-                open.vitals().idle();
+                closeIfFlooding(open);
+                open.endFrame();
             }
         }
     }
 
-    /**
-     * Counts a frame that is no message: a ping, a pong, or a piece of a message. Returns false if it came too early, and
-     * need not be answered.
-     */
-    boolean admit() {
+    /** Counts a ping, a pong or a fragment. Returns false if it exceeds the rate limit and needs no response. */
+    boolean admitFrame() {
         var open = connection;
         if (open == null || !open.isOpen()) {
             return false;
         }
-        boolean isAdmitted = open.inflow().admit();
-        closeIfFlooded(open);
+        boolean isAdmitted = open.rateLimiter().admit();
+        closeIfFlooding(open);
         return isAdmitted;
     }
 
-    private static void closeIfFlooded(Connection open) {
-        if (open.inflow().isFlood()) {
+    private static void closeIfFlooding(Connection open) {
+        if (open.rateLimiter().isFlooding()) {
             open.close(CloseCode.TOO_FAST);
         }
     }
 
-    void pong() {
+    void onPong() {
         var open = connection;
         if (open != null) {
-            open.vitals().heard();
+            open.recordReceived();
         }
     }
 
-    void gone() {
+    void onClosed() {
         var open = connection;
         if (open != null) {
-            open.gone();
+            open.onClosed();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.confab.chat.adapter.ws;
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.adapter.wire.Redacted;
 import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.Chat;
 import dev.confab.chat.application.message.MessageForViewer;
@@ -25,50 +26,50 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client may ask for by a frame: each is one call of the application, and one frame in answer. */
+/** The commands of clients. Each is one call of the application and sends one frame in response. */
 final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    /** The most rooms that a client may ask about at once. */
-    static final int MAX_ROOMS = 1_000;
+    /** Maximum number of rooms in one {@code sync}. */
+    static final int MAX_SYNC_ROOMS = 1_000;
 
-    /** How many rooms in a {@code sync} count as much as a frame. */
+    /** Number of rooms in a {@code sync} that cost one token of the rate limit. */
     static final int ROOMS_PER_TOKEN = 100;
 
-    /** How many of them do so once more if they have changed, or are not the user's. */
+    /** Number of rooms that cost another token if they have changed or are not the user's. */
     static final int COSTLY_ROOMS_PER_TOKEN = 10;
 
     private static final long NO_VERSION = -1;
 
     private final Chat chat;
-    private final Hub hub;
+    private final Resync resync;
 
-    Commands(Chat chat, Hub hub) {
+    Commands(Chat chat, Resync resync) {
         this.chat = chat;
-        this.hub = hub;
+        this.resync = resync;
     }
 
     /**
-     * Does what {@code frame} says and answers it; does not throw.
+     * Executes a command and returns the response, an error frame if it fails. Does not throw.
      *
-     * @param text of the frame
+     * @param text the text of {@code frame}
      */
-    EncodedFrame answer(Connection connection, Fields frame, String text) {
+    EncodedFrame execute(Connection connection, Fields frame, String text) {
         Object ref = null;
         try {
             ref = RequestRef.read(frame, text);
-            return answer(connection, frame, ref);
+            return dispatch(connection, frame, ref);
         } catch (RuntimeException fault) {
             var problem = Problem.of(fault);
             if (problem.isInternal()) {
-                LOG.error("A frame failed", RedactedFault.withoutMessage(fault));
+                LOG.error("Command failed; the client gets an internal error", Redacted.of(fault));
             }
             return Frames.error(ref, problem);
         }
     }
 
-    private EncodedFrame answer(Connection connection, Fields frame, @Nullable Object ref) {
+    private EncodedFrame dispatch(Connection connection, Fields frame, @Nullable Object ref) {
         var user = connection.user();
         var type = frame.text("type");
         return switch (type == null ? "message.send" : type) {
@@ -96,14 +97,14 @@ final class Commands {
         var parent = frame.id("parent_id", MessageId::parse);
         var clientId = frame.text("client_id");
         var images = List.copyOf(frame.ids("images", ImageId::parse));
-        var body = isSilent(frame, images) ? null : body(frame);
+        var body = hasImagesOnly(frame, images) ? null : body(frame);
         var draft = new Draft(body, images, parent, clientId == null ? null : new ClientId(clientId));
         var sent = chat.messaging().post(new PostMessage(user, room, draft));
         return ack(ref, room, sent.message());
     }
 
-    /** With images there need not be any words, which some clients say with empty ones. */
-    private static boolean isSilent(Fields frame, List<ImageId> images) {
+    /** Whether a message has images and no text. Some clients then send an empty body. */
+    private static boolean hasImagesOnly(Fields frame, List<ImageId> images) {
         var text = images.isEmpty() ? "" : frame.text("body");
         return !images.isEmpty() && (text == null || text.isEmpty());
     }
@@ -126,12 +127,12 @@ final class Commands {
         try {
             return ack(ref, chat.reactions().add(user, roomOf(user, message, frame), message, content));
         } catch (Refusal.Invalid invalid) {
-            throw inWordsOfTheFrame(invalid);
+            throw withFrameFields(invalid);
         }
     }
 
-    /** The same fields have other names in a message that reacts. */
-    private static Refusal inWordsOfTheFrame(Refusal.Invalid invalid) {
+    /** Translates field names: the application names the fields of a reaction like those of a message. */
+    private static Refusal withFrameFields(Refusal.Invalid invalid) {
         var reason = String.valueOf(invalid.getMessage());
         return switch (invalid.field()) {
             case "body" -> new Refusal.Invalid("content", reason);
@@ -147,7 +148,7 @@ final class Commands {
         return Frames.ack(ref, room, message);
     }
 
-    /** A reaction may leave it to us to know where its message is. */
+    /** Returns the room of a reaction. The frame may omit it, because the message determines it. */
     private RoomId roomOf(UserId user, MessageId message, Fields frame) {
         var room = frame.id("room_id", RoomId::parse);
         return room == null ? chat.messaging().roomOf(user, message) : room;
@@ -168,31 +169,31 @@ final class Commands {
         return Frames.ack(ref);
     }
 
-    /** The first time, the client knows nothing but what it says; later on, it was told of every room. */
+    /** Sends what the client missed. Only the first {@code sync} adds rooms that the client does not list. */
     private EncodedFrame sync(Connection connection, Fields frame, @Nullable Object ref) {
         var known = versions(frame);
-        connection.inflow().count(known.size() / ROOMS_PER_TOKEN);
-        int costly = hub.sync(connection, known, connection.becomeSynced());
-        connection.inflow().charge(costly / COSTLY_ROOMS_PER_TOKEN);
+        connection.rateLimiter().count(known.size() / ROOMS_PER_TOKEN);
+        int costly = resync.sync(connection, known, connection.becomeSynced());
+        connection.rateLimiter().charge(costly / COSTLY_ROOMS_PER_TOKEN);
         return Frames.ack(ref);
     }
 
     private static Map<RoomId, Long> versions(Fields frame) {
-        return frame.requireNumbers("rooms", MAX_ROOMS, RoomId::parse, NO_VERSION);
+        return frame.requireNumbers("rooms", MAX_SYNC_ROOMS, RoomId::parse, NO_VERSION);
     }
 
-    /** A fresh token for a living connection. */
+    /** Replaces the token of an open connection. A token of another user closes it. */
     private EncodedFrame renew(Connection connection, Fields frame, @Nullable Object ref) {
-        var fresh = chat.authentication().authenticate(frame.requireText("access"));
-        if (fresh.user().id().equals(connection.userId())) {
-            connection.renew(fresh);
+        var renewed = chat.authentication().authenticate(frame.requireText("access"));
+        if (renewed.user().id().equals(connection.userId())) {
+            connection.renew(renewed);
         } else {
             connection.close(CloseCode.LOGIN_ENDED);
         }
         return Frames.ack(ref);
     }
 
-    /** The place in the room, named by itself or by the message that is there. */
+    /** Returns the seq of a receipt, which the frame gives directly or by message. */
     private long seq(User user, RoomId room, Fields frame) {
         var id = frame.id("message_id", MessageId::parse);
         if (id == null) {
@@ -213,16 +214,16 @@ final class Commands {
         return new Body(frame.requireText("body"));
     }
 
-    private static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageForViewer shown) {
-        return Frames.ack(ref, room, MessageJson.of(shown.details(), shown.viewer()));
+    private static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageForViewer message) {
+        return Frames.ack(ref, room, MessageJson.of(message.details(), message.viewer()));
     }
 
-    private static EncodedFrame ack(@Nullable Object ref, Reactions.ReactionResult given) {
-        var message = given.details().message();
-        return Frames.ack(ref, message, MessageJson.of(message, given.reaction(), given.viewer()));
+    private static EncodedFrame ack(@Nullable Object ref, Reactions.ReactionResult result) {
+        var message = result.details().message();
+        return Frames.ack(ref, message, MessageJson.of(message, result.reaction(), result.viewer()));
     }
 
-    /** Whoever sends a frame is online. */
+    /** Returns the member's new state. The member is online, having sent a frame. */
     private static EncodedFrame ack(@Nullable Object ref, RoomId room, User user, Membership membership) {
         return Frames.ack(ref, room, RoomUserJson.of(new Member(membership, user), user.id(), true));
     }

@@ -17,42 +17,45 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One open socket of one user. Callable from every thread. */
+/** An open WebSocket of one user, with its outbound queue, its rooms and its health. Callable from every thread. */
 final class Connection {
 
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
     private final UUID id = UUID.randomUUID();
-    private volatile Caller caller;
     private final FileUrls urls;
-    private final Transport wire;
-    private final OutboundQueue outbox;
+    private final Transport transport;
+    private final OutboundQueue outbound;
+    private final FrameRateLimiter rateLimiter;
     private final Consumer<Connection> onEnd;
-    private final AtomicBoolean ended = new AtomicBoolean();
     private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
-    private final ConnectionHealth vitals = new ConnectionHealth();
-    private final FrameRateLimiter inflow;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Caller caller;
     private volatile boolean ready;
     private volatile boolean synced;
+    private volatile boolean busy;
+    private volatile long lastReceivedNanos = System.nanoTime();
+    private volatile long lastPingNanos = lastReceivedNanos;
 
     /**
-     * @param urls of the files that frames name
-     * @param onEnd called once, without any lock held, when nothing may be sent any more
+     * @param urls creates the URLs of files in frames
+     * @param onEnd called once, without a lock held, when nothing more may be sent
      */
     Connection(
             Caller caller,
             FileUrls urls,
-            Transport wire,
+            Transport transport,
             WsAdapter.Settings settings,
             Executor writers,
             Consumer<Connection> onEnd) {
         this.caller = caller;
         this.urls = urls;
-        this.wire = wire;
+        this.transport = transport;
         this.onEnd = onEnd;
-        this.inflow = new FrameRateLimiter(settings.pace(), settings.nanos());
-        this.outbox =
-                new OutboundQueue(wire, settings.maxQueuedFrames(), settings.maxQueuedBytes(), writers, this::broke);
+        var limits = settings.limits();
+        this.rateLimiter = new FrameRateLimiter(limits.pace(), settings.nanos());
+        this.outbound = new OutboundQueue(
+                transport, limits.maxQueuedFrames(), limits.maxQueuedBytes(), writers, this::abortBroken);
     }
 
     UUID id() {
@@ -67,7 +70,7 @@ final class Connection {
         return caller.user().id();
     }
 
-    /** Null if there is none that it could end with. */
+    /** Returns the log-in whose end closes the connection, or null if there is none. */
     @Nullable
     LoginId login() {
         return caller.login();
@@ -77,7 +80,7 @@ final class Connection {
         return !ended.get();
     }
 
-    /** Has it been told of the rooms it starts with? Before that, nobody else brings it into a room. */
+    /** Whether {@code ready} was sent. Before that, only {@link InitialState} subscribes the connection to rooms. */
     boolean isReady() {
         return ready;
     }
@@ -86,51 +89,75 @@ final class Connection {
         ready = true;
     }
 
-    /** Notes that the client has said what it knows; true the first time. */
+    /** Records that the client has sent its versions. Returns true the first time. */
     boolean becomeSynced() {
-        boolean first = !synced;
+        boolean isFirst = !synced;
         synced = true;
-        return first;
+        return isFirst;
     }
 
-    ConnectionHealth vitals() {
-        return vitals;
+    /** Returns the limiter of inbound frames, for the thread that handles a frame. */
+    FrameRateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
-    /** Limits what comes in; only for the thread that works on a frame. */
-    FrameRateLimiter inflow() {
-        return inflow;
-    }
-
-    /** From now on it is as good as the token that this caller came with. */
-    void renew(Caller fresh) {
-        caller = fresh;
+    /** Replaces the caller, and so the time at which the token expires. */
+    void renew(Caller renewed) {
+        caller = renewed;
     }
 
     boolean isExpiredAt(Instant now) {
         return !now.isBefore(caller.expires());
     }
 
+    // --- health ----------------------------------------------------------------------------------------------------
+
+    /** Records a sign of life from the client. */
+    void recordReceived() {
+        lastReceivedNanos = System.nanoTime();
+    }
+
+    /** Marks the start of a frame's handling, during which no pong can arrive. */
+    void beginFrame() {
+        busy = true;
+    }
+
+    void endFrame() {
+        recordReceived();
+        busy = false;
+    }
+
+    /** Whether a frame is being handled. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    boolean isSilentFor(Duration time) {
+        return !busy && System.nanoTime() - lastReceivedNanos > time.toNanos();
+    }
+
+    boolean needsPing(Duration interval) {
+        return System.nanoTime() - lastPingNanos >= interval.toNanos();
+    }
+
     void ping() {
-        vitals.pinged();
-        wire.ping();
+        lastPingNanos = System.nanoTime();
+        transport.ping();
     }
 
-    /** Queues a frame without writing it; false if there is no room. */
+    // --- outbound frames -------------------------------------------------------------------------------------------
+
+    /** Queues a frame without writing it. Returns false if the queue is full. */
     boolean offer(EncodedFrame frame) {
-        return outbox.offer(frame.with(urls));
+        return outbound.offer(frame.with(urls));
     }
 
-    int waitingBytes() {
-        return outbox.bytes();
-    }
-
-    /** Lets the writers write what is queued. */
+    /** Starts writing the queued frames. */
     void flush() {
-        outbox.flush();
+        outbound.flush();
     }
 
-    /** Sends a frame after all that were offered before, or closes. No lock may be held. */
+    /** Queues and writes a frame, or closes the connection if the queue is full. The caller must not hold a lock. */
     void send(EncodedFrame frame) {
         if (offer(frame)) {
             flush();
@@ -139,22 +166,22 @@ final class Connection {
         }
     }
 
-    /** As {@link #send}, but waits for room, and closes only if there is none for too long. */
-    void sendPatiently(EncodedFrame frame, Duration patience) {
-        awaitRoom(patience);
-        send(frame);
-    }
-
-    /** Returns once little enough waits to be written, or {@code patience} is over. No lock may be held. */
-    void awaitRoom(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (isOpen() && outbox.isBusy() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+    /** Blocks until at most half of the queue is used, or until the timeout. The caller must not hold a lock. */
+    void awaitQueueSpace(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (isOpen() && outbound.isHalfFull() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
-    /** Notes that it follows {@code room}; false if it has ended. */
-    boolean follows(RoomId room) {
+    int waitingBytes() {
+        return outbound.bytes();
+    }
+
+    // --- rooms -----------------------------------------------------------------------------------------------------
+
+    /** Adds a room that the connection is subscribed to. Returns false if the connection has ended. */
+    boolean addRoom(RoomId room) {
         rooms.add(room);
         if (isOpen()) {
             return true;
@@ -163,11 +190,11 @@ final class Connection {
         return false;
     }
 
-    void followsNoMore(RoomId room) {
+    void removeRoom(RoomId room) {
         rooms.remove(room);
     }
 
-    boolean isIn(RoomId room) {
+    boolean hasRoom(RoomId room) {
         return rooms.contains(room);
     }
 
@@ -175,29 +202,31 @@ final class Connection {
         return Set.copyOf(rooms);
     }
 
-    /** Takes no more frames and says goodbye; does nothing the second time. No lock may be held. */
+    // --- end -------------------------------------------------------------------------------------------------------
+
+    /** Takes no more frames and closes the socket with {@code code}. Idempotent. The caller must not hold a lock. */
     void close(CloseCode code) {
         if (ended.compareAndSet(false, true)) {
-            outbox.close(code);
+            outbound.close(code);
             onEnd.accept(this);
         }
     }
 
-    /** The other side has gone. No lock may be held. */
-    void gone() {
+    /** Ends a connection that the client has closed. Idempotent. The caller must not hold a lock. */
+    void onClosed() {
         if (ended.compareAndSet(false, true)) {
-            outbox.shut();
+            outbound.discard();
             onEnd.accept(this);
         }
     }
 
-    /** Nothing can be written any more. */
-    private void broke() {
-        wire.cut();
-        gone();
+    private void abortBroken() {
+        transport.abort();
+        onClosed();
     }
 
-    void cut() {
-        wire.cut();
+    /** Aborts the socket without a close frame. */
+    void abort() {
+        transport.abort();
     }
 }

@@ -10,10 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The open connections of this node by user. Callable from every thread; a list is never changed, only replaced, and
- * nothing is called while one is.
- */
+/** The open connections of this node, by user. Callable from every thread. Lists are immutable and replaced as a whole. */
 final class Connections {
 
     private final int maxPerUser;
@@ -23,27 +20,28 @@ final class Connections {
         this.maxPerUser = maxPerUser;
     }
 
-    /** Adds a connection; answers the user's oldest, as far as there are too many now. */
+    /** Adds a connection. Returns the user's oldest connections beyond the limit, which the caller closes. */
     List<Connection> add(Connection connection) {
-        var own = byUser.merge(
+        var ofUser = byUser.merge(
                 connection.userId(),
                 List.of(connection),
-                (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
-        return own.subList(0, Math.max(0, own.size() - maxPerUser));
+                (before, added) ->
+                        Stream.concat(before.stream(), added.stream()).toList());
+        return ofUser.subList(0, Math.max(0, ofUser.size() - maxPerUser));
     }
 
     void remove(Connection connection) {
         byUser.computeIfPresent(connection.userId(), (user, before) -> without(before, connection));
     }
 
-    /** Null takes the user out of the map. */
+    /** Returns null if no connection is left, which removes the map entry. */
     @SuppressWarnings("NullAway")
-    private static List<Connection> without(List<Connection> before, Connection gone) {
-        var rest = before.stream().filter(other -> other != gone).toList();
+    private static List<Connection> without(List<Connection> before, Connection removed) {
+        var rest = before.stream().filter(connection -> connection != removed).toList();
         return rest.isEmpty() ? null : rest;
     }
 
-    /** Those of {@code user}, the oldest first. */
+    /** Returns the connections of a user, the oldest first. */
     List<Connection> of(UserId user) {
         return byUser.getOrDefault(user, List.of());
     }
@@ -66,6 +64,6 @@ final class Connections {
     }
 
     void forEach(Consumer<Connection> work) {
-        byUser.values().forEach(own -> own.forEach(work));
+        byUser.values().forEach(ofUser -> ofUser.forEach(work));
     }
 }

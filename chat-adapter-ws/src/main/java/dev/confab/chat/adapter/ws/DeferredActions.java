@@ -7,73 +7,71 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
- * What is left to do once the monitor of a {@link RoomChannel} is free again: to write what was queued, to close who was lost,
- * to read what is missing. Lives on one thread.
+ * Actions collected under the lock of one {@link RoomChannel} and run after its release: write what was queued, close
+ * slow connections, read what is missing, start timers. Confined to one thread.
  */
 final class DeferredActions {
 
-    private record Missing(RoomChannel feed, ReplayBuffer.Happening happening) {}
+    private final RoomChannels channels;
+    private final RoomChannel channel;
+    private final List<Connection> toFlush = new ArrayList<>();
+    private final Set<Connection> tooSlow = new HashSet<>();
+    private final Map<ReplayBuffer.Entry, List<Subscriber.Pause>> reads = new HashMap<>();
+    private final List<Runnable> followUps = new ArrayList<>();
 
-    private final Hub hub;
-    private final List<Connection> touched = new ArrayList<>();
-    private final Set<Connection> lost = new HashSet<>();
-    private final Map<Missing, List<PausedSubscriber>> missing = new HashMap<>();
-    private final List<Consumer<Hub>> rest = new ArrayList<>();
-
-    DeferredActions(Hub hub) {
-        this.hub = hub;
+    DeferredActions(RoomChannels channels, RoomChannel channel) {
+        this.channels = channels;
+        this.channel = channel;
     }
 
-    /** Queues a frame, to be written later. */
-    void put(Connection connection, EncodedFrame frame) {
+    /** Queues a frame at once and writes it later. A connection whose queue is full is closed. */
+    void send(Connection connection, EncodedFrame frame) {
         if (connection.offer(frame)) {
-            touched.add(connection);
+            toFlush.add(connection);
         } else {
-            lose(connection);
+            closeAsTooSlow(connection);
         }
     }
 
-    /** The connection cannot be kept in step; it has to come again. */
-    void lose(Connection connection) {
-        lost.add(connection);
+    /** Closes a connection that cannot be kept up to date. Its client reconnects and resyncs. */
+    void closeAsTooSlow(Connection connection) {
+        tooSlow.add(connection);
     }
 
-    /** Somebody waits for a frame of {@code happening} that has to be read. */
-    void read(RoomChannel feed, ReplayBuffer.Happening happening, PausedSubscriber hold) {
-        missing.computeIfAbsent(new Missing(feed, happening), first -> new ArrayList<>())
-                .add(hold);
+    /** Reads the frame of {@code entry} for a paused subscriber. */
+    void read(ReplayBuffer.Entry entry, Subscriber.Pause pause) {
+        reads.computeIfAbsent(entry, first -> new ArrayList<>()).add(pause);
     }
 
-    /** What has changed since {@code version} has to be read for those who wait. */
-    void catchUp(RoomChannel feed, long version, List<PausedSubscriber> holds) {
-        rest.add(then -> then.catchUp(feed, version, holds));
+    /** Reads the changes since {@code version} for paused subscribers. */
+    void resync(long version, List<Subscriber.Pause> pauses) {
+        followUps.add(() -> channels.resync(channel, version, pauses));
     }
 
-    void checkLater(RoomChannel feed) {
-        rest.add(then -> then.checkLater(feed));
+    void scheduleCheck() {
+        followUps.add(() -> channels.scheduleCheck(channel));
     }
 
-    void endTyping(RoomChannel feed) {
-        rest.add(then -> then.endTyping(feed));
+    void scheduleTypingExpiry() {
+        followUps.add(() -> channels.scheduleTypingExpiry(channel));
     }
 
-    void tellReceipts(RoomChannel feed, Duration wait) {
-        rest.add(then -> then.tellReceipts(feed, wait));
+    void scheduleReceipts(Duration delay) {
+        followUps.add(() -> channels.scheduleReceipts(channel, delay));
     }
 
-    /** Nobody follows the room any more. */
-    void over(RoomChannel feed) {
-        rest.add(then -> then.forget(feed));
+    /** Removes the channel, which has no subscribers left. */
+    void removeChannel() {
+        followUps.add(() -> channels.remove(channel));
     }
 
-    /** Does it. No lock may be held. */
-    void settle() {
-        lost.forEach(connection -> connection.close(CloseCode.TOO_SLOW));
-        touched.forEach(Connection::flush);
-        missing.forEach((what, holds) -> hub.read(what.feed(), what.happening(), holds));
-        rest.forEach(work -> work.accept(hub));
+    /** Runs the collected actions. The caller must not hold a lock. */
+    void run() {
+        tooSlow.forEach(connection -> connection.close(CloseCode.TOO_SLOW));
+        toFlush.forEach(Connection::flush);
+        reads.forEach((entry, pauses) -> channels.readFrames(channel, entry, pauses));
+        followUps.forEach(Runnable::run);
     }
 }

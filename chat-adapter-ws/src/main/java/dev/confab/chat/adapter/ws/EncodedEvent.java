@@ -17,33 +17,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the members of a room are told of one event: a few frames, each encoded when the first viewer needs it and shared
- * by all who see the same. Guarded by the monitor of the room's {@link RoomChannel}.
+ * The frames of one event. A frame is encoded when the first viewer needs it, and shared by all viewers with the same
+ * {@link Perspective}. Guarded by the monitor of the room's {@link RoomChannel}.
  */
 final class EncodedEvent {
 
     private static final Perspective OTHERS = new Perspective(null, false);
-    private static final Perspective OTHERS_WHO_HAVE_SEEN = new Perspective(null, true);
+    private static final Perspective OTHERS_SEEN = new Perspective(null, true);
 
     private final RoomEvent event;
-    private final boolean online;
+    private final boolean isOnline;
     private final Instant now;
 
-    /** Those who find themselves in the event: the author, the reactors, the member. */
+    /** The memberships that the event names: the author, reacting members, or the changed member. */
     private final Map<UserId, MembershipId> named;
 
-    private final Map<Perspective, EncodedFrame> shared = new HashMap<>();
-    private final Map<UserId, EncodedFrame> personal = new HashMap<>();
+    private final Map<Perspective, EncodedFrame> byPerspective = new HashMap<>();
+    private final Map<UserId, EncodedFrame> byUser = new HashMap<>();
 
     /**
-     * What there is to tell of {@code event}.
-     *
-     * @param online whether the member is online whom the event is about, if it is about one
-     * @param now decides whether a mute with an end is over
+     * @param isOnline whether the member in the event is online, if the event is about one
+     * @param now decides whether a temporary mute has ended
      */
-    EncodedEvent(RoomEvent event, boolean online, Instant now) {
+    EncodedEvent(RoomEvent event, boolean isOnline, Instant now) {
         this.event = event;
-        this.online = online;
+        this.isOnline = isOnline;
         this.now = now;
         this.named = named(event);
     }
@@ -60,50 +58,52 @@ final class EncodedEvent {
         return event.room();
     }
 
-    /** Must each user's frame be read from the store? */
-    boolean isPersonal() {
+    /** Whether each user's frame has to be read from the store. */
+    private boolean isPersonal() {
         return event instanceof RoomEvent.RoomUpdated;
     }
 
-    /** Brings the frames of some users. */
-    void supply(Map<UserId, EncodedFrame> frames) {
-        personal.putAll(frames);
+    /** Adds personal frames that were read from the store. */
+    void addFrames(Map<UserId, EncodedFrame> frames) {
+        byUser.putAll(frames);
     }
 
-    /** The frame for {@code viewer}; null while it still has to be read for them, or if there is none for them. */
+    /** Returns the frame for a subscriber. Returns null if it has to be read first, or if the user gets none. */
     @Nullable
-    EncodedFrame to(SubscribedUser viewer) {
+    EncodedFrame frameFor(Subscriber subscriber) {
         if (isPersonal()) {
-            return personal.get(viewer.user());
+            return byUser.get(subscriber.userId());
         }
-        return concerns(viewer) ? shared.computeIfAbsent(eyesOf(viewer), this::encode) : null;
+        return concerns(subscriber.userId())
+                ? byPerspective.computeIfAbsent(perspectiveOf(subscriber), this::encode)
+                : null;
     }
 
-    private boolean concerns(SubscribedUser viewer) {
+    private boolean concerns(UserId userId) {
         return switch (event) {
-            case RoomEvent.Typing typing -> !named.containsKey(viewer.user());
-            case RoomEvent.MuteChanged changed -> changed.membership().isOf(viewer.user());
+            case RoomEvent.Typing typing -> !named.containsKey(userId);
+            case RoomEvent.MuteChanged changed -> changed.membership().isOf(userId);
             default -> true;
         };
     }
 
-    /** Is this the last that {@code viewer} hears of the room? */
-    boolean isLastFor(SubscribedUser viewer) {
+    /** Whether this is the last event of the room that the subscriber receives. */
+    boolean isLastFor(Subscriber subscriber) {
         return switch (event) {
-            case RoomEvent.MemberLeft left -> left.member().membership().isOf(viewer.user());
+            case RoomEvent.MemberLeft left -> left.member().membership().isOf(subscriber.userId());
             case RoomEvent.RoomDeleted deleted -> true;
             default -> false;
         };
     }
 
     private static Map<UserId, MembershipId> named(RoomEvent event) {
-        var people = new HashMap<UserId, MembershipId>();
+        var named = new HashMap<UserId, MembershipId>();
         membersIn(event).map(Member::membership).forEach(membership -> {
             if (membership.user() != null) {
-                people.put(membership.user(), membership.id());
+                named.put(membership.user(), membership.id());
             }
         });
-        return people;
+        return named;
     }
 
     private static Stream<Member> membersIn(RoomEvent event) {
@@ -124,63 +124,63 @@ final class EncodedEvent {
         };
     }
 
-    private static Stream<Member> membersIn(MessageDetails authored) {
+    private static Stream<Member> membersIn(MessageDetails details) {
         return Stream.concat(
-                Stream.of(authored.author()), authored.reactions().stream().map(MemberReaction::member));
+                Stream.of(details.author()), details.reactions().stream().map(MemberReaction::member));
     }
 
-    private Perspective eyesOf(SubscribedUser viewer) {
-        var me = named.get(viewer.user());
-        boolean hasSeen = hasSeen(viewer, me);
+    private Perspective perspectiveOf(Subscriber subscriber) {
+        var me = named.get(subscriber.userId());
+        boolean hasSeen = hasSeen(subscriber, me);
         if (me == null) {
-            return hasSeen ? OTHERS_WHO_HAVE_SEEN : OTHERS;
+            return hasSeen ? OTHERS_SEEN : OTHERS;
         }
         return new Perspective(me, hasSeen);
     }
 
-    /** Authors have seen what they wrote. */
-    private boolean hasSeen(SubscribedUser viewer, @Nullable MembershipId me) {
+    /** Whether the subscriber's user has seen the message. Authors have seen their own messages. */
+    private boolean hasSeen(Subscriber subscriber, @Nullable MembershipId me) {
         return event instanceof RoomEvent.MessageEvent of
                 && (of.details().message().author().equals(me)
-                        || viewer.hasSeen(of.details().message()));
+                        || subscriber.hasSeen(of.details().message()));
     }
 
-    private EncodedFrame encode(Perspective eyes) {
+    private EncodedFrame encode(Perspective viewer) {
         return switch (event) {
-            case RoomEvent.MessageCreated e -> Frames.message("message.created", json(e, eyes));
-            case RoomEvent.MessageUpdated e -> Frames.message("message.updated", json(e, eyes));
-            case RoomEvent.MessageDeleted e -> Frames.message("message.deleted", json(e, eyes));
-            case RoomEvent.MessagePinned e -> Frames.message("message.pinned", json(e, eyes));
+            case RoomEvent.MessageCreated e -> Frames.message("message.created", json(e, viewer));
+            case RoomEvent.MessageUpdated e -> Frames.message("message.updated", json(e, viewer));
+            case RoomEvent.MessageDeleted e -> Frames.message("message.deleted", json(e, viewer));
+            case RoomEvent.MessagePinned e -> Frames.message("message.pinned", json(e, viewer));
             case RoomEvent.ReactionAdded e ->
-                Frames.reaction("reaction.added", json(e, eyes), json(e, e.reaction(), eyes));
+                Frames.reaction("reaction.added", json(e, viewer), json(e, e.reaction(), viewer));
             case RoomEvent.ReactionRemoved e ->
-                Frames.reaction("reaction.removed", json(e, eyes), json(e, e.reaction(), eyes));
-            case RoomEvent.MemberJoined e -> Frames.member("member.joined", json(e.member(), eyes, online));
-            case RoomEvent.MemberUpdated e -> Frames.member("member.updated", json(e.member(), eyes, online));
+                Frames.reaction("reaction.removed", json(e, viewer), json(e, e.reaction(), viewer));
+            case RoomEvent.MemberJoined e -> Frames.member("member.joined", json(e.member(), viewer, isOnline));
+            case RoomEvent.MemberUpdated e -> Frames.member("member.updated", json(e.member(), viewer, isOnline));
             case RoomEvent.MemberLeft e ->
-                eyes.me() != null
+                viewer.me() != null
                         ? Frames.roomGone("room.left", e.room(), e.version())
-                        : Frames.member("member.left", json(e.member(), eyes, online));
-            case RoomEvent.RoomUpdated e -> throw new IllegalStateException("one frame for each user");
+                        : Frames.member("member.left", json(e.member(), viewer, isOnline));
+            case RoomEvent.RoomUpdated e -> throw new IllegalStateException("room.updated has a frame for each user");
             case RoomEvent.RoomDeleted e -> Frames.roomGone("room.deleted", e.room(), e.version());
             case RoomEvent.ReceiptAdvanced e -> Frames.receipt(e);
             case RoomEvent.Typing e -> Frames.typing(e);
             case RoomEvent.MuteChanged e -> Frames.mute(e.membership(), now);
-            case RoomEvent.VersionAdvanced e -> throw new IllegalStateException("tells of nothing");
-            case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), eyes, e.isOnline()));
+            case RoomEvent.VersionAdvanced e -> throw new IllegalStateException("VersionAdvanced has no frame");
+            case RoomEvent.PresenceChanged e -> Frames.presence(json(e.member(), viewer, e.isOnline()));
         };
     }
 
-    private static MessageJson json(RoomEvent.MessageEvent event, Perspective eyes) {
-        return MessageJson.in(eyes, event.details());
+    private static MessageJson json(RoomEvent.MessageEvent event, Perspective viewer) {
+        return MessageJson.in(viewer, event.details());
     }
 
-    private static MessageJson json(RoomEvent.MessageEvent event, MemberReaction reacted, Perspective eyes) {
-        return MessageJson.in(eyes, event.details().message(), reacted);
+    private static MessageJson json(RoomEvent.MessageEvent event, MemberReaction reaction, Perspective viewer) {
+        return MessageJson.in(viewer, event.details().message(), reaction);
     }
 
-    private static RoomUserJson json(Member member, Perspective eyes, boolean online) {
+    private static RoomUserJson json(Member member, Perspective viewer, boolean isOnline) {
         return RoomUserJson.of(
-                member, eyes.me() == null ? null : member.membership().user(), online);
+                member, viewer.me() == null ? null : member.membership().user(), isOnline);
     }
 }

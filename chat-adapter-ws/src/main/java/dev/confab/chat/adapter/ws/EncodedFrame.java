@@ -9,91 +9,90 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server frame, encoded once, head and all, and shared by all connections that get it: what a server sends is not
- * masked, so the bytes are the same for each of them. A frame that names files is encoded once, too, and gets their URLs
- * once for each base URL at which clients are connected, which is most often one.
+ * A server frame, encoded once with its WebSocket header and shared by all connections: server frames are not masked, so
+ * their bytes are the same for each client. A frame with file links is completed once for each base URL that clients use.
  */
 final class EncodedFrame {
 
     private static final byte FINAL_TEXT = (byte) 0x81;
-    private static final int MAX_SHORT = 125;
-    private static final int MAX_MEDIUM = 0xFFFF;
-    private static final byte MEDIUM = 126;
-    private static final byte LONG = 127;
+    private static final int MAX_7_BIT = 125;
+    private static final int MAX_16_BIT = 0xFFFF;
+    private static final byte LENGTH_16_BIT = 126;
+    private static final byte LENGTH_64_BIT = 127;
 
     private final byte[] encoded;
-    private final int headLength;
-    private final boolean namesFiles;
+    private final int headerLength;
+    private final boolean hasFileLinks;
 
-    /** The frame with URLs, for each base URL; guarded by the monitor. Null until somebody needs one. */
-    private @Nullable Map<FileUrls, EncodedFrame> withUrls;
+    /** The completed frames by base URL, guarded by the monitor. Null until the first one is needed. */
+    private @Nullable Map<FileUrls, EncodedFrame> completed;
 
-    private EncodedFrame(byte[] encoded, int headLength, boolean namesFiles) {
+    private EncodedFrame(byte[] encoded, int headerLength, boolean hasFileLinks) {
         this.encoded = encoded;
-        this.headLength = headLength;
-        this.namesFiles = namesFiles;
+        this.headerLength = headerLength;
+        this.hasFileLinks = hasFileLinks;
     }
 
     static EncodedFrame of(Map<String, ? extends @Nullable Object> content) {
         return of(Json.writeBytes(content));
     }
 
-    /** @param payload in UTF-8 */
+    /** @param payload the text in UTF-8 */
     static EncodedFrame of(byte[] payload) {
-        int headLength = headLength(payload.length);
-        var encoded = ByteBuffer.allocate(headLength + payload.length);
+        int headerLength = headerLength(payload.length);
+        var encoded = ByteBuffer.allocate(headerLength + payload.length);
         encoded.put(FINAL_TEXT);
-        switch (headLength) {
+        switch (headerLength) {
             case 2 -> encoded.put((byte) payload.length);
-            case 4 -> encoded.put(MEDIUM).putShort((short) payload.length);
-            default -> encoded.put(LONG).putLong(payload.length);
+            case 4 -> encoded.put(LENGTH_16_BIT).putShort((short) payload.length);
+            default -> encoded.put(LENGTH_64_BIT).putLong(payload.length);
         }
-        return new EncodedFrame(encoded.put(payload).array(), headLength, FileUrls.hasSlots(payload));
+        return new EncodedFrame(encoded.put(payload).array(), headerLength, FileUrls.hasSlots(payload));
     }
 
-    private static int headLength(int payloadLength) {
-        if (payloadLength <= MAX_SHORT) {
+    private static int headerLength(int payloadLength) {
+        if (payloadLength <= MAX_7_BIT) {
             return 2;
         }
-        return payloadLength <= MAX_MEDIUM ? 4 : 10;
+        return payloadLength <= MAX_16_BIT ? 4 : 10;
     }
 
-    /** The frame to send to clients that need {@code urls}: itself, unless it names files. */
+    /** Returns the frame with the URLs of its files, or this frame if it has no file links. */
     EncodedFrame with(FileUrls urls) {
-        return namesFiles ? filled(urls) : this;
+        return hasFileLinks ? complete(urls) : this;
     }
 
-    private synchronized EncodedFrame filled(FileUrls urls) {
-        if (withUrls == null) {
-            withUrls = new HashMap<>();
+    private synchronized EncodedFrame complete(FileUrls urls) {
+        if (completed == null) {
+            completed = new HashMap<>();
         }
-        return withUrls.computeIfAbsent(urls, missing -> of(missing.fill(payloadBytes())));
+        return completed.computeIfAbsent(urls, missing -> of(missing.fill(payloadBytes())));
     }
 
     private byte[] payloadBytes() {
-        return Arrays.copyOfRange(encoded, headLength, encoded.length);
+        return Arrays.copyOfRange(encoded, headerLength, encoded.length);
     }
 
-    /** Its whole length. */
+    /** Returns the length of the whole frame in bytes. */
     int bytes() {
         return encoded.length;
     }
 
-    /** A view of what comes behind the head. */
+    /** Returns a read-only view of the payload, which follows the header. */
     ByteBuffer payload() {
-        return ByteBuffer.wrap(encoded, headLength, payloadLength()).asReadOnlyBuffer();
+        return ByteBuffer.wrap(encoded, headerLength, payloadLength()).asReadOnlyBuffer();
     }
 
     int payloadLength() {
-        return encoded.length - headLength;
+        return encoded.length - headerLength;
     }
 
-    /** Adds head and payload to {@code target}. */
+    /** Writes header and payload into {@code target}. */
     void putInto(ByteBuffer target) {
         target.put(encoded);
     }
 
-    /** Says nothing of what people wrote. */
+    /** Returns the size only, because the content may be confidential. */
     @Override
     public String toString() {
         return "Frame[" + bytes() + " bytes]";

@@ -1,23 +1,23 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.MonotonicMeter;
 import dev.confab.chat.domain.Refusal;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how fast one client may send, and notices a client that does not slow down. Every frame on the wire costs one
- * token of a bucket: messages, pieces of messages, pings and pongs; a frame that asks for much costs more. Not callable
- * from several threads at the same time. Costs next to nothing until the first frame comes.
+ * Rate-limits one connection's inbound frames with a token bucket, and detects clients that ignore the errors. Messages,
+ * fragments, pings and pongs cost one token each, expensive commands cost more. Not thread-safe. The bucket is created by
+ * the first frame.
  */
 final class FrameRateLimiter {
 
-    /** How many frames may be refused without a {@link #PAUSE}. */
+    /** Number of refused frames without a {@link #PAUSE} after which the connection is closed. */
     static final int MAX_REFUSALS = 60;
 
-    /** A client that sends nothing too early for so long has slowed down. */
+    /** Time without a refusal after which a client counts as slowed down. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final WsAdapter.@Nullable Pace pace;
@@ -27,7 +27,7 @@ final class FrameRateLimiter {
     private int refusals;
 
     /**
-     * @param pace null for no limit
+     * @param pace the limit, or null for none
      * @param nanos a monotonic clock
      */
     FrameRateLimiter(WsAdapter.@Nullable Pace pace, LongSupplier nanos) {
@@ -38,16 +38,16 @@ final class FrameRateLimiter {
     /**
      * Counts a frame.
      *
-     * @throws Refusal.TooMany if it came too early
+     * @throws Refusal.TooMany if it exceeds the limit
      */
     void count() {
         count(1);
     }
 
     /**
-     * Counts {@code tokens}, but at most as many as a client ever has at once.
+     * Takes {@code tokens}, at most the size of a burst.
      *
-     * @throws Refusal.TooMany if it is too early for that; nothing is counted then
+     * @throws Refusal.TooMany if the bucket has fewer; it then keeps them
      */
     void count(int tokens) {
         if (pace == null || tokens < 1) {
@@ -55,22 +55,22 @@ final class FrameRateLimiter {
         }
         var probe = bucket(pace).tryConsumeAndReturnRemaining(Math.min(tokens, pace.burst()));
         if (!probe.isConsumed()) {
-            noteRefusal();
+            recordRefusal();
             throw new Refusal.TooMany(
-                    "Too many frames; please slow down.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+                    "Too many frames. Send more slowly.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 
-    /** Counts a frame that is never answered by an error. Returns false if it came too early. */
+    /** Counts a frame that gets no error response. Returns false if it exceeds the limit. */
     boolean admit() {
         if (pace == null || bucket(pace).tryConsume(1)) {
             return true;
         }
-        noteRefusal();
+        recordRefusal();
         return false;
     }
 
-    /** Counts {@code tokens} for work that is done already; what is missing is made up for by later frames. */
+    /** Takes {@code tokens} for work that is done. The balance may become negative, which delays later frames. */
     void charge(int tokens) {
         if (pace != null && tokens > 0) {
             bucket(pace).consumeIgnoringRateLimits(tokens);
@@ -81,13 +81,13 @@ final class FrameRateLimiter {
         if (bucket == null) {
             bucket = Bucket.builder()
                     .addLimit(of -> of.capacity(limit.burst()).refillGreedy(limit.perSecond(), Duration.ofSeconds(1)))
-                    .withCustomTimePrecision(new Meter(nanos))
+                    .withCustomTimePrecision(new MonotonicMeter(nanos))
                     .build();
         }
         return bucket;
     }
 
-    private void noteRefusal() {
+    private void recordRefusal() {
         long now = nanos.getAsLong();
         if (refusals > 0 && now - lastRefusal > PAUSE.toNanos()) {
             refusals = 0;
@@ -96,21 +96,8 @@ final class FrameRateLimiter {
         refusals++;
     }
 
-    /** Whether so much has been refused that the client will not stop by itself. */
-    boolean isFlood() {
+    /** Whether the client keeps sending although its frames are refused. */
+    boolean isFlooding() {
         return refusals >= MAX_REFUSALS;
-    }
-
-    private record Meter(LongSupplier nanos) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos.getAsLong();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
     }
 }

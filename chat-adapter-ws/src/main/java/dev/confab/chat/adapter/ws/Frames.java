@@ -23,20 +23,20 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Every server frame there is. Both arrays are in each of them, and {@code version} in the versioned ones. */
+/** All server frames. Each has the arrays {@code messages} and {@code users}; versioned ones have a {@code version}. */
 final class Frames {
 
     private Frames() {}
 
-    /** The first frame of a connection; the versions in it are what all later ones build on. */
+    /** The first frame of a connection. Later frames build on the versions in it. */
     static EncodedFrame ready(UUID connection, User user, Instant now, Duration heartbeat, List<JoinedRoom> rooms) {
-        return new Draft("ready")
+        return new Builder("ready")
                 .with("connection_id", connection)
                 .with("user", AccountJson.of(user))
                 .with("server_time", now)
                 .with("heartbeat", heartbeat.toSeconds())
                 .with("rooms", rooms.stream().map(room -> ready(room, now)).toList())
-                .frame();
+                .build();
     }
 
     private static Map<String, Object> ready(JoinedRoom joined, Instant now) {
@@ -52,34 +52,34 @@ final class Frames {
     }
 
     static EncodedFrame message(String type, MessageJson message) {
-        return new Draft(type)
+        return new Builder(type)
                 .in(message.roomId(), message.version())
                 .about(message)
-                .frame();
+                .build();
     }
 
-    /** A reaction came or went; {@code message} is the whole message that it hangs on, or hung on. */
+    /** A reaction was added or removed; {@code message} is the message that it belongs to. */
     static EncodedFrame reaction(String type, MessageJson message, MessageJson reaction) {
-        return new Draft(type)
+        return new Builder(type)
                 .in(message.roomId(), message.version())
                 .about(message)
                 .with("reaction", reaction)
-                .frame();
+                .build();
     }
 
     static EncodedFrame member(String type, RoomUserJson member) {
-        return new Draft(type)
+        return new Builder(type)
                 .in(member.roomId(), member.version())
                 .about(member)
-                .frame();
+                .build();
     }
 
-    /** Somebody's presence changed; {@code member} says to what. */
+    /** The presence of {@code member} changed. */
     static EncodedFrame presence(RoomUserJson member) {
-        return new Draft("presence").in(member.roomId()).about(member).frame();
+        return new Builder("presence").in(member.roomId()).about(member).build();
     }
 
-    /** The viewer is in this room now; its version is what later frames of the room build on. */
+    /** The viewer joined the room. Later frames of the room build on its version. */
     static EncodedFrame roomCreated(RoomView view, Instant now) {
         return room("room.created", view, now);
     }
@@ -89,86 +89,90 @@ final class Frames {
     }
 
     private static EncodedFrame room(String type, RoomView view, Instant now) {
-        return new Draft(type)
+        return new Builder(type)
                 .in(view.room().id(), view.room().version())
                 .with("room", RoomJson.of(view, now))
-                .frame();
+                .build();
     }
 
-    /** The room is not there any more, or not for this user; nothing of it but the id is left to tell. */
+    /** The room was deleted, or the user left it. The frame carries only the id. */
     static EncodedFrame roomGone(String type, RoomId room, long version) {
-        return new Draft(type)
+        return new Builder(type)
                 .in(room, version)
                 .with("room", Map.of("id", room))
-                .frame();
+                .build();
     }
 
-    /** Whoever asks about the room is not in it. */
+    /** The response about a room that the user is not a member of. */
     static EncodedFrame roomLeft(RoomId room) {
-        return new Draft("room.left").in(room).with("room", Map.of("id", room)).frame();
+        return new Builder("room.left")
+                .in(room)
+                .with("room", Map.of("id", room))
+                .build();
     }
 
     static EncodedFrame receipt(RoomEvent.ReceiptAdvanced event) {
         var member = event.membership();
-        return new Draft("receipt")
+        return new Builder("receipt")
                 .in(member.room())
                 .with("room_user_id", member.id())
                 .with("seen_seq", member.seenSeq())
                 .with("received_seq", member.receivedSeq())
                 .with("at", event.at())
-                .frame();
+                .build();
     }
 
-    /** How far the reader has come, for all their devices. */
+    /** The reader's own watermarks, for all of the reader's devices. */
     static EncodedFrame read(Membership mine) {
-        return new Draft("read")
+        return new Builder("read")
                 .in(mine.room())
                 .with("room_user_id", mine.id())
                 .with("seen_seq", mine.seenSeq())
                 .with("received_seq", mine.receivedSeq())
-                .frame();
+                .build();
     }
 
-    /** Whether the room is muted, for all devices of who muted it. */
+    /** The mute of the room and its notification level, for all of the member's devices. */
     static EncodedFrame mute(Membership mine, Instant now) {
         boolean isMuted = mine.mute().isOnAt(now);
-        var frame = new Draft("mute").in(mine.room()).with("is_muted", isMuted).with("push_level", mine.pushLevel());
+        var frame =
+                new Builder("mute").in(mine.room()).with("is_muted", isMuted).with("push_level", mine.pushLevel());
         return (isMuted && mine.mute() instanceof Mute.Until until
                         ? frame.with("muted_until", until.end())
                         : frame.with("muted_until", null))
-                .frame();
+                .build();
     }
 
     static EncodedFrame typing(RoomEvent.Typing event) {
         var member = event.member().membership();
-        return new Draft("typing")
+        return new Builder("typing")
                 .in(member.room())
                 .with("room_user_id", member.id())
                 .with("is_typing", event.isTyping())
-                .frame();
+                .build();
     }
 
-    /** What was asked for is done. */
+    /** The command succeeded. */
     static EncodedFrame ack(@Nullable Object ref) {
-        return new Draft("ack").ref(ref).frame();
+        return new Builder("ack").ref(ref).build();
     }
 
-    /** The room is as the client knows it. */
+    /** The client's version of the room is current. */
     static EncodedFrame synced(RoomId room, long version) {
-        return synced(room, version, version).with("complete", true).frame();
+        return synced(room, version, version).with("complete", true).build();
     }
 
-    /** Too much has changed to tell it; the client reads the room anew. */
+    /** Too much has changed for a delta. The client discards its copy and reads the room again. */
     static EncodedFrame syncedByReset(RoomView view, long from, Instant now) {
         var room = view.room();
         return synced(room.id(), from, room.version())
                 .with("room", RoomJson.of(view, now))
                 .with("reset", true)
                 .with("complete", true)
-                .frame();
+                .build();
     }
 
-    /** A part of what has changed, with the room as it is now; the rows are ready JSON. */
+    /** A part of the changes, with the current room. The rows are encoded already. */
     static EncodedFrame synced(
             RoomView view, long from, List<RawValue> messages, List<RawValue> users, boolean complete, Instant now) {
         var room = view.room();
@@ -177,87 +181,87 @@ final class Frames {
                 .with("messages", messages)
                 .with("users", users)
                 .with("complete", complete)
-                .frame();
+                .build();
     }
 
-    private static Draft synced(RoomId room, long from, long to) {
-        return new Draft("synced").in(room).with("from", from).with("to", to);
+    private static Builder synced(RoomId room, long from, long to) {
+        return new Builder("synced").in(room).with("from", from).with("to", to);
     }
 
     static EncodedFrame pong(@Nullable Object ref) {
-        return new Draft("pong").ref(ref).frame();
+        return new Builder("pong").ref(ref).build();
     }
 
     static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageJson message) {
-        return new Draft("ack").ref(ref).in(room).about(message).frame();
+        return new Builder("ack").ref(ref).in(room).about(message).build();
     }
 
-    /** A reaction to {@code message} is there. */
+    /** A reaction was added to {@code message}. */
     static EncodedFrame ack(@Nullable Object ref, Message message, MessageJson reaction) {
-        return new Draft("ack")
+        return new Builder("ack")
                 .ref(ref)
                 .in(message.room())
                 .with("message_id", message.id())
                 .with("messages", List.of(reaction))
-                .frame();
+                .build();
     }
 
-    /** Something about {@code message} is done, and nothing is left to show. */
+    /** A command about {@code message} succeeded, and there is nothing to show. */
     static EncodedFrame ack(@Nullable Object ref, RoomId room, MessageId message) {
-        return new Draft("ack").ref(ref).in(room).with("message_id", message).frame();
+        return new Builder("ack").ref(ref).in(room).with("message_id", message).build();
     }
 
     static EncodedFrame ack(@Nullable Object ref, RoomId room, RoomUserJson member) {
-        return new Draft("ack").ref(ref).in(room).about(member).frame();
+        return new Builder("ack").ref(ref).in(room).about(member).build();
     }
 
-    /** The node stops; whoever comes back after {@code wait} milliseconds does not come with all the others. */
-    static EncodedFrame goingAway(long wait) {
-        return new Draft("going_away").with("retry_ms", wait).frame();
+    /** The client is to reconnect after {@code retryMillis}, which spreads the load on other nodes. */
+    static EncodedFrame goingAway(long retryMillis) {
+        return new Builder("going_away").with("retry_ms", retryMillis).build();
     }
 
     static EncodedFrame error(@Nullable Object ref, Problem problem) {
-        return new Draft("error")
+        return new Builder("error")
                 .ref(ref)
                 .with("errors", problem.toJson().errors())
-                .frame();
+                .build();
     }
 
-    /** A frame in the making. */
-    private static final class Draft {
+    /** A frame under construction. */
+    private static final class Builder {
 
         private final Map<String, @Nullable Object> content = new LinkedHashMap<>();
 
-        Draft(String type) {
+        Builder(String type) {
             content.put("type", type);
         }
 
-        Draft ref(@Nullable Object ref) {
+        Builder ref(@Nullable Object ref) {
             return ref == null ? this : with("ref", ref);
         }
 
-        Draft in(RoomId room) {
+        Builder in(RoomId room) {
             return with("room_id", room);
         }
 
-        Draft in(RoomId room, long version) {
+        Builder in(RoomId room, long version) {
             return in(room).with("version", version);
         }
 
-        Draft about(MessageJson message) {
+        Builder about(MessageJson message) {
             return with("message_id", message.id()).with("messages", List.of(message));
         }
 
-        Draft about(RoomUserJson member) {
+        Builder about(RoomUserJson member) {
             return with("users", List.of(member));
         }
 
-        Draft with(String name, @Nullable Object value) {
+        Builder with(String name, @Nullable Object value) {
             content.put(name, value);
             return this;
         }
 
-        EncodedFrame frame() {
+        EncodedFrame build() {
             content.putIfAbsent("messages", List.of());
             content.putIfAbsent("users", List.of());
             return EncodedFrame.of(content);

@@ -4,7 +4,9 @@ import dev.confab.chat.adapter.wire.BaseUrl;
 import dev.confab.chat.adapter.wire.BearerToken;
 import dev.confab.chat.adapter.wire.CallerAdmission;
 import dev.confab.chat.adapter.wire.Json;
+import dev.confab.chat.adapter.wire.OriginPolicy;
 import dev.confab.chat.adapter.wire.Problem;
+import dev.confab.chat.adapter.wire.Redacted;
 import dev.confab.chat.application.account.Authentication;
 import dev.confab.chat.application.account.Caller;
 import dev.confab.chat.domain.Refusal;
@@ -29,11 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way from an HTTP request to a socket: decides whether there will be one, agrees on the protocol, or answers in the
- * shape of every error. The token comes in the {@code Authorization} header, else as a sub-protocol {@code bearer.…}, else
- * as the parameter {@code token}; the first of these that is there counts.
+ * The upgrade of an HTTP request to a WebSocket: checks the origin, authenticates the caller, negotiates the protocol, or
+ * responds with an error. The token is read from the {@code Authorization} header, else from a sub-protocol
+ * {@code bearer.…}, else from the query parameter {@code token}.
  *
- * <p>The upgrade is done here, by the core of Jetty's WebSocket, and not by Javalin: see {@link JettyTransport}.
+ * <p>Jetty's WebSocket core does the upgrade, not Javalin; {@link JettyTransport} says why.
  */
 final class Handshake {
 
@@ -42,55 +44,55 @@ final class Handshake {
     static final String PROTOCOL = "confab.v1";
 
     private static final String VERSION = "13";
-    private static final Problem NO_UPGRADE =
-            Problem.of(426, "upgrade_required", "This address is a WebSocket of version " + VERSION + ".");
+    private static final Problem NO_UPGRADE = Problem.of(
+            426, "upgrade_required", "This endpoint accepts only WebSocket handshakes of version " + VERSION + ".");
 
     private static final int UNAUTHORIZED = 401;
     private static final String UPGRADE = "Upgrade";
     private static final String WEB_SOCKET_VERSION = "Sec-WebSocket-Version";
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
     private static final String BEARER_PROTOCOL = "bearer.";
-    private static final String DONE = Handshake.class.getName() + ".done";
+    private static final String HANDLED = Handshake.class.getName() + ".handled";
 
-    private final CallerAdmission gate;
+    private final CallerAdmission admission;
     private final Authentication authentication;
-    private final OriginPolicy origins;
+    private final OriginPolicy originPolicy;
     private final Configuration.Customizer limits;
     private final BiFunction<Caller, BaseUrl, FrameHandler> sockets;
 
     /**
-     * @param limits of every socket
-     * @param sockets makes what hears a new one, which came by that base URL
+     * @param limits Jetty's limits of each socket
+     * @param sockets creates the handler of a new socket from its caller and base URL
      */
     Handshake(
-            CallerAdmission gate,
+            CallerAdmission admission,
             Authentication authentication,
-            OriginPolicy origins,
+            OriginPolicy originPolicy,
             Configuration.Customizer limits,
             BiFunction<Caller, BaseUrl, FrameHandler> sockets) {
-        this.gate = gate;
+        this.admission = admission;
         this.authentication = authentication;
-        this.origins = origins;
+        this.originPolicy = originPolicy;
         this.limits = limits;
         this.sockets = sockets;
     }
 
-    /** Answers with a socket or with an error. Doing this again for the same request does nothing. */
-    void answer(Context ctx) throws IOException {
-        if (ctx.attribute(DONE) != null) {
+    /** Upgrades the request or responds with an error. A second call for the same request has no effect. */
+    void handle(Context ctx) throws IOException {
+        if (ctx.attribute(HANDLED) != null) {
             return;
         }
-        ctx.attribute(DONE, true);
-        // Javalin has promised the first protocol offered, which may be the one with the token.
+        ctx.attribute(HANDLED, true);
+        // Javalin has accepted the first protocol that was offered, which may be the one with the token.
         ctx.res().setHeader(PROTOCOLS, null);
-        if (!asksForUpgrade(ctx)) {
+        if (!isUpgrade(ctx)) {
             requireUpgrade(ctx);
             return;
         }
         Caller caller;
         try {
             requireOrigin(ctx);
-            caller = gate.admit(ctx, () -> authentication.authenticate(token(ctx)));
+            caller = admission.admit(ctx, () -> authentication.authenticate(token(ctx)));
         } catch (RuntimeException refused) {
             refuse(ctx, Problem.of(refused), refused);
             return;
@@ -98,47 +100,52 @@ final class Handshake {
         upgrade(ctx, caller);
     }
 
-    /** The parts of a handshake that say what the client wants (RFC 6455, section 4.2.1). */
-    private static boolean asksForUpgrade(Context ctx) {
+    /** Whether the request asks for an upgrade to a WebSocket (RFC 6455, section 4.2.1). */
+    private static boolean isUpgrade(Context ctx) {
         var request = ctx.req();
         return values(request, UPGRADE).anyMatch("websocket"::equalsIgnoreCase)
                 && values(request, "Connection").anyMatch(UPGRADE::equalsIgnoreCase)
                 && VERSION.equals(request.getHeader(WEB_SOCKET_VERSION));
     }
 
-    /** Answers a request that is no handshake, or one for another version of the protocol. */
+    /** Responds with 426 to a request that is no handshake, or one for another version of the protocol. */
     static void requireUpgrade(Context ctx) throws IOException {
         ctx.header(UPGRADE, "websocket").header("Connection", UPGRADE).header(WEB_SOCKET_VERSION, VERSION);
         write(ctx, NO_UPGRADE);
     }
 
-    /** What is no proper handshake is left to Javalin, which answers with an error. */
+    /** Upgrades the request. Javalin responds to a malformed handshake with an error. */
     private void upgrade(Context ctx, Caller caller) throws IOException {
         var request = ServletCoreRequest.wrap(ctx.req());
         var response = ServletCoreResponse.wrap(request, ctx.res(), false);
         var done = new FutureCallback();
         var mappings = WebSocketMappings.ensureMappings(
                 ServletContextHandler.getServletContextHandler(ctx.req().getServletContext()));
-        if (mappings.upgrade((asked, agreed, failure) -> agree(ctx, agreed, caller), request, response, done, limits)) {
+        if (mappings.upgrade(
+                (coreRequest, coreResponse, failure) -> negotiate(ctx, coreResponse, caller),
+                request,
+                response,
+                done,
+                limits)) {
             ctx.skipRemainingHandlers();
             done.block();
         }
     }
 
-    /** Agrees on our protocol, if it was offered, and on nothing else. */
-    private FrameHandler agree(Context ctx, ServerUpgradeResponse agreed, Caller caller) {
-        if (offered(ctx.req()).anyMatch(PROTOCOL::equals)) {
-            agreed.setAcceptedSubProtocol(PROTOCOL);
+    /** Accepts {@value #PROTOCOL} if the client offers it, and no extension. */
+    private FrameHandler negotiate(Context ctx, ServerUpgradeResponse response, Caller caller) {
+        if (offeredProtocols(ctx.req()).anyMatch(PROTOCOL::equals)) {
+            response.setAcceptedSubProtocol(PROTOCOL);
         }
-        // No compression: its state costs more memory for each socket than everything else of it together.
-        agreed.setExtensions(List.of());
+        // No compression: its state would cost more memory than all other state of a socket.
+        response.setExtensions(List.of());
         return sockets.apply(caller, BaseUrl.of(ctx));
     }
 
     private void requireOrigin(Context ctx) {
         for (var origin : Collections.list(ctx.req().getHeaders("Origin"))) {
-            if (!origins.allow(origin, BaseUrl.of(ctx).origin())) {
-                throw new Refusal.Forbidden("Pages of this origin may not connect.");
+            if (!originPolicy.allows(origin, BaseUrl.of(ctx).origin())) {
+                throw new Refusal.Forbidden("Pages of this origin cannot connect.");
             }
         }
     }
@@ -147,7 +154,7 @@ final class Handshake {
         return Stream.of(fromHeader(ctx), fromProtocol(ctx), Optional.ofNullable(ctx.queryParam("token")))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new Refusal.Unauthenticated("A token is needed."));
+                .orElseThrow(() -> new Refusal.Unauthenticated("An access token is required."));
     }
 
     private static Optional<String> fromHeader(Context ctx) {
@@ -155,13 +162,13 @@ final class Handshake {
     }
 
     private static Optional<String> fromProtocol(Context ctx) {
-        return offered(ctx.req())
+        return offeredProtocols(ctx.req())
                 .filter(protocol -> protocol.startsWith(BEARER_PROTOCOL))
                 .map(protocol -> protocol.substring(BEARER_PROTOCOL.length()))
                 .findFirst();
     }
 
-    private static Stream<String> offered(HttpServletRequest request) {
+    private static Stream<String> offeredProtocols(HttpServletRequest request) {
         return values(request, PROTOCOLS);
     }
 
@@ -173,19 +180,19 @@ final class Handshake {
 
     private static void refuse(Context ctx, Problem problem, RuntimeException cause) throws IOException {
         if (problem.isInternal()) {
-            LOG.error("A handshake failed", RedactedFault.withoutMessage(cause));
+            LOG.error("Handshake failed; the client gets an internal error", Redacted.of(cause));
         }
         if (problem.status() == UNAUTHORIZED) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
-        var wait = problem.retryAfter();
-        if (wait != null) {
-            ctx.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
+        var retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            ctx.header("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
         }
         write(ctx, problem);
     }
 
-    /** Javalin writes no answer of its own where a request wants to become a socket. */
+    /** Writes an error response, since Javalin writes none before an upgrade. */
     private static void write(Context ctx, Problem problem) throws IOException {
         ctx.header("Cache-Control", "no-store").status(problem.status()).contentType("application/json");
         ctx.res().getOutputStream().write(Json.writeBytes(problem.toJson()));

@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.Redacted;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,18 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that does what time asks for: it looks at every connection once a second, pings it, and closes it when
- * its token has expired or it shows no sign of life. Nothing on it blocks.
+ * The timer thread of the adapter. At least once a second it checks each connection, pings it, and closes it if its token
+ * has expired or it is silent for too long. It also runs delayed tasks. Tasks must not block.
  */
 final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final Duration MAX_BEAT = Duration.ofSeconds(1);
+    private static final Duration MAX_PERIOD = Duration.ofSeconds(1);
 
     private final WsAdapter.Settings settings;
     private final Connections connections;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("ws-pulse").factory());
+            1, Thread.ofPlatform().daemon().name("ws-heartbeat").factory());
 
     Heartbeat(WsAdapter.Settings settings, Connections connections) {
         this.settings = settings;
@@ -27,33 +28,34 @@ final class Heartbeat {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         thread.setRemoveOnCancelPolicy(true);
-        long beat = Math.min(MAX_BEAT.toNanos(), settings.pingInterval().toNanos() / 4);
-        var unused = thread.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.NANOSECONDS);
+        long period = Math.min(MAX_PERIOD.toNanos(), settings.intervals().ping().toNanos() / 4);
+        var unused = thread.scheduleWithFixedDelay(this::checkConnections, period, period, TimeUnit.NANOSECONDS);
     }
 
-    /** Runs something that does not block, unless {@link #close} comes before. */
-    void later(Duration wait, Runnable task) {
-        var unused = thread.schedule(() -> safely(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+    /** Runs a non-blocking task after {@code delay}, unless {@link #close} is called before. */
+    void schedule(Duration delay, Runnable task) {
+        var unused = thread.schedule(() -> runGuarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void beat() {
+    private void checkConnections() {
         var now = settings.clock().instant();
-        connections.forEach(connection -> safely(() -> {
+        var intervals = settings.intervals();
+        connections.forEach(connection -> runGuarded(() -> {
             if (connection.isExpiredAt(now)) {
                 connection.close(CloseCode.LOGIN_ENDED);
-            } else if (connection.vitals().isSilentFor(settings.maxSilence())) {
+            } else if (connection.isSilentFor(intervals.maxSilence())) {
                 connection.close(CloseCode.TOO_SLOW);
-            } else if (connection.vitals().isUnaskedFor(settings.pingInterval())) {
+            } else if (connection.needsPing(intervals.ping())) {
                 connection.ping();
             }
         }));
     }
 
-    private static void safely(Runnable task) {
+    private static void runGuarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException fault) {
-            LOG.error("The pulse stumbled", RedactedFault.withoutMessage(fault));
+            LOG.error("Heartbeat task failed", Redacted.of(fault));
         }
     }
 

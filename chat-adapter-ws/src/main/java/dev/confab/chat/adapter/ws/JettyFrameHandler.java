@@ -17,41 +17,40 @@ import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of the frames that Jetty reads from a socket what an {@link ClientSession} works on: whole messages, as a client may
- * send one in several frames. Jetty reads the next frame once it is asked to, which is when this one is done; it has seen
- * to it that their order is right.
+ * Jetty's handler of one socket. It assembles whole messages from frames and passes them to the {@link ClientSession}.
+ * Jetty validates the sequence of frames. It reads the next frame on demand, which comes when this one is done.
  */
 final class JettyFrameHandler implements FrameHandler {
 
-    /** How many frames a message may come in; each costs time, even if it is empty. */
-    static final int MAX_PIECES = 1_000;
+    /** Maximum number of fragments of a message. Each costs time, even an empty one. */
+    static final int MAX_FRAGMENTS = 1_000;
 
     /**
-     * Pieces below this count for the pace. Larger ones are bounded by the size of the message; Jetty itself hands over a
-     * frame in pieces that is larger than its buffer, or arrives in several packets.
+     * Size below which a fragment counts for the rate limit. Larger fragments are bounded by the size of the message.
+     * Jetty itself splits a frame that exceeds its buffer or arrives in several packets.
      */
-    private static final int SMALL_PIECE_BYTES = 512;
+    private static final int SMALL_FRAGMENT_BYTES = 512;
 
-    private final ClientSession endpoint;
+    private final ClientSession session;
     private final int maxBytes;
     private @Nullable CoreSession core;
 
-    /** The message of which the last frame is still to come. */
-    private @Nullable ByteArrayOutputStream unfinished;
+    /** The fragments of an incomplete message. */
+    private @Nullable ByteArrayOutputStream partialMessage;
 
-    private int pieces;
+    private int fragments;
     private boolean isText;
 
-    /** @param maxBytes of a message; who sends a bigger one is closed with 1009 */
-    JettyFrameHandler(ClientSession endpoint, int maxBytes) {
-        this.endpoint = endpoint;
+    /** @param maxBytes the largest message; a larger one closes the connection with 1009 */
+    JettyFrameHandler(ClientSession session, int maxBytes) {
+        this.session = session;
         this.maxBytes = maxBytes;
     }
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
         core = opened;
-        endpoint.opened(new JettyTransport(opened));
+        session.open(new JettyTransport(opened));
         callback.succeeded();
         opened.demand();
     }
@@ -60,100 +59,99 @@ final class JettyFrameHandler implements FrameHandler {
     public void onFrame(Frame frame, Callback callback) {
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> {
-                endpoint.gone();
+                session.onClosed();
                 callback.succeeded();
             }
-            case OpCode.PING -> ping(frame, callback);
+            case OpCode.PING -> onPing(frame, callback);
             case OpCode.PONG -> {
-                if (endpoint.admit()) {
-                    endpoint.pong();
+                if (session.admitFrame()) {
+                    session.onPong();
                 }
-                goOn(callback);
+                demandNext(callback);
             }
-            default -> data(frame, callback);
+            default -> onData(frame, callback);
         }
     }
 
-    /** Not every ping needs an answer of its own (RFC 6455, section 5.5.3). */
-    private void ping(Frame ping, Callback callback) {
-        if (endpoint.admit()) {
+    /** Responds to a ping within the rate limit. Not every ping needs a pong (RFC 6455, section 5.5.3). */
+    private void onPing(Frame ping, Callback callback) {
+        if (session.admitFrame()) {
             var pong = new Frame(OpCode.PONG).setPayload(ping.getPayload());
-            core().sendFrame(pong, Callback.from(() -> goOn(callback)), false);
+            core().sendFrame(pong, Callback.from(() -> demandNext(callback)), false);
         } else {
-            goOn(callback);
+            demandNext(callback);
         }
     }
 
-    private void data(Frame frame, Callback callback) {
+    private void onData(Frame frame, Callback callback) {
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             isText = frame.getOpCode() == OpCode.TEXT;
-            pieces = 0;
+            fragments = 0;
         }
-        if (!frame.isFin() && frame.getPayloadLength() < SMALL_PIECE_BYTES) {
-            endpoint.admit();
+        if (!frame.isFin() && frame.getPayloadLength() < SMALL_FRAGMENT_BYTES) {
+            session.admitFrame();
         }
-        pieces++;
-        if (size() + frame.getPayloadLength() > maxBytes || pieces > MAX_PIECES) {
-            unfinished = null;
+        fragments++;
+        if (partialBytes() + frame.getPayloadLength() > maxBytes || fragments > MAX_FRAGMENTS) {
+            partialMessage = null;
             callback.failed(new MessageTooLargeException("too large"));
             return;
         }
         try {
-            gather(frame);
-            goOn(callback);
+            append(frame);
+            demandNext(callback);
         } catch (CharacterCodingException malformed) {
             callback.failed(new BadPayloadException.InvalidUtf8());
         }
     }
 
-    private int size() {
-        return unfinished == null ? 0 : unfinished.size();
+    private int partialBytes() {
+        return partialMessage == null ? 0 : partialMessage.size();
     }
 
-    private void gather(Frame frame) throws CharacterCodingException {
-        if (unfinished == null && frame.isFin()) {
-            message(frame.getPayload());
+    private void append(Frame frame) throws CharacterCodingException {
+        if (partialMessage == null && frame.isFin()) {
+            onMessage(frame.getPayload());
             return;
         }
-        if (unfinished == null) {
-            unfinished = new ByteArrayOutputStream();
+        if (partialMessage == null) {
+            partialMessage = new ByteArrayOutputStream();
         }
-        unfinished.writeBytes(BufferUtil.toArray(frame.getPayload()));
+        partialMessage.writeBytes(BufferUtil.toArray(frame.getPayload()));
         if (frame.isFin()) {
-            var whole = ByteBuffer.wrap(unfinished.toByteArray());
-            unfinished = null;
-            message(whole);
+            var message = ByteBuffer.wrap(partialMessage.toByteArray());
+            partialMessage = null;
+            onMessage(message);
         }
     }
 
-    private void message(ByteBuffer payload) throws CharacterCodingException {
+    private void onMessage(ByteBuffer payload) throws CharacterCodingException {
         if (isText) {
-            endpoint.text(StandardCharsets.UTF_8.newDecoder().decode(payload).toString());
+            session.onText(StandardCharsets.UTF_8.newDecoder().decode(payload).toString());
         } else {
-            endpoint.binary();
+            session.onBinary();
         }
     }
 
-    /** Asks for the next frame. */
-    private void goOn(Callback callback) {
+    private void demandNext(Callback callback) {
         callback.succeeded();
         core().demand();
     }
 
-    /** There is one before anything comes. */
+    /** Returns the session, which Jetty provides before the first frame. */
     private CoreSession core() {
         return Objects.requireNonNull(core);
     }
 
     @Override
     public void onError(Throwable cause, Callback callback) {
-        endpoint.gone();
+        session.onClosed();
         callback.succeeded();
     }
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        endpoint.gone();
+        session.onClosed();
         callback.succeeded();
     }
 }

@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A socket of Jetty, as the core of its WebSocket has it. What Jetty builds on top of that holds on to the whole request of
- * the handshake for as long as the socket is open, and takes only text, which it would encode for each socket.
+ * The transport over Jetty's WebSocket core. Jetty's higher-level API is not used: it keeps the whole handshake request in
+ * memory while the socket is open, and encodes each text once per socket.
  */
 final class JettyTransport implements Transport {
 
     private static final Logger LOG = LoggerFactory.getLogger(JettyTransport.class);
 
-    /** Takes a whole write of an {@link OutboundQueue}. */
-    private static final int SEND_BUFFER_BYTES = 2 * OutboundQueue.MAX_MERGED_BYTES;
+    /** Size of the socket's send buffer: it takes a whole write of an {@link OutboundQueue}. */
+    private static final int SEND_BUFFER_BYTES = 2 * OutboundQueue.MAX_BYTES_PER_WRITE;
 
     private final CoreSession core;
 
@@ -32,30 +32,33 @@ final class JettyTransport implements Transport {
         limitSendBuffer();
     }
 
-    /** The system would take megabytes for a client that does not read, and the bound of its outbox come too late. */
+    /** Limits the send buffer. By default it takes megabytes for a client that does not read, before the queue fills. */
     private void limitSendBuffer() {
         if (core instanceof WebSocketCoreSession open
                 && open.getConnection().getEndPoint().getTransport() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
-            } catch (IOException gone) {
-                LOG.debug("A socket was gone as soon as it was open", gone);
+            } catch (IOException closed) {
+                LOG.debug("Socket was closed before its send buffer could be limited", closed);
             }
         }
     }
 
     @Override
-    public void send(List<EncodedFrame> frames, Done done) {
+    public void send(List<EncodedFrame> frames, Completion completion) {
         if (frames.size() == 1) {
             var only = frames.get(0);
-            core.sendFrame(new Merged(only, only.payload()), new Ending(done, null), false);
+            core.sendFrame(new MergedFrame(only, only.payload()), new WriteCallback(completion, null), false);
         } else {
             var buffer = merge(frames);
-            core.sendFrame(new Merged(frames.get(0), buffer.getByteBuffer()), new Ending(done, buffer), false);
+            core.sendFrame(
+                    new MergedFrame(frames.get(0), buffer.getByteBuffer()),
+                    new WriteCallback(completion, buffer),
+                    false);
         }
     }
 
-    /** All that goes behind the head of the first frame. */
+    /** Returns a buffer with everything that follows the header of the first frame. */
     private RetainableByteBuffer merge(List<EncodedFrame> frames) {
         int size = frames.stream().mapToInt(EncodedFrame::bytes).sum();
         var buffer = core.getByteBufferPool().acquire(size, true);
@@ -67,14 +70,14 @@ final class JettyTransport implements Transport {
     }
 
     /**
-     * What Jetty takes for one frame. It asks for the length when it makes the head, and writes the payload behind that
-     * as it is: so other frames come along behind the first, in the same write and with nothing of Jetty's between.
+     * Several frames in one write, disguised as one frame. Jetty uses the length only for the header and then writes the
+     * payload unchanged, so the bytes of further frames follow those of the first.
      */
-    private static final class Merged extends org.eclipse.jetty.websocket.core.Frame {
+    private static final class MergedFrame extends org.eclipse.jetty.websocket.core.Frame {
 
         private final int firstLength;
 
-        Merged(EncodedFrame first, ByteBuffer payload) {
+        MergedFrame(EncodedFrame first, ByteBuffer payload) {
             super(OpCode.TEXT, payload);
             this.firstLength = first.payloadLength();
         }
@@ -85,8 +88,9 @@ final class JettyTransport implements Transport {
         }
     }
 
-    /** The end of a write; the buffer is not needed any longer. */
-    private record Ending(Done done, @Nullable RetainableByteBuffer buffer) implements Callback {
+    /** Releases the buffer of a write and reports its result. */
+    private record WriteCallback(
+            Completion completion, @Nullable RetainableByteBuffer buffer) implements Callback {
 
         @Override
         public InvocationType getInvocationType() {
@@ -96,13 +100,13 @@ final class JettyTransport implements Transport {
         @Override
         public void succeeded() {
             release();
-            done.sent();
+            completion.onSent();
         }
 
         @Override
         public void failed(Throwable fault) {
             release();
-            done.failed();
+            completion.onFailed();
         }
 
         private void release() {
@@ -123,7 +127,7 @@ final class JettyTransport implements Transport {
     }
 
     @Override
-    public void cut() {
+    public void abort() {
         core.abort();
     }
 }

@@ -8,50 +8,50 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for one connection, written in the order of {@link #offer}. What has gathered while a write was
- * under way, or while others were written to, goes out together in the next one. Bounded in frames and bytes; what is
- * being written does not count, so that a big frame goes through an empty queue.
+ * The frames that wait for one connection, written in the order of {@link #offer}. Frames that gather during a write go
+ * out together in the next one. The queue is bounded in frames and bytes. A write in progress does not count, so a large
+ * frame fits into an empty queue.
  *
- * <p>{@link #offer} only queues, {@link #flush} only tells the writers that there is something to do; both may be called
- * with locks held. The writing is done by the writers, with no lock held, one write after the other: an outbox is with
- * the writers at most once at a time. The monitor guards the queue and is the innermost of all locks.
+ * <p>{@link #offer} only queues, and {@link #flush} only submits the queue to the writers; both may be called with locks
+ * held. A queue is submitted at most once at a time, so its writes come one after the other, with no lock held. The
+ * monitor guards the queue and is the innermost of all locks.
  */
-final class OutboundQueue implements Runnable, Transport.Done {
+final class OutboundQueue implements Runnable, Transport.Completion {
 
-    /** How much goes out in one write: what is beyond that gains nothing, and lets the other connections wait. */
-    static final int MAX_MERGED_FRAMES = 64;
+    /** Limits of one write. A larger one gains nothing and delays other connections. */
+    static final int MAX_FRAMES_PER_WRITE = 64;
 
-    static final int MAX_MERGED_BYTES = 64 * 1024;
+    static final int MAX_BYTES_PER_WRITE = 64 * 1024;
 
-    private static final int FEW = 2;
+    private static final int INITIAL_CAPACITY = 2;
 
-    private final Transport wire;
+    private final Transport transport;
     private final int maxFrames;
     private final int maxBytes;
     private final Executor writers;
     private final Runnable onFailure;
 
-    private final Queue<EncodedFrame> queue = new ArrayDeque<>(FEW);
+    private final Queue<EncodedFrame> queue = new ArrayDeque<>(INITIAL_CAPACITY);
     private int bytes;
-    private @Nullable CloseCode goodbye;
-    private boolean shut;
-    private boolean active;
+    private @Nullable CloseCode pendingClose;
+    private boolean closed;
+    private boolean submitted;
 
     /**
-     * @param writers may run what they are given at once, as well as later
-     * @param onFailure called when the socket takes no more
+     * @param writers may run a write at once or later
+     * @param onFailure called when the transport fails
      */
-    OutboundQueue(Transport wire, int maxFrames, int maxBytes, Executor writers, Runnable onFailure) {
-        this.wire = wire;
+    OutboundQueue(Transport transport, int maxFrames, int maxBytes, Executor writers, Runnable onFailure) {
+        this.transport = transport;
         this.maxFrames = maxFrames;
         this.maxBytes = maxBytes;
         this.writers = writers;
         this.onFailure = onFailure;
     }
 
-    /** Queues {@code frame}; false if there is no room for it, and then the connection is too slow to be kept. */
+    /** Queues a frame. Returns false if the queue is full. A closed queue ignores the frame. */
     synchronized boolean offer(EncodedFrame frame) {
-        if (shut) {
+        if (closed) {
             return true;
         }
         if (queue.size() == maxFrames || (!queue.isEmpty() && bytes + frame.bytes() > maxBytes)) {
@@ -62,121 +62,120 @@ final class OutboundQueue implements Runnable, Transport.Done {
         return true;
     }
 
-    /** How much waits. */
+    /** Returns the number of bytes that wait to be written. */
     synchronized int bytes() {
         return bytes;
     }
 
-    /** Is so much waiting that whoever can wait should? */
-    synchronized boolean isBusy() {
+    /** Whether more than half of the limit waits. Senders that can wait should then do so. */
+    synchronized boolean isHalfFull() {
         return queue.size() > maxFrames / 2 || bytes > maxBytes / 2;
     }
 
-    /** Lets the writers write what waits. */
+    /** Submits the queue to the writers. */
     void flush() {
-        if (begins()) {
+        if (submit()) {
             writers.execute(this);
         }
     }
 
-    /** Takes no more, and says goodbye, before or after what waits is written, as is right for {@code code}. */
+    /** Takes no more frames, and closes the transport before or after the queued ones, depending on {@code code}. */
     void close(CloseCode code) {
-        shut(code);
+        stop(code);
         flush();
     }
 
-    private synchronized void shut(CloseCode code) {
-        if (!shut) {
-            shut = true;
-            goodbye = code;
-            if (!code.comesAfterWhatWaits()) {
-                drop();
+    private synchronized void stop(CloseCode code) {
+        if (!closed) {
+            closed = true;
+            pendingClose = code;
+            if (!code.flushesQueue()) {
+                clear();
             }
         }
     }
 
-    /** Drops what waits, and takes no more. */
-    synchronized void shut() {
-        shut = true;
-        goodbye = null;
-        drop();
+    /** Takes no more frames and drops the queued ones. */
+    synchronized void discard() {
+        closed = true;
+        pendingClose = null;
+        clear();
     }
 
-    private void drop() {
+    private void clear() {
         queue.clear();
         bytes = 0;
     }
 
-    private synchronized boolean begins() {
-        if (active || isDone()) {
+    private synchronized boolean submit() {
+        if (submitted || isDone()) {
             return false;
         }
-        active = true;
+        submitted = true;
         return true;
     }
 
     private boolean isDone() {
-        return queue.isEmpty() && goodbye == null;
+        return queue.isEmpty() && pendingClose == null;
     }
 
     /** Makes one write. */
     @Override
     public void run() {
-        var next = next();
-        if (!next.isEmpty()) {
-            wire.send(next, this);
+        var batch = takeBatch();
+        if (!batch.isEmpty()) {
+            transport.send(batch, this);
             return;
         }
-        var code = takeGoodbye();
+        var code = takePendingClose();
         if (code != null) {
-            wire.close(code);
+            transport.close(code);
         }
-        sent();
+        onSent();
     }
 
-    /** What goes into the next write. */
-    private synchronized List<EncodedFrame> next() {
+    private synchronized List<EncodedFrame> takeBatch() {
         var first = queue.poll();
         if (first == null) {
             return List.of();
         }
         int size = first.bytes();
-        var next = new ArrayList<EncodedFrame>(Math.min(MAX_MERGED_FRAMES, queue.size() + 1));
-        next.add(first);
-        for (var more = queue.peek(); more != null && next.size() < MAX_MERGED_FRAMES; more = queue.peek()) {
-            size += more.bytes();
-            if (size > MAX_MERGED_BYTES) {
+        var batch = new ArrayList<EncodedFrame>(Math.min(MAX_FRAMES_PER_WRITE, queue.size() + 1));
+        batch.add(first);
+        for (var next = queue.peek(); next != null && batch.size() < MAX_FRAMES_PER_WRITE; next = queue.peek()) {
+            size += next.bytes();
+            if (size > MAX_BYTES_PER_WRITE) {
                 break;
             }
-            next.add(queue.remove());
+            batch.add(queue.remove());
         }
-        next.forEach(frame -> bytes -= frame.bytes());
-        return next;
+        batch.forEach(frame -> bytes -= frame.bytes());
+        return batch;
     }
 
-    private synchronized @Nullable CloseCode takeGoodbye() {
-        var code = goodbye;
-        goodbye = null;
+    private synchronized @Nullable CloseCode takePendingClose() {
+        var code = pendingClose;
+        pendingClose = null;
         return code;
     }
 
-    /** Goes behind all others that have something to write. */
+    /** Submits the queue again if frames have gathered, behind all other queues that wait. */
     @Override
-    public void sent() {
-        if (goesOn()) {
+    public void onSent() {
+        if (resubmit()) {
             writers.execute(this);
         }
     }
 
-    private synchronized boolean goesOn() {
-        active = !isDone();
-        return active;
+    private synchronized boolean resubmit() {
+        submitted = !isDone();
+        return submitted;
     }
 
-    /** Leaves it active, so that nothing more is written. */
+    /** Discards the queue. It stays submitted, so that nothing more is written. */
     @Override
-    public void failed() {
-        shut();
+    public void onFailed() {
+        discard();
         onFailure.run();
     }
 }

@@ -1,38 +1,39 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.adapter.wire.Redacted;
 import dev.confab.chat.domain.port.Unavailable;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what has to be read from the store for events, for their publishers must not wait: on virtual threads of its own,
- * at most {@value #AT_ONCE} at the same time. No lock may be held by what runs.
+ * Runs reads of the store that events require, so that publishers do not wait for them. Uses virtual threads, at most
+ * {@value #MAX_CONCURRENT_READS} at the same time. Tasks must not hold a lock.
  */
 final class ReadExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadExecutor.class);
-    private static final int AT_ONCE = 8;
+    private static final int MAX_CONCURRENT_READS = 8;
 
-    private final Semaphore readers = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_READS);
 
     void run(Runnable work) {
         Thread.ofVirtual().name("ws-read").start(() -> {
-            readers.acquireUninterruptibly();
+            permits.acquireUninterruptibly();
             try {
                 work.run();
-            } catch (RuntimeException fault) {
-                log(fault);
+            } catch (RuntimeException failure) {
+                log(failure);
             } finally {
-                readers.release();
+                permits.release();
             }
         });
     }
 
-    /** A store that is away is no fault of ours, and said elsewhere. */
-    static void log(RuntimeException fault) {
-        if (!(fault instanceof Unavailable)) {
-            LOG.error("A room could not be read", RedactedFault.withoutMessage(fault));
+    /** Logs a failed read, unless the store is unavailable, which the store's adapter logs. */
+    static void log(RuntimeException failure) {
+        if (!(failure instanceof Unavailable)) {
+            LOG.error("Reading a room for its subscribers failed", Redacted.of(failure));
         }
     }
 }

@@ -10,56 +10,56 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The receipts of one room that wait to be told. The first one does not wait; what comes within a pause after that is
- * told at its end, and of each member only the highest watermarks. Guarded by the monitor of the room's {@link RoomChannel}.
+ * The receipts of one room that wait to be sent. The first one is sent at once. Those that follow within a pause are sent
+ * at its end, with only the highest watermarks of each member. Guarded by the monitor of the room's {@link RoomChannel}.
  */
 final class ReceiptBatch {
 
-    private record Waiting(Membership membership, EncodedEvent telling) {
+    private record Receipt(Membership membership, EncodedEvent encoded) {
 
-        static Waiting higher(Waiting one, Waiting other) {
-            return sum(one.membership) > sum(other.membership) ? one : other;
+        static Receipt later(Receipt left, Receipt right) {
+            return sum(left.membership) > sum(right.membership) ? left : right;
         }
 
-        /** Both watermarks only rise, so their sum tells which state is the later one. */
+        /** Returns the sum of both watermarks. It orders the states of a member because watermarks only rise. */
         private static long sum(Membership membership) {
             return membership.seenSeq() + membership.receivedSeq();
         }
     }
 
     private final Duration pause;
-    private final Map<MembershipId, Waiting> waiting = new LinkedHashMap<>();
-    private boolean arranged;
-    private long lastTold;
-    private boolean toldBefore;
+    private final Map<MembershipId, Receipt> waiting = new LinkedHashMap<>();
+    private boolean isScheduled;
+    private boolean hasSent;
+    private long lastSentNanos;
 
     ReceiptBatch(Duration pause) {
         this.pause = pause;
     }
 
-    /** Adds a receipt; answers after what time {@link #take} is to be called, if that is not arranged already. */
-    Optional<Duration> add(RoomEvent.ReceiptAdvanced event, EncodedEvent telling) {
+    /** Adds a receipt. Returns the delay after which {@link #take} is due, or empty if that is scheduled already. */
+    Optional<Duration> add(RoomEvent.ReceiptAdvanced event, EncodedEvent encoded) {
         var membership = event.membership();
-        waiting.merge(membership.id(), new Waiting(membership, telling), Waiting::higher);
-        if (arranged) {
+        waiting.merge(membership.id(), new Receipt(membership, encoded), Receipt::later);
+        if (isScheduled) {
             return Optional.empty();
         }
-        arranged = true;
-        return Optional.of(restOfPause());
+        isScheduled = true;
+        return Optional.of(remainingPause());
     }
 
-    private Duration restOfPause() {
-        var rest = pause.minusNanos(System.nanoTime() - lastTold);
-        return toldBefore && rest.isPositive() ? rest : Duration.ZERO;
+    private Duration remainingPause() {
+        var remaining = pause.minusNanos(System.nanoTime() - lastSentNanos);
+        return hasSent && remaining.isPositive() ? remaining : Duration.ZERO;
     }
 
-    /** Takes what is to be told now. */
+    /** Returns the waiting receipts, which are then no longer kept. */
     List<EncodedEvent> take() {
-        var told = waiting.values().stream().map(Waiting::telling).toList();
+        var taken = waiting.values().stream().map(Receipt::encoded).toList();
         waiting.clear();
-        arranged = false;
-        toldBefore = true;
-        lastTold = System.nanoTime();
-        return told;
+        isScheduled = false;
+        hasSent = true;
+        lastSentNanos = System.nanoTime();
+        return taken;
     }
 }

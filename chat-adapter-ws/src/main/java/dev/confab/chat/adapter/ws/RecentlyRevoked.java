@@ -7,23 +7,23 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ended lately, log-ins or accounts: a handshake may have proven one of them good a moment before, and its
- * connection come a moment after the others were closed. Keeps the last {@value #MAX}, which is far more than can end
- * during one handshake, for as long as one can take at most: what ended may have begun again without our hearing of it.
- * Guarded by its monitor.
+ * Recently ended log-ins or deactivated accounts. Closes the race between authentication in a handshake and a revocation
+ * that closes the existing connections. Keeps the last {@value #MAX_ENTRIES} entries, far more than can end during one
+ * handshake. Entries expire after the longest handshake, because the event that reverses one may be lost. Guarded by its
+ * monitor.
  */
 final class RecentlyRevoked<T> {
 
-    static final int MAX = 10_000;
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    static final int MAX_ENTRIES = 10_000;
+    static final Duration LIFETIME = Duration.ofMinutes(1);
 
     private final LongSupplier nanos;
-    private final Map<T, Long> latest = new LinkedHashMap<>() {
+    private final Map<T, Long> revokedAt = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<T, Long> eldest) {
-            return size() > MAX;
+            return size() > MAX_ENTRIES;
         }
     };
 
@@ -32,17 +32,17 @@ final class RecentlyRevoked<T> {
         this.nanos = nanos;
     }
 
-    synchronized void add(T ended) {
-        latest.put(ended, nanos.getAsLong());
+    synchronized void add(T revoked) {
+        revokedAt.put(revoked, nanos.getAsLong());
     }
 
-    /** It has begun again. */
-    synchronized void remove(T begun) {
-        latest.remove(begun);
+    /** Removes an entry whose revocation was reversed. */
+    synchronized void remove(T restored) {
+        revokedAt.remove(restored);
     }
 
-    synchronized boolean contains(@Nullable T ended) {
-        var at = ended == null ? null : latest.get(ended);
-        return at != null && nanos.getAsLong() - at < LONGEST.toNanos();
+    synchronized boolean contains(@Nullable T candidate) {
+        var at = candidate == null ? null : revokedAt.get(candidate);
+        return at != null && nanos.getAsLong() - at < LIFETIME.toNanos();
     }
 }

@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
+import dev.confab.chat.application.sync.Sync;
 import dev.confab.chat.domain.room.RoomId;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,100 +9,108 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Compares what the connections of this node know with the store every few seconds, with one query for all rooms: so
- * also what nobody has told of comes to them, and log-ins that ended meanwhile are closed. The same is done at once for rooms of which events may have got lost.
- * Callable from every thread.
+ * Compares the state of this node with the store every few seconds, with one query for all rooms, so that changes whose
+ * events were lost still reach clients. Rooms with possible losses are compared at once. Callable from every thread.
  */
 final class Reconciler {
 
-    /** Several at once, so that a crowd that comes back is one question. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    /** Time in which possible losses are collected, so that many of them take one query. */
+    private static final Duration BATCH_DELAY = Duration.ofMillis(20);
 
-    /**
-     * Joins are looked for from so long before the last sweep that went well: much more than the clocks of two nodes are
-     * apart, and a commit may take.
-     */
-    private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
+    /** Overlap of two searches for joins: much longer than a commit takes and than the clocks of two nodes differ. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final Chat chat;
     private final WsAdapter.Settings settings;
-    private final Hub hub;
-    private final Heartbeat pulse;
+    private final Connections connections;
+    private final RoomChannels channels;
+    private final Heartbeat heartbeat;
     private final ReadExecutor readers;
     private final Object lock = new Object();
-    private Set<RoomId> doubtful = new HashSet<>();
     private final AtomicBoolean isRunning = new AtomicBoolean();
+    private Set<RoomId> doubtfulRooms = new HashSet<>();
 
-    /** When the last sweep began that went well; since then the store may have been away, or this node stopped. */
-    private volatile Instant last;
+    /** Start of the last successful run; the store may have been unavailable since. */
+    private volatile Instant lastRun;
 
-    Reconciler(Chat chat, WsAdapter.Settings settings, Hub hub, Heartbeat pulse, ReadExecutor readers) {
+    Reconciler(
+            Chat chat,
+            WsAdapter.Settings settings,
+            Connections connections,
+            RoomChannels channels,
+            Heartbeat heartbeat,
+            ReadExecutor readers) {
         this.chat = chat;
         this.settings = settings;
-        this.hub = hub;
-        this.pulse = pulse;
+        this.connections = connections;
+        this.channels = channels;
+        this.heartbeat = heartbeat;
         this.readers = readers;
-        this.last = settings.clock().instant();
-        arrange();
+        this.lastRun = settings.clock().instant();
     }
 
-    /** With jitter, so that the nodes do not come to the store at the same time. */
-    private void arrange() {
-        long period = settings.sweepInterval().toNanos();
-        long jitter = ThreadLocalRandom.current().nextLong(period / 4 + 1);
-        pulse.later(Duration.ofNanos(period - jitter), () -> {
-            arrange();
+    /**
+     * Starts periodic runs, with jitter so that nodes do not query the store at the same time.
+     *
+     * @param revocations receives the revocations and joins that a run has found, on a reader thread
+     */
+    void start(Consumer<Sync.Revocations> revocations) {
+        long interval = settings.intervals().reconcile().toNanos();
+        long jitter = ThreadLocalRandom.current().nextLong(interval / 4 + 1);
+        heartbeat.schedule(Duration.ofNanos(interval - jitter), () -> {
+            start(revocations);
             if (isRunning.compareAndSet(false, true)) {
-                readers.run(this::sweep);
+                readers.run(() -> reconcile(revocations));
             }
         });
     }
 
-    private void sweep() {
+    private void reconcile(Consumer<Sync.Revocations> revocations) {
         try {
             var now = settings.clock().instant();
-            compare(hub.rooms());
-            hub.hear(chat.sync().revocations(hub.users(), hub.logins(), last.minus(LOOKING_BACK)));
-            last = now;
+            compareVersions(channels.rooms());
+            revocations.accept(chat.sync().revocations(connections.users(), connections.logins(), lastRun.minus(OVERLAP)));
+            lastRun = now;
         } finally {
             isRunning.set(false);
         }
     }
 
-    /** Events about {@code rooms} may have got lost. */
-    void doubt(Set<RoomId> rooms) {
+    /** Compares {@code rooms} with the store, after a short delay in which further rooms are collected. */
+    void reconcileSoon(Set<RoomId> rooms) {
         synchronized (lock) {
-            if (doubtful.isEmpty()) {
-                pulse.later(GATHERING, () -> readers.run(() -> compare(takeDoubtful())));
+            if (doubtfulRooms.isEmpty()) {
+                heartbeat.schedule(BATCH_DELAY, () -> readers.run(() -> compareVersions(takeDoubtfulRooms())));
             }
-            doubtful.addAll(rooms);
+            doubtfulRooms.addAll(rooms);
         }
     }
 
-    private Set<RoomId> takeDoubtful() {
+    private Set<RoomId> takeDoubtfulRooms() {
         synchronized (lock) {
-            var taken = doubtful;
-            doubtful = new HashSet<>();
+            var taken = doubtfulRooms;
+            doubtfulRooms = new HashSet<>();
             return taken;
         }
     }
 
-    private void compare(Set<RoomId> rooms) {
+    private void compareVersions(Set<RoomId> rooms) {
         if (rooms.isEmpty()) {
             return;
         }
         var versions = chat.sync().versions(rooms);
         rooms.forEach(room -> {
-            var feed = hub.feed(room);
+            var channel = channels.find(room);
             var version = versions.get(room);
-            if (feed != null) {
-                hub.on(feed, after -> {
+            if (channel != null) {
+                channels.update(channel, actions -> {
                     if (version == null) {
-                        feed.gone(after);
+                        channel.endAsDeleted(actions);
                     } else {
-                        feed.expect(version, after);
+                        channel.expectVersion(version, actions);
                     }
                 });
             }

@@ -1,113 +1,117 @@
 package dev.confab.chat.adapter.ws;
 
+import dev.confab.chat.domain.room.RoomEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened lately, in all rooms, for as long as somebody needs to hear it later: whoever reads from the store takes
- * a {@link #mark} first, and afterwards hears on the tape what came meanwhile. So there is no hole between the two, and
- * the version of what was read tells which events to leave out.
+ * The recent events of all rooms, kept for as long as a reader of the store needs them. A reader takes a
+ * {@link #position} first, reads, and then replays the events after that position. Nothing is missed between the two, and
+ * the version that was read tells which events to skip.
  *
- * <p>A chain whose end is held here and whose earlier links are held by the marks alone: without a mark the past is
- * garbage. With marks it is at most {@value #MAX_LENGTH} events long, give or take {@value #STRIDE}; whoever falls
- * further behind has lost.
+ * <p>The buffer is a linked chain that holds only its end. Positions hold the older entries; without positions these are
+ * garbage. A position falls behind after about {@value #MAX_LENGTH} events, give or take {@value #STRIDE}, and then
+ * expires.
  *
- * <p>The monitor guards the growing end, and nothing else is locked within.
+ * <p>The monitor guards the end of the chain. No other lock is taken under it.
  */
 final class ReplayBuffer {
 
     static final int MAX_LENGTH = 10_000;
     private static final int STRIDE = 1_024;
 
-    private final Set<Mark> marks = ConcurrentHashMap.newKeySet();
+    private final Set<Position> positions = ConcurrentHashMap.newKeySet();
     private volatile Link end = new Link(0);
 
-    /** Adds what happened. Once this returns, all that was added before is behind every earlier mark. */
-    Happening append(EncodedEvent telling) {
-        var happening = grow(telling);
-        if (happening.number % STRIDE == 0) {
-            marks.forEach(mark -> mark.loseBefore(happening.number - MAX_LENGTH));
+    /** Appends an event. Once this returns, it is after every position that was taken before. */
+    Entry append(EncodedEvent encoded) {
+        var entry = link(encoded);
+        if (entry.number % STRIDE == 0) {
+            positions.forEach(position -> position.expireBefore(entry.number - MAX_LENGTH));
         }
-        return happening;
+        return entry;
     }
 
-    private synchronized Happening grow(EncodedEvent telling) {
-        var happening = new Happening(telling, end.number + 1);
-        end.next = happening;
-        end = happening;
-        return happening;
+    private synchronized Entry link(EncodedEvent encoded) {
+        var entry = new Entry(encoded, end.number + 1);
+        end.next = entry;
+        end = entry;
+        return entry;
     }
 
-    /** A mark behind all that happened so far. */
-    Mark mark() {
-        return markAt(end);
+    /** Returns a position after all events so far. */
+    Position position() {
+        return positionAfter(end);
     }
 
-    /** A mark right behind {@code place}. */
-    Mark markAt(Link place) {
-        var mark = new Mark(place);
-        marks.add(mark);
-        return mark;
+    Position positionAfter(Link link) {
+        var position = new Position(link);
+        positions.add(position);
+        return position;
     }
 
-    /** A place on the tape. */
+    /** A link of the chain: the start, or an event. */
     static class Link {
 
         final long number;
-        volatile @Nullable Happening next;
+        volatile @Nullable Entry next;
 
         private Link(long number) {
             this.number = number;
         }
 
-        /** What happened next, in whatever room; null if nothing did so far. */
-        final @Nullable Happening next() {
+        /** Returns the next event of any room, or null if there is none yet. */
+        final @Nullable Entry next() {
             return next;
         }
     }
 
-    /** One event on the tape, with what is to be told of it. */
-    static final class Happening extends Link {
+    /** An event in the buffer, with its encoded frames. */
+    static final class Entry extends Link {
 
-        private final EncodedEvent telling;
+        private final EncodedEvent encoded;
 
-        private Happening(EncodedEvent telling, long number) {
+        private Entry(EncodedEvent encoded, long number) {
             super(number);
-            this.telling = telling;
+            this.encoded = encoded;
         }
 
-        EncodedEvent telling() {
-            return telling;
+        EncodedEvent encoded() {
+            return encoded;
+        }
+
+        RoomEvent event() {
+            return encoded.event();
         }
     }
 
-    /** Holds on to what comes behind a place, until it is closed. */
-    final class Mark implements AutoCloseable {
+    /** A position that keeps the events after it in memory until it is closed or expires. */
+    final class Position implements AutoCloseable {
 
-        private volatile @Nullable Link place;
+        private volatile @Nullable Link link;
 
-        private Mark(Link place) {
-            this.place = place;
+        private Position(Link link) {
+            this.link = link;
         }
 
-        /** What the mark stands behind; null if that is too long ago, or the mark was closed. */
+        /** Returns the link before the position, or null if the position has expired or is closed. */
         @Nullable
-        Link place() {
-            return place;
+        Link link() {
+            return link;
         }
 
-        private void loseBefore(long number) {
-            var held = place;
-            if (held != null && held.number < number) {
+        private void expireBefore(long number) {
+            var current = link;
+            if (current != null && current.number < number) {
                 close();
             }
         }
 
         @Override
         public void close() {
-            place = null;
-            marks.remove(this);
+            link = null;
+            positions.remove(this);
         }
     }
 }

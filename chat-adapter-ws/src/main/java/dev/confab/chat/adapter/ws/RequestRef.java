@@ -10,28 +10,25 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Text;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The {@code ref} of a client frame: whatever scalar the client chose, of at most {@value #MAX_LENGTH} characters, to be
- * given back as it came.
- */
+/** The {@code ref} of a client frame: a JSON scalar of at most {@value #MAX_LENGTH} characters, returned unchanged. */
 final class RequestRef {
 
     static final int MAX_LENGTH = 64;
 
-    private static final JsonMapper NUMBERS_AS_THEY_ARE = JsonMapper.builder()
+    private static final JsonMapper EXACT_NUMBERS = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** How long a frame may be that is read for its ref alone. */
-    private static final int SHORT = 1_024;
+    /** Length up to which a refused frame is parsed for its ref alone. */
+    private static final int MAX_REFUSED_LENGTH = 1_024;
 
     private RequestRef() {}
 
     /**
-     * Reads it; null if there is none.
+     * Returns the ref of a frame, or null if it has none.
      *
-     * @param text of the frame, known to be a JSON object
-     * @throws Refusal.Invalid if it is no scalar, or too long
+     * @param text the text of {@code frame}, which is a JSON object
+     * @throws Refusal.Invalid if the ref is not a scalar or is too long
      */
     static @Nullable Object read(Fields frame, String text) {
         if (!frame.has("ref") || frame.isNull("ref")) {
@@ -39,15 +36,15 @@ final class RequestRef {
         }
         var ref = node(text);
         if (!ref.isValueNode() || ref.asText().length() > MAX_LENGTH) {
-            throw new Refusal.Invalid("ref", "Must be a text, number or flag of at most 64 characters.");
+            throw new Refusal.Invalid("ref", "Must be a string, number or boolean of at most 64 characters.");
         }
         return ref.isTextual() ? Text.check("ref", ref.textValue(), MAX_LENGTH) : ref;
     }
 
-    /** The ref of a frame that is not worked on; null if there is none, or to find it would be work. */
+    /** Returns the ref of a frame that is refused unread. Returns null if it has none or is too long to parse. */
     static @Nullable Object readIfShort(String text) {
         try {
-            return text.length() > SHORT ? null : read(Json.read(text), text);
+            return text.length() > MAX_REFUSED_LENGTH ? null : read(Json.read(text), text);
         } catch (Refusal.Invalid malformed) {
             return null;
         }
@@ -55,9 +52,9 @@ final class RequestRef {
 
     private static JsonNode node(String text) {
         try {
-            return NUMBERS_AS_THEY_ARE.readTree(text).path("ref");
+            return EXACT_NUMBERS.readTree(text).path("ref");
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("was well-formed before", malformed);
+            throw new IllegalStateException("Frame was parsed before", malformed);
         }
     }
 }

@@ -1,98 +1,77 @@
 package dev.confab.chat.adapter.ws;
 
-import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room, for the connections of this node that follow it. Each of them gets every version after the one it knows,
- * once and in order, whatever gets lost on the way: an event that comes too early is kept, and what does not come by
- * itself soon is read from the store.
+ * One room on this node, for the connections that are subscribed to it.
  *
- * <p>The monitor guards all that is in here. Within it frames are encoded and queued, nothing is sent and nobody is
- * called; what is left to do is noted in an {@link DeferredActions}.
+ * <p>Its monitor guards the subscribers, {@link GapRepair}, the waiting receipts, the typing members and the
+ * {@link EncodedEvent}s of the room. Frames are encoded and queued under the monitor. Nothing is written, closed or read
+ * under it: such work is collected in {@link DeferredActions}.
  */
 final class RoomChannel {
 
-    /** How many events may be kept that came too early; the rest is read once it is missed. */
-    private static final int MAX_EARLY = 1_000;
-
     private final RoomId room;
-    private final ReplayBuffer tape;
-    private final Map<UserId, SubscribedUser> viewers = new HashMap<>();
     private final ReceiptBatch receipts;
-    private final TypingState typists = new TypingState();
-    private final NavigableMap<Long, ReplayBuffer.Happening> early = new TreeMap<>();
+    private final TypingState typing = new TypingState();
+    private final RoomSubscribers subscribers = new RoomSubscribers();
+    private final GapRepair gaps;
+    private final RoomDelivery delivery;
+    private boolean closed;
 
-    /** The version up to which everybody was told who was there. */
-    private long head;
-
-    /** The highest version that we know to exist. */
-    private long expected;
-
-    private boolean checking;
-    private boolean over;
-
-    RoomChannel(RoomId room, ReplayBuffer tape, Duration receiptPause) {
+    RoomChannel(RoomId room, ReplayBuffer buffer, Duration receiptPause) {
         this.room = room;
-        this.tape = tape;
         this.receipts = new ReceiptBatch(receiptPause);
+        this.gaps = new GapRepair(subscribers, buffer);
+        this.delivery = new RoomDelivery(room, subscribers, gaps, buffer);
     }
 
     RoomId room() {
         return room;
     }
 
-    // --- coming and going ------------------------------------------------------------------------------------------
+    // --- subscriptions ---------------------------------------------------------------------------------------------
 
-    /** Lets a connection in, unless it is in; false if this feed is over, and the room needs a new one. */
-    synchronized boolean admit(SubscribeRequest admission, DeferredActions after) {
-        if (over) {
+    /** Subscribes a connection unless it is subscribed already. Returns false if the room needs a new channel. */
+    synchronized boolean subscribe(SubscribeRequest request, DeferredActions actions) {
+        if (closed) {
             return false;
         }
-        var connection = admission.connection();
-        boolean first = viewers.isEmpty();
-        var viewer = viewers.computeIfAbsent(connection.userId(), SubscribedUser::new);
-        viewer.sawUpTo(admission.seenSeq());
-        if (viewer.followerBy(connection) == null && connection.follows(room)) {
-            begin(
-                    new Subscriber(viewer, connection, admission.first() != null, admission.version()),
-                    admission,
-                    first,
-                    after);
+        var connection = request.connection();
+        if (subscribers.find(connection) == null && connection.addRoom(room)) {
+            start(new Subscriber(connection, request.first() != null, request.version()), request, actions);
         }
-        tidy(after);
+        subscribers.raiseSeen(connection.userId(), request.seenSeq());
+        removeEnded(actions);
         return true;
     }
 
-    private void begin(Subscriber follower, SubscribeRequest admission, boolean first, DeferredActions after) {
-        follower.viewer().followers().add(follower);
-        if (admission.first() != null) {
-            after.put(follower.connection(), admission.first());
+    private void start(Subscriber subscriber, SubscribeRequest request, DeferredActions actions) {
+        boolean isFirst = subscribers.isEmpty();
+        subscribers.add(subscriber);
+        subscribers.raiseSeen(subscriber.userId(), request.seenSeq());
+        if (request.first() != null) {
+            actions.send(subscriber.connection(), request.first());
         }
-        if (first) {
-            head = Math.max(follower.version(), lastBehind(admission.mark().place()));
+        var position = request.position().link();
+        if (isFirst) {
+            gaps.restartAt(Math.max(subscriber.version(), lastVersionAfter(position)));
         }
-        goOn(follower, admission.mark().place(), true, after);
-        expect(Math.max(head, follower.version()), after);
+        delivery.replay(subscriber, position, true, actions);
+        gaps.expect(Math.max(gaps.deliveredVersion(), subscriber.version()), actions);
     }
 
-    /** The highest version on the tape behind {@code place}: what is there, goes to who follows along the tape. */
-    private long lastBehind(ReplayBuffer.@Nullable Link place) {
+    /** Returns the highest version in the replay buffer after {@code position}, which the replay delivers. */
+    private long lastVersionAfter(ReplayBuffer.@Nullable Link position) {
         long last = 0;
-        for (var next = place == null ? null : place.next(); next != null; next = next.next()) {
-            if (next.telling().event() instanceof RoomEvent.Versioned event
+        for (var next = position == null ? null : position.next(); next != null; next = next.next()) {
+            if (next.event() instanceof RoomEvent.Versioned event
                     && event.room().equals(room)) {
                 last = Math.max(last, event.version());
             }
@@ -100,387 +79,196 @@ final class RoomChannel {
         return last;
     }
 
-    /** Lets a connection go that has ended. */
-    synchronized void dismiss(Connection connection, DeferredActions after) {
-        var follower = follower(connection);
-        if (follower != null) {
-            follower.leave();
+    /** Ends the subscription of a connection that has closed. */
+    synchronized void unsubscribe(Connection connection, DeferredActions actions) {
+        var subscriber = subscribers.find(connection);
+        if (subscriber != null) {
+            subscriber.end();
         }
-        tidy(after);
+        removeEnded(actions);
     }
 
-    /** The room is not in the store any more. */
-    synchronized void gone(DeferredActions after) {
-        followers().filter(follower -> !follower.isOut()).forEach(follower -> {
-            after.put(follower.connection(), Frames.roomGone("room.deleted", room, follower.version() + 1));
-            follower.leave();
-        });
-        tidy(after);
+    /** Ends all subscriptions because the store no longer has the room. */
+    synchronized void endAsDeleted(DeferredActions actions) {
+        for (var ofUser : subscribers.lists()) {
+            for (var subscriber : ofUser) {
+                if (!subscriber.hasEnded()) {
+                    delivery.endWith("room.deleted", subscriber, actions);
+                }
+            }
+        }
+        removeEnded(actions);
+    }
+
+    /** Removes subscribers that have ended. A channel without subscribers is closed for good. */
+    private void removeEnded(DeferredActions actions) {
+        subscribers.removeEnded(room);
+        if (subscribers.isEmpty() && !closed) {
+            closed = true;
+            actions.removeChannel();
+        }
     }
 
     // --- events ----------------------------------------------------------------------------------------------------
 
-    /** Tells all who follow. */
-    synchronized void deliver(ReplayBuffer.Happening happening, DeferredActions after) {
-        var event = happening.telling().event();
-        note(event);
-        switch (event) {
-            case RoomEvent.Versioned versioned -> sequence(happening, versioned, after);
-            case RoomEvent.ReceiptAdvanced advanced ->
-                receipts.add(advanced, happening.telling()).ifPresent(wait -> after.tellReceipts(this, wait));
-            case RoomEvent.Typing typing -> {
-                if (typists.hear(typing)) {
-                    tell(happening.telling(), after);
+    /** Delivers an event of the room to its subscribers. */
+    synchronized void deliver(ReplayBuffer.Entry entry, DeferredActions actions) {
+        subscribers.raiseSeen(entry.event());
+        switch (entry.event()) {
+            case RoomEvent.Versioned event -> delivery.deliver(entry, event, actions);
+            case RoomEvent.ReceiptAdvanced event ->
+                receipts.add(event, entry.encoded()).ifPresent(actions::scheduleReceipts);
+            case RoomEvent.Typing event -> {
+                if (typing.update(event)) {
+                    delivery.sendToAll(entry.encoded(), actions);
                 }
-                arrangeEndOfTyping(after);
+                scheduleTypingExpiry(actions);
             }
-            case RoomEvent.VersionAdvanced reached -> expect(reached.version(), after);
-            case RoomEvent.PresenceChanged changed -> tell(happening.telling(), after);
-            case RoomEvent.MuteChanged changed -> tell(happening.telling(), after);
+            case RoomEvent.VersionAdvanced event -> gaps.expect(event.version(), actions);
+            case RoomEvent.PresenceChanged event -> delivery.sendToAll(entry.encoded(), actions);
+            case RoomEvent.MuteChanged event -> delivery.sendToAll(entry.encoded(), actions);
         }
-        tidy(after);
+        removeEnded(actions);
     }
 
-    private void sequence(ReplayBuffer.Happening happening, RoomEvent.Versioned event, DeferredActions after) {
-        if (event.version() <= head) {
-            return;
-        }
-        if (event.version() > head + 1 && !(event instanceof RoomEvent.RoomDeleted)) {
-            if (early.size() < MAX_EARLY) {
-                early.put(event.version(), happening);
-            }
-            expect(event.version(), after);
-            return;
-        }
-        advance(happening, event.version(), after);
-        takeEarly(after);
+    /** Sends the receipts that have been collected. */
+    synchronized void deliverReceipts(DeferredActions actions) {
+        receipts.take().forEach(encoded -> {
+            delivery.sendToAll(encoded, actions);
+            sendToReader(encoded, actions);
+        });
+        removeEnded(actions);
     }
 
-    private void advance(ReplayBuffer.Happening happening, long version, DeferredActions after) {
-        for (var viewer : viewers.values()) {
-            for (var follower : viewer.followers()) {
-                if (follower.isHearing()) {
-                    hear(follower, happening, after);
+    /** Sends the reader's own watermarks to all of the reader's devices. */
+    private void sendToReader(EncodedEvent encoded, DeferredActions actions) {
+        if (encoded.event() instanceof RoomEvent.ReceiptAdvanced advanced
+                && advanced.membership().user() != null) {
+            EncodedFrame frame = null;
+            for (var subscriber : subscribers.of(advanced.membership().user())) {
+                if (!subscriber.hasEnded()) {
+                    frame = frame == null ? Frames.read(advanced.membership()) : frame;
+                    actions.send(subscriber.connection(), frame);
                 }
             }
         }
-        head = version;
     }
 
-    private void takeEarly(DeferredActions after) {
-        early.headMap(head, true).clear();
-        for (var next = early.remove(head + 1); next != null; next = early.remove(head + 1)) {
-            advance(next, head + 1, after);
+    /** Announces that members stopped typing who have not sent {@code typing} again in time. */
+    synchronized void expireTyping(DeferredActions actions) {
+        typing.expire().forEach(event -> delivery.sendToAll(EncodedEvent.of(event), actions));
+        scheduleTypingExpiry(actions);
+        removeEnded(actions);
+    }
+
+    private void scheduleTypingExpiry(DeferredActions actions) {
+        if (typing.needsExpiry()) {
+            actions.scheduleTypingExpiry();
         }
     }
 
-    private void hear(Subscriber follower, ReplayBuffer.Happening happening, DeferredActions after) {
-        var telling = happening.telling();
-        if (!(telling.event() instanceof RoomEvent.Versioned event) || event.version() <= follower.version()) {
-            return;
-        }
-        if (event instanceof RoomEvent.RoomDeleted) {
-            after.put(follower.connection(), Frames.roomGone("room.deleted", room, follower.version() + 1));
-            follower.leave();
-        } else if (event.version() > follower.version() + 1) {
-            expect(event.version(), after);
-        } else {
-            hearNext(follower, happening, event.version(), after);
-        }
+    // --- pauses and gaps -------------------------------------------------------------------------------------------
+
+    /** Pauses a connection while something is read for it. Returns null if it is not subscribed. */
+    synchronized Subscriber.@Nullable Pause pause(Connection connection) {
+        var subscriber = subscribers.find(connection);
+        return subscriber == null ? null : gaps.pause(subscriber);
     }
 
-    private void hearNext(Subscriber follower, ReplayBuffer.Happening happening, long version, DeferredActions after) {
-        var telling = happening.telling();
-        var frame = telling.to(follower.viewer());
-        if (frame == null) {
-            after.read(this, happening, PausedSubscriber.of(follower, tape.markAt(happening)));
-            return;
-        }
-        follower.advanceTo(version);
-        after.put(follower.connection(), frame);
-        if (telling.isLastFor(follower.viewer())) {
-            follower.leave();
-        }
-    }
-
-    /** Tells of something that has no version, whoever waits. */
-    private void tell(EncodedEvent telling, DeferredActions after) {
-        for (var viewer : viewers.values()) {
-            for (var follower : viewer.followers()) {
-                tell(follower, telling, after);
-            }
-        }
-    }
-
-    private static void tell(Subscriber follower, EncodedEvent telling, DeferredActions after) {
-        var frame = follower.isOut() ? null : telling.to(follower.viewer());
-        if (frame != null) {
-            after.put(follower.connection(), frame);
-        }
-    }
-
-    /** Tells of the receipts that have gathered. */
-    synchronized void deliverReceipts(DeferredActions after) {
-        receipts.take().forEach(telling -> {
-            tell(telling, after);
-            tellReader(telling, after);
-        });
-        tidy(after);
-    }
-
-    /** Whose receipt it is, sees on every device how far they have read. */
-    private void tellReader(EncodedEvent telling, DeferredActions after) {
-        if (telling.event() instanceof RoomEvent.ReceiptAdvanced advanced) {
-            var viewer = viewers.get(advanced.membership().user());
-            if (viewer != null) {
-                var frame = Frames.read(advanced.membership());
-                viewer.followers().stream()
-                        .filter(follower -> !follower.isOut())
-                        .forEach(follower -> after.put(follower.connection(), frame));
-            }
-        }
-    }
-
-    /** Who has said nothing more for a while does not type any more. */
-    synchronized void endTyping(DeferredActions after) {
-        typists.end().forEach(typing -> tell(EncodedEvent.of(typing), after));
-        arrangeEndOfTyping(after);
-        tidy(after);
-    }
-
-    private void arrangeEndOfTyping(DeferredActions after) {
-        if (typists.arrange()) {
-            after.endTyping(this);
-        }
-    }
-
-    // --- waiting ---------------------------------------------------------------------------------------------------
-
-    /** Lets one connection wait for something that will be read for it; null if it does not follow the room. */
-    synchronized @Nullable PausedSubscriber hold(Connection connection) {
-        var follower = follower(connection);
-        return follower == null ? null : PausedSubscriber.of(follower, tape.mark());
-    }
-
-    /** As {@link #hold}; null also for a connection that was told already that the room is new. */
-    synchronized @Nullable PausedSubscriber holdUntold(Connection connection) {
-        var follower = follower(connection);
-        return follower == null || follower.isNewcomer() ? null : PausedSubscriber.of(follower, tape.mark());
-    }
-
-    private @Nullable Subscriber follower(Connection connection) {
-        var viewer = viewers.get(connection.userId());
-        return viewer == null ? null : viewer.followerBy(connection);
-    }
-
-    /** The frames of {@code happening} are there for those who wait for them; a user without one has to come again. */
-    synchronized void resume(
-            ReplayBuffer.Happening happening,
-            List<PausedSubscriber> holds,
-            Map<UserId, EncodedFrame> read,
-            DeferredActions after) {
-        happening.telling().supply(read);
-        holds.stream().filter(PausedSubscriber::isOn).forEach(hold -> {
-            var follower = hold.follower();
-            follower.goOn();
-            if (read.containsKey(hold.user())) {
-                hear(follower, happening, after);
-                goOn(follower, happening, false, after);
-            } else {
-                lose(follower, after);
-            }
-        });
-        tidy(after);
-    }
-
-    /** What those who wait have missed is read; tells them and lets them go on behind it. */
-    synchronized void caughtUp(List<PausedSubscriber> holds, SyncFrames read, DeferredActions after) {
-        holds.stream().filter(PausedSubscriber::isOn).forEach(hold -> catchUp(hold, read, after));
-        if (followers().allMatch(follower -> !follower.isHearing() || follower.version() >= read.to())) {
-            raiseHead(read.to(), after);
-        } else {
-            expect(read.to(), after);
-        }
-        tidy(after);
-    }
-
-    private void catchUp(PausedSubscriber hold, SyncFrames read, DeferredActions after) {
-        var follower = hold.follower();
-        read.frames(hold.user()).forEach(frame -> after.put(follower.connection(), frame));
-        if (read.isIn(hold.user())) {
-            follower.viewer().sawUpTo(read.seenSeq(hold.user()));
-            follower.advanceTo(read.to());
-            var place = hold.mark().place();
-            follower.goOn();
-            goOn(follower, place, false, after);
-        } else {
-            after.put(follower.connection(), Frames.roomGone("room.left", room, follower.version() + 1));
-            follower.leave();
-        }
-    }
-
-    /** Nothing could be read; those who wait go on where they were, and it is tried again. */
-    synchronized void giveUp(List<PausedSubscriber> holds, DeferredActions after) {
-        holds.stream().filter(PausedSubscriber::isOn).forEach(hold -> {
-            var place = hold.mark().place();
-            hold.follower().goOn();
-            goOn(hold.follower(), place, false, after);
-        });
-        checkLater(after);
-        tidy(after);
+    /** Pauses a connection as {@link #pause} does, unless its client has received {@code room.created}. */
+    synchronized Subscriber.@Nullable Pause pauseUnlessAnnounced(Connection connection) {
+        var subscriber = subscribers.find(connection);
+        return subscriber == null || subscriber.isAnnounced() ? null : gaps.pause(subscriber);
     }
 
     /**
-     * Lets a connection go on from {@code version}, which it knows to be the present one, if it can be.
+     * Resumes subscribers whose frames of {@code entry} were read. Connections without a frame are closed as too slow.
      *
-     * @param confirmation tells it so
-     * @return false if the room has gone on meanwhile, or the connection does not follow it
+     * @param frames the frames that were read, by user
+     */
+    synchronized void resumeWithFrames(
+            ReplayBuffer.Entry entry,
+            List<Subscriber.Pause> pauses,
+            Map<UserId, EncodedFrame> frames,
+            DeferredActions actions) {
+        entry.encoded().addFrames(frames);
+        pauses.stream().filter(Subscriber.Pause::isCurrent).forEach(pause -> {
+            var subscriber = pause.subscriber();
+            subscriber.resume();
+            if (frames.containsKey(pause.userId())) {
+                delivery.deliverTo(subscriber, entry, actions);
+                delivery.replay(subscriber, entry, false, actions);
+            } else {
+                RoomDelivery.drop(subscriber, actions);
+            }
+        });
+        removeEnded(actions);
+    }
+
+    /** Sends paused subscribers the changes that were read for them, and resumes them behind these. */
+    synchronized void resumeWithChanges(List<Subscriber.Pause> pauses, SyncFrames changes, DeferredActions actions) {
+        pauses.stream().filter(Subscriber.Pause::isCurrent).forEach(pause -> resume(pause, changes, actions));
+        if (subscribers.stream().allMatch(subscriber -> !subscriber.isLive() || subscriber.version() >= changes.to())) {
+            gaps.raiseDelivered(changes.to());
+            delivery.deliverEarly(actions);
+        } else {
+            gaps.expect(changes.to(), actions);
+        }
+        removeEnded(actions);
+    }
+
+    private void resume(Subscriber.Pause pause, SyncFrames changes, DeferredActions actions) {
+        var subscriber = pause.subscriber();
+        changes.frames(pause.userId()).forEach(frame -> actions.send(subscriber.connection(), frame));
+        if (changes.isMember(pause.userId())) {
+            subscribers.raiseSeen(pause.userId(), changes.seenSeq(pause.userId()));
+            subscriber.advanceTo(changes.to());
+            resumeAtPosition(pause, actions);
+        } else {
+            delivery.endWith("room.left", subscriber, actions);
+        }
+    }
+
+    private void resumeAtPosition(Subscriber.Pause pause, DeferredActions actions) {
+        var position = pause.position().link();
+        pause.subscriber().resume();
+        delivery.replay(pause.subscriber(), position, false, actions);
+    }
+
+    /** Resumes subscribers for which nothing could be read, and schedules another check. */
+    synchronized void resumeWithoutChanges(List<Subscriber.Pause> pauses, DeferredActions actions) {
+        pauses.stream().filter(Subscriber.Pause::isCurrent).forEach(pause -> resumeAtPosition(pause, actions));
+        gaps.scheduleCheck(actions);
+        removeEnded(actions);
+    }
+
+    /**
+     * Confirms to a client that {@code version} is the current one, and continues behind it.
+     *
+     * @param confirmation the frame that says so
+     * @return false if the connection is not subscribed, is paused, or has been sent a later version
      */
     synchronized boolean confirm(
-            Connection connection, long version, EncodedFrame confirmation, DeferredActions after) {
-        var follower = follower(connection);
-        if (follower == null || !follower.isHearing() || follower.version() > version) {
+            Connection connection, long version, EncodedFrame confirmation, DeferredActions actions) {
+        var subscriber = subscribers.find(connection);
+        if (subscriber == null || !subscriber.isLive() || subscriber.version() > version) {
             return false;
         }
-        follower.advanceTo(version);
-        after.put(connection, confirmation);
-        expect(version, after);
+        subscriber.advanceTo(version);
+        actions.send(connection, confirmation);
+        gaps.expect(version, actions);
         return true;
     }
 
-    /** Tells what stands on the tape behind {@code place}, up to where the follower has to wait or is out. */
-    private void goOn(
-            Subscriber follower, ReplayBuffer.@Nullable Link place, boolean unversionedToo, DeferredActions after) {
-        if (place == null) {
-            lose(follower, after);
-            return;
-        }
-        for (var next = place.next(); next != null && follower.isHearing(); next = next.next()) {
-            if (next.telling().room().equals(room)) {
-                retell(follower, next, unversionedToo, after);
-            }
-        }
-        if (follower.version() < head) {
-            expect(head, after);
-        }
+    /** Records that the room has reached {@code version}. Subscribers that do not get there in time are resynced. */
+    synchronized void expectVersion(long version, DeferredActions actions) {
+        gaps.expect(version, actions);
     }
 
-    private void retell(
-            Subscriber follower, ReplayBuffer.Happening happening, boolean unversionedToo, DeferredActions after) {
-        var event = happening.telling().event();
-        note(event);
-        if (event instanceof RoomEvent.Versioned) {
-            hear(follower, happening, after);
-        } else if (event instanceof RoomEvent.VersionAdvanced reached) {
-            expect(reached.version(), after);
-        } else if (unversionedToo && !(event instanceof RoomEvent.Typing)) {
-            tell(follower, happening.telling(), after);
-        }
-    }
-
-    private static void lose(Subscriber follower, DeferredActions after) {
-        follower.leave();
-        after.lose(follower.connection());
-    }
-
-    // --- holes -----------------------------------------------------------------------------------------------------
-
-    /** The room has this version. Who has not heard of it gets some time to, and then it is read for them. */
-    synchronized void expect(long version, DeferredActions after) {
-        expected = Math.max(expected, version);
-        if (head < expected || isAnybodyBehind()) {
-            checkLater(after);
-        }
-    }
-
-    private void checkLater(DeferredActions after) {
-        if (!checking) {
-            checking = true;
-            after.checkLater(this);
-        }
-    }
-
-    private boolean isAnybodyBehind() {
-        return followers().anyMatch(this::isBehind);
-    }
-
-    private boolean isBehind(Subscriber follower) {
-        return follower.isHearing() && follower.version() < expected;
-    }
-
-    /** Asks for what is missing by now; those who know the same are told the same, so it is read once for them. */
-    synchronized void check(DeferredActions after) {
-        checking = false;
-        var behind = followers().filter(this::isBehind).collect(Collectors.groupingBy(Subscriber::version));
-        behind.forEach((version, followers) -> after.catchUp(
-                this,
-                version,
-                followers.stream()
-                        .map(follower -> PausedSubscriber.of(follower, tape.mark()))
-                        .toList()));
-        if (behind.isEmpty()) {
-            raiseHead(expected, after);
-        }
-        tidy(after);
-    }
-
-    private void raiseHead(long version, DeferredActions after) {
-        head = Math.max(head, version);
-        takeEarly(after);
-    }
-
-    // ---------------------------------------------------------------------------------------------------------------
-
-    private Stream<Subscriber> followers() {
-        return viewers.values().stream().flatMap(viewer -> viewer.followers().stream());
-    }
-
-    /** The users who follow the room here. */
-    synchronized Set<UserId> users() {
-        return Set.copyOf(viewers.keySet());
-    }
-
-    /** Whoever follows has seen what every event says of them. */
-    private void note(RoomEvent event) {
-        var membership = membershipIn(event);
-        if (membership != null && membership.user() != null) {
-            var viewer = viewers.get(membership.user());
-            if (viewer != null) {
-                viewer.sawUpTo(membership.seenSeq());
-            }
-        }
-    }
-
-    private static @Nullable Membership membershipIn(RoomEvent event) {
-        return switch (event) {
-            case RoomEvent.MessageEvent of -> of.details().author().membership();
-            case RoomEvent.MemberEvent of -> of.member().membership();
-            case RoomEvent.ReceiptAdvanced advanced -> advanced.membership();
-            case RoomEvent.PresenceChanged changed -> changed.member().membership();
-            case RoomEvent.MuteChanged changed -> changed.membership();
-            case RoomEvent.Typing typing -> typing.member().membership();
-            case RoomEvent.RoomUpdated updated -> null;
-            case RoomEvent.RoomDeleted deleted -> null;
-            case RoomEvent.VersionAdvanced reached -> null;
-        };
-    }
-
-    /** Forgets who is out; a feed that nobody follows is over. */
-    private void tidy(DeferredActions after) {
-        viewers.values().removeIf(viewer -> {
-            viewer.followers().removeIf(this::isDone);
-            return viewer.followers().isEmpty();
-        });
-        if (viewers.isEmpty() && !over) {
-            over = true;
-            after.over(this);
-        }
-    }
-
-    private boolean isDone(Subscriber follower) {
-        if (follower.isOut()) {
-            follower.connection().followsNoMore(room);
-        }
-        return follower.isOut();
+    /** Requests a resync for the subscribers that are still behind the expected version. */
+    synchronized void checkGaps(DeferredActions actions) {
+        gaps.check(actions);
+        delivery.deliverEarly(actions);
+        removeEnded(actions);
     }
 }

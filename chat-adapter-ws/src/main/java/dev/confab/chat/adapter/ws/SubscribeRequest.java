@@ -6,31 +6,31 @@ import dev.confab.chat.domain.room.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection is to follow a room.
+ * A request to subscribe a connection to a room.
  *
- * @param version the room's version that it knows, once it has {@code first}
- * @param seenSeq what its user has seen
- * @param mark from before the version was read
- * @param first what it is sent before anything else of the room; null if it was told of the room already
+ * @param version the version of the room that the client knows once it has {@code first}
+ * @param seenSeq the user's seen watermark
+ * @param position a position in the replay buffer, taken before the version was read
+ * @param first the frame that precedes all others of the room; null if {@code ready} lists the room
  */
 record SubscribeRequest(
         Connection connection,
         RoomId room,
         long version,
         long seenSeq,
-        ReplayBuffer.Mark mark,
+        ReplayBuffer.Position position,
         @Nullable EncodedFrame first) {
 
-    /** A room that is in {@code ready}. */
-    static SubscribeRequest of(Connection connection, JoinedRoom joined, ReplayBuffer.Mark mark) {
+    /** Requests a room that {@code ready} lists. */
+    static SubscribeRequest listed(Connection connection, JoinedRoom joined, ReplayBuffer.Position position) {
         var room = joined.room();
         return new SubscribeRequest(
-                connection, room.id(), room.version(), joined.membership().seenSeq(), mark, null);
+                connection, room.id(), room.version(), joined.membership().seenSeq(), position, null);
     }
 
-    /** A room that comes live. */
-    static SubscribeRequest of(
-            Connection connection, RoomView view, long seenSeq, ReplayBuffer.Mark mark, EncodedFrame first) {
-        return new SubscribeRequest(connection, view.room().id(), view.room().version(), seenSeq, mark, first);
+    /** Requests a room that the user joined while connected; {@code first} is its {@code room.created}. */
+    static SubscribeRequest created(
+            Connection connection, RoomView view, long seenSeq, ReplayBuffer.Position position, EncodedFrame first) {
+        return new SubscribeRequest(connection, view.room().id(), view.room().version(), seenSeq, position, first);
     }
 }

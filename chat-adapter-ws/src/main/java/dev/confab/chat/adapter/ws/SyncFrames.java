@@ -21,13 +21,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some users have missed of a room, as the frames that tell each of them: {@code synced}, in parts of about {@value
- * #PART} bytes. Who is out of the room has none. Each row is encoded once for all who see the same of it. Immutable.
+ * The {@code synced} frames that bring some users of a room up to date, in parts of about {@value #PART_BYTES} bytes. Users
+ * who left the room have no frames. Each row is encoded once for all users who see the same. Immutable.
  */
 final class SyncFrames {
 
-    /** Well below what may wait for one connection. */
-    static final int PART = 128 * 1024;
+    /** Size of a part: well below the limit of an {@link OutboundQueue}. */
+    static final int PART_BYTES = 128 * 1024;
 
     private final long to;
     private final Map<UserId, List<EncodedFrame>> frames;
@@ -40,20 +40,20 @@ final class SyncFrames {
     }
 
     static SyncFrames of(Delta delta, Predicate<UserId> isOnline, Instant now) {
-        var encoding = new Encoding(delta, isOnline, now);
+        var encoder = new Encoder(delta, isOnline, now);
         var frames = new HashMap<UserId, List<EncodedFrame>>();
         var memberships = new HashMap<UserId, Membership>();
         delta.views().forEach((user, view) -> {
             var mine = view.mine();
             if (mine != null) {
-                frames.put(user, encoding.framesFor(view, mine));
+                frames.put(user, encoder.framesFor(view, mine));
                 memberships.put(user, mine);
             }
         });
         return new SyncFrames(delta.to(), frames, memberships);
     }
 
-    /** The room comes as a new one. */
+    /** Returns {@code room.created} for a room that is new to its viewer. */
     static SyncFrames created(RoomView view, Instant now) {
         var mine = view.mine();
         return new SyncFrames(
@@ -62,12 +62,12 @@ final class SyncFrames {
                 mine == null ? Map.of() : Map.of(view.viewer(), mine));
     }
 
-    /** The room's version that whoever has all frames knows. */
+    /** Returns the version of the room after the last frame. */
     long to() {
         return to;
     }
 
-    boolean isIn(UserId user) {
+    boolean isMember(UserId user) {
         return memberships.containsKey(user);
     }
 
@@ -80,28 +80,28 @@ final class SyncFrames {
         return frames.getOrDefault(user, List.of());
     }
 
-    /** Without the frames of {@code user} that were sent already: all but the last. */
+    /** Returns a copy with only the last frame of {@code user}; the others were sent already. */
     SyncFrames lastFor(UserId user) {
         var all = frames(user);
         var last = all.subList(Math.max(0, all.size() - 1), all.size());
         return new SyncFrames(to, Map.of(user, last), memberships);
     }
 
-    /** Rows in the making. */
-    private static final class Encoding {
+    /** Encodes the rows of a delta. */
+    private static final class Encoder {
 
-        private record Known(Member member, @Nullable UserId viewer) {}
+        private record MemberKey(Member member, @Nullable UserId viewer) {}
 
-        /** Less than the row has, but for what people wrote and how often they reacted. */
-        private static final int ROW = 1_024;
+        /** Estimated size of a message or reaction without its text. */
+        private static final int ROW_BYTES = 1_024;
 
         private final Delta delta;
         private final Predicate<UserId> isOnline;
         private final Instant now;
         private final IdentityHashMap<MessageDetails, Map<Perspective, RawValue>> messages = new IdentityHashMap<>();
-        private final Map<Known, RawValue> members = new HashMap<>();
+        private final Map<MemberKey, RawValue> members = new HashMap<>();
 
-        Encoding(Delta delta, Predicate<UserId> isOnline, Instant now) {
+        Encoder(Delta delta, Predicate<UserId> isOnline, Instant now) {
             this.delta = delta;
             this.isOnline = isOnline;
             this.now = now;
@@ -124,29 +124,29 @@ final class SyncFrames {
             return frames;
         }
 
-        /** The messages in parts, in their order; one empty part if there are none. */
+        /** Splits the messages into parts, in order. Without messages there is one empty part. */
         private List<List<MessageDetails>> parts() {
             var parts = new ArrayList<List<MessageDetails>>();
             var part = new ArrayList<MessageDetails>();
             int size = 0;
             for (var message : delta.messages()) {
-                if (size > PART) {
+                if (size > PART_BYTES) {
                     parts.add(part);
                     part = new ArrayList<>();
                     size = 0;
                 }
                 part.add(message);
-                size += ROW * (1 + message.reactions().size())
+                size += ROW_BYTES * (1 + message.reactions().size())
                         + message.message().body().length();
             }
             parts.add(part);
             return parts;
         }
 
-        private RawValue json(MessageDetails authored, Membership mine) {
-            var eyes = Perspective.in(mine, authored);
-            return messages.computeIfAbsent(authored, first -> new HashMap<>())
-                    .computeIfAbsent(eyes, own -> new RawValue(Json.write(MessageJson.in(own, authored))));
+        private RawValue json(MessageDetails details, Membership mine) {
+            var perspective = Perspective.in(mine, details);
+            return messages.computeIfAbsent(details, first -> new HashMap<>())
+                    .computeIfAbsent(perspective, key -> new RawValue(Json.write(MessageJson.in(key, details))));
         }
 
         private List<RawValue> members(UserId viewer) {
@@ -157,7 +157,7 @@ final class SyncFrames {
             var user = member.membership().user();
             boolean isViewer = viewer.equals(user);
             return members.computeIfAbsent(
-                    new Known(member, isViewer ? viewer : null),
+                    new MemberKey(member, isViewer ? viewer : null),
                     key -> new RawValue(
                             Json.write(RoomUserJson.of(member, key.viewer(), user != null && isOnline.test(user)))));
         }

@@ -2,33 +2,33 @@ package dev.confab.chat.adapter.ws;
 
 import java.util.List;
 
-/** The network end of one connection. Nothing here blocks or throws. */
+/** The network side of one connection. No method blocks or throws. */
 interface Transport {
 
     /**
-     * Writes frames, in one go as far as the network takes it, and calls {@code done} once, on whatever thread; the next
-     * may only come after that.
+     * Writes frames, in one write if the network takes it. The caller waits for {@code completion} before the next call.
      *
      * @param frames at least one
+     * @param completion called once, on any thread
      */
-    void send(List<EncodedFrame> frames, Done done);
+    void send(List<EncodedFrame> frames, Completion completion);
 
-    /** May come while frames are being written: then it goes behind those. */
+    /** Sends a ping. If a write is in progress, the ping follows it. */
     void ping();
 
-    /** Says goodbye; what was given to {@link #send} goes before it. */
+    /** Sends a close frame after the frames that were given to {@link #send}. */
     void close(CloseCode code);
 
-    /** Cuts the connection. */
-    void cut();
+    /** Closes the network connection without a close frame. */
+    void abort();
 
-    /** Hears what became of the frames. */
-    interface Done {
+    /** Receives the result of a write. */
+    interface Completion {
 
-        /** They have left. */
-        void sent();
+        /** All frames were written. */
+        void onSent();
 
-        /** They have not, or not all, and nothing will any more. */
-        void failed();
+        /** The frames were not or only partly written. The transport cannot be used again. */
+        void onFailed();
     }
 }

@@ -9,43 +9,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who types in a room, and since when they have not said so again. Bounded by the number of members; guarded by the
- * monitor of the room's {@link RoomChannel}.
+ * The members of a room who are typing, each with the time of the last {@code typing} frame. Bounded by the number of
+ * members. Guarded by the monitor of the room's {@link RoomChannel}.
  */
 final class TypingState {
 
-    private record Typist(RoomEvent.Typing said, long at) {}
+    private record TypingMember(RoomEvent.Typing event, long nanos) {}
 
-    private final Map<MembershipId, Typist> typing = new HashMap<>();
-    private boolean arranged;
+    private final Map<MembershipId, TypingMember> typing = new HashMap<>();
+    private boolean isExpiryScheduled;
 
-    /** Notes what a member says; true if it is news. */
-    boolean hear(RoomEvent.Typing said) {
-        var id = said.member().membership().id();
-        return said.isTyping()
-                ? typing.put(id, new Typist(said, System.nanoTime())) == null
+    /** Records a {@code typing} event. Returns true if it changes the state. */
+    boolean update(RoomEvent.Typing event) {
+        var id = event.member().membership().id();
+        return event.isTyping()
+                ? typing.put(id, new TypingMember(event, System.nanoTime())) == null
                 : typing.remove(id) != null;
     }
 
-    /** Is {@link #end} to be called after {@link Presence#TYPING}? Answers so once. */
-    boolean arrange() {
-        boolean isNew = !arranged && !typing.isEmpty();
-        arranged |= isNew;
+    /** Whether the caller has to schedule {@link #expire} after {@link Presence#TYPING}. True once per expiry. */
+    boolean needsExpiry() {
+        boolean isNew = !isExpiryScheduled && !typing.isEmpty();
+        isExpiryScheduled |= isNew;
         return isNew;
     }
 
-    /** Takes out who has not said anything for too long; answers the ends of it. */
-    List<RoomEvent.Typing> end() {
-        arranged = false;
+    /** Removes members who have not repeated {@code typing} in time. Returns the events that say so. */
+    List<RoomEvent.Typing> expire() {
+        isExpiryScheduled = false;
         long now = System.nanoTime();
-        var ends = new ArrayList<RoomEvent.Typing>();
-        typing.values().removeIf(typist -> {
-            boolean isOver = now - typist.at() >= Presence.TYPING.toNanos();
-            if (isOver) {
-                ends.add(new RoomEvent.Typing(typist.said().member(), false));
+        var expired = new ArrayList<RoomEvent.Typing>();
+        typing.values().removeIf(member -> {
+            boolean isExpired = now - member.nanos() >= Presence.TYPING.toNanos();
+            if (isExpired) {
+                expired.add(new RoomEvent.Typing(member.event().member(), false));
             }
-            return isOver;
+            return isExpired;
         });
-        return ends;
+        return expired;
     }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that write to the sockets, one for each processor, so that nobody who has something to tell waits for
- * the network. They take one {@link OutboundQueue} after the other; the queue is no longer than there are connections. While
- * there is much to do, more gathers in each outbox before its turn comes, and goes out in one write.
+ * The threads that write to the sockets, one per processor, so that publishers do not wait for the network. They take one
+ * {@link OutboundQueue} after the other; at most one task per connection waits. Under load, more frames gather in each
+ * queue before its turn, and go out in one write.
  */
 final class WriteExecutor implements Executor, AutoCloseable {
 
@@ -16,7 +16,7 @@ final class WriteExecutor implements Executor, AutoCloseable {
 
     WriteExecutor() {
         int count = Runtime.getRuntime().availableProcessors();
-        // Once it is closed, a write is done by whoever asks for it.
+        // After the close, the submitting thread writes.
         threads = new ThreadPoolExecutor(
                 count,
                 count,
@@ -32,7 +32,7 @@ final class WriteExecutor implements Executor, AutoCloseable {
         threads.execute(write);
     }
 
-    /** Lets what is in the queue be written. */
+    /** Stops the threads once all waiting tasks have run. */
     @Override
     public void close() {
         threads.shutdown();

@@ -1,53 +1,65 @@
 /**
- * The WebSocket API: {@link dev.confab.chat.adapter.ws.WsAdapter} is the door.
+ * The WebSocket API. {@link dev.confab.chat.adapter.ws.WsAdapter} is its only public type.
  *
- * <p><b>The way in.</b> {@code Handshake} decides whether a request becomes a socket. Jetty tells {@code JettyFrameHandler} what
- * comes in on it, {@code ClientSession} makes frames of that, {@code Commands} calls the application and answers.
+ * <p><b>Inbound.</b> {@code Handshake} upgrades a request. {@code JettyFrameHandler} assembles messages for the
+ * {@code ClientSession}, {@code Commands} calls the application and returns the response. {@code Resync} responds to
+ * {@code sync}.
  *
- * <p><b>The way out.</b> {@code Hub} hears every event of the node once, puts it on the {@code ReplayBuffer} and hands it to the
- * {@code RoomChannel} of its room. There {@code EncodedEvent} encodes it once for each sort of viewer, and the frame is queued in the
- * {@code OutboundQueue} of each {@code Subscriber}'s connection. What has to be read from the store first ({@code ready}, a room
- * that comes live or has changed) is read by {@code InitialState}, with a mark on the tape from before the reading: so
- * nothing is lost or told twice between what was read and what is heard.
+ * <p><b>Outbound.</b> {@code Hub} receives each event of the node once. {@code RoomChannels} appends it to the
+ * {@code ReplayBuffer} and passes it to the {@code RoomChannel} of its room. {@code EncodedEvent} encodes it once for each
+ * perspective, and {@code RoomDelivery} queues the frame in the {@code OutboundQueue} of each {@code Subscriber}'s
+ * connection. {@code InitialState} reads what a new connection or a new member starts with.
  *
- * <p><b>Holes.</b> Events of other nodes may be lost, late, doubled or in another order. A {@code RoomChannel} keeps what comes
- * too early, and knows by the versions what is missing; what does not come by itself soon is read by {@code Resync},
- * once for all who miss the same, and told as {@code synced}. {@code Reconciler} finds what no event tells of, by comparing
- * with the store every few seconds, and at once where something may have been missed. A client's {@code sync} goes the
- * same way. Whoever is being read for is on {@code PausedSubscriber}, and goes on from a mark on the tape.
+ * <p><b>Reads without gaps.</b> Before each read of the store, a position in the replay buffer is taken. Afterwards the
+ * events behind it are replayed. A subscriber is paused during its read, and events with a version that it has are
+ * skipped. So nothing is lost or sent twice.
  *
- * <p><b>Threads.</b>
+ * <p><b>Gaps.</b> Events of other nodes may be lost, late, duplicated or reordered. {@code GapRepair} keeps events that
+ * arrive too early and knows from the versions what is missing. What does not arrive in time is read once for all
+ * subscribers at the same version, and sent as {@code synced}. {@code Reconciler} compares versions with the store every
+ * few seconds, and at once where events may have been lost.
+ *
+ * <p><b>Dependencies</b> point down this list: {@code WsAdapter}; {@code Handshake}, {@code ClientSession},
+ * {@code Commands}; {@code Hub}; {@code Reconciler}, {@code Resync}, {@code InitialState}; {@code RoomChannels};
+ * {@code RoomChannel} and its parts; {@code Connection}; {@code OutboundQueue}, {@code Transport}. Only
+ * {@code DeferredActions} refers back from a channel to the registry.
+ *
+ * <p><b>Threads</b>
  * <ul>
- *   <li>Jetty's, virtual where the server is set so: the handshake, the start of a connection, and each frame from a
- *       client, one after the other for each connection. They may block, and call the application.
- *   <li>Whoever publishes an event: runs through {@code Hub} and {@code RoomChannel}, up to the queues. Never blocks and never
- *       calls the application, but for the question who is online.
- *   <li>{@code ws-write-…}, platform threads, one for each processor: write what waits in the outboxes, one after the
- *       other. What has gathered for a connection before its turn comes goes out in one write. Never block.
- *   <li>Those on which Jetty reports the end of a write that took longer: put the outbox back in the queue of the
- *       writers if more has come meanwhile. Never block.
- *   <li>{@code ws-pulse}, one platform thread for all connections: pings, silence, expired tokens, gathered receipts,
- *       the end of typing, looking after holes, cutting off who does not say goodbye. Never blocks.
- *   <li>{@code ws-read}, virtual, eight at work at the same time ({@code ReadExecutor}): what {@code InitialState}, {@code Resync}
- *       and {@code Reconciler} read without a client having asked.
+ *   <li>Jetty's threads, virtual if the server is configured so: the handshake, the initial state of a connection, and
+ *       each inbound frame, one after the other per connection. They may block and call the application.
+ *   <li>The publisher of an event runs through {@code Hub} and {@code RoomChannel} up to the queues. It never blocks, and
+ *       calls the application only to ask whether a user is online.
+ *   <li>{@code ws-write-…}: platform threads, one per processor, that write the queues one after the other. They never
+ *       block.
+ *   <li>The threads on which Jetty reports the end of a longer write. They submit the queue again if frames have gathered,
+ *       and never block.
+ *   <li>{@code ws-heartbeat}: one platform thread for pings, silence, expired tokens, receipts, the end of typing, gap
+ *       checks and close timeouts. It never blocks.
+ *   <li>{@code ws-read}: virtual threads of {@code ReadExecutor}, at most eight active, for reads that no client has
+ *       requested.
  * </ul>
  *
- * <p><b>Queues.</b> The {@code OutboundQueue} of each connection (1,000 frames, 1 MB; else 4408) and its one write that is
- * under way (64 frames, 64 KB, or one frame that is bigger), the outboxes in {@code WriteExecutor} (each at most once), the tape
- * (10,000 events behind the oldest mark; else 4408), the receipts that wait in a {@code ReceiptBatch} (one for each
- * member), the events that came too early (1,000 for each room; the rest is read). What comes in is not queued: the next frame is read when the last one is done, and what comes faster than
- * {@code FrameRateLimiter} allows is refused.
+ * <p><b>Queues and their bounds</b>
+ * <ul>
+ *   <li>{@code OutboundQueue} per connection: 1,000 frames and 1 MB, else the connection is closed with 4408; and one write
+ *       in progress of 64 frames and 64 KB, or one larger frame.
+ *   <li>{@code WriteExecutor}: each queue at most once.
+ *   <li>{@code ReplayBuffer}: 10,000 events after the oldest position, else the connection is closed with 4408.
+ *   <li>{@code ReceiptBatch}: one receipt per member. {@code GapRepair}: 1,000 early events per room.
+ *   <li>Inbound messages are not queued. {@code FrameRateLimiter} refuses those beyond the rate limit.
+ * </ul>
  *
- * <p><b>Locks</b>, all of them monitors, held for no longer than a look into a map or the encoding of a frame:
+ * <p><b>Locks.</b> All are monitors, held no longer than a map access or the encoding of a frame takes.
  * <ol>
- *   <li>{@code RoomChannel}, one for each room that is followed here: its viewers, followers, receipts and typists, and the tellings of
- *       its events;
- *   <li>{@code OutboundQueue}, one for each connection: its queue. The innermost.
- *   <li>Beside these, with nothing locked inside and no order to keep: {@code ReplayBuffer} (its growing end), {@code RecentlyRevoked}.
+ *   <li>{@code RoomChannel}, one per room: its subscribers, gaps, receipts, typing members and encoded events.
+ *   <li>{@code OutboundQueue}, one per connection: its queue. This is the innermost lock.
+ *   <li>Independent of these, with no lock taken inside: {@code ReplayBuffer}, {@code RecentlyRevoked},
+ *       {@code Reconciler}, {@code EncodedFrame}.
  * </ol>
- * A feed may lock an outbox, never the other way round, and no two feeds are locked together. While one is locked,
- * nothing is written, closed or called: that is noted in an {@code DeferredActions} and done once it is free. The maps of
- * {@code Hub} and {@code Connections} are concurrent ones.
+ * A channel may lock a queue, never the reverse, and no two channels are locked together. Under a channel's lock nothing is
+ * written, closed or read: that is collected in {@code DeferredActions} and done after the release. The maps of
+ * {@code RoomChannels} and {@code Connections} are concurrent.
  */
 @NullMarked
 package dev.confab.chat.adapter.ws;

@@ -4,117 +4,40 @@ import dev.confab.chat.adapter.ws.WsAdapter.Settings;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** Other settings than the standard ones. */
+/** Changes of the standard settings. */
 final class Change {
 
     private Change() {}
 
-    static UnaryOperator<Settings> liveness(Duration pingInterval, Duration maxSilence) {
-        return old -> new Settings(
-                old.allowedOrigins(),
-                pingInterval,
-                maxSilence,
-                old.pace(),
-                old.maxFrameBytes(),
-                old.maxQueuedFrames(),
-                old.maxQueuedBytes(),
-                old.maxConnectionsPerUser(),
-                old.receiptPause(),
-                old.patience(),
-                old.sweepInterval(),
-                old.farewell(),
-                old.clock(),
-                old.nanos());
+    static UnaryOperator<Settings> liveness(Duration ping, Duration maxSilence) {
+        return standard -> standard.withIntervals(standard.intervals().withLiveness(ping, maxSilence));
     }
 
-    static UnaryOperator<Settings> queue(int maxFrames, Duration farewell) {
-        return old -> new Settings(
-                old.allowedOrigins(),
-                old.pingInterval(),
-                old.maxSilence(),
-                old.pace(),
-                old.maxFrameBytes(),
-                maxFrames,
-                old.maxQueuedBytes(),
-                old.maxConnectionsPerUser(),
-                old.receiptPause(),
-                old.patience(),
-                old.sweepInterval(),
-                farewell,
-                old.clock(),
-                old.nanos());
+    static UnaryOperator<Settings> queuedFrames(int maxFrames, Duration closeTimeout) {
+        return standard -> queue(standard, maxFrames, standard.limits().maxQueuedBytes(), closeTimeout);
     }
 
-    static UnaryOperator<Settings> queuedBytes(int maxBytes, Duration farewell) {
-        return old -> new Settings(
-                old.allowedOrigins(),
-                old.pingInterval(),
-                old.maxSilence(),
-                old.pace(),
-                old.maxFrameBytes(),
-                old.maxQueuedFrames(),
-                maxBytes,
-                old.maxConnectionsPerUser(),
-                old.receiptPause(),
-                old.patience(),
-                old.sweepInterval(),
-                farewell,
-                old.clock(),
-                old.nanos());
+    static UnaryOperator<Settings> queuedBytes(int maxBytes, Duration closeTimeout) {
+        return standard -> queue(standard, standard.limits().maxQueuedFrames(), maxBytes, closeTimeout);
+    }
+
+    private static Settings queue(Settings standard, int maxFrames, int maxBytes, Duration closeTimeout) {
+        return standard.withLimits(standard.limits().withQueue(maxFrames, maxBytes))
+                .withIntervals(standard.intervals().withCloseTimeout(closeTimeout));
     }
 
     static UnaryOperator<Settings> receiptPause(Duration pause) {
-        return old -> new Settings(
-                old.allowedOrigins(),
-                old.pingInterval(),
-                old.maxSilence(),
-                old.pace(),
-                old.maxFrameBytes(),
-                old.maxQueuedFrames(),
-                old.maxQueuedBytes(),
-                old.maxConnectionsPerUser(),
-                pause,
-                old.patience(),
-                old.sweepInterval(),
-                old.farewell(),
-                old.clock(),
-                old.nanos());
+        return standard -> standard.withIntervals(standard.intervals().withReceiptPause(pause));
     }
 
-    static UnaryOperator<Settings> sweep(Duration interval) {
-        return old -> new Settings(
-                old.allowedOrigins(),
-                old.pingInterval(),
-                old.maxSilence(),
-                old.pace(),
-                old.maxFrameBytes(),
-                old.maxQueuedFrames(),
-                old.maxQueuedBytes(),
-                old.maxConnectionsPerUser(),
-                old.receiptPause(),
-                old.patience(),
-                interval,
-                old.farewell(),
-                old.clock(),
-                old.nanos());
+    static UnaryOperator<Settings> reconcile(Duration interval) {
+        return standard -> standard.withIntervals(
+                standard.intervals().withRepair(standard.intervals().repairDelay(), interval));
     }
 
-    /** How soon what was not heard is looked up. */
-    static UnaryOperator<Settings> repair(Duration patience, Duration sweepInterval) {
-        return old -> new Settings(
-                old.allowedOrigins(),
-                old.pingInterval(),
-                old.maxSilence(),
-                null,
-                old.maxFrameBytes(),
-                old.maxQueuedFrames(),
-                old.maxQueuedBytes(),
-                old.maxConnectionsPerUser(),
-                old.receiptPause(),
-                patience,
-                sweepInterval,
-                old.farewell(),
-                old.clock(),
-                old.nanos());
+    /** Changes how soon lost events are repaired, and removes the rate limit. */
+    static UnaryOperator<Settings> repair(Duration repairDelay, Duration reconcile) {
+        return standard ->
+                standard.withoutPace().withIntervals(standard.intervals().withRepair(repairDelay, reconcile));
     }
 }

@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A socket from the client's side, which keeps every frame until a test takes it, and holds it against the rule. */
+/** A WebSocket client that keeps every frame until a test takes it, and checks it with a {@link Ledger}. */
 final class Client implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
     private static final int ABNORMAL = 1006;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,7 +47,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** A client that reads nothing until it is {@link #read told to}. */
+    /** Connects a client that reads nothing until {@link #read} is called. */
     static Client dialWithoutReading(URI uri, String token) {
         try {
             return new Client(new RawSocket(
@@ -64,7 +64,7 @@ final class Client implements AutoCloseable {
     private void readToTheEnd() {
         try {
             while (!closed.isDone()) {
-                hear(socket.read());
+                handle(socket.read());
             }
             socket.end();
         } catch (IOException gone) {
@@ -74,7 +74,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    private void hear(RawSocket.Message message) throws IOException {
+    private void handle(RawSocket.Message message) throws IOException {
         switch (message.opcode()) {
             case RawSocket.TEXT -> {
                 var frame = parse(message.text());
@@ -92,10 +92,10 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** What comes back for a ping. */
+    /** Returns the payload of the next pong. */
     String nextPong() {
         try {
-            return String.valueOf(pongs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            return String.valueOf(pongs.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -109,13 +109,13 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Sends text and waits until it is with the system. */
+    /** Sends a text message. Blocks until the operating system has taken it. */
     Client send(String text) {
         write(RawSocket.TEXT, text.getBytes(UTF_8));
         return this;
     }
 
-    /** Sends one frame, as it is. */
+    /** Sends a single frame. */
     Client sendFrame(int opcode, byte[] payload, boolean isLast) {
         try {
             socket.write(opcode, payload, isLast);
@@ -139,9 +139,9 @@ final class Client implements AutoCloseable {
     }
 
     /**
-     * Asks for what was missed since {@code versions}.
+     * Sends a {@code sync}.
      *
-     * @return all frames up to the answer, which is the last
+     * @return all frames up to the response, which is the last
      */
     List<JsonNode> sync(Map<?, Long> versions) {
         var ref = "sync-" + System.nanoTime();
@@ -161,7 +161,7 @@ final class Client implements AutoCloseable {
         return ledger;
     }
 
-    /** Fails if a frame was not the one that had to come. */
+    /** Fails if a frame violated the order. */
     void requireInOrder() {
         if (closed.isCompletedExceptionally()) {
             closed.join();
@@ -171,13 +171,13 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** The next frame, whatever it is. */
+    /** Returns the next frame of any type. */
     JsonNode next() {
         try {
-            var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var frame = frames.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             requireInOrder();
             if (frame == null) {
-                throw new AssertionError("waited for a frame in vain");
+                throw new AssertionError("No frame within the timeout");
             }
             return frame;
         } catch (InterruptedException interrupted) {
@@ -185,7 +185,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** The next frame of that type; others before it are dropped. */
+    /** Returns the next frame of that type, and drops others before it. */
     JsonNode next(String type) {
         var frame = next();
         while (!type(frame).equals(type)) {
@@ -198,7 +198,7 @@ final class Client implements AutoCloseable {
         return frame.path("type").asText();
     }
 
-    /** All frames up to the answer to a ping that is sent now. */
+    /** Returns all frames that arrive before the response to a ping that is sent now. */
     List<JsonNode> upToNow() {
         var ref = "up-to-now-" + System.nanoTime();
         send("{\"type\":\"ping\",\"ref\":\"" + ref + "\"}");
@@ -213,16 +213,16 @@ final class Client implements AutoCloseable {
         return upToNow().stream().map(Client::type).toList();
     }
 
-    /** The code with which the server closes, or has closed; 1006 for none. */
+    /** Waits for the close code of the server; 1006 if there is none. */
     int closeCode() {
-        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     boolean isClosed() {
         return closed.isDone();
     }
 
-    /** Says goodbye. */
+    /** Sends a close frame. */
     @Override
     public void close() {
         try {
@@ -232,7 +232,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Goes without a word. */
+    /** Closes the TCP connection without a close frame. */
     void abort() {
         try {
             socket.end();

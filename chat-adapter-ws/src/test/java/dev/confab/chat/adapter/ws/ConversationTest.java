@@ -32,7 +32,7 @@ class ConversationTest {
     }
 
     @Test
-    void readyIsFirstAndSaysWhereEverythingStands() {
+    void readyIsFirstAndListsTheRooms() {
         server.post(ada, room, "one");
         server.post(ada, room, "two");
         server.chat.receipts().seenUpTo(bob.id(), room, 1);
@@ -52,7 +52,7 @@ class ConversationTest {
     }
 
     @Test
-    void twoPeopleConverse() {
+    void messagesReachBothMembers() {
         try (var adas = ada.connect();
                 var bobs = bob.connect()) {
             adas.send(say("Hello Bob"));
@@ -70,7 +70,7 @@ class ConversationTest {
     }
 
     @Test
-    void theClientOfTheJdkConverses() throws Exception {
+    void jdkClientCanSendAndReceive() throws Exception {
         var heard = new LinkedBlockingQueue<JsonNode>();
         var listener = new WebSocket.Listener() {
             @Override
@@ -99,7 +99,7 @@ class ConversationTest {
     }
 
     @Test
-    void everybodySeesAMessageWithTheirOwnEyes() {
+    void messageIsEncodedPerPerspective() {
         var tab = ada.onAnotherDevice();
         try (var adas = ada.connect();
                 var tabs = tab.connect();
@@ -118,7 +118,7 @@ class ConversationTest {
     }
 
     @Test
-    void whoHasSeenAMessageIsToldSoWhenItChanges() {
+    void updatedMessageShowsWhetherTheViewerHasSeenIt() {
         var cleo = server.person("cleo");
         var wide = server.room(ada, bob, cleo);
         var message = server.post(ada, wide, "first");
@@ -135,7 +135,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatWasSeenBeforeConnectingCounts() {
+    void seenWatermarkFromBeforeTheConnectCounts() {
         var message = server.post(ada, room, "first");
         server.chat.receipts().seenUpTo(bob.id(), room, 1);
         try (var bobs = bob.connect()) {
@@ -145,7 +145,7 @@ class ConversationTest {
     }
 
     @Test
-    void editsDeletionsAndRepliesCome() {
+    void editsDeletionsAndRepliesAreSent() {
         try (var bobs = bob.connect()) {
             var message = server.post(ada, room, "first");
             bobs.next("message.created");
@@ -175,7 +175,7 @@ class ConversationTest {
     }
 
     @Test
-    void aSystemMessageIsNobodys() {
+    void systemMessageHasNoAuthor() {
         try (var bobs = bob.connect()) {
             server.chat.messaging().postSystem(room, new Body("maintenance"));
             var message = bobs.next("message.created").path("messages").path(0);
@@ -186,7 +186,7 @@ class ConversationTest {
     }
 
     @Test
-    void strangersHearNothing() {
+    void nonMembersGetNoFrames() {
         var eve = server.person("eve");
         var open = server.publicRoom(ada);
         try (var eves = eve.connect()) {

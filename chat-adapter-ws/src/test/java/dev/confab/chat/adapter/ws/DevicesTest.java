@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of somebody who is at it, and what one device of a person tells the others. */
+/** Typing, and what one device of a user reports to the others. */
 class DevicesTest {
 
     private final TestServer server = new TestServer();
@@ -24,7 +24,7 @@ class DevicesTest {
     }
 
     @Test
-    void whoTypesIsToldToTheOthersAlone() {
+    void typingIsSentToOtherMembersOnly() {
         try (var adas = ada.connect();
                 var tab = ada.connect();
                 var bobs = bob.connect()) {
@@ -43,7 +43,7 @@ class DevicesTest {
     }
 
     @Test
-    void typingEndsByItself() {
+    void typingExpires() {
         try (var adas = ada.connect();
                 var bobs = bob.connect()) {
             type(adas, true);
@@ -53,7 +53,7 @@ class DevicesTest {
     }
 
     @Test
-    void nobodyTypesWhereTheyAreNot() {
+    void nonMemberCannotType() {
         var cleo = server.person("cleo");
         try (var cleos = cleo.connect();
                 var bobs = bob.connect()) {
@@ -64,7 +64,7 @@ class DevicesTest {
     }
 
     @Test
-    void muteIsToldToOnesOwnDevicesAlone() {
+    void muteIsSentToOwnDevicesOnly() {
         try (var adas = ada.connect();
                 var tab = ada.connect();
                 var bobs = bob.connect()) {
@@ -83,7 +83,7 @@ class DevicesTest {
     }
 
     @Test
-    void howFarOneHasReadIsToldToOnesOwnDevices() {
+    void readWatermarkIsSentToOwnDevices() {
         var message = server.post(ada, room, "read me");
         try (var bobs = bob.connect();
                 var phone = bob.connect();
@@ -97,30 +97,30 @@ class DevicesTest {
         }
     }
 
-    // --- a fresh token ---------------------------------------------------------------------------------------------
+    // --- a new token ---------------------------------------------------------------------------------------------
 
     @Test
-    void aFreshTokenKeepsTheSocketOpen() {
-        var short_ = new TestServer(Change.liveness(Duration.ofMillis(80), Duration.ofSeconds(30)));
-        try (short_) {
-            var cleo = short_.person("cleo");
+    void newTokenKeepsTheSocketOpen() {
+        var brief = new TestServer(Change.liveness(Duration.ofMillis(80), Duration.ofSeconds(30)));
+        try (brief) {
+            var cleo = brief.person("cleo");
             try (var cleos = cleo.connect();
                     var other = cleo.connect()) {
-                short_.clock.forward(Duration.ofMinutes(10));
-                var fresh = short_.accounts().refresh(cleo.tokens().refresh());
+                brief.clock.forward(Duration.ofMinutes(10));
+                var fresh = brief.accounts().refresh(cleo.tokens().refresh());
                 cleos.send("{\"type\":\"token\",\"ref\":1,\"access\":\"" + fresh.access() + "\"}");
                 cleos.next("ack");
-                short_.clock.forward(Duration.ofMinutes(10));
+                brief.clock.forward(Duration.ofMinutes(10));
                 assertThat(other.closeCode()).isEqualTo(4401);
                 assertThat(cleos.upToNow()).isNotNull();
-                short_.clock.forward(Duration.ofMinutes(10));
+                brief.clock.forward(Duration.ofMinutes(10));
                 assertThat(cleos.closeCode()).isEqualTo(4401);
             }
         }
     }
 
     @Test
-    void aTokenOfSomebodyElseEndsTheSocket() {
+    void tokenOfAnotherUserClosesTheSocket() {
         try (var bobs = bob.connect()) {
             bobs.send("{\"type\":\"token\",\"access\":\"" + ada.tokens().access() + "\"}");
             assertThat(bobs.closeCode()).isEqualTo(4401);
@@ -128,7 +128,7 @@ class DevicesTest {
     }
 
     @Test
-    void aFreshTokenOfAnotherLogInBindsTheSocketToThat() {
+    void tokenOfAnotherLogInBindsTheSocketToIt() {
         try (var bobs = bob.connect()) {
             var other = bob.onAnotherDevice();
             bobs.send("{\"type\":\"token\",\"ref\":1,\"access\":\""

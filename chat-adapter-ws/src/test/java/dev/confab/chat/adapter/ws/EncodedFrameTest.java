@@ -26,13 +26,13 @@ class EncodedFrameTest {
     }
 
     @Test
-    void aFrameThatNamesNoFileIsTheSameForEverybody() {
+    void frameWithoutFilesIsSharedByAllConnections() {
         var frame = EncodedFrame.of(Map.of("body", "\u0001x"));
         assertThat(frame.with(urls("http://a"))).isSameAs(frame);
     }
 
     @Test
-    void aFrameThatNamesFilesIsCompletedOnceForEachBaseUrl() {
+    void frameWithFilesIsCompletedOncePerBaseUrl() {
         var file = new FileLink(new ImageId(UUID.randomUUID()), Image.Rendition.FILE);
         var frame = EncodedFrame.of(Map.of("image", file));
         var one = urls("http://a");
@@ -59,7 +59,7 @@ class EncodedFrameTest {
         "65535, 817effff",
         "65536, 817f0000000000010000",
     })
-    void theHeadSaysHowLongThePayloadIs(int length, String head) {
+    void headerEncodesThePayloadLength(int length, String head) {
         var payload = "x".repeat(length).getBytes(UTF_8);
         var frame = EncodedFrame.of(payload);
         int headLength = head.length() / 2;
@@ -75,7 +75,7 @@ class EncodedFrameTest {
     }
 
     @Test
-    void eachViewOfThePayloadIsOfItsOwnAndCannotBeWrittenTo() {
+    void payloadViewsAreIndependentAndReadOnly() {
         var frame = EncodedFrame.of(Map.of("type", "pong", "users", List.of()));
         var first = frame.payload();
         first.position(first.limit());
@@ -87,7 +87,7 @@ class EncodedFrameTest {
     }
 
     @Test
-    void itDoesNotShowWhatPeopleWrote() {
+    void stringFormOmitsTheContent() {
         assertThat(EncodedFrame.of(Map.of("body", "a secret"))).hasToString("Frame[21 bytes]");
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store that can be away, or let things happen right before and after it is read. */
+/** Transactions that a test can fail, or surround with other work. */
 final class Failing implements Transactions {
 
     private final Transactions real;
@@ -15,7 +15,7 @@ final class Failing implements Transactions {
     private volatile @Nullable Runnable meanwhile;
     private volatile @Nullable RuntimeException fault;
     private volatile boolean leaving;
-    private final AtomicInteger readings = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
 
     Failing(Transactions real) {
         this.real = real;
@@ -25,7 +25,7 @@ final class Failing implements Transactions {
         failWith(new Unavailable("the store", new IllegalStateException("a secret host name")));
     }
 
-    /** What is written next is the last that can be done. */
+    /** Fails everything after the next write. */
     void goAwayAfterWriting() {
         leaving = true;
     }
@@ -40,8 +40,8 @@ final class Failing implements Transactions {
     }
 
     /**
-     * Runs {@code work} before and after each reading, but neither for its own readings nor for others while it runs;
-     * null for nothing. Waits for work that is under way.
+     * Runs {@code work} before and after each read, except for its own reads and for others while it runs. Null stops that.
+     * Waits for work in progress.
      */
     void aroundReading(@Nullable Runnable work) {
         working.lock();
@@ -52,9 +52,9 @@ final class Failing implements Transactions {
         }
     }
 
-    /** How often something was read so far. */
-    int readings() {
-        return readings.get();
+    /** Returns the number of reads so far. */
+    int reads() {
+        return reads.get();
     }
 
     @Override
@@ -79,7 +79,7 @@ final class Failing implements Transactions {
 
     private <T> T reading(Supplier<T> unit) {
         requireThere();
-        readings.incrementAndGet();
+        reads.incrementAndGet();
         meanwhile();
         var answer = unit.get();
         meanwhile();

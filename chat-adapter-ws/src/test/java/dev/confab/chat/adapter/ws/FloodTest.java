@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever sends too fast. The clock stands still, so that nothing is forgiven that a test does not forgive. */
+/** The rate limit of inbound frames. The clock stands still unless a test moves it. */
 class FloodTest {
 
     private static final int BURST = 60;
@@ -44,7 +44,7 @@ class FloodTest {
     }
 
     @Test
-    void aBurstIsTakenAndTheRestRefusedWithItsRef() {
+    void framesBeyondABurstAreRefusedWithTheirRef() {
         try (var client = ada.connect()) {
             ping(client, BURST + 2);
             assertTaken(take(client, BURST));
@@ -57,7 +57,7 @@ class FloodTest {
     }
 
     @Test
-    void afterTheBurstThereAreThirtyFramesASecond() {
+    void bucketRefillsThirtyFramesPerSecond() {
         try (var client = ada.connect()) {
             ping(client, BURST);
             assertTaken(take(client, BURST));
@@ -69,7 +69,7 @@ class FloodTest {
     }
 
     @Test
-    void whatIsRefusedIsNotDone() {
+    void refusedCommandIsNotExecuted() {
         var room = server.room(ada);
         try (var client = ada.connect()) {
             ping(client, BURST);
@@ -82,7 +82,7 @@ class FloodTest {
     }
 
     @Test
-    void alsoWhatIsNoFrameOfOursCounts() {
+    void malformedFramesCount() {
         try (var client = ada.connect()) {
             ping(client, BURST - 2);
             client.send("nonsense").sendBinary(new byte[] {1}).send("nonsense").sendBinary(new byte[] {1});
@@ -93,7 +93,7 @@ class FloodTest {
     }
 
     @Test
-    void nobodySearchesALongFrameForItsRef() {
+    void longRefusedFrameIsNotParsedForItsRef() {
         try (var client = ada.connect()) {
             ping(client, BURST);
             client.send("{\"type\":\"ping\",\"ref\":1,\"x\":\"" + "x".repeat(2_000) + "\"}");
@@ -105,7 +105,7 @@ class FloodTest {
     }
 
     @Test
-    void whoDoesNotStopIsClosedAfterTheAnswers() {
+    void floodingClientIsClosedAfterTheErrors() {
         var client = ada.connect();
         ping(client, BURST + FrameRateLimiter.MAX_REFUSALS);
         take(client, BURST);
@@ -117,7 +117,7 @@ class FloodTest {
     }
 
     @Test
-    void whatIsTakenInBetweenIsNoPause() {
+    void acceptedFramesAreNoPause() {
         var client = ada.connect();
         ping(client, BURST + 40);
         take(client, BURST + 40);
@@ -129,7 +129,7 @@ class FloodTest {
     }
 
     @Test
-    void whoPausesIsForgiven() {
+    void pauseResetsTheRefusals() {
         try (var client = ada.connect()) {
             for (int round = 0; round < 3; round++) {
                 ping(client, BURST + FrameRateLimiter.MAX_REFUSALS - 1);
@@ -149,7 +149,7 @@ class FloodTest {
     }
 
     @Test
-    void pingsBeyondThePaceAreNotAnsweredAndAFloodOfThemCloses() {
+    void pingsBeyondTheLimitGetNoPongAndAFloodCloses() {
         var client = ada.connect();
         sendFrames(client, RawSocket.PING, true, BURST + 1);
         for (int number = 0; number < BURST; number++) {
@@ -163,7 +163,7 @@ class FloodTest {
     }
 
     @Test
-    void aFloodOfPongsCloses() {
+    void floodOfPongsCloses() {
         var client = ada.connect();
         sendFrames(client, RawSocket.PONG, true, BURST + FrameRateLimiter.MAX_REFUSALS);
         assertThat(client.closeCode()).isEqualTo(4429);
@@ -192,7 +192,7 @@ class FloodTest {
     }
 
     @Test
-    void withoutAPaceThePiecesOfAMessageAreStillBounded() {
+    void fragmentsAreBoundedWithoutARateLimit() {
         server.close();
         server = new TestServer(WsAdapter.Settings::withoutPace);
         var client = server.person("bob").connect();
@@ -201,12 +201,12 @@ class FloodTest {
             assertThat(client.nextPong()).isEmpty();
         }
         sendFrames(client, RawSocket.TEXT, false, 1);
-        sendFrames(client, 0, false, JettyFrameHandler.MAX_PIECES);
+        sendFrames(client, 0, false, JettyFrameHandler.MAX_FRAGMENTS);
         assertThat(client.closeCode()).isEqualTo(1009);
     }
 
     @Test
-    void theTimeOfDayDoesNotMatter() {
+    void rateLimitUsesTheMonotonicClock() {
         server.close();
         var nanos = new AtomicLong(-1);
         server = new TestServer(settings -> settings.withNanos(nanos::get));
@@ -223,7 +223,7 @@ class FloodTest {
     }
 
     @Test
-    void everyConnectionCountsForItself() {
+    void connectionsAreLimitedSeparately() {
         try (var client = ada.connect();
                 var other = ada.connect()) {
             ping(client, BURST);
@@ -234,7 +234,7 @@ class FloodTest {
     }
 
     @Test
-    void withoutAPaceNothingIsRefused() {
+    void withoutRateLimitNoFrameIsRefused() {
         server.close();
         server = new TestServer(WsAdapter.Settings::withoutPace);
         try (var client = server.person("bob").connect()) {

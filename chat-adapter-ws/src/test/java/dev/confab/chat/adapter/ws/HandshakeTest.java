@@ -24,14 +24,14 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/chat/ws/", "/api/v1/chat/ws", "/ws/chat/", "/ws/chat"})
-    void everyNameOfTheRouteWorks(String path) {
+    void allPathsOfTheRouteWork(String path) {
         try (var client = Client.dial(server.uri(path), token)) {
             assertThat(client.next().path("type").asText()).isEqualTo("ready");
         }
     }
 
     @Test
-    void theTokenComesInTheHeader() {
+    void tokenInHeaderIsAccepted() {
         assertThat(Upgrade.of(server)
                         .with("Authorization", "Bearer " + token)
                         .send()
@@ -45,7 +45,7 @@ class HandshakeTest {
     }
 
     @Test
-    void theTokenComesAsASubProtocolAndOnlyOursIsEchoed() {
+    void tokenInSubProtocolIsAcceptedAndNotEchoed() {
         var answer = Upgrade.of(server)
                 .with("Sec-WebSocket-Protocol", "bearer." + token + ", confab.v1")
                 .send();
@@ -55,7 +55,7 @@ class HandshakeTest {
     }
 
     @Test
-    void subProtocolsMayComeInSeveralHeaders() {
+    void subProtocolsInSeveralHeadersAreAccepted() {
         var answer = Upgrade.of(server)
                 .with("Sec-WebSocket-Protocol", "bearer." + token)
                 .with("Sec-WebSocket-Protocol", "confab.v1")
@@ -65,7 +65,7 @@ class HandshakeTest {
     }
 
     @Test
-    void withoutOurSubProtocolNoneIsEchoed() {
+    void unknownSubProtocolIsNotEchoed() {
         var answer = Upgrade.of(server)
                 .with("Sec-WebSocket-Protocol", "bearer." + token + ", other")
                 .send();
@@ -74,13 +74,13 @@ class HandshakeTest {
     }
 
     @Test
-    void theTokenComesAsAParameter() {
+    void tokenInQueryIsAccepted() {
         assertThat(Upgrade.of(server, "/ws/chat/?token=" + token).send().status())
                 .isEqualTo(101);
     }
 
     @Test
-    void whereverTheTokenIsMissingOrBadThereIsNoSocket() {
+    void missingOrInvalidTokenIsRefused() {
         var bad = List.of(
                 Upgrade.of(server),
                 Upgrade.of(server).with("Authorization", "Bearer nonsense"),
@@ -109,7 +109,7 @@ class HandshakeTest {
     }
 
     @Test
-    void anExpiredTokenIsToldAsSuch() {
+    void expiredTokenHasItsOwnCode() {
         server.clock.forward(Duration.ofMinutes(15));
         var answer = Upgrade.of(server).as(ada).send();
         assertThat(answer.status()).isEqualTo(401);
@@ -117,13 +117,13 @@ class HandshakeTest {
     }
 
     @Test
-    void theTokenOfALoginThatHasEndedIsDead() {
+    void tokenOfAnEndedLogInIsRefused() {
         server.accounts().logOut(ada.tokens().refresh());
         assertThat(Upgrade.of(server).as(ada).send().status()).isEqualTo(401);
     }
 
     @Test
-    void theServersOwnPageMayConnect() {
+    void ownOriginMayConnect() {
         assertThat(Upgrade.of(server)
                         .as(ada)
                         .with("Origin", "http://127.0.0.1:" + server.port())
@@ -140,7 +140,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aPageOnTheListMayConnect() {
+    void allowedOriginMayConnect() {
         assertThat(Upgrade.of(server)
                         .as(ada)
                         .with("Origin", "https://app.example.com")
@@ -152,7 +152,7 @@ class HandshakeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "http://127.0.0.1", "http://127.0.0.1:1", "https://127.0.0.1:PORT", "http://evil.org"})
-    void aForeignPageMayNotEvenWithAToken(String origin) {
+    void foreignOriginIsRefusedEvenWithAToken(String origin) {
         var answer = Upgrade.of(server)
                 .as(ada)
                 .with("Origin", origin.replace("PORT", String.valueOf(server.port())))
@@ -162,7 +162,7 @@ class HandshakeTest {
     }
 
     @Test
-    void whileTheStoreIsAwayTheHandshakeSaysSo() {
+    void unavailableStoreReturns503() {
         server.transactions.goAway();
         var answer = Upgrade.of(server).as(ada).send();
         assertThat(answer.status()).isEqualTo(503);
@@ -172,8 +172,8 @@ class HandshakeTest {
     }
 
     @Test
-    void whoAsksTooOftenIsRefusedBeforeAnybodyLooksAtTheToken() {
-        server.gatekeeper = () -> {
+    void throttledHandshakeIsRefusedBeforeAuthentication() {
+        server.beforeAuthentication = () -> {
             throw new Refusal.TooMany("Slow down.", Duration.ofSeconds(7));
         };
         for (var upgrade : List.of(Upgrade.of(server), Upgrade.of(server).as(ada))) {
@@ -185,15 +185,15 @@ class HandshakeTest {
     }
 
     @Test
-    void eachHandshakeCountsOnce() {
+    void handshakeIsAdmittedOnce() {
         var visits = new AtomicInteger();
-        server.gatekeeper = visits::incrementAndGet;
+        server.beforeAuthentication = visits::incrementAndGet;
         assertThat(Upgrade.of(server).as(ada).send().status()).isEqualTo(101);
         assertThat(visits).hasValue(1);
     }
 
     @Test
-    void compressionIsNotAgreedOn() {
+    void compressionIsNotNegotiated() {
         var answer = Upgrade.of(server)
                 .as(ada)
                 .with("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")

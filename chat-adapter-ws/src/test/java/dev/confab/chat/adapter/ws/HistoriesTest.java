@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever happens in some rooms, whichever events get lost, late or doubled, and wherever sockets are cut: who applies
- * the frames they get to what they knew knows in the end what somebody sees who comes new.
+ * Random histories of rooms with lost, late and duplicated events and broken sockets. A client that applies its frames ends
+ * with the same state as a client that connects at the end.
  */
 class HistoriesTest {
 
@@ -34,18 +34,18 @@ class HistoriesTest {
     private static final Duration NEVER = Duration.ofDays(1);
 
     @Test
-    void framesLeadToWhatIsThere() {
+    void framesLeadToTheStateOfTheStore() {
         run(300, 17, SOON);
     }
 
     @Test
     @Tag("soak")
-    void framesLeadToWhatIsThereForLonger() {
+    void framesLeadToTheStateOfTheStoreInLongRuns() {
         run(10_000, ThreadLocalRandom.current().nextLong(1_000_000_000), SOON);
     }
 
     @Test
-    void withoutRepairTheyDoNot() {
+    void withoutRepairTheStatesDiffer() {
         assertThatThrownBy(() -> run(20, 17, NEVER))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("versions: ");
@@ -76,7 +76,7 @@ class HistoriesTest {
         }
     }
 
-    /** One person with at most one socket, and what they make of it. */
+    /** A user with at most one socket, and the state built from its frames. */
     private static final class Reader {
 
         private final Person person;
@@ -100,8 +100,8 @@ class HistoriesTest {
             connected().upToNow().forEach(picture::apply);
         }
 
-        /** Breaks off, be it in the middle of catching up. */
-        void breakOff(boolean whileSyncing) {
+        /** Aborts the socket, possibly during a {@code sync}. */
+        void abort(boolean whileSyncing) {
             if (whileSyncing && client == null) {
                 client = person.dial();
                 client.send("{\"type\":\"sync\",\"rooms\":{}}");
@@ -139,12 +139,12 @@ class HistoriesTest {
 
         private static Fate fate(int lot) {
             if (lot < 12) {
-                return Fate.IS_LOST;
+                return Fate.LOST;
             }
             if (lot < 24) {
-                return Fate.COMES_LATE;
+                return Fate.LATE;
             }
-            return lot < 30 ? Fate.COMES_TWICE : Fate.COMES;
+            return lot < 30 ? Fate.DUPLICATED : Fate.DELIVERED;
         }
 
         void happen() {
@@ -152,46 +152,46 @@ class HistoriesTest {
             for (int step = 0; step < STEPS; step++) {
                 var reader = readers.get(random.nextInt(readers.size()));
                 switch (random.nextInt(12)) {
-                    case 0 -> reader.breakOff(random.nextBoolean());
+                    case 0 -> reader.abort(random.nextBoolean());
                     case 1, 2 -> reader.read();
                     default -> act(reader.person);
                 }
             }
         }
 
-        /** What somebody may not do does not happen. */
-        private void act(Person who) {
+        /** Acts as a random member. Refused actions have no effect. */
+        private void act(Person person) {
             try {
-                act(who, rooms.get(random.nextInt(rooms.size())));
+                act(person, rooms.get(random.nextInt(rooms.size())));
             } catch (Refusal refused) {
-                // and nothing of it is told, which is what the end shows
+                // The final comparison shows that no frame was sent.
             }
         }
 
-        private void act(Person who, RoomId room) {
+        private void act(Person person, RoomId room) {
             switch (random.nextInt(14)) {
-                case 0 -> server.chat.messaging().edit(who.id(), room, some(), new Body("now " + random.nextInt()));
-                case 1 -> server.chat.messaging().delete(who.id(), room, some());
-                case 2, 3 -> server.chat.reactions().add(who.id(), room, some(), "x" + random.nextInt(3));
-                case 4 -> server.chat.reactions().remove(who.id(), room, some(), "x" + random.nextInt(3));
-                case 5 -> server.chat.messaging().pin(who.id(), room, some());
-                case 6 -> server.chat.messaging().unpin(who.id(), room, some());
+                case 0 -> server.chat.messaging().edit(person.id(), room, some(), new Body("now " + random.nextInt()));
+                case 1 -> server.chat.messaging().delete(person.id(), room, some());
+                case 2, 3 -> server.chat.reactions().add(person.id(), room, some(), "x" + random.nextInt(3));
+                case 4 -> server.chat.reactions().remove(person.id(), room, some(), "x" + random.nextInt(3));
+                case 5 -> server.chat.messaging().pin(person.id(), room, some());
+                case 6 -> server.chat.messaging().unpin(person.id(), room, some());
                 case 7 ->
                     server.chat
                             .rooms()
-                            .changeProfile(who.id(), room, old -> RoomProfile.of("T" + random.nextInt(), true));
-                case 8 -> server.chat.members().join(who.id(), room);
-                case 9 -> leave(who);
+                            .changeProfile(person.id(), room, old -> RoomProfile.of("T" + random.nextInt(), true));
+                case 8 -> server.chat.members().join(person.id(), room);
+                case 9 -> leave(person);
                 default ->
-                    messages.add(
-                            server.post(who, room, "said " + random.nextInt()).id());
+                    messages.add(server.post(person, room, "said " + random.nextInt())
+                            .id());
             }
         }
 
-        /** The first one stays, so that there is always somebody. */
-        private void leave(Person who) {
-            if (!who.equals(readers.get(0).person)) {
-                server.chat.members().leave(who.id(), rooms.get(1));
+        /** Leaves a room, except as the first user, so that the room is never empty. */
+        private void leave(Person person) {
+            if (!person.equals(readers.get(0).person)) {
+                server.chat.members().leave(person.id(), rooms.get(1));
             }
         }
 

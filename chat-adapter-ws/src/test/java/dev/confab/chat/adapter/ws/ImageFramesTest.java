@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Images in frames. */
+/** Images and their URLs in frames. */
 class ImageFramesTest {
 
     private final TestServer server = new TestServer();
@@ -41,7 +41,7 @@ class ImageFramesTest {
     }
 
     @Test
-    void anImageThatIsSaidIsOneFrameThatHasTheImageAlready() {
+    void postedImageIsOneFrameWithTheImage() {
         try (var bobs = bob.connect()) {
             var said = server.chat.images().post(ada.id(), room, upload(), null).image();
             server.post(ada, room, "after");
@@ -60,7 +60,7 @@ class ImageFramesTest {
     }
 
     @Test
-    void aLateImageUpdatesItsMessageAndOneTakenBackDoesToo() {
+    void attachedOrDeletedImageUpdatesItsMessage() {
         var message = server.post(ada, room, "Wait");
         try (var bobs = bob.connect()) {
             var late = server.chat.images().attach(ada.id(), message.id(), upload());
@@ -73,7 +73,7 @@ class ImageFramesTest {
     }
 
     @Test
-    void everybodyGetsUrlsOfTheServerAsTheyCallIt() {
+    void fileUrlsUseTheBaseUrlOfEachConnection() {
         try (var bobs = bob.connectTo("chat.example.org");
                 var bobsOther = bob.connectTo("chat.example.com:8443");
                 var adas = ada.connectTo("chat.example.org")) {
@@ -92,7 +92,7 @@ class ImageFramesTest {
     }
 
     @Test
-    void whatIsReadFromTheStoreAndTheAnswersToFramesHaveUrlsToo() {
+    void syncedAndUpdatedFramesHaveFileUrls() {
         var said = server.chat.images().post(ada.id(), room, upload(), null).image();
         try (var bobs = bob.connectTo("chat.example.org")) {
             var synced = bobs.sync(Map.of(room, 0L)).get(0);
@@ -114,7 +114,7 @@ class ImageFramesTest {
     }
 
     @Test
-    void looseImagesAreSentByAFrame() {
+    void messageWithUploadedImagesIsSent() {
         var loose = server.chat.images().upload(ada.id(), upload()).id();
         try (var adas = ada.connect();
                 var bobs = bob.connect()) {

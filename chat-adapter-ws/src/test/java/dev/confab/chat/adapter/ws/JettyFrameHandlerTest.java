@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How a client may cut what it sends into frames, and how not. */
+/** Fragmentation of inbound messages. */
 class JettyFrameHandlerTest {
 
     private static final int CONTINUATION = 0;
@@ -26,7 +26,7 @@ class JettyFrameHandlerTest {
     }
 
     @Test
-    void aMessageMayComeInPiecesCutInTheMiddleOfACharacter() {
+    void messageMayBeFragmentedWithinACharacter() {
         var bytes = "{\"type\":\"ping\",\"ref\":\"\ud83d\ude00\"}".getBytes(UTF_8);
         int middle = bytes.length - 4;
         client.sendFrame(RawSocket.TEXT, Arrays.copyOf(bytes, 5), false);
@@ -40,7 +40,7 @@ class JettyFrameHandlerTest {
     }
 
     @Test
-    void binaryPiecesAreOneBadFrame() {
+    void fragmentedBinaryMessageIsOneMalformedFrame() {
         client.sendFrame(RawSocket.BINARY, new byte[] {1}, false);
         client.sendFrame(CONTINUATION, new byte[] {2}, false);
         client.sendFrame(CONTINUATION, new byte[] {3}, true);
@@ -49,7 +49,7 @@ class JettyFrameHandlerTest {
     }
 
     @Test
-    void anEmptyMessageIsABadFrame() {
+    void emptyMessageIsMalformed() {
         client.sendFrame(RawSocket.TEXT, new byte[0], true);
         assertThat(Client.type(client.next())).isEqualTo("error");
         client.sendFrame(RawSocket.TEXT, new byte[0], false);
@@ -59,7 +59,7 @@ class JettyFrameHandlerTest {
     }
 
     @Test
-    void piecesThatAreTooLargeTogetherClose() {
+    void fragmentsBeyondTheSizeLimitClose() {
         client.sendFrame(RawSocket.TEXT, new byte[40 * 1024], false);
         client.sendFrame(CONTINUATION, new byte[24 * 1024], false);
         client.sendFrame(CONTINUATION, new byte[1], false);
@@ -67,19 +67,19 @@ class JettyFrameHandlerTest {
     }
 
     @Test
-    void textThatIsNoUtf8Closes() {
+    void invalidUtf8Closes() {
         client.sendFrame(RawSocket.TEXT, new byte[] {'"', (byte) 0xC3, '"'}, true);
         assertThat(client.closeCode()).isEqualTo(1007);
     }
 
     @Test
-    void aPieceOfNothingCloses() {
+    void continuationWithoutAStartCloses() {
         client.sendFrame(CONTINUATION, new byte[] {'{', '}'}, true);
         assertThat(client.closeCode()).isEqualTo(1002);
     }
 
     @Test
-    void aPingIsAnsweredWithWhatItHolds() {
+    void pongRepeatsThePayloadOfThePing() {
         for (var text : new String[] {"", "one", "two"}) {
             client.sendFrame(RawSocket.PING, text.getBytes(UTF_8), true);
             assertThat(client.nextPong()).isEqualTo(text);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one socket has been told, held against the rule of the contract: {@code ready} is first and says the versions,
- * a room that comes later starts with the version of its {@code room.created}, every versioned frame of a room is the
- * next one or a {@code synced} from the last one, and after the last of a room nothing comes of it.
+ * The frames of one socket, checked against the order of the protocol. {@code ready} is first and lists the versions; a
+ * later room starts with its {@code room.created}. Each versioned frame of a room is the next one, or a {@code synced} from
+ * the last version. After the last frame of a room there is none.
  */
 final class Ledger {
 
@@ -46,7 +46,7 @@ final class Ledger {
         versions.put(room(frame), frame.path("version").asLong());
     }
 
-    /** Unasked it begins with the version that is known; asked for, with the one that was asked from. */
+    /** Checks a {@code synced}: a response starts at the requested version, an unasked one at the last version. */
     private void sync(JsonNode frame) {
         long from = frame.path("from").asLong();
         long to = frame.path("to").asLong();
@@ -61,7 +61,7 @@ final class Ledger {
         synced++;
     }
 
-    /** From here until the answer, the client has asked for something. */
+    /** Marks the start of a {@code sync}, until its response. */
     synchronized void beginSync() {
         syncing = true;
     }
@@ -70,7 +70,7 @@ final class Ledger {
         syncing = false;
     }
 
-    /** How many frames have told of what was missed. */
+    /** Returns the number of {@code synced} frames. */
     synchronized int synced() {
         return synced;
     }
@@ -84,11 +84,11 @@ final class Ledger {
             long version = frame.path("version").asLong();
             require(version == last + 1, "after " + last, frame);
             versions.put(room(frame), version);
-            note(frame);
+            record(frame);
         }
     }
 
-    /** A client may ask about any room. */
+    /** Whether the frame may be about a room that the client is not a member of. */
     private boolean isAnswer(JsonNode frame) {
         return syncing && Client.type(frame).equals("room.left");
     }
@@ -98,7 +98,7 @@ final class Ledger {
                 && frame.path("users").path(0).path("is_me").asBoolean();
     }
 
-    private void note(JsonNode frame) {
+    private void record(JsonNode frame) {
         switch (Client.type(frame)) {
             case "room.left", "room.deleted" -> versions.remove(room(frame));
             case "message.created" ->
@@ -108,9 +108,9 @@ final class Ledger {
         }
     }
 
-    private void require(boolean right, String what, JsonNode frame) {
-        if (!right) {
-            violations.add(what + ": " + frame);
+    private void require(boolean isValid, String problem, JsonNode frame) {
+        if (!isValid) {
+            violations.add(problem + ": " + frame);
         }
     }
 
@@ -118,12 +118,12 @@ final class Ledger {
         return frame.path("room_id").asText();
     }
 
-    /** The version of the room that the socket knows; -1 if it is not in. */
+    /** Returns the last version of the room, or -1 if the client is not a member. */
     long version(Object room) {
         return versions.getOrDefault(room.toString(), -1L);
     }
 
-    /** The messages of the room, in the order of their coming. */
+    /** Returns the seqs of the room's messages in the order of arrival. */
     synchronized List<Long> seqs(Object room) {
         return List.copyOf(seqs.getOrDefault(room.toString(), List.of()));
     }

@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import dev.confab.chat.application.account.Identity;
-import dev.confab.chat.application.admin.UserPatch;
-import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.user.Administrator;
-import dev.confab.chat.domain.user.ExternalId;
-import dev.confab.chat.domain.user.HostClaims;
-import dev.confab.chat.domain.user.Password;
-import dev.confab.chat.domain.user.ServiceName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -20,16 +12,14 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What ends a connection, and with which code. */
+/** Limits of connections and the codes with which they are closed. */
 class LimitsTest {
 
     private static final int MANY = 4_000;
-
     private TestServer server = new TestServer();
 
     @AfterEach
@@ -43,7 +33,7 @@ class LimitsTest {
     }
 
     @Test
-    void aFrameOfAllowedSizeIsTaken() {
+    void messageOfTheMaximumSizeIsAccepted() {
         try (var client = server.person("ada").connect()) {
             var frame = "{\"type\":\"ping\",\"x\":\"" + "x".repeat(64 * 1024 - 22) + "\"}";
             assertThat(frame).hasSize(64 * 1024);
@@ -53,14 +43,14 @@ class LimitsTest {
     }
 
     @Test
-    void aFrameTooLargeCloses() {
+    void messageAboveTheMaximumSizeCloses() {
         var client = server.person("ada").connect();
         client.send("{\"type\":\"ping\",\"x\":\"" + "x".repeat(64 * 1024 - 21) + "\"}");
         assertThat(client.closeCode()).isEqualTo(1009);
     }
 
     @Test
-    void tenFramesInARowThatAreNoneClose() {
+    void tenMalformedFramesInARowClose() {
         var client = server.person("ada").connect();
         for (int strike = 0; strike < 9; strike++) {
             client.send("nonsense");
@@ -78,7 +68,7 @@ class LimitsTest {
     }
 
     @Test
-    void framesThatOnlyAskForTheImpossibleDoNotClose() {
+    void invalidCommandsDoNotClose() {
         try (var client = server.person("ada").connect()) {
             for (int strike = 0; strike < 30; strike++) {
                 client.send("{\"type\":\"nonsense\"}");
@@ -90,7 +80,7 @@ class LimitsTest {
     }
 
     @Test
-    void theOldestOfTooManyConnectionsCloses() {
+    void oldestConnectionsBeyondTheLimitClose() {
         var ada = server.person("ada");
         var bob = server.person("bob").connect();
         var clients = new ArrayList<Client>();
@@ -108,153 +98,14 @@ class LimitsTest {
     }
 
     @Test
-    void theEndOfALoginClosesItsSocketsAndNoOthers() {
-        var phone = server.person("ada");
-        var laptop = phone.onAnotherDevice();
-        var one = phone.connect();
-        var two = phone.connect();
-        try (var other = laptop.connect()) {
-            server.accounts().logOut(phone.tokens().refresh());
-            assertThat(one.closeCode()).isEqualTo(4401);
-            assertThat(two.closeCode()).isEqualTo(4401);
-            other.send("{\"type\":\"ping\"}");
-            other.next("pong");
-        }
-    }
-
-    @Test
-    void aLoginThatEndsDuringTheHandshakeGetsNoSocket() {
-        var ada = server.person("ada");
-        server.transactions.aroundReading(
-                onceProven(() -> server.accounts().logOut(ada.tokens().refresh())));
-        assertThat(ada.dial().closeCode()).isEqualTo(4401);
-    }
-
-    /** Does {@code work} right after the handshake has found the token to be good, which it does in the first reading. */
-    private static Runnable onceProven(Runnable work) {
-        var readings = new AtomicInteger();
-        return () -> {
-            if (readings.incrementAndGet() == 2) {
-                work.run();
-            }
-        };
-    }
-
-    @Test
-    void aNewPasswordClosesTheSocketsOfEveryOtherLogin() {
-        var phone = server.person("ada");
-        var laptop = phone.onAnotherDevice();
-        var other = laptop.connect();
-        var own = phone.connect();
-        try (var bob = server.person("bob").connect()) {
-            server.changePassword(phone, new Password("another horse entirely"));
-            assertThat(other.closeCode()).isEqualTo(4401);
-            for (var stays : List.of(own, bob)) {
-                stays.send("{\"type\":\"ping\"}");
-                stays.next("pong");
-            }
-        }
-        own.close();
-    }
-
-    @Test
-    void aDeactivatedAccountLosesAllItsSocketsForGood() {
-        var phone = server.person("ada");
-        var one = phone.connect();
-        var two = phone.onAnotherDevice().connect();
-        try (var bob = server.person("bob").connect()) {
-            server.accounts().deactivate(phone.id());
-            assertThat(one.closeCode()).isEqualTo(4500);
-            assertThat(two.closeCode()).isEqualTo(4500);
-            bob.send("{\"type\":\"ping\"}");
-            bob.next("pong");
-        }
-    }
-
-    @Test
-    void whoseConnectionsAreClosedMayComeBackAtOnce() {
-        var ada = server.person("ada");
-        var one = ada.connect();
-        var two = ada.onAnotherDevice().connect();
-        try (var bob = server.person("bob").connect()) {
-            server.chat.administration().closeConnections(ada.id());
-            assertThat(one.next("going_away").path("retry_ms").asLong()).isZero();
-            assertThat(one.closeCode()).isEqualTo(1001);
-            assertThat(two.closeCode()).isEqualTo(1001);
-            bob.send("{\"type\":\"ping\"}");
-            bob.next("pong");
-        }
-        ada.connect().close();
-    }
-
-    @Test
-    void whoIsLetBackInGetsASocketAtOnce() {
-        var ada = server.person("ada");
-        server.accounts().deactivate(ada.id());
-        var service = Administrator.of(new ServiceName("ops"));
-        server.chat.administration().changeUser(service, ada.id(), new UserPatch(true, null, null));
-        ada.onAnotherDevice().connect().close();
-    }
-
-    @Test
-    void theOthersSeeADeactivatedMemberLeave() {
-        var ada = server.person("ada");
-        var bob = server.person("bob");
-        var room = server.room(ada, bob);
-        try (var client = bob.connect()) {
-            server.accounts().deactivate(ada.id());
-            var left = client.next("member.left");
-            assertThat(left.path("room_id").asText()).isEqualTo(room.toString());
-            assertThat(left.path("users").path(0).path("is_active").asBoolean(true))
-                    .isFalse();
-            var heir = client.next("member.updated");
-            assertThat(heir.path("users").path(0).path("role").asText()).isEqualTo("owner");
-        }
-    }
-
-    @Test
-    void anAccountThatIsGivenUpDuringTheHandshakeGetsNoSocket() {
-        var ada = server.person("ada");
-        server.transactions.aroundReading(onceProven(() -> server.accounts().deactivate(ada.id())));
-        assertThat(ada.dial().closeCode()).isEqualTo(4500);
-    }
-
-    @Test
-    void anExpiredTokenCloses() {
-        restart(new TestServer(Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
-        var client = server.person("ada").connect();
-        server.clock.forward(Duration.ofMinutes(15));
-        assertThat(client.closeCode()).isEqualTo(4401);
-    }
-
-    @Test
-    void anExpiredTokenOfAHostClosesOnceItIsNotTakenAnyMore() {
-        var host = new InMemoryHostTokens();
-        restart(new TestServer(
-                new Identity.HostIdentity(host), Change.liveness(Duration.ofMillis(40), Duration.ofMinutes(1))));
-        var now = server.clock.instant();
-        var token = host.give(
-                new HostClaims(new ExternalId("7"), "ada", "Ada", now, null, now.plus(Duration.ofMinutes(15))));
-        server.clock.forward(Duration.ofMinutes(15));
-        var client = Client.dial(server.uri("/api/v1/chat/ws/"), token);
-        client.next("ready");
-        client.send("{\"type\":\"ping\"}");
-        client.next("pong");
-
-        server.clock.forward(Duration.ofMinutes(1));
-
-        assertThat(client.closeCode()).isEqualTo(4401);
-    }
-
-    @Test
-    void aConnectionWithoutASignOfLifeClosesAndOneThatAnswersPingsLives() {
+    void silentConnectionClosesAndOneWithPongsStaysOpen() {
         restart(new TestServer(Change.liveness(Duration.ofMillis(40), Duration.ofMillis(1_500))));
         var bob = server.person("bob");
         try (var client = server.person("ada").connect()) {
             var silent = Client.dialWithoutReading(
                     server.uri("/ws/chat/"), bob.tokens().access());
-            // By then the other would be closed as well, if its pongs did not count.
-            await().until(() -> isGivenUp(bob));
+            // By then the other connection would be closed as well, if its pongs did not count.
+            await().until(() -> isDisconnected(bob));
             client.send("{\"type\":\"ping\"}");
             client.next("pong");
             silent.read();
@@ -262,15 +113,15 @@ class LimitsTest {
         }
     }
 
-    /** Has the server closed all sockets of {@code person}? */
-    private boolean isGivenUp(Person person) {
+    /** Whether the server has closed all sockets of {@code person}. */
+    private boolean isDisconnected(Person person) {
         server.timer.ring();
         return !server.chat.presence().isOnline(person.id());
     }
 
     @Test
-    void whoReadsTooSlowlyClosesWhileOthersGoOn() {
-        restart(new TestServer(Change.queue(50, Duration.ofMinutes(1))));
+    void slowConsumerIsClosedAndOthersContinue() {
+        restart(new TestServer(Change.queuedFrames(50, Duration.ofMinutes(1))));
         var ada = server.person("ada");
         var bob = server.person("bob");
         var cleo = server.person("cleo");
@@ -291,20 +142,20 @@ class LimitsTest {
         }
     }
 
-    /** Posts big messages until the server has given up {@code slow}; answers how many it took. */
+    /** Posts large messages until the server has disconnected {@code slow}. Returns their number. */
     private int postUntilOffline(Person author, Person slow, RoomId room) {
         for (int posted = 1; posted <= MANY; posted++) {
             server.post(author, room, "x".repeat(10_000));
-            if (isGivenUp(slow)) {
+            if (isDisconnected(slow)) {
                 return posted;
             }
         }
-        throw new AssertionError("was never given up");
+        throw new AssertionError("Slow consumer was never disconnected");
     }
 
     @Test
-    void whoIsGivenUpAndDoesNotCareIsCutOff() throws Exception {
-        restart(new TestServer(Change.queue(50, Duration.ofMillis(50))));
+    void slowConsumerThatIgnoresTheCloseIsAborted() throws Exception {
+        restart(new TestServer(Change.queuedFrames(50, Duration.ofMillis(50))));
         var ada = server.person("ada");
         var bob = server.person("bob");
         var room = server.room(ada, bob);
@@ -315,17 +166,17 @@ class LimitsTest {
         }
     }
 
-    /** Returns when the other side has ended the connection in whatever way; fails if it goes on too long. */
+    /** Reads until the server closes or resets the connection. Fails after the socket's timeout. */
     private static void readToTheEnd(Socket deaf) throws IOException {
         try {
             deaf.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (SocketException reset) {
-            // An end as good as any.
+            // A reset ends the connection, too.
         }
     }
 
     @Test
-    void whenTheAdapterClosesEverySocketDoes() {
+    void closedAdapterClosesAllSockets() {
         var clients =
                 List.of(server.person("ada").connect(), server.person("bob").connect());
         server.adapter.close();
@@ -337,7 +188,7 @@ class LimitsTest {
     }
 
     @Test
-    void aConnectionThatCannotStartBecauseTheStoreIsAwayIsToComeAgain() {
+    void unavailableStoreClosesANewConnectionForAReconnect() {
         var ada = server.person("ada");
         var reads = new ArrayList<Integer>();
         server.transactions.aroundReading(() -> {

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged between a beginning and an end, and nothing of it on the console. */
+/** The log between {@link #begin} and {@link #end}, which is kept from the console. */
 final class Log extends AppenderBase<ILoggingEvent> {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -45,7 +45,7 @@ final class Log extends AppenderBase<ILoggingEvent> {
         return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
-    /** All lines and all stack traces. */
+    /** Returns all lines with their stack traces. */
     String everything() {
         var all = new StringBuilder();
         for (var event : events) {

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A sync that names or concerns many rooms: what it costs the client, and the store. The clock stands still. */
+/** The cost of a {@code sync} with many rooms, for the client and the store. The clock stands still. */
 class ManyRoomsTest {
 
-    /** Far below the number of rooms; leaves room for what the server reads now and then by itself. */
-    private static final int FEW_READINGS = 20;
+    /** Far below the number of rooms, with some room for periodic reads of the server. */
+    private static final int FEW_READS = 20;
 
     private final TestServer server = new TestServer();
     private final Person ada = server.person("ada");
@@ -55,13 +55,13 @@ class ManyRoomsTest {
     }
 
     @Test
-    void roomsThatTheClientDoesNotNameAreReadTogether() {
+    void roomsThatTheClientDoesNotNameAreReadInBatches() {
         var rooms = rooms(450);
         var one = rooms.keySet().iterator().next();
         try (var client = ada.connect()) {
-            int before = server.transactions.readings();
+            int before = server.transactions.reads();
             var frames = client.sync(Map.of(one, rooms.get(one)));
-            assertThat(server.transactions.readings() - before).isLessThan(FEW_READINGS);
+            assertThat(server.transactions.reads() - before).isLessThan(FEW_READS);
             assertThat(count(frames, "synced")).isEqualTo(1);
             assertThat(frames.stream()
                             .filter(frame -> Client.type(frame).equals("room.created"))
@@ -78,20 +78,20 @@ class ManyRoomsTest {
     }
 
     @Test
-    void roomsThatAreNotTheUsersCostNoReadingEach() {
+    void foreignRoomsNeedNoReadEach() {
         var bob = server.person("bob");
         var others = new HashMap<RoomId, Long>(unknown(200));
         IntStream.range(0, 100).forEach(number -> others.put(server.room(bob), 1L));
         try (var client = ada.connect()) {
-            int before = server.transactions.readings();
+            int before = server.transactions.reads();
             var frames = client.sync(others);
-            assertThat(server.transactions.readings() - before).isLessThan(FEW_READINGS);
+            assertThat(server.transactions.reads() - before).isLessThan(FEW_READS);
             assertThat(count(frames, "room.left")).isEqualTo(300);
         }
     }
 
     @Test
-    void clientThatSyncsAllItsRoomsIsNotRefused() {
+    void syncOfFiveThousandRoomsIsNotThrottled() {
         var rooms = rooms(1_000);
         try (var client = ada.connect()) {
             for (int part = 0; part < 5; part++) {
@@ -104,7 +104,7 @@ class ManyRoomsTest {
     }
 
     @Test
-    void roomsThatHaveToBeLookedUpArePaidForByLaterFrames() {
+    void costlyRoomsAreChargedToLaterFrames() {
         try (var client = ada.connect()) {
             assertThat(outcome(client.sync(unknown(1_000)))).isEqualTo("ack");
             assertThat(outcome(client.sync(Map.of()))).isEqualTo("throttled");
@@ -116,7 +116,7 @@ class ManyRoomsTest {
     }
 
     @Test
-    void roomThatIsLeftIsToldToAnAbsentMember() {
+    void syncReportsARoomLeftWhileOffline() {
         var bob = server.person("bob");
         var room = server.room(bob, ada);
         server.chat.members().leave(ada.id(), room);

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What somebody makes of the frames they get: their rooms with all in them that has a version. Lives on one thread. */
+/** The state that a client builds from its frames: its rooms with their versioned rows. Confined to one thread. */
 final class Picture {
 
-    /** What may change without a version. */
-    private static final List<String> FLEETING =
+    /** Fields that may change without a version. */
+    private static final List<String> UNVERSIONED_FIELDS =
             List.of("is_seen_by_me", "is_online", "seen_seq", "received_seq", "reactions");
 
     private static final class Known {
@@ -24,7 +24,7 @@ final class Picture {
 
     private final Map<String, Known> rooms = new TreeMap<>();
 
-    /** The versions to ask from; of a room that is new in {@code ready}, from the beginning. */
+    /** Returns the versions for a {@code sync}; 0 for a room that is new in {@code ready}. */
     Map<String, Long> begin(JsonNode ready) {
         var versions = new HashMap<String, Long>();
         ready.path("rooms")
@@ -63,7 +63,7 @@ final class Picture {
         Stream.of("messages", "users")
                 .forEach(field -> frame.path(field).forEach(row -> {
                     var lasting = (ObjectNode) row.deepCopy();
-                    lasting.remove(FLEETING);
+                    lasting.remove(UNVERSIONED_FIELDS);
                     rows.merge(
                             row.path("id").asText(),
                             lasting,
@@ -75,14 +75,14 @@ final class Picture {
         return row.path("version").asLong();
     }
 
-    /** The versions of all rooms. */
+    /** Returns the versions of all rooms. */
     Map<String, Long> versions() {
         var versions = new TreeMap<String, Long>();
         rooms.forEach((id, room) -> versions.put(id, room.version));
         return versions;
     }
 
-    /** What is otherwise than in {@code fresh}; what was there before a room was entered need not be known. */
+    /** Returns the differences to {@code fresh}. Rows from before the user joined a room may be missing. */
     List<String> differences(Picture fresh) {
         if (!versions().equals(fresh.versions())) {
             return List.of("versions: " + versions() + ", now: " + fresh.versions());

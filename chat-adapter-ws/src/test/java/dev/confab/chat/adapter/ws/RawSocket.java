@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /**
- * The client's side of RFC 6455, no more than the tests need and as strict as it can be. (The client of the JDK now and
- * then mixes up bytes that come right behind the handshake, which a storm makes sure of.)
+ * A strict and minimal client of RFC 6455. The client of the JDK is not used, because it occasionally mixes up bytes that
+ * follow the handshake immediately, which the storm tests provoke.
  */
 final class RawSocket {
 
@@ -31,7 +31,7 @@ final class RawSocket {
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    /** @param socket that has sent its request and read nothing */
+    /** @param socket a socket that has sent its request and read nothing */
     RawSocket(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
@@ -46,7 +46,7 @@ final class RawSocket {
         }
     }
 
-    /** One message, put together again if it came in pieces. */
+    /** A message, assembled from its fragments. */
     record Message(int opcode, ByteBuffer payload) {
 
         String text() throws IOException {
@@ -58,7 +58,7 @@ final class RawSocket {
         }
     }
 
-    /** Blocks for the next message; control frames do not come between the pieces of one here. */
+    /** Waits for the next message. The server sends no control frames between fragments. */
     Message read() throws IOException {
         int first = in.readUnsignedByte();
         int opcode = first & ~FINAL;
@@ -86,9 +86,9 @@ final class RawSocket {
         return payload;
     }
 
-    private static void require(boolean right, String what) {
-        if (!right) {
-            throw new AssertionError(what);
+    private static void require(boolean isValid, String problem) {
+        if (!isValid) {
+            throw new AssertionError(problem);
         }
     }
 

@@ -9,7 +9,7 @@ import dev.confab.chat.domain.room.RoomId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Reactions and pins, live, in everybody's own eyes. */
+/** Live reactions and pins, per viewer. */
 class ReactionsTest {
 
     private final TestServer server = new TestServer();
@@ -25,7 +25,7 @@ class ReactionsTest {
     }
 
     @Test
-    void aReactionComesWithItsWholeMessage() {
+    void reactionIsSentWithItsWholeMessage() {
         try (var bobs = bob.connect()) {
             react(cleo, "👍");
             var frame = bobs.next("reaction.added");
@@ -46,7 +46,7 @@ class ReactionsTest {
     }
 
     @Test
-    void aReactionTakenBackComesOnceMoreWithoutStandingInTheMessage() {
+    void removedReactionIsSentWithoutBeingInTheMessage() {
         react(cleo, "👍");
         try (var bobs = bob.connect();
                 var cleos = cleo.connect()) {
@@ -63,7 +63,7 @@ class ReactionsTest {
     }
 
     @Test
-    void everybodySeesWhichReactionsAreTheirs() {
+    void reactionCountsAreResolvedPerViewer() {
         try (var adas = ada.connect();
                 var bobs = bob.connect();
                 var cleos = cleo.connect()) {
@@ -92,7 +92,7 @@ class ReactionsTest {
     }
 
     @Test
-    void isMeInAFrameIsEachReadersOwn() {
+    void isMeIsResolvedPerViewer() {
         react(bob, "👍");
         try (var adas = ada.connect();
                 var bobs = bob.connect();
@@ -114,7 +114,7 @@ class ReactionsTest {
     }
 
     @Test
-    void laterChangesOfTheMessageKeepTellingWhoseReactionsTheseAre() {
+    void laterUpdatesKeepReactionsPerViewer() {
         react(bob, "👍");
         try (var bobs = bob.connect();
                 var cleos = cleo.connect()) {
@@ -130,7 +130,7 @@ class ReactionsTest {
     }
 
     @Test
-    void whetherAReactorHasSeenTheMessageIsTheirOwn() {
+    void isSeenIsResolvedPerReactingMember() {
         react(bob, "👍");
         react(cleo, "👍");
         server.chat.receipts().seenUpTo(cleo.id(), room, 1);
@@ -147,7 +147,7 @@ class ReactionsTest {
     }
 
     @Test
-    void reactingInAPublicRoomBringsTheRoomFirst() {
+    void reactingInAPublicRoomSendsTheRoomFirst() {
         var open = server.publicRoom(ada);
         var said = server.post(ada, open, "welcome");
         try (var adas = ada.connect();
@@ -165,7 +165,7 @@ class ReactionsTest {
     }
 
     @Test
-    void pinsComeAndGoByTheSameFrame() {
+    void pinAndUnpinUseTheSameFrame() {
         try (var bobs = bob.connect()) {
             server.chat.messaging().pin(ada.id(), room, message.id());
             var pinned = bobs.next("message.pinned");
@@ -184,7 +184,7 @@ class ReactionsTest {
         }
     }
 
-    private void react(Person who, String content) {
-        server.chat.reactions().add(who.id(), room, message.id(), content);
+    private void react(Person person, String content) {
+        server.chat.reactions().add(person.id(), room, message.id(), content);
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has received and seen what, live. */
+/** Live receipts. */
 class ReceiptsTest {
 
     private TestServer server = new TestServer();
@@ -19,7 +19,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void everybodyInTheRoomHearsOfAReceipt() {
+    void receiptIsSentToAllMembers() {
         var ada = server.person("ada");
         var bob = server.person("bob");
         var room = server.room(ada, bob);
@@ -41,7 +41,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void whatIsNoNewsIsNotTold() {
+    void unchangedWatermarkSendsNoReceipt() {
         var ada = server.person("ada");
         var bob = server.person("bob");
         var room = server.room(ada, bob);
@@ -61,7 +61,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void manyReceiptsInAShortTimeBecomeFewFramesOfWhichTheLastIsRight() {
+    void receiptsAreBatchedAndTheLastOneIsCurrent() {
         server.close();
         server = new TestServer(Change.receiptPause(Duration.ofSeconds(2)));
         var ada = server.person("ada");
@@ -70,7 +70,7 @@ class ReceiptsTest {
         var room = server.room(ada, bob, cleo);
         IntStream.range(0, 50).forEach(number -> server.post(ada, room, "one of many"));
         try (var adas = ada.connect()) {
-            // What comes while a connection starts is told as it was.
+            // Events during the connect are sent unbatched.
             adas.upToNow();
             for (int seq = 1; seq <= 50; seq++) {
                 server.chat.receipts().seenUpTo(bob.id(), room, seq);

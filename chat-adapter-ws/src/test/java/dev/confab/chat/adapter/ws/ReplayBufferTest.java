@@ -15,82 +15,82 @@ import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
 
-    private final ReplayBuffer tape = new ReplayBuffer();
+    private final ReplayBuffer buffer = new ReplayBuffer();
     private final RoomId room = new RoomId(UUID.randomUUID());
 
     @Test
-    void behindAMarkIsWhatHappenedSince() {
+    void eventsAfterAPositionAreReplayed() {
         append(1);
-        try (var mark = tape.mark()) {
+        try (var position = buffer.position()) {
             append(2);
             append(3);
-            assertThat(versionsBehind(mark)).containsExactly(2L, 3L);
+            assertThat(versionsAfter(position)).containsExactly(2L, 3L);
             append(4);
-            assertThat(versionsBehind(mark)).containsExactly(2L, 3L, 4L);
+            assertThat(versionsAfter(position)).containsExactly(2L, 3L, 4L);
         }
     }
 
     @Test
-    void aMarkStandsBehindAnEvent() {
+    void positionAfterAnEventExcludesIt() {
         append(1);
-        var happening = append(2);
+        var entry = append(2);
         append(3);
-        try (var mark = tape.markAt(happening)) {
-            assertThat(versionsBehind(mark)).containsExactly(3L);
+        try (var position = buffer.positionAfter(entry)) {
+            assertThat(versionsAfter(position)).containsExactly(3L);
         }
     }
 
     @Test
-    void nothingIsBehindAFreshMark() {
+    void newPositionHasNoEvents() {
         append(1);
-        try (var mark = tape.mark()) {
-            assertThat(versionsBehind(mark)).isEmpty();
+        try (var position = buffer.position()) {
+            assertThat(versionsAfter(position)).isEmpty();
         }
     }
 
     @Test
-    void aMarkThatFallsTooFarBehindIsLost() {
-        try (var old = tape.mark()) {
+    void positionTooFarBehindExpires() {
+        try (var old = buffer.position()) {
             LongStream.rangeClosed(1, ReplayBuffer.MAX_LENGTH).forEach(this::append);
-            try (var young = tape.mark()) {
-                assertThat(old.place()).isNotNull();
+            try (var young = buffer.position()) {
+                assertThat(old.link()).isNotNull();
                 LongStream.rangeClosed(1, 2_048).forEach(this::append);
-                assertThat(old.place()).isNull();
-                assertThat(versionsBehind(young)).hasSize(2_048);
+                assertThat(old.link()).isNull();
+                assertThat(versionsAfter(young)).hasSize(2_048);
             }
         }
     }
 
     @Test
-    void aClosedMarkHoldsNothing() {
-        var mark = tape.mark();
-        mark.close();
-        mark.close();
-        assertThat(mark.place()).isNull();
+    void closedPositionHasNoLink() {
+        var position = buffer.position();
+        position.close();
+        position.close();
+        assertThat(position.link()).isNull();
     }
 
     @Test
-    void whatManyThreadsAppendIsAllThere() {
-        try (var mark = tape.mark()) {
+    void concurrentAppendsAreAllKept() {
+        try (var position = buffer.position()) {
             CompletableFuture.allOf(IntStream.range(0, 4)
                             .mapToObj(thread -> CompletableFuture.runAsync(
                                     () -> LongStream.rangeClosed(1, 1_000).forEach(this::append)))
                             .toArray(CompletableFuture[]::new))
                     .join();
-            assertThat(versionsBehind(mark)).hasSize(4_000);
+            assertThat(versionsAfter(position)).hasSize(4_000);
         }
     }
 
-    private ReplayBuffer.Happening append(long version) {
-        return tape.append(new EncodedEvent(new RoomEvent.RoomDeleted(room, version), false, Instant.EPOCH));
+    private ReplayBuffer.Entry append(long version) {
+        return buffer.append(new EncodedEvent(new RoomEvent.RoomDeleted(room, version), false, Instant.EPOCH));
     }
 
-    private static List<Long> versionsBehind(ReplayBuffer.Mark mark) {
+    private static List<Long> versionsAfter(ReplayBuffer.Position position) {
         var versions = new ArrayList<Long>();
-        var place = mark.place();
-        assertThat(place).isNotNull();
-        for (var next = place.next(); next != null; next = next.next()) {
-            versions.add(((RoomEvent.Versioned) next.telling().event()).version());
+        var start = position.link();
+        assertThat(start).isNotNull();
+        for (var next = start.next(); next != null; next = next.next()) {
+            versions.add(((RoomEvent.Versioned) next.event()).version());
         }
         return versions;
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * One room with some who never read and many who do. Those who do get everything as if the others were not there; what
- * waits for the others has its bound, and they are told to come again.
+ * A room with some clients that never read and many that do. The latter get every message without delay. The queues of the
+ * former are bounded, and they are closed as too slow.
  */
 class SlowReadersTest {
 
@@ -23,9 +23,9 @@ class SlowReadersTest {
     private static final int AT_ONCE = 10;
     private static final int MAX_QUEUED_BYTES = 256 * 1024;
     private static final String TEXT = "x".repeat(4_000);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** Nobody is silent for too long here; whoever is closed is closed for being slow. */
+    /** Liveness checks are off, so that clients are closed only as too slow. */
     private final TestServer server = new TestServer(settings -> Change.liveness(
                     Duration.ofMinutes(30), Duration.ofHours(1))
             .apply(Change.queuedBytes(MAX_QUEUED_BYTES, Duration.ofMinutes(30)).apply(settings)));
@@ -38,33 +38,33 @@ class SlowReadersTest {
     }
 
     @Test
-    void whoDoesNotReadKeepsNobodyWaiting() {
-        talk(10, 40);
+    void slowConsumersDoNotDelayOthers() {
+        exchange(10, 40);
     }
 
     @Test
-    void withoutThemItIsTheSame() {
-        talk(0, 40);
-    }
-
-    @Test
-    @Tag("soak")
-    void twoHundredWhoDoNotReadKeepEightHundredNotWaiting() {
-        talk(200, 800);
+    void sameWithoutSlowConsumers() {
+        exchange(0, 40);
     }
 
     @Test
     @Tag("soak")
-    void withoutTwoHundredItIsTheSame() {
-        talk(0, 800);
+    void twoHundredSlowConsumersDoNotDelayEightHundred() {
+        exchange(200, 800);
     }
 
-    private void talk(int slow, int quick) {
+    @Test
+    @Tag("soak")
+    void sameForEightHundredWithoutSlowConsumers() {
+        exchange(0, 800);
+    }
+
+    private void exchange(int slow, int fast) {
         var deaf = people("deaf", slow);
-        var listening = people("listening", quick);
+        var listening = people("listening", fast);
         var deafClients = deaf.stream().map(this::dialWithoutReading).toList();
         var clients = listening.stream().map(Person::connect).toList();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() ->
                         deaf.stream().allMatch(person -> server.chat.presence().isOnline(person.id())));
         var room = server.room(
@@ -74,7 +74,7 @@ class SlowReadersTest {
         for (int posted = 0; posted < MESSAGES; posted += AT_ONCE) {
             IntStream.range(0, AT_ONCE).forEach(number -> server.post(author, room, TEXT));
             assertThat(server.adapter.waitingBytes())
-                    .isLessThanOrEqualTo((long) slow * MAX_QUEUED_BYTES + (long) quick * AT_ONCE * 2 * TEXT.length());
+                    .isLessThanOrEqualTo((long) slow * MAX_QUEUED_BYTES + (long) fast * AT_ONCE * 2 * TEXT.length());
             awaitVersion(clients, room);
         }
 
@@ -83,7 +83,7 @@ class SlowReadersTest {
             assertThat(client.ledger().seqs(room)).isEqualTo(all);
             assertThat(client.isClosed()).isFalse();
         }
-        await().atMost(PATIENCE).until(() -> server.adapter.waitingBytes() == 0);
+        await().atMost(TIMEOUT).until(() -> server.adapter.waitingBytes() == 0);
         deafClients.forEach(Client::read);
         for (var client : deafClients) {
             assertThat(client.closeCode()).isEqualTo(4408);
@@ -102,10 +102,10 @@ class SlowReadersTest {
                 server.uri("/ws/chat/"), person.tokens().access());
     }
 
-    /** Returns when all have been told of everything. */
+    /** Waits until all clients have reached the version of the room. */
     private void awaitVersion(List<Client> clients, RoomId room) {
         long version = server.chat.rooms().find(author.id(), room).room().version();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> clients.stream().allMatch(client -> client.ledger().version(room) == version));
     }

@@ -21,12 +21,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Order under load: each {@link Ledger} holds every frame of its socket against the rule. */
+/** Order under load. Each {@link Ledger} checks every frame of its socket. */
 class StormTest {
 
     private static final int SENDERS = 20;
     private static final int SENDS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TestServer server = new TestServer();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,7 +38,7 @@ class StormTest {
     }
 
     @Test
-    void everyConnectionSeesEveryVersionOnceAndInOrderWhileOthersComeAndGo() throws Exception {
+    void everyVersionArrivesOnceInOrderDuringChurn() throws Exception {
         var owner = server.person("owner");
         var room = server.publicRoom(owner);
         var senders = IntStream.range(0, SENDERS)
@@ -56,12 +56,12 @@ class StormTest {
                 .map(client -> CompletableFuture.runAsync(() -> sendAll(client, room), threads))
                 .toList();
         for (var each : sending) {
-            each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            each.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
         over.set(true);
         var visitors = new ArrayList<Client>();
         for (var each : churn) {
-            visitors.addAll(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            visitors.addAll(each.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
         }
         var all = LongStream.rangeClosed(1, SENDERS * SENDS).boxed().toList();
         long version = server.chat.rooms().find(owner.id(), room).room().version();
@@ -74,7 +74,7 @@ class StormTest {
     }
 
     @Test
-    void framesOfEveryLengthArriveWholeHoweverTheyAreMerged() throws Exception {
+    void mergedFramesOfAllLengthsArriveIntact() throws Exception {
         var ada = server.person("ada");
         var bob = server.person("bob");
         var room = server.room(ada, bob);
@@ -84,7 +84,7 @@ class StormTest {
                     .toList();
             var posted = new HashSet<String>();
             for (var each : posting) {
-                posted.addAll(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+                posted.addAll(each.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
             }
             var arrived = new HashSet<String>();
             while (arrived.size() < posted.size()) {
@@ -95,7 +95,7 @@ class StormTest {
         }
     }
 
-    /** Mostly short texts, so that heads of all lengths come, of characters that take one to four bytes. */
+    /** Posts mostly short texts, so that headers of all lengths occur, of characters with one to four bytes. */
     private List<String> postRandomly(Random random, Person author, RoomId room) {
         return IntStream.range(0, 50)
                 .mapToObj(number -> {
@@ -117,7 +117,7 @@ class StormTest {
         }
     }
 
-    /** Opens one socket after the other, each until it has heard a few frames. */
+    /** Opens one socket after the other, each for a few frames. */
     private static List<Client> reconnecting(Person person, AtomicBoolean over) {
         var clients = new ArrayList<Client>();
         while (!over.get()) {
@@ -129,7 +129,7 @@ class StormTest {
         return clients;
     }
 
-    /** Joins and leaves, with two sockets. */
+    /** Joins and leaves repeatedly, with two sockets. */
     private List<Client> comingAndGoing(Person person, RoomId room, AtomicBoolean over) {
         var clients = List.of(person.connect(), person.connect());
         while (!over.get()) {
@@ -152,7 +152,7 @@ class StormTest {
     }
 
     @Test
-    void connectingInTheMiddleOfAStormLeavesNoHoleAndRepeatsNothing() throws Exception {
+    void connectDuringAStormHasNeitherGapsNorRepetitions() throws Exception {
         var ada = server.person("ada");
         var bob = server.person("bob");
         var rooms =
@@ -170,7 +170,7 @@ class StormTest {
         var last = IntStream.range(0, 5).mapToObj(number -> bob.connect()).toList();
         over.set(true);
         for (var each : storm) {
-            each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            each.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
         for (var room : rooms) {
             long version = server.chat.rooms().find(ada.id(), room).room().version();
@@ -185,7 +185,7 @@ class StormTest {
     }
 
     private static void awaitVersion(Client client, RoomId room, long version) {
-        await().atMost(PATIENCE).until(() -> client.ledger().version(room) == version);
+        await().atMost(TIMEOUT).until(() -> client.ledger().version(room) == version);
         client.requireInOrder();
     }
 
@@ -196,7 +196,7 @@ class StormTest {
     }
 
     @Test
-    void whateverHappensBetweenTheStepsOfConnectingIsToldOnce() {
+    void eventsDuringTheConnectArriveOnce() {
         var ada = server.person("ada");
         var bob = server.person("bob");
         var member = server.room(ada, bob);

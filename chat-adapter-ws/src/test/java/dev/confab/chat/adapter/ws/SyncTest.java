@@ -1,16 +1,11 @@
 package dev.confab.chat.adapter.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.confab.chat.adapter.ws.Unreliable.Fate;
 import dev.confab.chat.application.sync.Sync;
-import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Body;
-import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
-import dev.confab.chat.domain.room.RoomProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +16,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Catching up: asked for by a client, and unasked when an event has not come. */
+/** Responses to {@code sync}. */
 class SyncTest {
 
-    private final TestServer server = new TestServer(Change.sweep(Duration.ofMillis(400)));
+    private final TestServer server = new TestServer(Change.reconcile(Duration.ofMillis(400)));
     private final Person ada = server.person("ada");
     private final Person bob = server.person("bob");
     private final RoomId room = server.room(ada, bob);
@@ -34,10 +29,8 @@ class SyncTest {
         server.close();
     }
 
-    // --- a client asks ---------------------------------------------------------------------------------------------
-
     @Test
-    void tellsWhatHasChangedSinceTheVersionAsItIsNow() {
+    void syncReturnsChangesSinceTheVersionInTheirCurrentState() {
         var first = server.post(ada, room, "first");
         server.post(bob, room, "second");
         long known = version();
@@ -57,7 +50,7 @@ class SyncTest {
     }
 
     @Test
-    void tellsOfMembersAndOfOneself() {
+    void syncReturnsNewMembers() {
         long known = version();
         server.chat.members().add(ada.id(), room, Set.of(server.person("cleo").id()));
         try (var bobs = bob.connect()) {
@@ -68,7 +61,7 @@ class SyncTest {
     }
 
     @Test
-    void aRoomWithoutAChangeIsConfirmedAndLiveFramesGoOnBehindIt() {
+    void unchangedRoomIsConfirmedAndLiveFramesContinue() {
         try (var bobs = bob.connect()) {
             var frames = bobs.sync(Map.of(room, version()));
             assertThat(frames.get(0).path("from")).isEqualTo(frames.get(0).path("to"));
@@ -78,7 +71,7 @@ class SyncTest {
     }
 
     @Test
-    void aVersionThatNeverWasOrIsNoneMeansToStartAnew() {
+    void unknownVersionResetsTheRoom() {
         try (var bobs = bob.connect()) {
             assertThat(reset(bobs.sync(Map.of(room, version() + 7)))).isTrue();
             assertThat(reset(bobs.sync(Map.of(room, -3L)))).isTrue();
@@ -90,7 +83,7 @@ class SyncTest {
     }
 
     @Test
-    void tooManyChangesMeanToStartAnew() {
+    void tooManyChangesResetTheRoom() {
         long known = version();
         IntStream.rangeClosed(1, Sync.MAX_CHANGES).forEach(number -> server.post(ada, room, "m" + number));
         try (var bobs = bob.connect()) {
@@ -111,7 +104,7 @@ class SyncTest {
     }
 
     @Test
-    void aLongAnswerComesInPartsOfWhichTheLastIsComplete() {
+    void longResponseIsSplitAndItsLastPartIsComplete() {
         long known = version();
         IntStream.rangeClosed(1, 60).forEach(number -> server.post(ada, room, "x".repeat(9_000) + number));
         try (var bobs = bob.connect()) {
@@ -131,7 +124,7 @@ class SyncTest {
     }
 
     @Test
-    void roomsThatWereLostAreLeftAndRoomsThatAreNewAreCreated() {
+    void syncReportsLeftRoomsAndNewRooms() {
         var other = server.room(ada, bob);
         long known = server.chat.rooms().find(bob.id(), other).room().version();
         server.chat.members().leave(bob.id(), other);
@@ -150,7 +143,7 @@ class SyncTest {
     }
 
     @Test
-    void aRoomThatCameLiveBeforeTheQuestionIsNotToldOfAgain() {
+    void roomCreatedBeforeTheSyncIsNotSentAgain() {
         try (var bobs = bob.connect()) {
             var fresh = server.room(ada, bob);
             assertThat(bobs.next("room.created").path("room_id").asText()).isEqualTo(fresh.toString());
@@ -162,7 +155,7 @@ class SyncTest {
     }
 
     @Test
-    void aStoreThatIsAwayIsAnErrorAndTheLiveFramesGoOn() {
+    void unavailableStoreIsAnErrorAndLiveFramesContinue() {
         try (var bobs = bob.connect()) {
             server.transactions.goAway();
             bobs.send("{\"type\":\"sync\",\"ref\":1,\"rooms\":{\"" + room + "\":1}}");
@@ -173,161 +166,6 @@ class SyncTest {
             bobs.next("message.created");
         }
     }
-
-    // --- unasked ---------------------------------------------------------------------------------------------------
-
-    @Test
-    void whatIsMissingIsToldBeforeWhatComesLater() {
-        try (var bobs = bob.connect()) {
-            server.unreliable.decideBy(event -> Fate.IS_LOST);
-            server.post(ada, room, "lost");
-            server.unreliable.decideBy(event -> Fate.COMES);
-            server.post(ada, room, "heard");
-            var synced = bobs.next("synced");
-            assertThat(bodies(synced)).contains("lost");
-            server.post(ada, room, "live");
-            assertThat(bodies(bobs.next("message.created"))).containsExactly("live");
-        }
-    }
-
-    @Test
-    void anAnswerBeginsAtTheVersionAskedForEvenIfTheRepairHasToldItAlready() throws Exception {
-        long known = version();
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.post(ada, room, "lost");
-            assertThat(bodies(bobs.next("synced"))).containsExactly("lost");
-            var synced = bobs.sync(Map.of(room, known)).get(0);
-            assertThat(synced.path("from").asLong()).isEqualTo(known);
-            assertThat(synced.path("to").asLong()).isEqualTo(version());
-            assertThat(bodies(synced)).containsExactly("lost");
-        }
-    }
-
-    @Test
-    void theSweepFindsWhatNothingElseTellsOf() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.post(ada, room, "lost");
-            assertThat(bodies(bobs.next("synced"))).containsExactly("lost");
-            server.chat.rooms().changeProfile(ada.id(), room, old -> RoomProfile.of("Renamed", false));
-            assertThat(bobs.next("synced").path("room").path("title").asText()).isEqualTo("Renamed");
-        }
-    }
-
-    @Test
-    void eventsThatOvertakeEachOtherAreToldInOrderAndAreNotReadAgain() {
-        try (var calm = new TestServer()) {
-            var cleo = calm.person("cleo");
-            var hers = calm.room(cleo);
-            try (var cleos = cleo.connect()) {
-                cleos.upToNow();
-                calm.unreliable.decideBy(event -> Fate.COMES_LATE);
-                calm.post(cleo, hers, "one");
-                calm.post(cleo, hers, "two");
-                calm.unreliable.decideBy(event -> Fate.COMES);
-                calm.post(cleo, hers, "three");
-                for (var body : List.of("one", "two", "three")) {
-                    assertThat(bodies(cleos.next("message.created"))).containsExactly(body);
-                }
-                assertThat(cleos.ledger().synced()).isZero();
-            }
-        }
-    }
-
-    @Test
-    void whatComesTwiceIsToldOnce() {
-        try (var bobs = bob.connect()) {
-            server.unreliable.decideBy(event -> Fate.COMES_TWICE);
-            server.post(ada, room, "one");
-            server.post(ada, room, "two");
-            assertThat(bobs.upToNow().stream()
-                            .filter(frame -> Client.type(frame).equals("message.created")))
-                    .hasSize(2);
-        }
-    }
-
-    @Test
-    void aHintOfAVersionIsEnough() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.post(ada, room, "too long to tell");
-            server.roomEvents.publish(List.of(new RoomEvent.VersionAdvanced(room, version())));
-            assertThat(bodies(bobs.next("synced"))).containsExactly("too long to tell");
-        }
-    }
-
-    @Test
-    void beingPutOutIsFoundAsWell() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.chat.members().leave(bob.id(), room);
-            assertThat(bobs.next("room.left").path("room_id").asText()).isEqualTo(room.toString());
-        }
-    }
-
-    @Test
-    void theEndOfARoomIsFoundAsWell() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.chat.rooms().delete(ada.id(), room);
-            bobs.next("room.deleted");
-            assertThat(bobs.upToNow()).isEmpty();
-        }
-    }
-
-    @Test
-    void aRoomThatOneWasAddedToIsFoundAsWell() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            var fresh = server.room(ada, bob);
-            assertThat(bobs.next("room.created").path("room_id").asText()).isEqualTo(fresh.toString());
-            server.post(ada, fresh, "hello");
-            assertThat(bodies(bobs.next("synced"))).containsExactly("hello");
-        }
-    }
-
-    @Test
-    void aRoomThatOneWasAddedToIsFoundHoweverLongTheStoreIsAwayThen() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.transactions.goAwayAfterWriting();
-            assertThatThrownBy(() -> server.room(ada, bob)).isInstanceOf(Unavailable.class);
-            server.clock.forward(Duration.ofMinutes(5));
-            server.transactions.comeBack();
-            assertThat(bobs.next("room.created").path("room").path("title").asText())
-                    .isEqualTo("Room");
-        }
-    }
-
-    @Test
-    void theEndOfALogInIsFoundAsWell() throws Exception {
-        var other = bob.onAnotherDevice();
-        try (var bobs = bob.connect();
-                var others = other.connect();
-                var outage = server.unreliable.outage()) {
-            server.accounts().logOut(bob.tokens().refresh());
-            assertThat(bobs.closeCode()).isEqualTo(4401);
-            assertThat(others.upToNow()).isNotNull();
-            server.accounts().deactivate(bob.id());
-            assertThat(others.closeCode()).isIn(4401, 4500);
-        }
-    }
-
-    @Test
-    void aStoreThatIsAwayOnlyDelays() throws Exception {
-        try (var bobs = bob.connect();
-                var outage = server.unreliable.outage()) {
-            server.post(ada, room, "lost");
-            server.transactions.goAway();
-            server.roomEvents.publish(List.of(new RoomEvent.VersionAdvanced(room, 3)));
-            assertThat(bobs.upToNow()).isEmpty();
-            server.transactions.comeBack();
-            assertThat(bodies(bobs.next("synced"))).containsExactly("lost");
-        }
-    }
-
-    // ---------------------------------------------------------------------------------------------------------------
 
     private long version() {
         return server.chat.rooms().find(ada.id(), room).room().version();

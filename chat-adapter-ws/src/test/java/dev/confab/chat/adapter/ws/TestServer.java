@@ -27,6 +27,7 @@ import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
 import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.port.StoreTwins;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Draft;
@@ -37,6 +38,7 @@ import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.Username;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +50,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
 
-/** A real server on a free port, over stores in memory. */
+/** A server on a free port, with in-memory stores. */
 final class TestServer implements AutoCloseable {
 
     private static final Password PASSWORD = new Password("correct horse battery");
@@ -63,8 +65,8 @@ final class TestServer implements AutoCloseable {
     final Chat chat;
     final WsAdapter adapter;
 
-    /** What the gate does before it asks for a proof. */
-    volatile Runnable gatekeeper = () -> {};
+    /** Runs before each handshake is authenticated. */
+    volatile Runnable beforeAuthentication = () -> {};
 
     private final Javalin javalin;
 
@@ -84,35 +86,38 @@ final class TestServer implements AutoCloseable {
     TestServer(Identity identity, UnaryOperator<WsAdapter.Settings> change) {
         var stores = InMemoryStores.fresh();
         transactions = new Failing(stores.transactions());
-        var environment = new Environment(new SequentialIds(), new SequentialSecrets(), clock, timer);
-        var ports = new Ports(
+        chat = Chat.of(ports(stores), identity);
+        var standard = WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock)
+                .withNanos(clock::nanos);
+        var events = unreliable.interruptedBy(userEvents);
+        adapter = WsAdapter.of(chat, unreliable, events, this::admit, files, change.apply(standard));
+        javalin = Javalin.create(this::configure).start("127.0.0.1", 0);
+    }
+
+    private Ports ports(Stores stores) {
+        return new Ports(
                 StoreTwins.withTransactions(stores, transactions),
                 new EventTwins(roomEvents, userEvents, new InMemoryPresenceStore()),
                 new ImagePorts(new InMemoryImageStore(clock), new InMemoryImageCodec()),
                 PushConfig.OFF,
-                environment);
-        chat = Chat.of(ports, identity);
-        var standard = WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock)
-                .withNanos(clock::nanos);
-        var settings = change.apply(standard);
-        adapter = WsAdapter.of(chat, unreliable, unreliable.deafTo(userEvents), this::admit, files, settings);
-        javalin = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.concurrency.useVirtualThreads = true;
-                    config.jetty.modifyServletContextHandler(handler -> {
-                        var sessions = handler.getSessionHandler();
-                        sessions.setUsingCookies(false);
-                        var none = new NullSessionCache(sessions);
-                        none.setSessionDataStore(new NullSessionDataStore());
-                        sessions.setSessionCache(none);
-                    });
-                    adapter.register(config);
-                })
-                .start("127.0.0.1", 0);
+                new Environment(new SequentialIds(), new SequentialSecrets(), clock, timer));
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.concurrency.useVirtualThreads = true;
+        config.jetty.modifyServletContextHandler(handler -> {
+            var sessions = handler.getSessionHandler();
+            sessions.setUsingCookies(false);
+            var none = new NullSessionCache(sessions);
+            none.setSessionDataStore(new NullSessionDataStore());
+            sessions.setSessionCache(none);
+        });
+        adapter.register(config);
     }
 
     private Caller admit(Context context, Supplier<Caller> proof) {
-        gatekeeper.run();
+        beforeAuthentication.run();
         return proof.get();
     }
 
@@ -128,7 +133,7 @@ final class TestServer implements AutoCloseable {
         return chat.accounts().orElseThrow();
     }
 
-    /** Somebody with an account and a log-in. */
+    /** Creates a user with a log-in. */
     Person person(String name) {
         var user = accounts().signUp(new SignUp(new Username(name), PASSWORD, null, null));
         return new Person(this, user, logIn(user));
@@ -143,7 +148,7 @@ final class TestServer implements AutoCloseable {
         accounts().changePassword(new PasswordChange(asking.id(), login, PASSWORD, chosen));
     }
 
-    /** A private group. */
+    /** Creates a private group. */
     RoomId room(Person owner, Person... others) {
         return room(owner, List.of(others));
     }

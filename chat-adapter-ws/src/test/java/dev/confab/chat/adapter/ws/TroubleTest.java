@@ -31,7 +31,7 @@ class TroubleTest {
     }
 
     @Test
-    void anEventThatIsOldIsLeftOut() {
+    void oldEventIsSkipped() {
         try (var bobs = bob.connect()) {
             server.post(ada, room, "one");
             bobs.next("message.created");
@@ -42,7 +42,7 @@ class TroubleTest {
     }
 
     @Test
-    void aRoomThatComesLiveButCannotBeReadClosesItsPeople() {
+    void unreadableNewRoomClosesItsConnections() {
         var bobs = bob.connect();
         server.transactions.goAwayAfterWriting();
         assertThatThrownBy(() -> server.room(ada, bob)).isInstanceOf(Unavailable.class);
@@ -52,7 +52,7 @@ class TroubleTest {
     }
 
     @Test
-    void aChangedRoomThatCannotBeReadClosesItsPeople() {
+    void unreadableUpdatedRoomClosesItsConnections() {
         var bobs = bob.connect();
         server.transactions.goAwayAfterWriting();
         assertThatThrownBy(() -> server.chat.rooms().changeProfile(ada.id(), room, old -> RoomProfile.of("New", false)))
@@ -62,7 +62,7 @@ class TroubleTest {
     }
 
     @Test
-    void aFaultOfOursIsToldWithoutItsText() {
+    void internalErrorIsSentWithoutItsText() {
         try (var bobs = bob.connect()) {
             server.transactions.failWith(new IllegalStateException("constraint violated by secret body"));
             bobs.send("{\"ref\":1,\"room_id\":\"" + room + "\",\"body\":\"secret body\"}");
@@ -73,11 +73,11 @@ class TroubleTest {
             bobs.send("{\"ref\":2,\"room_id\":\"" + room + "\",\"body\":\"secret body\"}");
             bobs.next("ack");
         }
-        assertThat(log.everything()).contains("A frame failed", "IllegalStateException");
+        assertThat(log.everything()).contains("Command failed", "IllegalStateException");
     }
 
     @Test
-    void nothingSecretIsLogged() {
+    void secretsAreNotLogged() {
         var token = bob.tokens().access();
         Upgrade.of(server, "/ws/chat/?token=" + token).send();
         Upgrade.of(server, "/ws/chat/?token=" + token + "%zz").send();

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What becomes of events on the way from another node: each may be lost, come late or come twice. */
+/** Room events as from another node: each may be lost, late or duplicated. */
 final class Unreliable implements RoomEvents {
 
     enum Fate {
-        COMES,
-        IS_LOST,
-        /** Comes behind the next one that is heard. */
-        COMES_LATE,
-        COMES_TWICE
+        DELIVERED,
+        LOST,
+        /** Arrives after the next one. */
+        LATE,
+        DUPLICATED
     }
 
     private final RoomEvents real;
     private volatile boolean isOut;
-    private volatile Function<RoomEvent, Fate> fate = event -> Fate.COMES;
+    private volatile Function<RoomEvent, Fate> fate = event -> Fate.DELIVERED;
 
     Unreliable(RoomEvents real) {
         this.real = real;
@@ -33,18 +33,18 @@ final class Unreliable implements RoomEvents {
         fate = decision;
     }
 
-    /** Loses everything that is stored somewhere, until the answer is closed. */
+    /** Loses all events of stored changes until the returned object is closed. */
     AutoCloseable outage() {
-        decideBy(event -> event instanceof RoomEvent.Versioned ? Fate.IS_LOST : Fate.COMES);
+        decideBy(event -> event instanceof RoomEvent.Versioned ? Fate.LOST : Fate.DELIVERED);
         isOut = true;
         return () -> {
             isOut = false;
-            decideBy(event -> Fate.COMES);
+            decideBy(event -> Fate.DELIVERED);
         };
     }
 
-    /** The same events of accounts, of which none is heard during an {@link #outage}. */
-    UserEvents deafTo(UserEvents users) {
+    /** Returns {@code users} without the events during an {@link #outage}. */
+    UserEvents interruptedBy(UserEvents users) {
         return new UserEvents() {
             @Override
             public void publish(UserEvent event) {
@@ -69,28 +69,28 @@ final class Unreliable implements RoomEvents {
 
     @Override
     public RoomSubscription subscribe(Listener listener) {
-        return real.subscribe(new Line(listener));
+        return real.subscribe(new UnreliableListener(listener));
     }
 
-    private final class Line implements Listener {
+    private final class UnreliableListener implements Listener {
 
         private final Listener listener;
         private final List<RoomEvent> late = new ArrayList<>();
 
-        Line(Listener listener) {
+        UnreliableListener(Listener listener) {
             this.listener = listener;
         }
 
         @Override
         public synchronized void onEvent(RoomEvent event) {
             switch (fate.apply(event)) {
-                case IS_LOST -> {}
-                case COMES_LATE -> late.add(event);
-                case COMES_TWICE -> {
+                case LOST -> {}
+                case LATE -> late.add(event);
+                case DUPLICATED -> {
                     pass(event);
                     listener.onEvent(event);
                 }
-                case COMES -> pass(event);
+                case DELIVERED -> pass(event);
             }
         }
 

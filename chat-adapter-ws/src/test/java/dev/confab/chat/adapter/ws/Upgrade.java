@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A request to become a socket, byte for byte, and what the server answers. */
+/** A WebSocket handshake as raw bytes, and the response of the server. */
 final class Upgrade {
 
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int NARROW = 4 * 1024;
-    private static final int PATIENCE_MILLISECONDS = 20_000;
+    private static final int TIMEOUT_MILLISECONDS = 20_000;
 
     private final int port;
     private final String target;
@@ -66,12 +66,12 @@ final class Upgrade {
         }
     }
 
-    /** Sends the request and leaves the answer, and whatever comes after it, to the caller. */
+    /** Sends the request. The caller reads the response and what follows it. */
     Socket open() throws IOException {
         return open(new Socket());
     }
 
-    /** As {@link #open}, with a window that little fits into. */
+    /** Sends the request as {@link #open} does, on a socket with a small receive buffer. */
     Socket openNarrow() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(NARROW);
@@ -80,7 +80,7 @@ final class Upgrade {
 
     private Socket open(Socket socket) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        socket.setSoTimeout(TIMEOUT_MILLISECONDS);
         socket.getOutputStream().write(request().getBytes(ISO_8859_1));
         return socket;
     }
@@ -102,7 +102,7 @@ final class Upgrade {
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
             if (next < 0) {
-                throw new AssertionError("no answer");
+                throw new AssertionError("No response");
             }
             head.append((char) next);
         }
@@ -119,14 +119,14 @@ final class Upgrade {
 
     private static void awaitFirstFrame(InputStream in) throws IOException {
         if (in.read() < 0) {
-            throw new AssertionError("no frame");
+            throw new AssertionError("No frame");
         }
     }
 
-    /** What the server said. */
+    /** The response of the server. */
     record Answer(int status, List<String> headers, String body) {
 
-        /** The value; empty if there is none. */
+        /** Returns the value of a header, or an empty string. */
         String header(String name) {
             var start = name.toLowerCase(Locale.ROOT) + ":";
             return headers.stream()
@@ -136,7 +136,7 @@ final class Upgrade {
                     .orElse("");
         }
 
-        /** The one error in the body. */
+        /** Returns the error in the body. */
         JsonNode error() {
             return Client.parse(body).path("errors").path(0);
         }

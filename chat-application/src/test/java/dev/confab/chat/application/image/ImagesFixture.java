@@ -69,7 +69,7 @@ abstract class ImagesFixture {
     }
 
     static void assertNoImage(ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(Refusal.NotFound.class).hasMessage("No such image.");
+        assertThatThrownBy(work).isInstanceOf(Refusal.NotFound.class).hasMessage("Image not found.");
     }
 
     static void assertTooLarge(ThrowingCallable work) {

@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key of each device, which is stored nowhere: it follows from our secret. It changes with the owner. */
-final class Keys {
+/** The signing keys of devices. They are derived from the secret of the server and not stored. A new owner gets a new key. */
+final class SigningKeys {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] secret;
 
-    Keys(String secret) {
+    SigningKeys(String secret) {
         this.secret = secret.getBytes(UTF_8);
     }
 

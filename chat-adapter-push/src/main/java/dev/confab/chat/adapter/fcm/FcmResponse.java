@@ -12,15 +12,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** What Firebase has answered, and what that means. */
-final class FcmAnswer {
+/** A response of Firebase and its meaning for the push. */
+final class FcmResponse {
 
-    /** What Firebase wants where it does not say how long: a minute after 429, and ten seconds otherwise. */
+    /** Pauses that Firebase documents for responses without {@code Retry-After}: one minute after 429, else ten seconds. */
     private static final Duration PAUSE_AFTER_TOO_MANY = Duration.ofMinutes(1);
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     static final Duration PAUSE_FOR_CREDENTIALS = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ final class FcmAnswer {
     private final JsonNode error;
     private final Instant now;
 
-    FcmAnswer(HttpResponse<byte[]> response, Instant now) {
+    FcmResponse(HttpResponse<byte[]> response, Instant now) {
         this.response = response;
         this.error = error(response.body());
         this.now = now;
@@ -51,7 +51,7 @@ final class FcmAnswer {
         if (code().equals("UNREGISTERED")) {
             return new Outcome.Unregistered();
         }
-        if (isOfCredentials() || isTooMany() || status >= 500 || status == 408) {
+        if (isAboutCredentials() || isTooMany() || status >= 500 || status == 408) {
             return new Outcome.Retry(pause(), reason());
         }
         return new Outcome.Refused(reason());
@@ -61,27 +61,27 @@ final class FcmAnswer {
         return response.statusCode() == 429;
     }
 
-    /** Whether it is about us, and neither about the push nor the device. */
-    boolean isOfCredentials() {
+    /** Whether the error concerns our credentials, rather than the push or the device. */
+    boolean isAboutCredentials() {
         int status = response.statusCode();
         return status == 401 || (status == 403 && !code().equals("SENDER_ID_MISMATCH"));
     }
 
-    /** How long to wait at least. */
+    /** Returns the shortest time to wait before another attempt. */
     Duration pause() {
-        if (isOfCredentials()) {
+        if (isAboutCredentials()) {
             return PAUSE_FOR_CREDENTIALS;
         }
         return response.headers()
                 .firstValue("Retry-After")
-                .map(this::wished)
+                .map(this::parseRetryAfter)
                 .orElse(isTooMany() ? PAUSE_AFTER_TOO_MANY : PAUSE);
     }
 
-    /** In seconds, or as a date. */
-    private Duration wished(String text) {
-        var wish = text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : until(text);
-        return wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
+    /** Parses {@code Retry-After}, which is a number of seconds or a date. */
+    private Duration parseRetryAfter(String text) {
+        var pause = text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : until(text);
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
     }
 
     private Duration until(String date) {
@@ -93,13 +93,13 @@ final class FcmAnswer {
         }
     }
 
-    /** What an operator may read: never a text of Firebase's, which may quote the token. */
+    /** Returns the status and code for the log. The text of Firebase is omitted, because it may quote the token. */
     String reason() {
         var code = code();
         return "HTTP " + response.statusCode() + (code.isEmpty() ? "" : " " + code);
     }
 
-    /** Firebase's own code if there is one, else Google's. */
+    /** Returns the code of Firebase if there is one, else that of Google. */
     private String code() {
         for (var detail : error.path("details")) {
             var code = detail.path("errorCode").asText("");

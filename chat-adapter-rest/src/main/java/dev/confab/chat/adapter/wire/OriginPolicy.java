@@ -1,4 +1,4 @@
-package dev.confab.chat.adapter.ws;
+package dev.confab.chat.adapter.wire;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which web pages may open a socket: the server's own, and those on the list. */
-final class OriginPolicy {
+/** The origins whose web pages may use the server, for CORS and for WebSocket handshakes. Immutable. */
+public final class OriginPolicy {
 
     /** Scheme, host and port (RFC 6454, section 4). */
     private record Origin(String scheme, String host, int port) {
@@ -25,20 +25,20 @@ final class OriginPolicy {
         private static Optional<Origin> of(URI uri) {
             var scheme = uri.getScheme();
             var host = uri.getHost();
-            boolean bare = uri.getRawUserInfo() == null
+            boolean hasNothingElse = uri.getRawUserInfo() == null
                     && String.valueOf(uri.getRawPath()).isEmpty()
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
-            if (scheme == null || host == null || !bare) {
+            if (scheme == null || host == null || !hasNothingElse) {
                 return Optional.empty();
             }
             var lower = scheme.toLowerCase(Locale.ROOT);
             return Optional.of(new Origin(lower, host.toLowerCase(Locale.ROOT), port(lower, uri.getPort())));
         }
 
-        private static int port(String scheme, int given) {
-            if (given >= 0) {
-                return given;
+        private static int port(String scheme, int explicitPort) {
+            if (explicitPort >= 0) {
+                return explicitPort;
             }
             return scheme.equals("https") ? 443 : 80;
         }
@@ -46,21 +46,29 @@ final class OriginPolicy {
 
     private final Set<Origin> allowed;
 
-    /** @param allowed foreign origins, such as {@code https://app.example.com} */
-    OriginPolicy(Collection<String> allowed) {
+    /**
+     * @param allowed foreign origins, such as {@code https://app.example.com}
+     * @throws IllegalArgumentException if one of them is no origin
+     */
+    public OriginPolicy(Collection<String> allowed) {
         this.allowed = allowed.stream().map(OriginPolicy::require).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Origin require(String text) {
-        return Origin.parse(text).orElseThrow(() -> new IllegalArgumentException("not an origin: " + text));
+        return Origin.parse(text).orElseThrow(() -> new IllegalArgumentException("Must be an origin: " + text));
+    }
+
+    /** Whether {@code origin}, the value of an {@code Origin} header, is one of the allowed foreign origins. */
+    public boolean allows(String origin) {
+        return Origin.parse(origin).filter(allowed::contains).isPresent();
     }
 
     /**
-     * May a page of {@code origin} open a socket?
+     * Whether {@code origin} is an allowed foreign origin or the server's own.
      *
      * @param own the origin of the server's own pages
      */
-    boolean allow(String origin, String own) {
+    public boolean allows(String origin, String own) {
         return Origin.parse(origin)
                 .filter(page -> allowed.contains(page)
                         || Origin.parse(own).filter(page::equals).isPresent())

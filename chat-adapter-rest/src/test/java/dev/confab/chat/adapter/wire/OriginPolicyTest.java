@@ -1,4 +1,4 @@
-package dev.confab.chat.adapter.ws;
+package dev.confab.chat.adapter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginPolicyTest {
 
-    private final OriginPolicy origins = new OriginPolicy(List.of("https://app.example.com", "http://localhost:3000"));
+    private static final String OWN = "http://chat.example.com";
+
+    private final OriginPolicy policy = new OriginPolicy(List.of("https://app.example.com", "http://localhost:3000"));
 
     @ParameterizedTest
     @CsvSource({
@@ -24,14 +26,16 @@ class OriginPolicyTest {
         "http://127.0.0.1:8080,         http,  127.0.0.1:8080",
         "http://[::1]:8080,             http,  [::1]:8080",
     })
-    void theServersOwnPagesMayConnect(String origin, String scheme, String host) {
-        assertThat(origins.allow(origin, scheme + "://" + host)).isTrue();
+    void ownOriginIsAllowed(String origin, String scheme, String host) {
+        assertThat(policy.allows(origin, scheme + "://" + host)).isTrue();
+        assertThat(policy.allows(origin)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://app.example.com", "https://app.example.com:443", "http://localhost:3000"})
-    void pagesOnTheListMayConnect(String origin) {
-        assertThat(origins.allow(origin, "http://chat.example.com")).isTrue();
+    void listedOriginIsAllowed(String origin) {
+        assertThat(policy.allows(origin, OWN)).isTrue();
+        assertThat(policy.allows(origin)).isTrue();
     }
 
     @ParameterizedTest
@@ -59,18 +63,19 @@ class OriginPolicyTest {
                 "https://app.example.com https://chat.example.com",
                 "http://chat.example.com\u0000",
             })
-    void everyOtherPageIsForeign(String origin) {
-        assertThat(origins.allow(origin, "http://chat.example.com")).isFalse();
+    void otherOriginIsRefused(String origin) {
+        assertThat(policy.allows(origin, OWN)).isFalse();
+        assertThat(policy.allows(origin)).isFalse();
     }
 
     @Test
-    void withoutAHostNothingIsOwn() {
-        assertThat(origins.allow("http://a", "http://")).isFalse();
-        assertThat(origins.allow("http://a", "http://a b")).isFalse();
+    void ownOriginWithoutHostAllowsNothing() {
+        assertThat(policy.allows("http://a", "http://")).isFalse();
+        assertThat(policy.allows("http://a", "http://a b")).isFalse();
     }
 
     @Test
-    void aListWithSomethingElseThanOriginsIsRefused() {
+    void listWithUrlThatIsNoOriginIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OriginPolicy(List.of("https://app.example.com/chat")));
     }

@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Tells addresses that are somebody's on the internet from those that lead into a network of one's own. */
-final class Addresses {
+/** Recognition of public internet addresses, as opposed to those of private networks. */
+final class PublicAddresses {
 
-    /** All that is not for the public, by the registries of IANA for special purposes. */
+    /** The blocks that are not public, according to IANA's registry of special-purpose IPv4 addresses. */
     private static final List<Block> SPECIAL_4 = Block.list(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -27,14 +27,14 @@ final class Addresses {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /** What the internet is made of so far, and what in there is special, such as what holds an IPv4 address. */
+    /** The block of allocated global addresses. Its special parts include those that embed an IPv4 address. */
     private static final Block GLOBAL_6 = Block.of("2000::/3");
 
     private static final List<Block> SPECIAL_6 = Block.list("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-    private Addresses() {}
+    private PublicAddresses() {}
 
-    /** Java itself makes IPv4 addresses out of those that are mapped into IPv6. */
+    /** Whether {@code address} is public. Java converts IPv4-mapped IPv6 addresses to IPv4. */
     static boolean isPublic(InetAddress address) {
         if (address instanceof Inet4Address) {
             return SPECIAL_4.stream().noneMatch(block -> block.holds(address));
@@ -42,7 +42,7 @@ final class Addresses {
         return GLOBAL_6.holds(address) && SPECIAL_6.stream().noneMatch(block -> block.holds(address));
     }
 
-    /** All addresses that begin with the same bits. */
+    /** The addresses with a common prefix. */
     private record Block(BigInteger start, int bytes, int prefix) {
 
         static List<Block> list(String... texts) {

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressesTest {
+class PublicAddressesTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -44,8 +44,8 @@ class AddressesTest {
                 "2001:db8::1",
                 "100::1"
             })
-    void leadsIntoANetworkOfOnesOwn(String address) throws UnknownHostException {
-        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isFalse();
+    void specialPurposeAddressIsNotPublic(String address) throws UnknownHostException {
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class AddressesTest {
                 "2a00:1450::1",
                 "::ffff:1.1.1.1"
             })
-    void isSomebodysOnTheInternet(String address) throws UnknownHostException {
-        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isTrue();
+    void globalAddressIsPublic(String address) throws UnknownHostException {
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }
