@@ -17,8 +17,8 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 
 /**
- * Writes the frames of a GIF anew, the same pixels with the same palettes, one after the other, so that only one of them is in
- * memory. The JDK wants to be told about them as trees, whose shape it lays down in "GIF Metadata Format Specification".
+ * A writer of animated GIFs. It writes decoded frames with their palettes one after the other, so that only one is in
+ * memory. The JDK expects the metadata as trees in the format of its "GIF Metadata Format Specification".
  */
 final class AnimatedGifWriter {
 
@@ -93,7 +93,7 @@ final class AnimatedGifWriter {
         return metadata;
     }
 
-    /** Every frame gets a palette of its own. */
+    /** Returns the palette of one frame. */
     private static IIOMetadataNode palette(IndexColorModel colors) {
         int size = Math.max(2, Integer.highestOneBit(2 * colors.getMapSize() - 1));
         var palette = node("LocalColorTable", Map.of("sizeOfLocalColorTable", size, "sortFlag", "FALSE"));

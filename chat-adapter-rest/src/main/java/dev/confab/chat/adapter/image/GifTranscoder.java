@@ -5,7 +5,7 @@ import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 
-/** Writes a GIF again, frame by frame. */
+/** The transcoder of GIFs, which works frame by frame. */
 final class GifTranscoder {
 
     private final ImageCodecs codecs;

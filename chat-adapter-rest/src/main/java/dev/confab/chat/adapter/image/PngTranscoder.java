@@ -8,7 +8,7 @@ import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a PNG again, with the same samples unless their colors have to be converted. An animated one keeps moving. */
+/** The transcoder of PNGs. Samples stay the same unless their colors must be converted. Animations stay animated. */
 final class PngTranscoder {
 
     private final ImageCodecs codecs;
