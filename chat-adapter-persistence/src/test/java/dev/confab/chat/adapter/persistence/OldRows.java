@@ -29,8 +29,7 @@ final class OldRows {
         return shallow(text.toLowerCase(Locale.ROOT));
     }
 
-    static void addUser(Connection connection, UserId id, String name, String shown, int second)
-            throws SQLException {
+    static void addUser(Connection connection, UserId id, String name, String shown, int second) throws SQLException {
         execute(
                 connection,
                 "insert into app_user (id, username, name_key, display_name, display_key, active, staff, created,"
