@@ -75,10 +75,10 @@ final class DeviceRow {
     Device toDomain() {
         var registration = new DeviceRegistration(type, new PushToken(token), name, installation);
         return new Device(
-                new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble(), mailed);
+                new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toFailure(), mailed);
     }
 
-    private Device.@Nullable Failure toTrouble() {
+    private Device.@Nullable Failure toFailure() {
         return trouble == null || troubled == null ? null : new Device.Failure(trouble, troubled);
     }
 }

@@ -24,13 +24,13 @@ final class H2DiskSync {
     }
 
     /** Returns when the last commit of {@code session} is on disk. */
-    void keep(StatelessSession session) {
+    void sync(StatelessSession session) {
         if (needsForce) {
-            keep(session, commits.incrementAndGet());
+            sync(session, commits.incrementAndGet());
         }
     }
 
-    private void keep(StatelessSession session, long mine) {
+    private void sync(StatelessSession session, long mine) {
         turn.lock();
         try {
             if (forced < mine) {

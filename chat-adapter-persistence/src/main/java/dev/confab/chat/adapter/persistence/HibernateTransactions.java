@@ -52,7 +52,7 @@ final class HibernateTransactions implements Transactions {
     private <T> T writeOnce(Supplier<T> work) {
         return run(true, unit -> {
             var result = committing(unit.session(), work);
-            disk.keep(unit.session());
+            disk.sync(unit.session());
             return result;
         });
     }

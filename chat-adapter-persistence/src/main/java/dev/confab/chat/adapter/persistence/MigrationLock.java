@@ -47,7 +47,7 @@ final class MigrationLock {
      * @param connection holds the lock; closed at the end
      * @throws Unavailable if another node holds the lock for longer than ten minutes
      */
-    static int holding(Connection connection, Work work) throws SQLException {
+    static int withLock(Connection connection, Work work) throws SQLException {
         try (connection) {
             connection.setAutoCommit(false);
             new MigrationLock(connection).await();

@@ -24,7 +24,7 @@ final class Migrations {
         var flyway = configuration(settings).load();
         try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
             Requirements.check(connection, settings.dialect());
-            int executed = alone(flyway, settings.dialect());
+            int executed = migrateExclusively(flyway, settings.dialect());
             Requirements.checkTables(connection, settings.dialect());
             return executed;
         } catch (SQLException failure) {
@@ -33,12 +33,12 @@ final class Migrations {
     }
 
     /** An H2 database belongs to one process and needs no lock. */
-    private static int alone(Flyway flyway, Dialect dialect) throws SQLException {
+    private static int migrateExclusively(Flyway flyway, Dialect dialect) throws SQLException {
         var database = flyway.getConfiguration().getDataSource();
         if (dialect.isEmbedded()) {
             return flyway.migrate().migrationsExecuted;
         }
-        return MigrationLock.holding(database.getConnection(), () -> migrate(flyway, dialect));
+        return MigrationLock.withLock(database.getConnection(), () -> migrate(flyway, dialect));
     }
 
     private static int migrate(Flyway flyway, Dialect dialect) throws SQLException {

@@ -61,14 +61,14 @@ final class SqlErrors {
         if (failure instanceof Refusal || failure instanceof Unavailable) {
             return failure;
         }
-        return isPassing(failure) ? new Unavailable("The database is not available.", failure) : failure;
+        return isTemporary(failure) ? new Unavailable("The database is not available.", failure) : failure;
     }
 
-    private static boolean isPassing(Throwable failure) {
-        return isOutage(failure) || sqlCauses(failure).anyMatch(SqlErrors::isPassing);
+    private static boolean isTemporary(Throwable failure) {
+        return isOutage(failure) || sqlCauses(failure).anyMatch(SqlErrors::isTemporary);
     }
 
-    private static boolean isPassing(SQLException cause) {
+    private static boolean isTemporary(SQLException cause) {
         var state = stateOf(cause);
         return cause instanceof SQLTransientConnectionException
                 || cause instanceof SQLTimeoutException

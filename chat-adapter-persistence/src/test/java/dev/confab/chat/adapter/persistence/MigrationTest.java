@@ -121,7 +121,7 @@ class MigrationTest {
         var settings = Databases.freshPostgres();
         try (var log = LogLines.of(MigrationLock.class)) {
             var second = new AtomicReference<CompletableFuture<Integer>>();
-            int tables = MigrationLock.holding(connect(settings), () -> {
+            int tables = MigrationLock.withLock(connect(settings), () -> {
                 second.set(CompletableFuture.supplyAsync(() -> Migrations.run(settings)));
                 await().until(() -> !log.lines().isEmpty());
                 return tables(settings);

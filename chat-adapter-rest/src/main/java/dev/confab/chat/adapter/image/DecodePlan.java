@@ -44,10 +44,10 @@ record DecodePlan(
             throw ImageErrors.file();
         }
         if (frames > 1 && (frames > MAX_FRAMES || frames * size.pixels() > MAX_FRAME_PIXELS)) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
         if (frames > 1 && work > FREE_FRAME_PIXELS + FRAME_PIXELS_PER_BYTE * drawn) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
     }
 

@@ -55,28 +55,28 @@ final class GifParts {
      * @param repeats the number of repetitions; 0 if the animation never ends, null if it plays once
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Film(
+    record Animation(
             DecodePlan plan,
             byte[] clean,
             List<Frame> frames,
             @Nullable Integer repeats) {
-        Film {
+        Animation {
             frames = List.copyOf(frames);
         }
     }
 
-    static Film film(byte[] file) {
+    static Animation read(byte[] file) {
         return new GifParts(new ByteReader(file)).read();
     }
 
-    private Film read() {
+    private Animation read() {
         screen();
         while (file.left() > 0 && readBlock() != END) {}
         clean.write(END);
         // Frames are decoded to one byte per pixel, and the first one is drawn on a screen of four bytes per pixel.
         var plan = new DecodePlan(
                 screen, frames.size(), work, clean.size(), 5 * screen.pixels(), Orientation.UPRIGHT, null);
-        return new Film(plan, clean.toByteArray(), frames, repeats);
+        return new Animation(plan, clean.toByteArray(), frames, repeats);
     }
 
     private void screen() {
@@ -182,7 +182,7 @@ final class GifParts {
         frames.add(new Frame(left, top, control));
         control = Control.NONE;
         if (frames.size() > DecodePlan.MAX_FRAMES) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
     }
 

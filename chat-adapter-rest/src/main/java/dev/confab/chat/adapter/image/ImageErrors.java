@@ -22,11 +22,11 @@ final class ImageErrors {
         return new Refusal.TooLarge(FIELD, "Must be at most " + Image.MAX_PIXELS / 1_000_000 + " megapixels.");
     }
 
-    static Refusal tooMuchMotion() {
+    static Refusal tooManyFrames() {
         return new Refusal.TooLarge(FIELD, "Must have fewer frames or layers for its size.");
     }
 
-    static Refusal tooMuchForThisServer() {
+    static Refusal tooMuchMemory() {
         return new Refusal.TooLarge(FIELD, "Must need less memory to decode than this server has.");
     }
 }

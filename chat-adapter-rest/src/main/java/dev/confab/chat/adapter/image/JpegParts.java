@@ -182,7 +182,7 @@ final class JpegParts {
             throw ImageErrors.file();
         }
         if (scans + 1 > MAX_SCANS || (scans + 1) * size.pixels() > MAX_SCANNED_PIXELS) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
         var header = segment();
         scans++;

@@ -46,7 +46,7 @@ final class MemoryBudget {
     <T> T with(long bytes, Supplier<T> work) {
         int needed = units(bytes);
         if (needed > all) {
-            throw ImageErrors.tooMuchForThisServer();
+            throw ImageErrors.tooMuchMemory();
         }
         acquire(places, 1, longestWait);
         try {

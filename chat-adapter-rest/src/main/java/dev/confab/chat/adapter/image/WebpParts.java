@@ -177,7 +177,7 @@ final class WebpParts {
         WebpChunk.write(FRAME, copy, clean);
         frames.add(control(left, top, size, milliseconds, flags));
         if (frames.size() > DecodePlan.MAX_FRAMES) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
     }
 

@@ -29,7 +29,7 @@ final class WebpTranscoder {
                 () -> codecs.read(
                         Format.WEBP,
                         parts.clean(),
-                        reader -> parts.frames().isEmpty() ? still(reader, parts) : film(reader, parts)));
+                        reader -> parts.frames().isEmpty() ? still(reader, parts) : animated(reader, parts)));
     }
 
     private ProcessedImage still(ImageReader reader, Parts parts) throws IOException {
@@ -42,7 +42,7 @@ final class WebpTranscoder {
         return renditions.picture(upright, renditions.plain(upright, Renditions.QUALITIES[0]));
     }
 
-    private ProcessedImage film(ImageReader reader, Parts parts) throws IOException {
+    private ProcessedImage animated(ImageReader reader, Parts parts) throws IOException {
         var plan = parts.plan();
         var place = parts.frames().get(0);
         if (plan.colors() != null) {

@@ -266,40 +266,6 @@ public final class RestAdapter {
         var terms = new Terms(settings.maxBodyBytes(), files);
         var access = new AccessControl(chat.authentication(), chat.integrations(), terms, limiter);
         var routes = new Routes(config.routes, access);
-        new HealthRoutes(settings.health()).register(routes);
-        new MetricsRoute(settings.metrics()).register(routes);
-        chat.accounts().ifPresent(accounts -> {
-            new AuthRoutes(accounts).register(routes);
-            new AccountRoutes(accounts).register(routes);
-        });
-        addRooms(routes);
-        addMessages(routes);
-        addAdministration(routes);
-        new DocsRoutes(routes).register();
-    }
-
-    private void addRooms(Routes routes) {
-        new UserRoutes(chat.directory(), chat.presence()).register(routes);
-        new RoomRoutes(chat.rooms(), chat.images(), settings.clock()).register(routes);
-        new MembershipRoutes(chat.members(), chat.presence()).register(routes);
-        new MemberRoutes(chat.members(), chat.presence()).register(routes);
-        new InviteRoutes(chat.invites()).register(routes);
-        new CategoryRoutes(chat.categories()).register(routes);
-        new DeviceRoutes(chat.devices()).register(routes);
-    }
-
-    private void addMessages(Routes routes) {
-        new ReceiptRoutes(chat.receipts()).register(routes);
-        var reactions = new ReactionRoutes(chat.reactions());
-        reactions.register(routes);
-        new MessageRoutes(chat.messaging(), reactions).register(routes);
-        new ImageRoutes(chat.images(), files).register(routes);
-        new SystemMessageRoutes(chat.messaging()).register(routes);
-    }
-
-    private void addAdministration(Routes routes) {
-        new AdminUserRoutes(chat.administration()).register(routes);
-        new AdminRoomRoutes(chat.administration(), chat.presence()).register(routes);
-        new AdminNodeRoutes(chat.administration(), settings.node(), settings.clock()).register(routes);
+        new ApiRoutes(chat, files, settings).register(routes);
     }
 }

@@ -35,11 +35,11 @@ class HostileImageTest {
                 Uploads.hugePng(2_000_000_000, 1),
                 hugeJpeg(),
                 joined(Uploads.screen(60_000, 60_000), Uploads.frame(0, 0, 1, 1, 1), bytes(";")),
-                Uploads.film(1, 1, DecodePlan.MAX_FRAMES + 1),
+                Uploads.animatedGif(1, 1, DecodePlan.MAX_FRAMES + 1),
                 manyFramesOn(5_000, 5_000, 11),
                 Uploads.webp(16_000, 16_000),
-                webpFilm(5_000, 5_000, 11),
-                webpFilm(10, 10, DecodePlan.MAX_FRAMES + 1),
+                animatedWebp(5_000, 5_000, 11),
+                animatedWebp(10, 10, DecodePlan.MAX_FRAMES + 1),
                 manyScans());
     }
 
@@ -58,7 +58,7 @@ class HostileImageTest {
         return joined(parts);
     }
 
-    private static byte[] webpFilm(int width, int height, int frames) {
+    private static byte[] animatedWebp(int width, int height, int frames) {
         var parts = new byte[frames + 2][];
         Arrays.fill(parts, Uploads.webpFrame(0, 0, width, height));
         parts[0] = Uploads.canvas(0x02, width, height);
@@ -135,7 +135,7 @@ class HostileImageTest {
 
     /** The missing end may be invisible; a GIF may lose whole frames. */
     @ParameterizedTest
-    @MethodSource("oneOfEach")
+    @MethodSource("dev.confab.chat.adapter.image.SafeCodecTest#oneOfEach")
     void truncatedFileIsRefusedOrComplete(byte[] file) {
         var whole = colors(decoded(read(file).thumbnail().bytes()));
         IntStream.range(0, file.length - 1).forEach(length -> {
@@ -151,7 +151,7 @@ class HostileImageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("oneOfEach")
+    @MethodSource("dev.confab.chat.adapter.image.SafeCodecTest#oneOfEach")
     void corruptedFileIsAtWorstRefused(byte[] file) {
         long seed = new Random().nextLong();
         var random = new Random(seed);

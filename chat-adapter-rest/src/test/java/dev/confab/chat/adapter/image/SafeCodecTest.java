@@ -74,7 +74,7 @@ class SafeCodecTest extends ImageCodecContract {
         return Stream.of(
                 Uploads.png(40, 30),
                 Uploads.photo(40, 30, 1),
-                Uploads.film(40, 30, 3),
+                Uploads.animatedGif(40, 30, 3),
                 Uploads.webp(40, 30),
                 riff(
                         Uploads.canvas(0x12, 40, 30),
@@ -117,7 +117,7 @@ class SafeCodecTest extends ImageCodecContract {
     static Stream<byte[]> withSecrets() {
         var png = Uploads.png(8, 8);
         var jpeg = Uploads.jpeg(8, 8);
-        var gif = Uploads.film(8, 8, 2);
+        var gif = Uploads.animatedGif(8, 8, 2);
         int behindScreen = Uploads.screen(8, 8).length;
         return Stream.of(
                 spliced(png, 33, chunk("tEXt", "Comment\0" + SECRET)),
@@ -244,7 +244,7 @@ class SafeCodecTest extends ImageCodecContract {
                 bytes(";"));
         var out = read(film).file().bytes();
 
-        var plan = GifParts.film(out);
+        var plan = GifParts.read(out);
         assertThat(plan.repeats()).isEqualTo(7);
         assertThat(plan.frames())
                 .containsExactly(

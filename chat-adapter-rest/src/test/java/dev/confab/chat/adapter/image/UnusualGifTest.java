@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnusualGifTest {
 
     static Stream<Arguments> gifs() {
-        var two = cut(Uploads.film(20, 10, 2), 1);
+        var two = cut(Uploads.animatedGif(20, 10, 2), 1);
         return Stream.of(
                 arguments("no end", file("gif-without-trailer.gif"), 3),
                 arguments("no end of the pixels", cut(two, 1), 2),
@@ -32,7 +32,7 @@ class UnusualGifTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("gifs")
     void gifKeepsItsFrames(String name, byte[] file, int frames) {
-        assertThat(GifParts.film(read(file).file().bytes()).frames()).hasSize(frames);
+        assertThat(GifParts.read(read(file).file().bytes()).frames()).hasSize(frames);
     }
 
     @Test

@@ -36,7 +36,7 @@ class UploadCostTest {
         return bytes(",\0\0\0\0\u00e8\u0003\u00e8\u0003\0\u0002\u0002\u0004\u0005\0");
     }
 
-    private static byte[] emptyFilm(int frames) {
+    private static byte[] emptyAnimation(int frames) {
         var parts = new byte[frames + 2][];
         Arrays.fill(parts, emptyFrame());
         parts[0] = Uploads.screen(1_000, 1_000);
@@ -46,16 +46,16 @@ class UploadCostTest {
 
     @Test
     void fewBytesDrawFewFrames() {
-        assertThatThrownBy(() -> GifParts.film(emptyFilm(240)))
+        assertThatThrownBy(() -> GifParts.read(emptyAnimation(240)))
                 .isInstanceOf(Refusal.TooLarge.class)
                 .hasMessageContaining("frames");
-        assertThat(GifParts.film(emptyFilm(15)).frames()).hasSize(15);
+        assertThat(GifParts.read(emptyAnimation(15)).frames()).hasSize(15);
     }
 
     @Test
     void bytesThatAreNotDrawnBuyNoFrames() {
-        var padded = joined(emptyFilm(240), bytes("!\u00fe" + ("\u00ff" + "x".repeat(255)).repeat(10_000) + "\0;"));
-        assertThatThrownBy(() -> GifParts.film(padded)).isInstanceOf(Refusal.TooLarge.class);
+        var padded = joined(emptyAnimation(240), bytes("!\u00fe" + ("\u00ff" + "x".repeat(255)).repeat(10_000) + "\0;"));
+        assertThatThrownBy(() -> GifParts.read(padded)).isInstanceOf(Refusal.TooLarge.class);
     }
 
     @Test
@@ -64,7 +64,7 @@ class UploadCostTest {
         Arrays.fill(parts, Uploads.frame(0, 0, 640, 480, 1));
         parts[0] = Uploads.screen(640, 480);
         parts[101] = bytes(";");
-        assertThat(GifParts.film(joined(parts)).plan().work()).isEqualTo(100 * 640 * 480);
+        assertThat(GifParts.read(joined(parts)).plan().work()).isEqualTo(100 * 640 * 480);
     }
 
     @Test

@@ -127,7 +127,7 @@ final class Uploads {
     }
 
     /** Returns an animated GIF with frames of one color each, which repeats and shows each frame for half a second. */
-    static byte[] film(int width, int height, int frames) {
+    static byte[] animatedGif(int width, int height, int frames) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(screen(width, height));
         out.writeBytes(bytes("!\u00ff\u000bNETSCAPE2.0\u0003\u0001\0\0\0"));

@@ -178,15 +178,15 @@ class FailureTest {
     void disconnectDuringHandshakeIsNoInternalError() {
         RawHttp.abandonUpgrade(server, "/cut", FailureTest::meet);
         meet();
-        await().untilAsserted(() -> assertThat(logged()).contains("DEBUG GET /cut: nobody is there any more"));
+        await().untilAsserted(() -> assertThat(logged()).contains("DEBUG GET /cut: client disconnected"));
         assertThat(logged()).doesNotContain("ERROR");
     }
 
     private static void meet() {
         try {
             MEETING.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
-            throw new AssertionError(alone);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException failure) {
+            throw new AssertionError(failure);
         }
     }
 
