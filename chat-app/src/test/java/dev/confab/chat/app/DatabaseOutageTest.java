@@ -181,10 +181,10 @@ class DatabaseOutageTest {
     private static void assertLoggedOnce(ChildServer server, String reason) throws IOException {
         var lines = server.err().lines().toList();
         assertThat(lines)
-                .filteredOn(line -> line.contains("takes no writes: " + reason))
+                .filteredOn(line -> line.contains("accepts no writes: " + reason))
                 .hasSize(1);
         assertThat(lines)
-                .filteredOn(line -> line.contains("takes writes again"))
+                .filteredOn(line -> line.contains("accepts writes again"))
                 .hasSize(1);
         assertThat(lines).noneMatch(line -> line.contains("ERROR") || line.startsWith("\tat "));
         assertThat(lines).hasSizeLessThan(30);

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One step of one member's watermarks. Each raises at least one of the two, so that where they end names the step. */
+/** One receipt advance of one member. Each advance raises at least one watermark, so its end identifies it. */
 @Entity
 @Table(name = "receipt_advance")
 @IdClass(AdvanceRow.Key.class)
@@ -27,10 +27,10 @@ final class AdvanceRow {
     long seenFrom;
     Instant advanced;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     AdvanceRow() {}
 
-    AdvanceRow become(ReceiptAdvance step) {
+    AdvanceRow from(ReceiptAdvance step) {
         memberId = step.member().value();
         receivedFrom = step.receivedFrom();
         receivedTo = step.receivedTo();

@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogFactory;
 
-/** Folds titles of categories anew. Where their owner has the same title twice now, the younger one gets a number. */
+/** The recomputation of folded category titles. If titles of one owner become equal, the newer one gets a number. */
 final class CategoryFolding {
 
     private static final Log LOG = LogFactory.getLog(CategoryFolding.class);
 
-    /** A category whose title is compared by another key than before. */
+    /** A category whose key changes. */
     private record Refolded(UUID id, UUID owner, String title) {}
 
     private final Connection connection;
@@ -29,12 +29,12 @@ final class CategoryFolding {
     void run() throws SQLException {
         var refolded = refolded();
         freeKeys(refolded);
-        giveKeys(refolded);
+        assignKeys(refolded);
     }
 
     private List<Refolded> refolded() throws SQLException {
         var refolded = new ArrayList<Refolded>();
-        FoldingMigration.forEach(connection, "select * from category order by id", category -> {
+        RowMigration.forEach(connection, "select * from category order by id", category -> {
             var title = category.getString("title");
             if (!key(title).equals(category.getString("title_key"))) {
                 refolded.add(new Refolded(
@@ -49,28 +49,29 @@ final class CategoryFolding {
     }
 
     private void freeKeys(List<Refolded> categories) throws SQLException {
-        try (var update = new FoldingMigration.Batch(connection, "update category set title_key = ? where id = ?")) {
+        try (var update = new RowMigration.Batch(connection, "update category set title_key = ? where id = ?")) {
             for (var category : categories) {
                 update.add("\u0001" + category.id, category.id);
             }
         }
     }
 
-    private void giveKeys(List<Refolded> categories) throws SQLException {
+    private void assignKeys(List<Refolded> categories) throws SQLException {
         var taken = "select 1 from category where owner_id = ? and title_key = ?";
         try (var select = connection.prepareStatement(taken);
                 var update = connection.prepareStatement("update category set title = ?, title_key = ? where id = ?")) {
             for (var category : categories) {
-                give(category, select, update);
+                assign(category, select, update);
             }
         }
     }
 
-    private static void give(Refolded category, PreparedStatement taken, PreparedStatement update) throws SQLException {
+    private static void assign(Refolded category, PreparedStatement taken, PreparedStatement update)
+            throws SQLException {
         var title = category.title;
         for (int number = 2; isTaken(category.owner, key(title), taken); number++) {
-            var ending = " (" + number + ")";
-            title = Text.sanitize(category.title, CategoryProfile.MAX_TITLE - ending.length()) + ending;
+            var suffix = " (" + number + ")";
+            title = Text.sanitize(category.title, CategoryProfile.MAX_TITLE - suffix.length()) + suffix;
         }
         if (!title.equals(category.title)) {
             LOG.warn("Category " + category.id + " gets a number after its title, because its owner has the same title"

@@ -26,6 +26,6 @@ final class CategoryRoomRow {
         this.roomId = roomId;
     }
 
-    /** What makes a row the only one. */
+    /** The primary key. */
     record Key(UUID categoryId, UUID roomId) {}
 }

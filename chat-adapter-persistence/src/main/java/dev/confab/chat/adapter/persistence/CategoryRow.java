@@ -27,10 +27,10 @@ final class CategoryRow {
     String titleKey;
     String description;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     CategoryRow() {}
 
-    CategoryRow become(Category category) {
+    CategoryRow from(Category category) {
         var profile = category.profile();
         id = category.id().value();
         ownerId = category.owner().value();

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The line in front of the connection pool: first come, first served. The pool alone lets whoever comes at the right moment
- * pass those who wait, and under load some wait for ever.
+ * A fair queue before the connection pool. The pool alone lets new callers overtake waiting ones, so under load some
+ * would wait indefinitely.
  */
 final class ConnectionQueue {
 
@@ -20,8 +20,8 @@ final class ConnectionQueue {
         this.patience = patience;
     }
 
-    /** @throws Unavailable if it is not the caller's turn in time */
-    <T> T inTurn(Supplier<T> work) {
+    /** @throws Unavailable if no connection becomes free within the time limit */
+    <T> T run(Supplier<T> work) {
         enter();
         try {
             return work.get();

@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database takes writes. Failures of transactions start an outage, and probes on a thread of its own end it.
- * At the begin and at the end of an outage the pool renews its connections: none from before has to fail first. While
- * all is well, nothing is probed unless somebody asks.
+ * The knowledge whether the database accepts writes. Failed transactions start an outage, and probes on a separate
+ * thread end it. At the start and the end of an outage, the pool renews its connections, so that no stale one has to
+ * fail first. Without an outage, the database is probed only on request.
  */
 final class DatabaseHealth implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(500);
 
-    /** Where probes succeed and writes fail, outages follow each other, and the pauses between probes grow up to this. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** The longest pause between probes. Pauses grow while probes succeed but writes fail. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
@@ -34,8 +34,8 @@ final class DatabaseHealth implements AutoCloseable {
     private final AtomicBoolean isWatching = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Only the one thread that watches uses these. */
-    private Duration pause = SHORTEST_PAUSE;
+    /** Used only by the probing thread. */
+    private Duration pause = MIN_PAUSE;
 
     private long lastEnd = System.nanoTime() - STABLE_AFTER.toNanos();
 
@@ -44,7 +44,7 @@ final class DatabaseHealth implements AutoCloseable {
         this.renewConnections = renewConnections;
     }
 
-    /** As {@link SqlErrors#translated}; remembers what {@code failure} says about the database. */
+    /** Translates like {@link SqlErrors#translated}, and records what the failure reveals about the database. */
     RuntimeException translated(RuntimeException failure) {
         var translated = SqlErrors.translated(failure);
         boolean isOfDatabase = translated instanceof Unavailable && !(failure instanceof Unavailable);
@@ -61,7 +61,7 @@ final class DatabaseHealth implements AutoCloseable {
         watch();
     }
 
-    /** Asks the database, unless it is known to take no writes. Returns within a few seconds. */
+    /** Whether the database accepts writes. Probes it unless an outage is known; returns within a few seconds. */
     boolean isWritable() {
         if (outage.isPresent()) {
             return false;
@@ -91,7 +91,7 @@ final class DatabaseHealth implements AutoCloseable {
 
     private void begin(Exception failure) {
         if (!isClosed() && outage.begin(SqlErrors.describe(failure))) {
-            LOG.debug("What the database takes no writes for", failure);
+            LOG.debug("The probe of the database failed", failure);
             renewConnections.run();
         }
     }
@@ -102,7 +102,7 @@ final class DatabaseHealth implements AutoCloseable {
         }
     }
 
-    /** Is not interrupted, because H2 closes the file that an interrupted thread is using. */
+    /** Must not be interrupted, because H2 closes a file that an interrupted thread is using. */
     private void probeUntilItPasses() {
         try {
             choosePause();
@@ -117,7 +117,7 @@ final class DatabaseHealth implements AutoCloseable {
         } finally {
             isWatching.set(false);
             if (outage.isPresent()) {
-                watch(); // it failed again in between
+                watch(); // a write failed again in the meantime
             }
         }
     }
@@ -125,7 +125,7 @@ final class DatabaseHealth implements AutoCloseable {
     private void choosePause() {
         boolean isStable = System.nanoTime() - lastEnd > STABLE_AFTER.toNanos();
         var doubled = pause.multipliedBy(2);
-        pause = isStable ? SHORTEST_PAUSE : doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        pause = isStable ? MIN_PAUSE : doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
     }
 
     private void end() {
@@ -139,7 +139,7 @@ final class DatabaseHealth implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Waits for a probe that is under way, so that nothing opens the database afterwards. */
+    /** Waits for a running probe, so that nothing opens the database afterwards. */
     @Override
     public void close() {
         closing.countDown();

@@ -5,22 +5,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the begin and the end of a time in which the database takes no writes, each once. */
+/** The log of outages: one line at the start and one at the end. */
 final class DatabaseOutage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutage.class);
 
-    /** From {@link System#nanoTime}; null while there is no outage. */
+    /** The start as {@link System#nanoTime}; null if there is no outage. */
     private @Nullable Long since;
 
-    /** Returns whether the outage begins with this. */
+    /** Returns whether this call started the outage. */
     synchronized boolean begin(String reason) {
         if (since != null) {
-            LOG.debug("The database still takes no writes: {}", reason);
+            LOG.debug("The database still accepts no writes: {}", reason);
             return false;
         }
         since = System.nanoTime();
-        LOG.warn("The database takes no writes: {}. Requests are answered with 503 until it does", reason);
+        LOG.warn("The database accepts no writes: {}. Requests get 503 until it does", reason);
         return true;
     }
 
@@ -31,7 +31,7 @@ final class DatabaseOutage {
         }
         var duration = Duration.ofNanos(System.nanoTime() - since);
         since = null;
-        LOG.info("The database takes writes again, after {} s", Math.max(1, duration.toSeconds()));
+        LOG.info("The database accepts writes again after {} s", Math.max(1, duration.toSeconds()));
         return true;
     }
 

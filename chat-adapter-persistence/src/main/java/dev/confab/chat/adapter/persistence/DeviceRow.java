@@ -49,10 +49,10 @@ final class DeviceRow {
     @Nullable
     Instant mailed;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     DeviceRow() {}
 
-    DeviceRow become(Device device) {
+    DeviceRow from(Device device) {
         id = device.id().value();
         ownerId = device.owner().value();
         type = device.type();
@@ -62,12 +62,12 @@ final class DeviceRow {
         installation = device.registration().installation();
         registered = device.registered();
         renewed = device.renewed();
-        become(device.failure());
+        from(device.failure());
         mailed = device.mailed();
         return this;
     }
 
-    private void become(Device.@Nullable Failure known) {
+    private void from(Device.@Nullable Failure known) {
         trouble = known == null ? null : known.reason();
         troubled = known == null ? null : known.at();
     }
@@ -75,10 +75,10 @@ final class DeviceRow {
     Device toDomain() {
         var registration = new DeviceRegistration(type, new PushToken(token), name, installation);
         return new Device(
-                new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toTrouble(), mailed);
+                new DeviceId(id), new UserId(ownerId), registration, registered, renewed, toFailure(), mailed);
     }
 
-    private Device.@Nullable Failure toTrouble() {
+    private Device.@Nullable Failure toFailure() {
         return trouble == null || troubled == null ? null : new Device.Failure(trouble, troubled);
     }
 }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import org.h2.engine.Constants;
 
-/** The databases that can be used, and what each needs to keep the promises of the ports. */
+/** The supported databases and the settings that each needs to keep the promises of the ports. */
 enum Dialect {
-    /** Inside this process. */
+    /** Inside this process, in a file. */
     H2_FILE("jdbc:h2:file:"),
-    /** Inside this process, gone with it; for tests and trials. */
+    /** Inside this process, without a file; for tests and trials. */
     H2_MEMORY("jdbc:h2:mem:"),
-    /** A server. */
+    /** A separate server. */
     POSTGRESQL("jdbc:postgresql:");
 
     private static final String SCHEME = "[A-Za-z0-9]{2,}:";
@@ -29,9 +29,9 @@ enum Dialect {
 
     /** @throws IllegalArgumentException if the URL names no database that can be used */
     static Dialect of(String jdbcUrl) {
-        for (var flavor : values()) {
-            if (jdbcUrl.startsWith(flavor.prefix) && flavor.isNamedIn(jdbcUrl)) {
-                return flavor;
+        for (var dialect : values()) {
+            if (jdbcUrl.startsWith(dialect.prefix) && dialect.isNamedIn(jdbcUrl)) {
+                return dialect;
             }
         }
         throw new IllegalArgumentException(
@@ -43,9 +43,9 @@ enum Dialect {
     }
 
     /**
-     * The URL with the parameters that are not in it already.
+     * Adds default parameters that the URL does not set.
      *
-     * @throws IllegalArgumentException if it asks for commits that are not durable
+     * @throws IllegalArgumentException if the URL requests commits that are not durable
      */
     String completed(String jdbcUrl) {
         requireDurable(jdbcUrl);
@@ -59,25 +59,27 @@ enum Dialect {
     }
 
     /**
-     * H2's plain file channel is closed by an interrupt of any thread that is using it, and the database with it, for
-     * good; the asynchronous one is not. A file system that the URL chooses by itself stays.
+     * Selects a file system that tolerates interrupts, unless the URL selects one. H2's plain file channel, and with it
+     * the database, is closed by an interrupt of a thread that uses it; the asynchronous one is not.
      */
     private String uninterruptible(String jdbcUrl) {
         var path = jdbcUrl.substring(prefix.length());
         return this == H2_FILE && !path.matches(SCHEME + ".*") ? prefix + "async:" + path : jdbcUrl;
     }
 
-    /** Where an H2 file is, without its suffix. */
+    /** Returns the path of an H2 file without its suffix. */
     String path(String jdbcUrl) {
         var path = jdbcUrl.substring(prefix.length()).replaceFirst(";.*", "").replaceFirst("^(" + SCHEME + ")+", "");
         return path.replaceFirst("^~(?=/)", Matcher.quoteReplacement(System.getProperty("user.home")));
     }
 
     /**
-     * H2's own default writes half a second after the commit (see {@link H2DiskSync} for the rest), compacts the file at the
-     * close, which can lose chunks ({@link Compaction} does it otherwise), answers some queries from results that it kept
-     * although a row has changed since, and closes the database by a shutdown hook that does not wait for requests which
-     * are being finished. PostgreSQL's driver puts the values of a row at fault into its messages.
+     * Returns the default parameters of the URL.
+     *
+     * By default, H2 writes half a second after the commit (see also {@link H2DiskSync}) and compacts the file on
+     * close, which can lose chunks ({@link Compaction} replaces it). It returns cached results although rows have
+     * changed, and closes the database in a shutdown hook that does not wait for running requests. The driver of
+     * PostgreSQL puts values of rows into its messages.
      */
     private List<String> defaults() {
         return switch (this) {
@@ -106,7 +108,7 @@ enum Dialect {
         return url.chars().anyMatch(letter -> letter == '?') ? '&' : '?';
     }
 
-    /** H2 reads the names of its settings in any case, PostgreSQL's driver only as they are written. */
+    /** Whether the URL sets the parameter. H2 ignores the case of names; the driver of PostgreSQL does not. */
     private boolean sets(String jdbcUrl, String assignment) {
         var url = isEmbedded() ? jdbcUrl.toUpperCase(Locale.ROOT) : jdbcUrl;
         int start = url.indexOf(assignment);
@@ -126,11 +128,12 @@ enum Dialect {
     }
 
     /**
-     * What each new connection runs first; empty for nothing. Undoes what would break a promise and leaves what is
-     * stronger as it is: a commit that does not wait for the disk, waiting for a lock without end, and keeping one
-     * without end after the node has gone. And every statement is planned once for a connection, which is half of what
-     * a short one costs: what was planned while a table was nearly empty must not walk through it while it grows, and
-     * there is an index for all that we read often.
+     * Returns the SQL that each new connection runs first; empty for none. It replaces settings that would break a
+     * promise, and keeps stricter ones: commits that do not wait for the disk, and lock waits or transactions without a
+     * time limit.
+     *
+     * Every statement is planned once per connection, which halves the cost of short ones. Index scans are preferred,
+     * because a plan made for an almost empty table must not scan the table when it has grown.
      */
     String initSql() {
         return isEmbedded() ? "" : """
@@ -148,9 +151,9 @@ enum Dialect {
     }
 
     /**
-     * Lets the transaction that has begun, and has read nothing yet, see one state to its end. PostgreSQL is told so for
-     * this transaction alone, together with its begin. H2 is told for the connection, and the pool resets that; its
-     * repeatable reads would not do, for they hold on to a table, and those it refers to, from its own first reading on.
+     * Makes the new transaction see one snapshot until its end. On PostgreSQL, this setting and its begin share a round
+     * trip. On H2 it is a setting of the connection, which the pool resets; its repeatable reads are not sufficient,
+     * because they take a snapshot per table at its first read.
      */
     void pin(Connection connection) throws SQLException {
         if (isEmbedded()) {
@@ -163,24 +166,26 @@ enum Dialect {
     }
 
     /**
-     * The end of a query that locks what it reads and leaves out what others have locked. On PostgreSQL as weakly as
-     * Hibernate locks: rows that refer to the locked one may come meanwhile.
+     * Returns the end of a query that locks its rows and skips those locked by others. On PostgreSQL, the lock is as
+     * weak as those of Hibernate: rows that refer to the locked one can still be inserted.
      */
     String lockingIdle() {
         return isEmbedded() ? " for update skip locked" : " for no key update skip locked";
     }
 
-    /** The end of a query of many tables that locks the rows of one, or of all where the database knows no better. */
+    /**
+     * Returns the end of a join that locks the rows of one table, or of all tables if the database cannot distinguish.
+     */
     String lockingOnly(String table) {
         return isEmbedded() ? " for update" : " for no key update of " + table;
     }
 
-    /** The type of a text column that is compared byte by byte. */
+    /** Returns the type of a text column that is compared byte by byte. */
     String textType() {
         return isEmbedded() ? "varchar" : "varchar collate \"C\"";
     }
 
-    /** What a line of a migration begins with that is for PostgreSQL alone: the mark of a comment elsewhere. */
+    /** Returns the prefix of migration lines that only PostgreSQL runs: a comment mark for the others. */
     String postgresqlOnly() {
         return isEmbedded() ? "--" : "";
     }

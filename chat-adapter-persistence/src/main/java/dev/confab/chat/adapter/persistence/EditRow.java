@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An earlier wording of a message; the ids of those of one message rise with time. */
+/** An earlier version of a message. The ids of the versions of one message increase with time. */
 @Entity
 @Table(name = "message_edit")
 final class EditRow {
@@ -25,10 +25,10 @@ final class EditRow {
     String body;
     Instant replaced;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     EditRow() {}
 
-    EditRow become(Message.Revision edit) {
+    EditRow from(Message.Revision edit) {
         messageId = edit.message().value();
         body = edit.body();
         replaced = edit.replaced();

@@ -2,12 +2,12 @@ package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.domain.Text;
 
-/** Patterns for columns of folded text; folded by the domain, because databases fold by their locale. */
+/** Search patterns for folded columns. The domain folds texts, because databases fold by their locale. */
 final class Folded {
 
     private Folded() {}
 
-    /** A pattern, escaped by {@code !}, for folded texts that contain {@code part}; everything in it means itself. */
+    /** Returns a pattern for texts that contain {@code part} literally, with {@code !} as the escape character. */
     static String containing(String part) {
         var literal = Text.caseFold(part).replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return "%" + literal + "%";

@@ -7,10 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.StatelessSession;
 
 /**
- * Makes a commit outlive a power cut. With WRITE_DELAY=0 a commit of H2 has handed its pages to the operating system
- * when it returns: that outlives the process, not the machine. So the file is forced to disk after it. Whoever commits
- * while another one is forcing waits for the next turn, and one turn serves all who wait. PostgreSQL does all that by
- * itself.
+ * Forces commits of an H2 file to disk. With WRITE_DELAY=0, H2 has passed the pages of a commit to the operating system
+ * when it returns: they survive the process, but not a power failure. Commits that arrive while the file is being
+ * forced share the next call. PostgreSQL does this itself.
  */
 final class H2DiskSync {
 
@@ -20,18 +19,18 @@ final class H2DiskSync {
     private long forced;
     private long compacted;
 
-    H2DiskSync(Dialect flavor) {
-        needsForce = flavor == Dialect.H2_FILE;
+    H2DiskSync(Dialect dialect) {
+        needsForce = dialect == Dialect.H2_FILE;
     }
 
-    /** Call after a commit of {@code session}; when it returns, that commit is on disk. */
-    void keep(StatelessSession session) {
+    /** Returns when the last commit of {@code session} is on disk. */
+    void sync(StatelessSession session) {
         if (needsForce) {
-            keep(session, commits.incrementAndGet());
+            sync(session, commits.incrementAndGet());
         }
     }
 
-    private void keep(StatelessSession session, long mine) {
+    private void sync(StatelessSession session, long mine) {
         turn.lock();
         try {
             if (forced < mine) {

@@ -23,8 +23,8 @@ import org.h2.value.VersionedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at an existing H2 file before it is opened for writing, and refuses what this version must not write to: a file
- * of another version, and one that is damaged, of which H2 would silently show an older state or an empty database.
+ * The check of an existing H2 file before it is opened for writing. It refuses files of other H2 versions and damaged
+ * files, which H2 would silently open in an older state or as an empty database.
  */
 final class H2File {
 
@@ -34,12 +34,15 @@ final class H2File {
                     + " as docs/operations.md shows.";
     private static final String RESTORE = " Put a backup in its place, as docs/operations.md shows.";
 
-    /** Releases by the build number that a file holds. */
+    /** The H2 releases by the build number in their files. */
     private static final Map<Integer, String> RELEASES = Map.of(
             210, "2.0.210", 214, "2.1.214", 224, "2.2.224", 230, "2.3.230", 232, "2.3.232", 240, "2.4.240", 252,
             "2.5.252");
 
-    /** Among them that of an attempt to write what every database has, seen where all data is missing. */
+    /**
+     * Error codes of a damaged file. One of them is a write to a read-only table that exists in every database, which
+     * occurs if all data is missing.
+     */
     private static final Set<Integer> DAMAGE = Set.of(
             ErrorCode.FILE_CORRUPTED_1,
             ErrorCode.GENERAL_ERROR_1,
@@ -58,16 +61,16 @@ final class H2File {
     }
 
     /**
-     * Does nothing if there is no file yet, or if it cannot be looked at for a reason that opening it will show.
+     * Does nothing if the file does not exist, or if opening it will reveal why it cannot be read.
      *
-     * @throws IllegalStateException if the file must not be used; the message says why, and what to do
+     * @throws IllegalStateException if the file must not be used; the message says why and what to do
      */
     static void requireUsable(Settings settings) {
-        var flavor = settings.flavor();
-        if (flavor == Dialect.H2_FILE) {
-            var path = Path.of(flavor.path(settings.jdbcUrl()) + SUFFIX);
+        var dialect = settings.dialect();
+        if (dialect == Dialect.H2_FILE) {
+            var path = Path.of(dialect.path(settings.jdbcUrl()) + SUFFIX);
             if (Files.isReadable(path)) {
-                new H2File(path).requireUsable(flavor.completed(settings.jdbcUrl()), settings);
+                new H2File(path).requireUsable(dialect.completed(settings.jdbcUrl()), settings);
             }
         }
     }
@@ -93,7 +96,7 @@ final class H2File {
         }
     }
 
-    /** Versions of H2 read each other's files, but do not promise to do so faithfully. */
+    /** Refuses a file of another H2 version, because H2 does not guarantee to read it correctly. */
     private void requireOwnBuild(MVStore store) {
         int build = buildIn(store);
         if (build != Constants.BUILD_ID) {
@@ -103,7 +106,9 @@ final class H2File {
         }
     }
 
-    /** The build that made the file. SQL does not show it while a database is open for reading only. */
+    /**
+     * Returns the H2 build that created the file. SQL does not show it for a database that is open for reading only.
+     */
     private static int buildIn(MVStore store) {
         MVMap<?, ?> catalog = store.openMap("table.0");
         for (var row : catalog.values()) {
@@ -116,7 +121,9 @@ final class H2File {
         return 0;
     }
 
-    /** The header may name an older state than the newest, never a newer one: where it does, the end is missing. */
+    /**
+     * Refuses a truncated file. The header may refer to an older state than the newest one, but never to a newer one.
+     */
     private void requireNewest(MVStore store) {
         if (store.getCurrentVersion() < versionInHeader()) {
             throw refusal("is cut off: its newest part is missing." + RESTORE, null);

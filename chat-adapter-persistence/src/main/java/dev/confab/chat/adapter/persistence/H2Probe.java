@@ -12,8 +12,9 @@ import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the database and takes a megabyte of disk beside its file for a moment: H2 has no write that leaves nothing in
- * its file. A connection costs next to nothing here, and one that was kept could hold on to a database that H2 closed.
+ * A probe that opens the database and writes one megabyte beside its file, because H2 has no write that leaves its file
+ * unchanged. It opens a new connection each time: that is cheap, and an old one could refer to a database that H2
+ * closed.
  */
 final class H2Probe implements WriteProbe {
 
@@ -27,7 +28,7 @@ final class H2Probe implements WriteProbe {
 
     @Override
     public void run(boolean isSuspect) throws SQLException {
-        var url = settings.flavor().completed(settings.jdbcUrl());
+        var url = settings.dialect().completed(settings.jdbcUrl());
         try (var connection = DriverManager.getConnection(url, settings.user(), settings.password())) {
             if (connection.isReadOnly()) {
                 throw failure(ErrorCode.DATABASE_IS_READ_ONLY, null);
@@ -39,7 +40,7 @@ final class H2Probe implements WriteProbe {
         }
     }
 
-    /** Null for a database in memory. */
+    /** Returns the path of the file; null for a database in memory. */
     private static @Nullable String path(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var answer = statement.executeQuery("call database_path()")) {
@@ -64,6 +65,6 @@ final class H2Probe implements WriteProbe {
 
     @Override
     public void close() {
-        // holds nothing
+        // there is nothing to close
     }
 }

@@ -8,36 +8,36 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds one session to the calling thread for as long as a unit of work runs, and hands it to the stores. A write is one
- * transaction at READ COMMITTED. A read has none: each of its statements sees what was committed before it, which is all
- * that is promised, and the round trip of a commit is saved; so the stores refuse to write or lock within it.
+ * Units of work on Hibernate. A unit binds one session to the calling thread and provides it to the stores. A write is
+ * one transaction at READ COMMITTED. A read has no transaction: each statement sees what was committed before it, as
+ * the port promises, and the round trip of a commit is saved. So stores refuse to write or lock in a read.
  */
 final class HibernateTransactions implements Transactions {
 
-    private static final int MOST_TRIES = 5;
+    private static final int MAX_TRIES = 5;
 
     private final SessionFactory sessions;
-    private final Dialect flavor;
+    private final Dialect dialect;
     private final H2DiskSync disk;
 
-    @SuppressWarnings("ThreadLocalUsage") // not static: two adapters in one process do not know each other
+    @SuppressWarnings("ThreadLocalUsage") // not static, because one process may have two adapters
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
 
     private final ConnectionQueue queue;
     private final DatabaseHealth health;
 
-    HibernateTransactions(SessionFactory sessions, Dialect flavor, ConnectionQueue queue, DatabaseHealth health) {
+    HibernateTransactions(SessionFactory sessions, Dialect dialect, ConnectionQueue queue, DatabaseHealth health) {
         this.queue = queue;
         this.health = health;
         this.sessions = sessions;
-        this.flavor = flavor;
-        this.disk = new H2DiskSync(flavor);
+        this.dialect = dialect;
+        this.disk = new H2DiskSync(dialect);
     }
 
-    /** A unit that the database has undone, to let another one of the two go on, is done again. */
+    /** Repeats a unit that the database rolled back because of a deadlock. */
     @Override
     public <T> T write(Supplier<T> work) {
-        for (int tries = 1; tries < MOST_TRIES; tries++) {
+        for (int tries = 1; tries < MAX_TRIES; tries++) {
             try {
                 return writeOnce(work);
             } catch (Unavailable failure) {
@@ -52,7 +52,7 @@ final class HibernateTransactions implements Transactions {
     private <T> T writeOnce(Supplier<T> work) {
         return run(true, unit -> {
             var result = committing(unit.session(), work);
-            disk.keep(unit.session());
+            disk.sync(unit.session());
             return result;
         });
     }
@@ -62,24 +62,28 @@ final class HibernateTransactions implements Transactions {
         return run(false, unit -> work.get());
     }
 
-    /** A transaction, which is the one thing that can hold on to a state; its end is one more round trip. */
+    /** Uses a transaction, because only a transaction can keep a snapshot. */
     @Override
     public <T> T snapshot(Supplier<T> work) {
         return run(
                 false,
                 unit -> committing(unit.session(), () -> {
-                    unit.session().doWork(flavor::pin);
+                    unit.session().doWork(dialect::pin);
                     return work.get();
                 }));
     }
 
-    /** The session of the unit that this thread is in. */
-    StatelessSession reading() {
+    /** Returns the session of the current unit. */
+    StatelessSession readSession() {
         return unit().session();
     }
 
-    /** As {@link #reading}, for what writes or locks. */
-    StatelessSession writing() {
+    /**
+     * Returns the session of the current unit for a statement that writes or locks.
+     *
+     * @throws IllegalStateException if the unit only reads
+     */
+    StatelessSession writeSession() {
         var unit = unit();
         if (!unit.writes()) {
             throw new IllegalStateException("A unit of work that only reads must not write or lock.");
@@ -87,8 +91,8 @@ final class HibernateTransactions implements Transactions {
         return unit.session();
     }
 
-    Dialect flavor() {
-        return flavor;
+    Dialect dialect() {
+        return dialect;
     }
 
     private Unit unit() {
@@ -103,10 +107,10 @@ final class HibernateTransactions implements Transactions {
         if (current.get() != null) {
             throw new IllegalStateException("Units of work do not nest.");
         }
-        return queue.inTurn(() -> runInTurn(writes, work));
+        return queue.run(() -> runUnit(writes, work));
     }
 
-    private <T> T runInTurn(boolean writes, Work<T> work) {
+    private <T> T runUnit(boolean writes, Work<T> work) {
         try (var session = sessions.openStatelessSession()) {
             var unit = new Unit(session, writes);
             current.set(unit);
@@ -137,7 +141,7 @@ final class HibernateTransactions implements Transactions {
                 transaction.rollback();
             }
         } catch (RuntimeException connectionGone) {
-            failure.addSuppressed(connectionGone); // the database rolls back what has lost its connection
+            failure.addSuppressed(connectionGone); // the database rolls back transactions of lost connections
         }
     }
 

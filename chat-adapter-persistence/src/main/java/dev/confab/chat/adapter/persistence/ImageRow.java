@@ -58,10 +58,10 @@ final class ImageRow {
 
     boolean discarded;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     ImageRow() {}
 
-    ImageRow become(Image image) {
+    ImageRow from(Image image) {
         id = image.id().value();
         uploaderId = image.uploader().value();
         roomId = image.room() == null ? null : image.room().value();

@@ -23,10 +23,10 @@ final class InviteRow {
     Instant created;
     Instant expires;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     InviteRow() {}
 
-    InviteRow become(Invite invite) {
+    InviteRow from(Invite invite) {
         digest = invite.digest().value();
         roomId = invite.room().value();
         makerId = invite.creator().value();

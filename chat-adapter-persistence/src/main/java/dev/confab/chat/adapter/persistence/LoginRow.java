@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One log-in. */
+/** One login. */
 @Entity
 @Table(name = "login")
 final class LoginRow {
@@ -35,10 +35,10 @@ final class LoginRow {
     @Nullable
     Instant ended;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     LoginRow() {}
 
-    LoginRow become(Login login) {
+    LoginRow from(Login login) {
         id = login.id().value();
         userId = login.user().value();
         generation = login.generation();

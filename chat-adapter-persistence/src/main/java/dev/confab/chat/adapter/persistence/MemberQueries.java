@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 
-/** Reads memberships together with the people they belong to, in one statement each. */
+/** Queries for memberships together with their users, one statement each. */
 final class MemberQueries {
 
     private static final String WITH_USER = "left join app_user u on u.id = m.user_id ";
@@ -29,8 +29,8 @@ final class MemberQueries {
     private static final String BY_JOINING = "order by m.joined, m.id";
 
     /**
-     * For each room finds the joining of the last member who is wanted, and reads up to there along the index. Who joined
-     * in the very same moment comes along and is cut off later.
+     * Finds when the last requested member of each room joined, and reads the index up to there. Further members who
+     * joined in the same instant are cut off later.
      */
     private static final String FIRST = "select {m.*}, {u.*} from room r join membership m on m.room_id = r.id and "
             + ACTIVE
@@ -45,7 +45,7 @@ final class MemberQueries {
             + "where r.id = any(:rooms) "
             + BY_JOINING;
 
-    /** Reads its rows along the index first, and only those people, however many there are of both. */
+    /** Reads changed rows by index first, and then only the users of these. */
     static final String CHANGED = """
             select {m.*}, {u.*} from
                 (select * from membership where room_id = :room and version > :version and user_id is not null
@@ -69,9 +69,9 @@ final class MemberQueries {
                 .collect(toMap(member -> member.membership().id(), Function.identity()));
     }
 
-    /** Looks each place up along the index; who waits for whom is in the order of ids. */
-    static List<Member> lock(StatelessSession session, Dialect flavor, List<MembershipKey> places) {
-        var locked = members(session, LOCKED + flavor.lockingOnly("m"))
+    /** Locks memberships that it looks up by index. The order of ids determines the order of locks. */
+    static List<Member> lock(StatelessSession session, Dialect dialect, List<MembershipKey> places) {
+        var locked = members(session, LOCKED + dialect.lockingOnly("m"))
                 .setParameter(
                         "rooms", Queries.array(places, place -> place.room().value()))
                 .setParameter(

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One person, or the system, in one room. */
+/** One user, or the system member, in one room. */
 @Entity
 @Table(name = "membership")
 final class MembershipRow {
@@ -53,16 +53,16 @@ final class MembershipRow {
     Instant joined;
     long version;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     MembershipRow() {}
 
-    MembershipRow become(Membership membership) {
+    MembershipRow from(Membership membership) {
         id = membership.id().value();
         roomId = membership.room().value();
         userId = membership.user() == null ? null : membership.user().value();
         role = membership.role();
         standing = membership.status();
-        become(membership.mute());
+        from(membership.mute());
         pushLevel = membership.pushLevel();
         joinedSeq = membership.joinedSeq();
         receivedSeq = membership.receivedSeq();
@@ -72,7 +72,7 @@ final class MembershipRow {
         return this;
     }
 
-    private void become(Mute mute) {
+    private void from(Mute mute) {
         muted = !(mute instanceof Mute.Off);
         mutedUntil = mute instanceof Mute.Until until ? until.end() : null;
     }

@@ -42,7 +42,7 @@ final class MessageRow {
 
     String body;
 
-    /** By which it is found; written with the body, and never read along. */
+    /** The search terms; written with the body and never read. */
     @Nullable
     @ColumnTransformer(read = "cast(null as varchar)")
     String words;
@@ -73,10 +73,10 @@ final class MessageRow {
 
     long version;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     MessageRow() {}
 
-    MessageRow become(Message message) {
+    MessageRow from(Message message) {
         id = message.id().value();
         roomId = message.room().value();
         seq = message.seq();
@@ -89,8 +89,8 @@ final class MessageRow {
         edited = message.edited();
         deleted = message.deleted();
         pinned = message.pinned();
-        become(message.counts());
-        become(message.idempotencyKey());
+        from(message.counts());
+        from(message.idempotencyKey());
         version = message.version();
         return this;
     }
@@ -99,13 +99,13 @@ final class MessageRow {
         return words.isEmpty() ? null : String.join(" ", words.values());
     }
 
-    private void become(Message.Counts tally) {
+    private void from(Message.Counts tally) {
         replyCount = tally.replies();
         reactionCount = tally.reactions();
         imageCount = tally.images();
     }
 
-    private void become(@Nullable IdempotencyKey sentAs) {
+    private void from(@Nullable IdempotencyKey sentAs) {
         clientId = sentAs == null ? null : sentAs.clientId().value();
         clientDigest = sentAs == null ? null : sentAs.digest();
     }

@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one node at a time migrate a schema of PostgreSQL, from the first look at it to the end: Flyway takes its own lock
- * only after it has made its table, and nodes that start together on an empty database meet there.
+ * A lock that lets one node at a time migrate a schema of PostgreSQL. Flyway takes its own lock only after it has
+ * created its table, so nodes that start together on an empty database would collide.
  *
- * <p>The lock belongs to a transaction, so it goes with its connection whatever happens, also behind a pooler. It is
- * tried again and again rather than waited for, because a statement that waits holds up what builds an index meanwhile.
+ * <p>The lock belongs to a transaction, so it ends with its connection in any case, also behind a pooler. It is polled,
+ * because a waiting statement would hold a snapshot and delay index builds.
  */
 final class MigrationLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final String TRY = "select pg_try_advisory_xact_lock("
             + "hashtextextended('confab migrates ' || coalesce(current_schema(), ''), 0))";
 
-    /** The connection that holds the lock rests for as long as the migration takes. */
+    /** The connection that holds the lock is idle during the migration, so its time limits are removed. */
     private static final String REST = """
             select set_config(name, '0', true) from pg_settings
             where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')
@@ -42,12 +42,12 @@ final class MigrationLock {
     }
 
     /**
-     * Runs {@code work} while no other node runs any on the same schema.
+     * Runs {@code work} while no other node migrates the same schema.
      *
-     * @param connection for the lock; closed in the end
-     * @throws Unavailable if another node holds the lock for too long
+     * @param connection holds the lock; closed at the end
+     * @throws Unavailable if another node holds the lock for longer than ten minutes
      */
-    static int holding(Connection connection, Work work) throws SQLException {
+    static int withLock(Connection connection, Work work) throws SQLException {
         try (connection) {
             connection.setAutoCommit(false);
             new MigrationLock(connection).await();
@@ -56,14 +56,14 @@ final class MigrationLock {
     }
 
     private void await() throws SQLException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long end = System.nanoTime() + MAX_WAIT.toNanos();
         for (boolean isFirst = true; !isTaken(); isFirst = false) {
             connection.rollback();
             if (isFirst) {
-                LOG.info("Waiting for another node that brings the schema of the database up to date");
+                LOG.info("Waiting for another node that is migrating the database");
             }
             if (System.nanoTime() > end) {
-                throw new Unavailable("Another node has been migrating the database for too long.", null);
+                throw new Unavailable("Another node has been migrating the database for more than ten minutes.", null);
             }
             pause();
         }

@@ -7,58 +7,58 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings the schema up to date. Folder and history table have names of their own, so that an application that embeds us
- * can migrate its own tables in the same schema. Several nodes may do this at once; one works and the others wait.
+ * The migration of the schema. Its folder and history table have their own names, so that an embedding application can
+ * migrate its own tables in the same schema. If several nodes migrate at once, one works and the others wait.
  */
 final class Migrations {
 
     private Migrations() {}
 
     /**
-     * Answers how many migrations it took. Uses connections of its own: it needs two at once, and a statement may take
-     * long.
+     * Migrates the schema and returns the number of executed migrations. Uses its own connections, because it needs two
+     * at once and statements may take long.
      *
-     * @throws IllegalStateException with a sentence for the operator if the database cannot be used as it is
+     * @throws IllegalStateException with a sentence for the operator if the database is not usable
      */
     static int run(Settings settings) {
         var flyway = configuration(settings).load();
         try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
-            Requirements.check(connection, settings.flavor());
-            int executed = alone(flyway, settings.flavor());
-            Requirements.checkTables(connection, settings.flavor());
+            Requirements.check(connection, settings.dialect());
+            int executed = migrateExclusively(flyway, settings.dialect());
+            Requirements.checkTables(connection, settings.dialect());
             return executed;
         } catch (SQLException failure) {
             throw new IllegalStateException("The database cannot be checked.", failure);
         }
     }
 
-    /** H2 belongs to one process. */
-    private static int alone(Flyway flyway, Dialect flavor) throws SQLException {
+    /** An H2 database belongs to one process and needs no lock. */
+    private static int migrateExclusively(Flyway flyway, Dialect dialect) throws SQLException {
         var database = flyway.getConfiguration().getDataSource();
-        if (flavor.isEmbedded()) {
+        if (dialect.isEmbedded()) {
             return flyway.migrate().migrationsExecuted;
         }
-        return MigrationLock.holding(database.getConnection(), () -> migrate(flyway, flavor));
+        return MigrationLock.withLock(database.getConnection(), () -> migrate(flyway, dialect));
     }
 
-    private static int migrate(Flyway flyway, Dialect flavor) throws SQLException {
+    private static int migrate(Flyway flyway, Dialect dialect) throws SQLException {
         if (flyway.info().pending().length > 0) {
             try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
-                Requirements.checkMigratable(connection, flavor);
+                Requirements.checkMigratable(connection, dialect);
             }
         }
         return flyway.migrate().migrationsExecuted;
     }
 
     static FluentConfiguration configuration(Settings settings) {
-        var flavor = settings.flavor();
+        var dialect = settings.dialect();
         return Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(flavor.completed(settings.jdbcUrl()), settings.user(), settings.password())
+                .dataSource(dialect.completed(settings.jdbcUrl()), settings.user(), settings.password())
                 .locations("classpath:db/confab")
                 .table("confab_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .placeholders(Map.of("text", flavor.textType(), "postgresql", flavor.postgresqlOnly()))
+                .placeholders(Map.of("text", dialect.textType(), "postgresql", dialect.postgresqlOnly()))
                 .javaMigrations(new SearchTermsMigration(), new FoldingMigration());
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A message that is still to be pushed, to many or to one device. */
+/** A message whose push is pending, to all targets or to certain devices. */
 @Entity
 @Table(name = "pending_push")
 final class PendingPushRow {
@@ -23,7 +23,7 @@ final class PendingPushRow {
 
     UUID messageId;
 
-    /** Ids with a comma between any two. */
+    /** Ids of devices, separated by commas. */
     @Nullable
     String onlyIds;
 
@@ -34,10 +34,10 @@ final class PendingPushRow {
     Instant noted;
     Instant due;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     PendingPushRow() {}
 
-    PendingPushRow become(PendingPush push) {
+    PendingPushRow from(PendingPush push) {
         id = push.id();
         messageId = push.message().value();
         onlyIds = push.targets().isEmpty() ? null : text(push.targets());

@@ -25,47 +25,47 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps everything in a relational database: H2 inside this process, or PostgreSQL 15 and newer.
+ * The stores in a relational database: H2 inside this process, or PostgreSQL 15 and newer.
  *
- * <p><b>Durability.</b> When a write returns, PostgreSQL has flushed it as its {@code fsync} setting says, and a session
- * whose {@code synchronous_commit} is off gets it switched on; H2 has written its file and forced it to disk. H2 in
- * memory keeps nothing.
+ * <p><b>Durability.</b> When a write returns, PostgreSQL has flushed it according to its {@code fsync} setting; {@code
+ * synchronous_commit} is switched on if it is off. H2 has written its file and forced it to disk. H2 in memory keeps
+ * nothing.
  *
- * <p><b>Threads.</b> Everything here may be called from many threads, virtual ones too. A unit of work is bound to the
- * thread that began it and holds one connection from its first statement on; when all {@link Settings#poolSize} are in
- * use, others wait in a line up to 5 seconds.
+ * <p><b>Threads.</b> All methods may be called from many threads, also virtual ones. A unit of work is bound to the
+ * thread that began it and holds one connection from its first statement on. If all {@link Settings#poolSize}
+ * connections are in use, callers wait in a queue for at most 5 seconds.
  *
- * <p><b>Errors.</b> {@link Unavailable} when the database is away or cannot write (read-only, disk full, short of
- * resources, cancelled or timed out), the pool is exhausted or a lock was not to be had within 10 seconds; what the
- * work itself throws passes through unchanged; anything else is a fault and comes as the driver or Hibernate throws it.
- * Neither SQL nor values are logged. When the database stops taking writes one line in the
- * log says why, and another one when it takes them again, which needs no restart: connections are replaced.
+ * <p><b>Errors.</b> {@link Unavailable} if the database is down or cannot write (read-only, disk full, short of
+ * resources, cancelled or timed out), if the pool is exhausted, or if a lock is not available within 10 seconds.
+ * Exceptions of the work itself pass unchanged. Other errors are those of the driver or Hibernate. Neither SQL nor
+ * values are logged. One log line reports why the database stopped accepting writes, and another one when it accepts
+ * them again. That needs no restart, because connections are replaced.
  *
- * <p><b>Limits.</b> An H2 file belongs to one process at a time; another one that opens it gets {@link Unavailable}.
+ * <p><b>Limits.</b> An H2 file belongs to one process at a time; a second process gets {@link Unavailable}.
  */
 public final class PersistenceAdapter implements Stores, AutoCloseable {
 
     private final HikariDataSource pool;
     private final SessionFactory sessions;
     private final HibernateTransactions units;
-    private final Dialect flavor;
+    private final Dialect dialect;
     private final DatabaseHealth health;
 
     private PersistenceAdapter(HikariDataSource pool, Settings settings) {
         this.pool = pool;
         this.sessions = HibernateConfig.of(pool);
-        this.flavor = settings.flavor();
-        this.health = new DatabaseHealth(WriteProbe.of(settings), () -> Pool.renew(pool, flavor));
+        this.dialect = settings.dialect();
+        this.health = new DatabaseHealth(WriteProbe.of(settings), () -> Pool.renew(pool, dialect));
         this.units = new HibernateTransactions(
-                sessions, flavor, new ConnectionQueue(settings.poolSize(), Pool.LONGEST_WAIT), health);
+                sessions, dialect, new ConnectionQueue(settings.poolSize(), Pool.MAX_WAIT), health);
     }
 
     /**
-     * Connects and brings the schema up to date.
+     * Connects and migrates the schema.
      *
-     * @throws IllegalArgumentException if the settings name no database that can be used
-     * @throws IllegalStateException with one sentence for the operator if the database is not fit: too old, another
-     *     encoding than UTF-8, read-only, without a privilege that is needed, or a damaged file
+     * @throws IllegalArgumentException if the settings name no supported database
+     * @throws IllegalStateException with one sentence for the operator if the database is not usable: too old, an
+     *     encoding other than UTF-8, read-only, a missing privilege, or a damaged file
      * @throws Unavailable if the database cannot be reached
      */
     public static PersistenceAdapter open(Settings settings) {
@@ -75,7 +75,7 @@ public final class PersistenceAdapter implements Stores, AutoCloseable {
         });
     }
 
-    /** As {@link #open}, but leaves again and answers how many migrations there were to do. */
+    /** Connects, migrates the schema, disconnects and returns the number of migrations. */
     public static int migrate(Settings settings) {
         return connected(settings, pool -> {
             try (pool) {
@@ -130,7 +130,7 @@ public final class PersistenceAdapter implements Stores, AutoCloseable {
 
     @Override
     public MessageSearch search() {
-        return new SqlMessageSearch(units, flavor);
+        return new SqlMessageSearch(units, dialect);
     }
 
     @Override
@@ -174,8 +174,8 @@ public final class PersistenceAdapter implements Stores, AutoCloseable {
     }
 
     /**
-     * Whether the database takes writes now. Asks it, on a connection beside the pool, with a transaction that leaves
-     * nothing behind. Needs no unit of work. Takes at most a few seconds; a server that hangs is waited for.
+     * Whether the database accepts writes now. Probes it on a connection beside the pool, with a transaction that
+     * leaves no data. Needs no unit of work and takes at most a few seconds.
      */
     public boolean isWritable() {
         return health.isWritable();
@@ -186,7 +186,7 @@ public final class PersistenceAdapter implements Stores, AutoCloseable {
         return sessions;
     }
 
-    /** Gives all connections back; units of work still running fail. Closing twice does nothing. */
+    /** Closes all connections; running units of work fail. Closing twice has no effect. */
     @Override
     public void close() {
         health.close();
@@ -195,11 +195,11 @@ public final class PersistenceAdapter implements Stores, AutoCloseable {
     }
 
     /**
-     * Which database, and how much of it.
+     * The location of the database and the size of the pool.
      *
-     * @param jdbcUrl {@code jdbc:h2:file:PATH}, {@code jdbc:h2:mem:NAME} or {@code jdbc:postgresql://HOST/DATABASE}, with
-     *     parameters of the driver's if any; those that are given stay, the rest get defaults
-     * @param poolSize the most connections at once; {@value #DEFAULT_POOL_SIZE} is plenty for short transactions
+     * @param jdbcUrl {@code jdbc:h2:file:PATH}, {@code jdbc:h2:mem:NAME} or {@code jdbc:postgresql://HOST/DATABASE},
+     *     optionally with parameters of the driver; missing parameters get defaults
+     * @param poolSize the maximum number of connections; {@value #DEFAULT_POOL_SIZE} suffices for short transactions
      */
     public record Settings(
             String jdbcUrl, @Nullable String user, @Nullable String password, int poolSize) {
@@ -214,14 +214,14 @@ public final class PersistenceAdapter implements Stores, AutoCloseable {
             Dialect.of(jdbcUrl).completed(jdbcUrl);
         }
 
-        Dialect flavor() {
+        Dialect dialect() {
             return Dialect.of(jdbcUrl);
         }
 
-        /** Without the password; the URL may hold one as well. */
+        /** Omits the password and the URL, which may also contain one. */
         @Override
         public String toString() {
-            return "Settings[" + flavor() + ", poolSize=" + poolSize + "]";
+            return "Settings[" + dialect() + ", poolSize=" + poolSize + "]";
         }
     }
 }

@@ -7,52 +7,53 @@ import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Makes the connection pool. */
+/** The factory of the connection pool. */
 final class Pool {
 
-    /** For a connection. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** The maximum time that a caller waits for a connection. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    /** After this a server that does not answer a statement has vanished. What the URL says wins. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    /** The time after which a server that does not respond is considered lost. A value in the URL takes precedence. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(60);
 
     private Pool() {}
 
     /**
-     * Closes all connections: idle ones now, others when they are given back. A database in memory would be gone with
-     * its last connection, so it keeps them.
+     * Closes all connections: idle ones immediately, others when they are returned. Keeps those of a database in
+     * memory, which would be lost with its last connection.
      */
-    static void renew(HikariDataSource pool, Dialect flavor) {
+    static void renew(HikariDataSource pool, Dialect dialect) {
         var connections = pool.getHikariPoolMXBean();
-        if (flavor != Dialect.H2_MEMORY && connections != null && !pool.isClosed()) {
+        if (dialect != Dialect.H2_MEMORY && connections != null && !pool.isClosed()) {
             connections.softEvictConnections();
         }
     }
 
-    /** Opens the pool and one connection, so that a wrong address or password shows at once. */
+    /** Opens the pool and one connection, so that a wrong address or password is reported immediately. */
     static HikariDataSource open(Settings settings) {
-        var flavor = settings.flavor();
+        var dialect = settings.dialect();
         var config = new HikariConfig();
         config.setPoolName("confab");
-        config.setJdbcUrl(flavor.completed(settings.jdbcUrl()));
+        config.setJdbcUrl(dialect.completed(settings.jdbcUrl()));
         config.setUsername(settings.user());
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolSize());
-        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setConnectionTimeout(MAX_WAIT.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setExceptionOverride(flavor.isEmbedded() ? new FileLost() : new ConnectionSpoilt());
-        if (flavor.isEmbedded()) {
-            config.setMaxLifetime(0); // no network to age on; H2 in memory is gone with its last connection
+        config.setExceptionOverride(dialect.isEmbedded() ? new FileLost() : new UselessConnection());
+        if (dialect.isEmbedded()) {
+            config.setMaxLifetime(
+                    0); // connections do not age without a network, and H2 in memory is lost with its last one
         } else {
-            config.setConnectionInitSql(flavor.initSql());
-            config.addDataSourceProperty("socketTimeout", LONGEST_SILENCE.toSeconds());
+            config.setConnectionInitSql(dialect.initSql());
+            config.addDataSourceProperty("socketTimeout", MAX_SILENCE.toSeconds());
         }
         return new HikariDataSource(config);
     }
 
     /**
-     * H2 closes a database whose file it could not write, and opens it again for the first connection after all old ones
-     * are gone; the pool would keep those, for they look well.
+     * Evicts connections after a write error of an H2 file. H2 closes such a database and reopens it for the first new
+     * connection after all old ones are closed, but the pool would consider the old ones valid.
      */
     private static final class FileLost implements SQLExceptionOverride {
         @java.lang.Override
@@ -61,11 +62,11 @@ final class Pool {
         }
     }
 
-    /** A session of PostgreSQL that is read-only stays so after the server, or the one in its place, takes writes again. */
-    private static final class ConnectionSpoilt implements SQLExceptionOverride {
+    /** Evicts a read-only session of PostgreSQL, because it stays read-only after the server accepts writes again. */
+    private static final class UselessConnection implements SQLExceptionOverride {
         @java.lang.Override
         public Override adjudicate(SQLException failure) {
-            return SqlErrors.isConnectionSpoilt(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+            return SqlErrors.isConnectionUseless(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

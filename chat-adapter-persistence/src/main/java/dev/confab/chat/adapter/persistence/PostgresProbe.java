@@ -9,17 +9,17 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits a small transaction that leaves nothing behind, in one statement. It reads whether transactions may write,
- * takes half a megabyte of disk for a moment where the tables are, and waits for a record in the write-ahead log as a
- * message does. It keeps one connection, so that a server which has no room for another is no reason to say no.
+ * A probe that commits a small transaction without leaving data, in one statement. It checks that transactions may
+ * write, uses half a megabyte of disk where the tables are, and waits for a record in the write-ahead log, as a message
+ * does. It keeps one connection, so that a server with no free connections is not reported as failed.
  */
 final class PostgresProbe implements WriteProbe {
 
-    /** For each step; short, because somebody waits for the answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The time limit of each step; short, because a caller waits. */
+    private static final Duration STEP_TIMEOUT = Duration.ofSeconds(2);
 
-    /** More rows than fit in this go to a temporary file. */
-    private static final String LITTLE_MEMORY = "set work_mem = '64kB'";
+    /** A limit that makes the rows of the probe spill to a temporary file. */
+    private static final String LOW_MEMORY = "set work_mem = '64kB'";
 
     private static final String WRITE = """
             select current_setting('transaction_read_only') = 'off' and not pg_is_in_recovery(),
@@ -64,7 +64,7 @@ final class PostgresProbe implements WriteProbe {
     }
 
     private Connection open() throws SQLException {
-        var patience = Long.toString(PATIENCE.toSeconds());
+        var patience = Long.toString(STEP_TIMEOUT.toSeconds());
         var properties = new Properties();
         if (settings.user() != null) {
             properties.setProperty("user", settings.user());
@@ -74,23 +74,23 @@ final class PostgresProbe implements WriteProbe {
         }
         properties.setProperty("loginTimeout", patience);
         properties.setProperty("socketTimeout", patience);
-        var connection = DriverManager.getConnection(settings.flavor().completed(settings.jdbcUrl()), properties);
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+        var connection = DriverManager.getConnection(settings.dialect().completed(settings.jdbcUrl()), properties);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(STEP_TIMEOUT.toMillis()));
         try (var statement = connection.createStatement()) {
-            statement.execute(settings.flavor().initSql());
-            statement.execute(LITTLE_MEMORY);
+            statement.execute(settings.dialect().initSql());
+            statement.execute(LOW_MEMORY);
         }
         return connection;
     }
 
-    /** Without a farewell, for which a server that hangs would have to be waited for. */
+    /** Aborts the connection, because a regular close would wait for a server that hangs. */
     @Override
     public void close() {
         if (kept != null) {
             try {
                 kept.abort(Runnable::run);
             } catch (SQLException gone) {
-                // that was the aim
+                // the connection is closed already
             }
             kept = null;
         }

@@ -7,12 +7,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.query.SelectionQuery;
 
-/** What all stores do when they read. */
+/** Helpers for queries of all stores. */
 final class Queries {
 
     private Queries() {}
 
-    /** Cuts {@code window} out of what {@code query} answers; what begins past any table's end is empty. */
+    /** Limits the query to a page; an offset beyond the end of any table gives an empty page. */
     static <R> SelectionQuery<R> within(SelectionQuery<R> query, Page.Window window) {
         int offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
         return query.setMaxResults(window.limit()).setFirstResult(offset);
@@ -23,8 +23,8 @@ final class Queries {
     }
 
     /**
-     * Ids as the one parameter of {@code = any(:ids)}: the statement stays the same however many there are, so it is
-     * parsed and planned once, and no driver's limit of parameters is met.
+     * Returns ids as the single parameter of {@code = any(:ids)}. The statement is the same for any number of ids, so
+     * it is parsed and planned once and stays within the parameter limits of drivers.
      */
     static <I> UUID[] array(Collection<I> ids, Function<? super I, UUID> value) {
         return ids.stream().map(value).toArray(UUID[]::new);

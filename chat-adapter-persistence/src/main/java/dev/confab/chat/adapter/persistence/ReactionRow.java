@@ -23,10 +23,10 @@ final class ReactionRow {
     String content;
     Instant given;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     ReactionRow() {}
 
-    ReactionRow become(Reaction reaction) {
+    ReactionRow from(Reaction reaction) {
         id = reaction.id().value();
         messageId = reaction.message().value();
         memberId = reaction.member().value();

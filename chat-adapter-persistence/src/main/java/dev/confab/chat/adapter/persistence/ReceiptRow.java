@@ -4,7 +4,7 @@ import dev.confab.chat.domain.room.Receipt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A member joined with the steps in which they received and saw one message. */
+/** A member joined with the advances that received and saw one message. */
 record ReceiptRow(
         MembershipRow membership,
         UserRow user,

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a database must be like for the server to start on it. Each check fails with an {@link IllegalStateException} of
- * one sentence for the operator.
+ * The requirements on a database at start. Each check fails with an {@link IllegalStateException} of one sentence for
+ * the operator.
  */
 final class Requirements {
 
@@ -34,20 +34,20 @@ final class Requirements {
 
     private Requirements() {}
 
-    /** Checks what no migration changes. */
-    static void check(Connection connection, Dialect flavor) throws SQLException {
-        if (flavor == Dialect.POSTGRESQL) {
+    /** Checks properties that migrations do not change. */
+    static void check(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
             requireVersion(connection.getMetaData().getDatabaseMajorVersion());
-            execute(connection, flavor.initSql());
+            execute(connection, dialect.initSql());
             query(connection, STATE, Requirements::checkState);
         } else {
             require(!connection.isReadOnly(), "The database file cannot be written.");
         }
     }
 
-    /** Checks that the migrations that are pending can be done. */
-    static void checkMigratable(Connection connection, Dialect flavor) throws SQLException {
-        if (flavor == Dialect.POSTGRESQL) {
+    /** Checks that pending migrations can be executed. */
+    static void checkMigratable(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
             query(connection, STATE, state -> {
                 var role = state.getString("role");
                 var schema = state.getString("schema");
@@ -59,9 +59,9 @@ final class Requirements {
         }
     }
 
-    /** Checks that the tables, which may belong to somebody else, can be used. */
-    static void checkTables(Connection connection, Dialect flavor) throws SQLException {
-        if (flavor == Dialect.POSTGRESQL) {
+    /** Checks that the tables can be used, which another database user may own. */
+    static void checkTables(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
             query(
                     connection,
                     MAY_WRITE,

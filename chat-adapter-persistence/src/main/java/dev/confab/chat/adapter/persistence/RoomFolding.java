@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
-import dev.confab.chat.adapter.persistence.FoldingMigration.Batch;
+import dev.confab.chat.adapter.persistence.RowMigration.Batch;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.room.RoomKey;
 import java.sql.Connection;
@@ -15,8 +15,8 @@ import org.flywaydb.core.api.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds titles of rooms anew. Of public rooms that were opened by names which are the same now, the oldest is found by
- * that name; the others stay, with their messages and members, but are not found by name any more.
+ * The recomputation of folded room titles. If names of public rooms become equal, the oldest room keeps the name. The
+ * others keep their messages and members, but are no longer found by name.
  */
 final class RoomFolding {
 
@@ -25,7 +25,7 @@ final class RoomFolding {
     private static final String KEYED =
             "select id, title, room_key from room where room_key like 'name:%' order by created, id";
 
-    /** A room that is found by another key than before. */
+    /** A room whose key changes. */
     private record Refolded(UUID id, String title, RoomKey key) {}
 
     private final Connection connection;
@@ -38,13 +38,13 @@ final class RoomFolding {
         foldTitles();
         var refolded = refolded();
         freeKeys(refolded);
-        giveKeys(refolded);
+        assignKeys(refolded);
     }
 
     private void foldTitles() throws SQLException {
         try (var update = new Batch(connection, "update room set title_key = ? where id = ?")) {
             var titled = "select id, title, title_key from room where title is not null";
-            FoldingMigration.forEach(connection, titled, room -> {
+            RowMigration.forEach(connection, titled, room -> {
                 var key = Text.caseFold(room.getString("title"));
                 if (!key.equals(room.getString("title_key"))) {
                     update.add(key, room.getObject("id"));
@@ -55,7 +55,7 @@ final class RoomFolding {
 
     private List<Refolded> refolded() throws SQLException {
         var refolded = new ArrayList<Refolded>();
-        FoldingMigration.forEach(connection, KEYED, room -> {
+        RowMigration.forEach(connection, KEYED, room -> {
             var title = room.getString("title");
             var key = RoomKey.named(title == null ? "" : title);
             if (title != null && !key.value().equals(room.getString("room_key"))) {
@@ -73,23 +73,23 @@ final class RoomFolding {
         }
     }
 
-    private void giveKeys(List<Refolded> rooms) throws SQLException {
+    private void assignKeys(List<Refolded> rooms) throws SQLException {
         var holding = "select h.id, h.created from room h where h.room_key = ?";
         try (var holder = connection.prepareStatement(holding);
                 var update = connection.prepareStatement("update room set room_key = ? where id = ?")) {
             for (var room : rooms) {
-                give(room, holder, update);
+                assign(room, holder, update);
             }
         }
     }
 
-    private void give(Refolded room, PreparedStatement holder, PreparedStatement update) throws SQLException {
+    private void assign(Refolded room, PreparedStatement holder, PreparedStatement update) throws SQLException {
         holder.setString(1, room.key.value());
         try (var found = holder.executeQuery()) {
             if (found.next()) {
                 var id = found.getObject("id", UUID.class);
                 boolean isOlder = isOlder(room.id, found.getObject("created", OffsetDateTime.class));
-                tell(room, isOlder ? id : room.id);
+                logLoser(room, isOlder ? id : room.id);
                 if (!isOlder) {
                     return;
                 }
@@ -115,8 +115,8 @@ final class RoomFolding {
         update.executeUpdate();
     }
 
-    private static void tell(Refolded room, UUID loser) {
-        LOG.warn("Room " + loser + " is not found by the name \"" + room.title
-                + "\" any more, because an older room has" + " the same name in another encoding.");
+    private static void logLoser(Refolded room, UUID loser) {
+        LOG.warn("Room " + loser + " is no longer found by the name \"" + room.title
+                + "\", because an older room has the same name in another encoding.");
     }
 }

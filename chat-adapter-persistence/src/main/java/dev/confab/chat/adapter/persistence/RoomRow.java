@@ -60,14 +60,14 @@ final class RoomRow {
     int memberCount;
     int pinnedCount;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     RoomRow() {}
 
-    RoomRow become(Room room) {
+    RoomRow from(Room room) {
         id = room.id().value();
         kind = room.kind();
         roomKey = room.key() == null ? null : room.key().value();
-        become(room.profile());
+        from(room.profile());
         creatorId = room.creator() == null ? null : room.creator().value();
         created = room.created();
         modified = room.modified();
@@ -79,7 +79,7 @@ final class RoomRow {
         return this;
     }
 
-    private void become(RoomProfile profile) {
+    private void from(RoomProfile profile) {
         title = profile.title();
         titleKey = title == null ? null : Text.caseFold(title);
         description = profile.description();

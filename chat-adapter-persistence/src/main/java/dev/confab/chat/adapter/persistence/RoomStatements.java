@@ -8,13 +8,13 @@ import java.util.List;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 
-/** The statements that write a room, of which no two may have the same key. */
+/** The statements that write rooms, whose keys are unique. */
 final class RoomStatements {
 
     private RoomStatements() {}
 
     /**
-     * Of two concurrent rooms with one key the database keeps the second waiting, and leaves it out if the first commits.
+     * Inserts a room. Of two concurrent rooms with the same key, the second waits and is skipped if the first commits.
      *
      * @return false if the key is taken
      */
@@ -35,9 +35,8 @@ final class RoomStatements {
     }
 
     /**
-     * A room nearly always keeps its key; then this is one statement. A new key is set before, behind a savepoint: where
-     * it turns out to be taken, even by a transaction that commits only now, PostgreSQL would otherwise have lost the
-     * whole transaction.
+     * Updates a room, usually in one statement. A new key is set first, behind a savepoint, because PostgreSQL would
+     * abort the whole transaction if the key is taken.
      *
      * @return false if the key is taken
      */
@@ -62,7 +61,7 @@ final class RoomStatements {
         return filled(update, row).executeUpdate() > 0;
     }
 
-    /** One statement for all, which stays the same however many they are. */
+    /** Updates the counters of all rooms in one statement, which is the same for any number of rooms. */
     static void updateCounters(StatelessSession session, List<Room> rooms) {
         int updated = session.createNativeMutationQuery("""
                         merge into room r using (select * from unnest(
@@ -83,7 +82,7 @@ final class RoomStatements {
                         "activities", rooms.stream().map(Room::lastActivity).toArray(Instant[]::new))
                 .executeUpdate();
         if (updated != rooms.size()) {
-            throw new IllegalStateException("There are only " + updated + " of " + rooms.size() + " rooms to update.");
+            throw new IllegalStateException("Only " + updated + " of " + rooms.size() + " rooms exist.");
         }
     }
 
@@ -126,7 +125,7 @@ final class RoomStatements {
             update.setString(1, row.roomKey);
             update.setObject(2, row.id);
             if (update.executeUpdate() == 0) {
-                throw new IllegalStateException("There is no room " + row.id + " to update.");
+                throw new IllegalStateException("Room " + row.id + " does not exist.");
             }
         }
     }

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 
-/** The messages of one room that a filter lets through. */
+/** The SQL of a search in one room. */
 final class SearchSql {
 
     /**
-     * The room is one of the words. It stands nowhere else, or the planner would take the room's own index wherever it
-     * thinks the words common, and walk through a big room for a rare one.
+     * The room is one of the indexed words. It is in no other condition; otherwise, the planner would use the index of
+     * the room for common words and scan a large room for rare ones.
      */
     private static final String BY_INDEX = "m.words is not null"
             + " and string_to_array(m.words || ' ' || cast(m.room_id as text), ' ') @> cast(:words as text[])";
@@ -27,9 +27,9 @@ final class SearchSql {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    SearchSql(Dialect flavor, RoomId room, Filter filter) {
+    SearchSql(Dialect dialect, RoomId room, Filter filter) {
         conditions.add("m.deleted is null");
-        if (filter.words().isEmpty() || flavor.isEmbedded()) {
+        if (filter.words().isEmpty() || dialect.isEmbedded()) {
             add("m.room_id = :room", "room", room.value());
             filter.words().values().forEach(this::addWord);
         } else {
@@ -44,7 +44,7 @@ final class SearchSql {
         addKind(filter);
     }
 
-    /** Words hold nothing that means more than itself in a pattern. */
+    /** Search terms contain no wildcard characters. */
     private void addWord(String word) {
         var name = "word" + values.size();
         add("' ' || m.words || ' ' like :" + name, name, "% " + word + " %");
@@ -80,7 +80,7 @@ final class SearchSql {
         values.put(name, value);
     }
 
-    /** How many there are. */
+    /** Returns the number of matching messages. */
     long count(StatelessSession session) {
         return filled(session.createNativeQuery(countSql(), Long.class)).getSingleResult();
     }
@@ -89,7 +89,7 @@ final class SearchSql {
         return "select count(*)" + selected();
     }
 
-    /** Those with a smaller seq than {@code before}, newest first. */
+    /** Returns the query for matches with a seq below {@code before}, newest first. */
     NativeQuery<MessageRow> page(StatelessSession session, long before) {
         return filled(session.createNativeQuery(pageSql(), MessageRow.class)).setParameter("before", before);
     }

@@ -19,10 +19,10 @@ final class ServiceTokenRow {
     String service;
     Instant created;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     ServiceTokenRow() {}
 
-    ServiceTokenRow become(ServiceToken token) {
+    ServiceTokenRow from(ServiceToken token) {
         digest = token.digest().value();
         service = token.service().value();
         created = token.created();

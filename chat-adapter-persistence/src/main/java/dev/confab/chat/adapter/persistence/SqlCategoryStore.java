@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Keeps the categories in {@code category} and {@code category_room}. */
+/** The store of categories in {@code category} and {@code category_room}. */
 final class SqlCategoryStore implements CategoryStore {
 
     private final HibernateTransactions units;
@@ -29,25 +29,25 @@ final class SqlCategoryStore implements CategoryStore {
         this.units = units;
     }
 
-    /** On PostgreSQL this is in nobody's way who refers to the account, as everybody does who joins a room. */
+    /** On PostgreSQL, the lock does not block inserts that refer to the account, such as new memberships. */
     @Override
     public void lock(UserId owner) {
-        units.writing().get(UserRow.class, owner.value(), LockMode.PESSIMISTIC_WRITE);
+        units.writeSession().get(UserRow.class, owner.value(), LockMode.PESSIMISTIC_WRITE);
     }
 
     @Override
     public void add(Category category) {
-        units.writing().insert(new CategoryRow().become(category));
+        units.writeSession().insert(new CategoryRow().from(category));
         insert(category.id(), category.profile().rooms());
     }
 
     /**
-     * Inserts before it deletes: whoever deletes a room waits for what refers to it, and is waited for by who deletes
-     * the same reference.
+     * Inserts before it deletes. The deletion of a room waits for references to it, so the opposite order could cause a
+     * deadlock.
      */
     @Override
     public void update(Category category) {
-        units.writing().update(new CategoryRow().become(category));
+        units.writeSession().update(new CategoryRow().from(category));
         var wanted = category.profile().rooms();
         var there =
                 rooms(List.of(category.id().value())).getOrDefault(category.id().value(), Set.of());
@@ -61,7 +61,7 @@ final class SqlCategoryStore implements CategoryStore {
 
     private void insert(CategoryId id, Set<RoomId> rooms) {
         try {
-            units.writing()
+            units.writeSession()
                     .insertMultiple(rooms.stream()
                             .map(room -> new CategoryRoomRow(id.value(), room.value()))
                             .toList());
@@ -75,7 +75,7 @@ final class SqlCategoryStore implements CategoryStore {
 
     private void delete(CategoryId id, Set<RoomId> rooms) {
         if (!rooms.isEmpty()) {
-            units.writing()
+            units.writeSession()
                     .createNativeMutationQuery(
                             "delete from category_room where category_id = :category and room_id = any(:rooms)")
                     .setParameter("category", id.value())
@@ -86,7 +86,7 @@ final class SqlCategoryStore implements CategoryStore {
 
     @Override
     public void delete(CategoryId id) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from CategoryRow c where c.id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
@@ -94,13 +94,13 @@ final class SqlCategoryStore implements CategoryStore {
 
     @Override
     public Optional<Category> find(CategoryId id) {
-        return Optional.ofNullable(units.reading().get(CategoryRow.class, id.value()))
+        return Optional.ofNullable(units.readSession().get(CategoryRow.class, id.value()))
                 .map(row -> withRooms(List.of(row)).get(0));
     }
 
     @Override
     public Page<Category> of(UserId owner, Page.Window window) {
-        var rows = units.reading()
+        var rows = units.readSession()
                 .createSelectionQuery("from CategoryRow c where c.ownerId = :owner order by c.id", CategoryRow.class)
                 .setParameter("owner", owner.value());
         return new Page<>(count(owner), withRooms(Queries.within(rows, window).getResultList()));
@@ -117,7 +117,7 @@ final class SqlCategoryStore implements CategoryStore {
         if (categories.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery(
                         "select * from category_room where category_id = any(:categories)", CategoryRoomRow.class)
                 .setParameter("categories", categories.toArray(UUID[]::new))
@@ -127,7 +127,7 @@ final class SqlCategoryStore implements CategoryStore {
 
     @Override
     public int count(UserId owner) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery("select count(*) from CategoryRow c where c.ownerId = :owner", Long.class)
                 .setParameter("owner", owner.value())
                 .getSingleResult()
@@ -136,7 +136,7 @@ final class SqlCategoryStore implements CategoryStore {
 
     @Override
     public Optional<CategoryId> findByKey(UserId owner, String key) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery(
                         "select c.id from CategoryRow c where c.ownerId = :owner and c.titleKey = :key", UUID.class)
                 .setParameter("owner", owner.value())
@@ -150,7 +150,7 @@ final class SqlCategoryStore implements CategoryStore {
         if (rooms.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select x.* from category c join category_room x on x.category_id = c.id
                         where c.owner_id = :owner and x.room_id = any(:rooms) order by c.id""", CategoryRoomRow.class)
@@ -166,7 +166,7 @@ final class SqlCategoryStore implements CategoryStore {
         if (owners.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select c.* from category_room x join category c on c.id = x.category_id
                         where x.room_id = :room and c.owner_id = any(:owners) order by c.id""", CategoryRow.class)

@@ -19,10 +19,10 @@ import org.hibernate.LockMode;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the devices in {@code device}. */
+/** The store of devices in {@code device}. */
 final class SqlDeviceStore implements DeviceStore {
 
-    /** The smallest id of all. */
+    /** The smallest id. */
     private static final UUID NONE = new UUID(0, 0);
 
     private static final String WITH_MEMBER = """
@@ -38,14 +38,14 @@ final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public void lock(UserId owner) {
-        units.writing().get(UserRow.class, owner.value(), LockMode.PESSIMISTIC_WRITE);
+        units.writeSession().get(UserRow.class, owner.value(), LockMode.PESSIMISTIC_WRITE);
     }
 
-    /** The database itself waits for a concurrent device of that token, and then leaves the second out. */
+    /** Waits for a concurrent insertion of the same token, and skips the second one. */
     @Override
     public boolean add(Device device) {
-        var row = new DeviceRow().become(device);
-        return units.writing()
+        var row = new DeviceRow().from(device);
+        return units.writeSession()
                         .createMutationQuery("""
                                 insert into DeviceRow (id, ownerId, type, token, tokenDigest, name, installation,
                                     registered, renewed, trouble, troubled, mailed)
@@ -68,11 +68,11 @@ final class SqlDeviceStore implements DeviceStore {
                 > 0;
     }
 
-    /** Not by the session, which takes a row that is gone for a fault. */
+    /** Uses a query, because a session reports a missing row as an error. */
     @Override
     public void update(Device device) {
-        var row = new DeviceRow().become(device);
-        units.writing()
+        var row = new DeviceRow().from(device);
+        units.writeSession()
                 .createMutationQuery("""
                         update DeviceRow d set d.ownerId = :owner, d.type = :type, d.name = :name,
                             d.installation = :installation, d.registered = :registered, d.renewed = :renewed,
@@ -93,8 +93,8 @@ final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public void updateDelivery(Device device) {
-        var row = new DeviceRow().become(device);
-        units.writing()
+        var row = new DeviceRow().from(device);
+        units.writeSession()
                 .createMutationQuery("""
                         update DeviceRow d set d.trouble = :trouble, d.troubled = :troubled, d.mailed = :mailed
                         where d.id = :id and d.ownerId = :owner""")
@@ -108,13 +108,13 @@ final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public Optional<Device> find(DeviceId id) {
-        return Optional.ofNullable(units.reading().get(DeviceRow.class, id.value()))
+        return Optional.ofNullable(units.readSession().get(DeviceRow.class, id.value()))
                 .map(DeviceRow::toDomain);
     }
 
     @Override
     public Optional<Device> find(PushToken token) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery("from DeviceRow d where d.tokenDigest = :digest", DeviceRow.class)
                 .setParameter("digest", token.digest().value())
                 .uniqueResultOptional()
@@ -123,7 +123,7 @@ final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public List<Device> of(UserId owner) {
-        var found = units.reading()
+        var found = units.readSession()
                 .createSelectionQuery(
                         "from DeviceRow d where d.ownerId = :owner order by d.renewed desc, d.id", DeviceRow.class)
                 .setParameter("owner", owner.value());
@@ -135,7 +135,7 @@ final class SqlDeviceStore implements DeviceStore {
         if (owners.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery(
                         "select owner_id as owner, count(*) as devices from device where owner_id = any(:owners)"
                                 + " group by owner_id",
@@ -150,7 +150,7 @@ final class SqlDeviceStore implements DeviceStore {
     @Override
     public void delete(Collection<DeviceId> ids) {
         if (!ids.isEmpty()) {
-            units.writing()
+            units.writeSession()
                     .createNativeMutationQuery("delete from device where id = any(:ids)")
                     .setParameter("ids", Queries.array(ids, DeviceId::value))
                     .executeUpdate();
@@ -159,7 +159,7 @@ final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public void deleteNotRenewedSince(Instant time) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from DeviceRow d where d.renewed < :time")
                 .setParameter("time", time)
                 .executeUpdate();
@@ -186,7 +186,7 @@ final class SqlDeviceStore implements DeviceStore {
     }
 
     private NativeQuery<MemberDevice> withMember(String condition, RoomId room) {
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery(WITH_MEMBER + condition, Object[].class)
                 .addEntity("d", DeviceRow.class)
                 .addEntity("m", MembershipRow.class)

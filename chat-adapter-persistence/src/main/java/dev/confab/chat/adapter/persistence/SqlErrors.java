@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * Tells a database that cannot do its work at the moment from everything else that can go wrong. SQLSTATEs are those of
- * PostgreSQL; H2 uses some of them and numbers of its own.
+ * The classification of SQL errors: databases that are temporarily unavailable, and other errors. SQLSTATEs are those
+ * of PostgreSQL; H2 uses some of them and its own numbers.
  */
 final class SqlErrors {
 
@@ -23,7 +23,7 @@ final class SqlErrors {
 
     private static final String READ_ONLY = "25006";
 
-    /** PostgreSQL also reports a file system that became read-only as a missing privilege. */
+    /** A missing privilege; PostgreSQL also reports a read-only file system so. */
     private static final String NO_PRIVILEGE = "42501";
 
     /** Damaged table, damaged index. */
@@ -32,18 +32,18 @@ final class SqlErrors {
     /** Transaction idle for too long, transaction too long, lock not available; H2: lock not available. */
     private static final Set<String> BUSY = Set.of("25P03", "25P04", "55P03", "HYT00");
 
-    /** PostgreSQL, H2: undone because of a deadlock. H2 sometimes takes a crowd for one. */
+    /** A rollback because of a deadlock (PostgreSQL, H2). H2 sometimes reports high contention as a deadlock. */
     private static final Set<String> DEADLOCK = Set.of("40P01", "40001");
 
-    /** The transaction or its statement took too long, or was cancelled; the database itself may be well. */
+    /** The transaction or statement took too long or was cancelled; the database itself may be healthy. */
     private static final String CANCELLED = "57014";
 
     /** H2: out of memory. */
     private static final String H2_OUT_OF_MEMORY = "90108";
 
     /**
-     * H2: closed, closing, connection broken, I/O error (two), damaged, opened by another process, read-only, and
-     * a file that cannot be renamed, deleted, made or found.
+     * Errors after which an H2 connection is useless: closed, closing, connection broken, I/O error (two), damaged,
+     * opened by another process, read-only, and a file that cannot be renamed, deleted, created or found.
      */
     private static final Set<String> FILE_LOST = Set.of(
             "90098", "90121", "90067", "90028", "90031", "90030", "90020", "90097", "90024", "90025", "90062", "90124");
@@ -51,24 +51,24 @@ final class SqlErrors {
     private static final String FILE_FAILS = "its file cannot be read or written";
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** Causes may go round in a circle. */
-    private static final int DEEPEST = 30;
+    /** The maximum depth of causes, which may be cyclic. */
+    private static final int MAX_DEPTH = 30;
 
     private SqlErrors() {}
 
-    /** {@code failure} itself, or {@link Unavailable} where another try a little later may work. */
+    /** Returns {@link Unavailable} if a retry may succeed, else {@code failure} itself. */
     static RuntimeException translated(RuntimeException failure) {
         if (failure instanceof Refusal || failure instanceof Unavailable) {
             return failure;
         }
-        return isPassing(failure) ? new Unavailable("The database is not available.", failure) : failure;
+        return isTemporary(failure) ? new Unavailable("The database is not available.", failure) : failure;
     }
 
-    private static boolean isPassing(Throwable failure) {
-        return isOutage(failure) || sqlCauses(failure).anyMatch(SqlErrors::isPassing);
+    private static boolean isTemporary(Throwable failure) {
+        return isOutage(failure) || sqlCauses(failure).anyMatch(SqlErrors::isTemporary);
     }
 
-    private static boolean isPassing(SQLException cause) {
+    private static boolean isTemporary(SQLException cause) {
         var state = stateOf(cause);
         return cause instanceof SQLTransientConnectionException
                 || cause instanceof SQLTimeoutException
@@ -78,7 +78,8 @@ final class SqlErrors {
     }
 
     /**
-     * Whether the database, or the way to it, is at fault for every caller, and not only the load or this transaction.
+     * Whether the failure concerns the database or its connection for all callers, not only the load or this
+     * transaction.
      */
     static boolean isOutage(Throwable failure) {
         return isFileLost(failure) || sqlCauses(failure).anyMatch(SqlErrors::isOutage);
@@ -93,7 +94,7 @@ final class SqlErrors {
                 || Set.of(READ_ONLY, NO_PRIVILEGE, H2_OUT_OF_MEMORY).contains(state);
     }
 
-    /** Whether H2 has lost its file, so that this connection is of no use any more. */
+    /** Whether H2 has lost its file, so that the connection is useless. */
     static boolean isFileLost(Throwable failure) {
         return isStoreBroken(failure) || sqlCauses(failure).anyMatch(cause -> FILE_LOST.contains(stateOf(cause)));
     }
@@ -103,10 +104,10 @@ final class SqlErrors {
     }
 
     /**
-     * Whether the connection to PostgreSQL is useless from now on: it stays read-only after a failover, or its server
-     * process has ended or is damaged. A full disk, by contrast, concerns every connection alike.
+     * Whether the connection to PostgreSQL is useless: read-only after a failover, or its server process has ended or
+     * is damaged. A full disk, in contrast, affects all connections alike.
      */
-    static boolean isConnectionSpoilt(SQLException failure) {
+    static boolean isConnectionUseless(SQLException failure) {
         var state = stateOf(failure);
         return Set.of(READ_ONLY, NO_PRIVILEGE, "53200", "25P03", "25P04").contains(state)
                 || Set.of("08", "58").contains(classOf(state))
@@ -114,7 +115,7 @@ final class SqlErrors {
                 || DAMAGED.contains(state);
     }
 
-    /** Whether the database has undone a transaction that may be done again. */
+    /** Whether the database rolled back a transaction that may be repeated. */
     static boolean isDeadlock(Throwable failure) {
         return sqlCauses(failure).anyMatch(cause -> DEADLOCK.contains(stateOf(cause)));
     }
@@ -123,7 +124,7 @@ final class SqlErrors {
         return stateOf(failure).equals(UNIQUE_VIOLATION);
     }
 
-    /** Describes what is wrong for the log, without the message of the driver, which may repeat SQL. */
+    /** Describes the failure for the log, without the message of the driver, which may contain SQL. */
     static String describe(Throwable failure) {
         var state = sqlCauses(failure)
                 .map(SqlErrors::stateOf)
@@ -178,7 +179,7 @@ final class SqlErrors {
 
     private static <T extends Throwable> Stream<T> causes(Throwable failure, Class<T> type) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST)
+                .limit(MAX_DEPTH)
                 .filter(type::isInstance)
                 .map(type::cast);
     }

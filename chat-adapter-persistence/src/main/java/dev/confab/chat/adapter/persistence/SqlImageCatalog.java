@@ -24,7 +24,7 @@ import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the images in {@code image}. */
+/** The catalog of images in {@code image}. */
 final class SqlImageCatalog implements ImageCatalog {
 
     private final HibernateTransactions units;
@@ -35,17 +35,17 @@ final class SqlImageCatalog implements ImageCatalog {
 
     @Override
     public void add(Image image) {
-        units.writing().insert(new ImageRow().become(image));
+        units.writeSession().insert(new ImageRow().from(image));
     }
 
     @Override
     public Optional<Image> find(ImageId id) {
-        return kept(units.reading().get(ImageRow.class, id.value()));
+        return kept(units.readSession().get(ImageRow.class, id.value()));
     }
 
     @Override
     public Optional<Image> lock(ImageId id) {
-        return kept(units.writing().get(ImageRow.class, id.value(), LockMode.PESSIMISTIC_WRITE));
+        return kept(units.writeSession().get(ImageRow.class, id.value(), LockMode.PESSIMISTIC_WRITE));
     }
 
     private static Optional<Image> kept(@Nullable ImageRow row) {
@@ -54,7 +54,7 @@ final class SqlImageCatalog implements ImageCatalog {
 
     @Override
     public void update(Image image) {
-        units.writing().update(new ImageRow().become(image));
+        units.writeSession().update(new ImageRow().from(image));
     }
 
     @Override
@@ -62,7 +62,7 @@ final class SqlImageCatalog implements ImageCatalog {
         if (messages.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select * from image where message_id = any(:messages) and not discarded
                         order by place, id""", ImageRow.class)
@@ -74,22 +74,23 @@ final class SqlImageCatalog implements ImageCatalog {
 
     @Override
     public Page<Image> uploadedBy(UserId uploader, Page.Window window) {
-        var total = units.reading()
+        var total = units.readSession()
                 .createSelectionQuery(
                         "select count(*) from ImageRow i where i.uploaderId = :uploader and not i.discarded",
                         Long.class)
                 .setParameter("uploader", uploader.value())
                 .getSingleResult();
-        SelectionQuery<ImageRow> images =
-                units.reading().createSelectionQuery("""
+        SelectionQuery<ImageRow> images = units.readSession()
+                .createSelectionQuery("""
                         from ImageRow i where i.uploaderId = :uploader and not i.discarded
-                        order by i.created desc, i.id desc""", ImageRow.class).setParameter("uploader", uploader.value());
+                        order by i.created desc, i.id desc""", ImageRow.class)
+                .setParameter("uploader", uploader.value());
         return new Page<>(total, Queries.list(Queries.within(images, window), ImageRow::toDomain));
     }
 
     @Override
     public UnattachedUploads unattached(UserId uploader) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery("""
                         select new dev.confab.chat.domain.room.UnattachedUploads(count(*), coalesce(sum(i.size), 0L))
                         from ImageRow i where i.uploaderId = :uploader and i.roomId is null and not i.discarded""", UnattachedUploads.class)
@@ -118,7 +119,7 @@ final class SqlImageCatalog implements ImageCatalog {
 
     @Override
     public int discardUnattached(Instant time, int limit) {
-        return units.writing()
+        return units.writeSession()
                 .createNativeMutationQuery("""
                         update image set discarded = true where id in (
                             select id from image where room_id is null and created < :time and not discarded
@@ -129,7 +130,7 @@ final class SqlImageCatalog implements ImageCatalog {
     }
 
     private MutationQuery discardWhere(String condition) {
-        return units.writing()
+        return units.writeSession()
                 .createMutationQuery(
                         "update ImageRow i set i.discarded = true, i.roomId = null, i.messageId = null where "
                                 + condition);
@@ -138,7 +139,7 @@ final class SqlImageCatalog implements ImageCatalog {
     @Override
     public List<ImageId> discarded(int limit) {
         return units
-                .reading()
+                .readSession()
                 .createSelectionQuery("select i.id from ImageRow i where i.discarded", UUID.class)
                 .setMaxResults(limit)
                 .getResultList()
@@ -150,7 +151,7 @@ final class SqlImageCatalog implements ImageCatalog {
     @Override
     public void forget(Collection<ImageId> ids) {
         if (!ids.isEmpty()) {
-            units.writing()
+            units.writeSession()
                     .createMutationQuery("delete from ImageRow i where i.discarded and i.id in :ids")
                     .setParameter("ids", values(ids))
                     .executeUpdate();
@@ -161,7 +162,7 @@ final class SqlImageCatalog implements ImageCatalog {
     public Set<ImageId> existing(Collection<ImageId> ids) {
         var known = new HashSet<ImageId>();
         if (!ids.isEmpty()) {
-            units.reading()
+            units.readSession()
                     .createSelectionQuery("select i.id from ImageRow i where i.id in :ids", UUID.class)
                     .setParameter("ids", values(ids))
                     .getResultList()

@@ -7,7 +7,7 @@ import dev.confab.chat.domain.room.RoomId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps the invites in {@code invite}. */
+/** The store of invites in {@code invite}. */
 final class SqlInviteStore implements InviteStore {
 
     private final HibernateTransactions units;
@@ -18,18 +18,18 @@ final class SqlInviteStore implements InviteStore {
 
     @Override
     public void add(Invite invite) {
-        units.writing().insert(new InviteRow().become(invite));
+        units.writeSession().insert(new InviteRow().from(invite));
     }
 
     @Override
     public Optional<Invite> find(SecretDigest digest) {
-        return Optional.ofNullable(units.reading().get(InviteRow.class, digest.value()))
+        return Optional.ofNullable(units.readSession().get(InviteRow.class, digest.value()))
                 .map(InviteRow::toDomain);
     }
 
     @Override
     public int count(RoomId room) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery("select count(*) from InviteRow i where i.roomId = :room", Long.class)
                 .setParameter("room", room.value())
                 .getSingleResult()
@@ -38,7 +38,7 @@ final class SqlInviteStore implements InviteStore {
 
     @Override
     public void dropExpired(RoomId room, Instant now) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from InviteRow i where i.roomId = :room and i.expires <= :now")
                 .setParameter("room", room.value())
                 .setParameter("now", now)
@@ -47,10 +47,10 @@ final class SqlInviteStore implements InviteStore {
 
     @Override
     public int deleteExpiredBefore(Instant time, int limit) {
-        var expired = units.writing()
+        var expired = units.writeSession()
                 .createNativeQuery(
                         "select digest from invite where expires < :time fetch first :limit rows only"
-                                + units.flavor().lockingIdle(),
+                                + units.dialect().lockingIdle(),
                         String.class)
                 .setParameter("time", time)
                 .setParameter("limit", limit)
@@ -59,7 +59,7 @@ final class SqlInviteStore implements InviteStore {
     }
 
     private int delete(String[] digests) {
-        return units.writing()
+        return units.writeSession()
                 .createNativeMutationQuery("delete from invite where digest = any(:digests)")
                 .setParameter("digests", digests)
                 .executeUpdate();
@@ -67,7 +67,7 @@ final class SqlInviteStore implements InviteStore {
 
     @Override
     public void delete(SecretDigest digest) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from InviteRow i where i.digest = :digest")
                 .setParameter("digest", digest.value())
                 .executeUpdate();

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 
-/** Keeps the log-ins in {@code login}. */
+/** The store of logins in {@code login}. */
 final class SqlLoginStore implements LoginStore {
 
     private static final String WITH_USER = "select new " + LoggedInRow.class.getName()
@@ -26,25 +26,25 @@ final class SqlLoginStore implements LoginStore {
 
     @Override
     public void add(Login login) {
-        units.writing().insert(new LoginRow().become(login));
+        units.writeSession().insert(new LoginRow().from(login));
     }
 
     @Override
     public Optional<Login> find(LoginId id) {
-        return Optional.ofNullable(units.reading().get(LoginRow.class, id.value()))
+        return Optional.ofNullable(units.readSession().get(LoginRow.class, id.value()))
                 .map(LoginRow::toDomain);
     }
 
     @Override
     public Optional<LoggedIn> findWithUser(LoginId id) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery(WITH_USER, LoggedInRow.class)
                 .setParameter("id", id.value())
                 .uniqueResultOptional()
                 .map(LoggedInRow::toDomain);
     }
 
-    /** A log-in joined with its user. */
+    /** A login joined with its user. */
     record LoggedInRow(LoginRow login, UserRow user) {
 
         LoggedIn toDomain() {
@@ -54,13 +54,13 @@ final class SqlLoginStore implements LoginStore {
 
     @Override
     public Optional<Login> lock(LoginId id) {
-        return Optional.ofNullable(units.writing().get(LoginRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+        return Optional.ofNullable(units.writeSession().get(LoginRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .map(LoginRow::toDomain);
     }
 
     @Override
     public List<Login> lockActive(UserId user, Instant now) {
-        var alive = units.writing()
+        var alive = units.writeSession()
                 .createSelectionQuery(
                         "from LoginRow l where l.userId = :user and l.ended is null and l.expires > :now order by l.id",
                         LoginRow.class)
@@ -72,10 +72,10 @@ final class SqlLoginStore implements LoginStore {
 
     @Override
     public int deleteEndedBefore(Instant time, int limit) {
-        var over = units.writing()
+        var over = units.writeSession()
                 .createNativeQuery(
                         "select id from login where ended < :time or expires < :time fetch first :limit rows only"
-                                + units.flavor().lockingIdle(),
+                                + units.dialect().lockingIdle(),
                         UUID.class)
                 .setParameter("time", time)
                 .setParameter("limit", limit)
@@ -84,7 +84,7 @@ final class SqlLoginStore implements LoginStore {
     }
 
     private int delete(UUID[] ids) {
-        return units.writing()
+        return units.writeSession()
                 .createNativeMutationQuery("delete from login where id = any(:ids)")
                 .setParameter("ids", ids)
                 .executeUpdate();
@@ -95,7 +95,7 @@ final class SqlLoginStore implements LoginStore {
         if (logins.isEmpty()) {
             return Set.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("select id from login where id = any(:ids) and ended is not null", UUID.class)
                 .setParameter("ids", Queries.array(logins, LoginId::value))
                 .getResultStream()
@@ -105,6 +105,6 @@ final class SqlLoginStore implements LoginStore {
 
     @Override
     public void update(Login login) {
-        units.writing().update(new LoginRow().become(login));
+        units.writeSession().update(new LoginRow().from(login));
     }
 }

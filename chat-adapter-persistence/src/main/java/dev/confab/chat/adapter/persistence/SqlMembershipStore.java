@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.query.SelectionQuery;
 
-/** Keeps the memberships in {@code membership}; {@link MemberQueries} reads them with their people. */
+/** The store of memberships in {@code membership}; {@link MemberQueries} reads them with their users. */
 final class SqlMembershipStore implements MembershipStore {
 
     private static final String OF_USER = "where m.roomId = :room and m.userId = :user";
@@ -32,20 +32,20 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public void add(List<Membership> memberships) {
-        units.writing()
+        units.writeSession()
                 .insertMultiple(memberships.stream()
-                        .map(membership -> new MembershipRow().become(membership))
+                        .map(membership -> new MembershipRow().from(membership))
                         .toList());
     }
 
     @Override
     public void update(Membership membership) {
-        units.writing().update(new MembershipRow().become(membership));
+        units.writeSession().update(new MembershipRow().from(membership));
     }
 
     @Override
     public void updateWatermarks(List<Membership> memberships) {
-        units.writing()
+        units.writeSession()
                 .createNativeMutationQuery("""
                         merge into membership m using (select * from unnest(
                             cast(:ids as uuid array), cast(:received as bigint array), cast(:seen as bigint array)))
@@ -64,7 +64,9 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public List<Member> lockAll(Set<MembershipKey> places) {
-        return places.isEmpty() ? List.of() : MemberQueries.lock(units.writing(), units.flavor(), List.copyOf(places));
+        return places.isEmpty()
+                ? List.of()
+                : MemberQueries.lock(units.writeSession(), units.dialect(), List.copyOf(places));
     }
 
     @Override
@@ -74,7 +76,7 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public Optional<Membership> lock(RoomId room, UserId user) {
-        return one(units.writing()
+        return one(units.writeSession()
                 .createSelectionQuery("from MembershipRow m " + OF_USER, MembershipRow.class)
                 .setParameter("room", room.value())
                 .setParameter("user", user.value())
@@ -86,7 +88,7 @@ final class SqlMembershipStore implements MembershipStore {
         if (users.isEmpty()) {
             return List.of();
         }
-        var found = units.reading()
+        var found = units.readSession()
                 .createNativeQuery(
                         "select * from membership where room_id = :room and user_id = any(:users)", MembershipRow.class)
                 .setParameter("room", room.value())
@@ -99,7 +101,7 @@ final class SqlMembershipStore implements MembershipStore {
         if (rooms.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery(
                         "select * from membership where user_id = :user and room_id = any(:rooms)", MembershipRow.class)
                 .setParameter("user", user.value())
@@ -121,28 +123,28 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public Map<MembershipId, Member> members(Set<MembershipId> ids) {
-        return ids.isEmpty() ? Map.of() : MemberQueries.byId(units.reading(), ids);
+        return ids.isEmpty() ? Map.of() : MemberQueries.byId(units.readSession(), ids);
     }
 
     @Override
     public Page<Member> membersOf(RoomId room, Page.Window window) {
         return new Page<>(
-                MemberQueries.count(units.reading(), room), MemberQueries.page(units.reading(), room, window));
+                MemberQueries.count(units.readSession(), room), MemberQueries.page(units.readSession(), room, window));
     }
 
     @Override
     public List<Member> membersOf(RoomId room) {
-        return MemberQueries.all(units.reading(), room);
+        return MemberQueries.all(units.readSession(), room);
     }
 
     @Override
     public Map<RoomId, List<Member>> firstMembersOf(Set<RoomId> rooms, int limit) {
-        return rooms.isEmpty() ? Map.of() : MemberQueries.first(units.reading(), rooms, limit);
+        return rooms.isEmpty() ? Map.of() : MemberQueries.first(units.readSession(), rooms, limit);
     }
 
     @Override
     public List<Member> changedSince(RoomId room, long version, int limit) {
-        return MemberQueries.changedSince(units.reading(), room, version, limit);
+        return MemberQueries.changedSince(units.readSession(), room, version, limit);
     }
 
     @Override
@@ -150,7 +152,7 @@ final class SqlMembershipStore implements MembershipStore {
         if (users.isEmpty()) {
             return List.of();
         }
-        var found = units.reading()
+        var found = units.readSession()
                 .createNativeQuery(
                         "select * from membership where joined >= :time and user_id = any(:users)"
                                 + " and standing = 'ACTIVE'",
@@ -162,7 +164,7 @@ final class SqlMembershipStore implements MembershipStore {
 
     @Override
     public List<Member> activeOf(UserId user) {
-        return MemberQueries.activeOf(units.reading(), user);
+        return MemberQueries.activeOf(units.readSession(), user);
     }
 
     @Override
@@ -181,7 +183,7 @@ final class SqlMembershipStore implements MembershipStore {
         if (rooms.isEmpty() || users.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select room_id, count(*) as members from membership
                         where room_id = any(:rooms) and user_id = any(:users) and standing = 'ACTIVE'
@@ -199,7 +201,7 @@ final class SqlMembershipStore implements MembershipStore {
         if (users.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select m.user_id, sum(r.message_seq - m.seen_seq) as unread
                         from membership m join room r on r.id = m.room_id
@@ -212,7 +214,7 @@ final class SqlMembershipStore implements MembershipStore {
     }
 
     private SelectionQuery<MembershipRow> query(String whereAndOrder) {
-        return units.reading().createSelectionQuery("from MembershipRow m " + whereAndOrder, MembershipRow.class);
+        return units.readSession().createSelectionQuery("from MembershipRow m " + whereAndOrder, MembershipRow.class);
     }
 
     private static Optional<Membership> one(SelectionQuery<MembershipRow> query) {

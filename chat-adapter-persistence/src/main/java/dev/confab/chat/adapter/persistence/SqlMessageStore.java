@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.query.SelectionQuery;
 
-/** Keeps the messages in {@code message} and their earlier wordings in {@code message_edit}. */
+/** The store of messages in {@code message} and their earlier versions in {@code message_edit}. */
 final class SqlMessageStore implements MessageStore {
 
     private final HibernateTransactions units;
@@ -28,24 +28,24 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public void append(List<Message> messages) {
-        var session = units.writing();
+        var session = units.writeSession();
         if (messages.size() == 1) {
-            session.insert(new MessageRow().become(messages.get(0)));
+            session.insert(new MessageRow().from(messages.get(0)));
         } else {
             session.insertMultiple(messages.stream()
-                    .map(message -> new MessageRow().become(message))
+                    .map(message -> new MessageRow().from(message))
                     .toList());
         }
     }
 
     @Override
     public void update(Message message) {
-        units.writing().update(new MessageRow().become(message));
+        units.writeSession().update(new MessageRow().from(message));
     }
 
     @Override
     public Optional<Message> find(MessageId id) {
-        return Optional.ofNullable(units.reading().get(MessageRow.class, id.value()))
+        return Optional.ofNullable(units.readSession().get(MessageRow.class, id.value()))
                 .map(MessageRow::toDomain);
     }
 
@@ -54,7 +54,7 @@ final class SqlMessageStore implements MessageStore {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var found = units.reading()
+        var found = units.readSession()
                 .createNativeQuery("select * from message where id = any(:ids) and room_id = :room", MessageRow.class)
                 .setParameter("ids", Queries.array(ids, MessageId::value))
                 .setParameter("room", room.value());
@@ -70,14 +70,14 @@ final class SqlMessageStore implements MessageStore {
                 .map(MessageRow::toDomain);
     }
 
-    /** One look into the index for each, whatever the planner thinks of the table. */
+    /** Looks each key up by index, independently of the planner. */
     @Override
     public Map<ClientMessageKey, Message> findSent(Set<ClientMessageKey> sendings) {
         if (sendings.isEmpty()) {
             return Map.of();
         }
         var all = List.copyOf(sendings);
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select * from message where id = any(array(
                             select (select m.id from message m
@@ -129,7 +129,7 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public Page<Message> replies(MessageId parent, Page.Window window) {
-        var total = units.reading()
+        var total = units.readSession()
                 .createSelectionQuery("select count(*) from MessageRow m where m.parentId = :parent", Long.class)
                 .setParameter("parent", parent.value())
                 .getSingleResult();
@@ -137,13 +137,13 @@ final class SqlMessageStore implements MessageStore {
         return new Page<>(total, Queries.list(Queries.within(replies, window), MessageRow::toDomain));
     }
 
-    /** Looks only at the end of each room's index of seqs. */
+    /** Reads only the end of each room's index of seqs. */
     @Override
     public Map<RoomId, Message> lastOf(Set<RoomId> rooms) {
         if (rooms.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select m.* from room r join message m on m.room_id = r.id
                             and m.seq = (select max(x.seq) from message x where x.room_id = r.id)
@@ -156,8 +156,8 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public void addEdit(Message.Revision edit) {
-        units.writing().insert(new EditRow().become(edit));
-        units.writing()
+        units.writeSession().insert(new EditRow().from(edit));
+        units.writeSession()
                 .createNativeMutationQuery("""
                         delete from message_edit where message_id = :message
                             and id > (select min(id) from message_edit where message_id = :message)
@@ -170,13 +170,13 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public List<Message.Revision> edits(MessageId id) {
-        var edits = units.reading()
+        var edits = units.readSession()
                 .createSelectionQuery("from EditRow e where e.messageId = :id order by e.id", EditRow.class)
                 .setParameter("id", id.value());
         return Queries.list(edits, EditRow::toDomain);
     }
 
     private SelectionQuery<MessageRow> query(String whereAndOrder) {
-        return units.reading().createSelectionQuery("from MessageRow m " + whereAndOrder, MessageRow.class);
+        return units.readSession().createSelectionQuery("from MessageRow m " + whereAndOrder, MessageRow.class);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps what is to be pushed in {@code pending_push}. */
+/** The outbox of pushes in {@code pending_push}. */
 final class SqlPushOutbox implements PushOutbox {
 
     private final HibernateTransactions units;
@@ -20,16 +20,16 @@ final class SqlPushOutbox implements PushOutbox {
     @Override
     public void add(List<PendingPush> pushes) {
         if (!pushes.isEmpty()) {
-            units.writing()
+            units.writeSession()
                     .insertMultiple(pushes.stream()
-                            .map(push -> new PendingPushRow().become(push))
+                            .map(push -> new PendingPushRow().from(push))
                             .toList());
         }
     }
 
     @Override
     public boolean isAnyDue(Instant now) {
-        return !units.reading()
+        return !units.readSession()
                 .createSelectionQuery("select p.id from PendingPushRow p where p.due <= :now", UUID.class)
                 .setParameter("now", now)
                 .setMaxResults(1)
@@ -37,10 +37,10 @@ final class SqlPushOutbox implements PushOutbox {
                 .isEmpty();
     }
 
-    /** Rows that somebody else is claiming are skipped, so nobody waits and nobody gets the same. */
+    /** Skips rows that other nodes are claiming, so that nodes neither wait nor claim the same rows. */
     @Override
     public List<PendingPush> claim(Instant now, Instant until, int limit) {
-        var due = units.writing()
+        var due = units.writeSession()
                 .createNativeQuery("""
                         select * from pending_push where due <= :now order by due, id fetch first :limit rows only
                         for update skip locked""", PendingPushRow.class)
@@ -53,7 +53,7 @@ final class SqlPushOutbox implements PushOutbox {
 
     private void move(UUID[] ids, Instant due) {
         if (ids.length > 0) {
-            units.writing()
+            units.writeSession()
                     .createNativeMutationQuery("update pending_push set due = :due where id = any(:ids)")
                     .setParameter("due", due)
                     .setParameter("ids", ids)
@@ -70,8 +70,8 @@ final class SqlPushOutbox implements PushOutbox {
 
     @Override
     public void replace(PendingPush claimed, PendingPush next) {
-        var row = new PendingPushRow().become(next);
-        units.writing()
+        var row = new PendingPushRow().from(next);
+        units.writeSession()
                 .createMutationQuery("""
                         update PendingPushRow p set p.afterId = :after, p.tries = :tries, p.due = :due
                         where p.id = :id and p.due = :claim""")
@@ -85,7 +85,7 @@ final class SqlPushOutbox implements PushOutbox {
 
     @Override
     public Backlog backlog() {
-        var row = units.reading()
+        var row = units.readSession()
                 .createSelectionQuery("select count(*), min(p.noted) from PendingPushRow p", Object[].class)
                 .getSingleResult();
         return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]));
@@ -93,7 +93,7 @@ final class SqlPushOutbox implements PushOutbox {
 
     @Override
     public int deleteCreatedBefore(Instant time, int limit) {
-        var old = units.writing()
+        var old = units.writeSession()
                 .createNativeQuery(
                         "select id from pending_push where noted < :time fetch first :limit rows only"
                                 + " for update skip locked",
@@ -105,7 +105,7 @@ final class SqlPushOutbox implements PushOutbox {
     }
 
     private int delete(UUID[] ids) {
-        return units.writing()
+        return units.writeSession()
                 .createNativeMutationQuery("delete from pending_push where id = any(:ids)")
                 .setParameter("ids", ids)
                 .executeUpdate();
@@ -113,7 +113,7 @@ final class SqlPushOutbox implements PushOutbox {
 
     @Override
     public int trim(int most) {
-        return units.writing()
+        return units.writeSession()
                 .createNativeMutationQuery("""
                         delete from pending_push where id in
                             (select id from pending_push order by due, id offset :most rows)""")

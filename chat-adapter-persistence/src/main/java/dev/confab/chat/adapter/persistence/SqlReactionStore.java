@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps the reactions in {@code reaction}. */
+/** The store of reactions in {@code reaction}. */
 final class SqlReactionStore implements ReactionStore {
 
     private final HibernateTransactions units;
@@ -21,12 +21,12 @@ final class SqlReactionStore implements ReactionStore {
 
     @Override
     public void add(Reaction reaction) {
-        units.writing().insert(new ReactionRow().become(reaction));
+        units.writeSession().insert(new ReactionRow().from(reaction));
     }
 
     @Override
     public void remove(ReactionId id) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from ReactionRow r where r.id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
@@ -34,7 +34,7 @@ final class SqlReactionStore implements ReactionStore {
 
     @Override
     public Optional<Reaction> find(ReactionId id) {
-        return units.reading()
+        return units.readSession()
                 .createQuery("from ReactionRow r where r.id = :id", ReactionRow.class)
                 .setParameter("id", id.value())
                 .getResultStream()
@@ -44,7 +44,7 @@ final class SqlReactionStore implements ReactionStore {
 
     @Override
     public void removeAll(MessageId message) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from ReactionRow r where r.messageId = :message")
                 .setParameter("message", message.value())
                 .executeUpdate();
@@ -55,7 +55,7 @@ final class SqlReactionStore implements ReactionStore {
         if (messages.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery(
                         "select * from reaction where message_id = any(:messages) order by given, id",
                         ReactionRow.class)

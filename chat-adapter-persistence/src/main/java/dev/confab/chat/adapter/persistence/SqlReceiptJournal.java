@@ -8,12 +8,13 @@ import dev.confab.chat.domain.room.ReceiptAdvance;
 import java.util.List;
 import org.hibernate.query.SelectionQuery;
 
-/** Keeps the journal in {@code receipt_advance}. */
+/** The journal of receipts in {@code receipt_advance}. */
 final class SqlReceiptJournal implements ReceiptJournal {
 
     /**
-     * The steps of one member never overlap, so the step that covers a message is the first that ends at or after it:
-     * one look into an index for each member, however long their journal is. An author has no step over their own words.
+     * The advances of one member never overlap, so the advance that covers a message is the first that ends at or after
+     * it. This takes one index lookup per member, however long the journal is. Authors have no advance over their own
+     * messages.
      */
     private static final String RECEIVED = """
              from MembershipRow m join UserRow u on u.id = m.userId
@@ -31,15 +32,14 @@ final class SqlReceiptJournal implements ReceiptJournal {
 
     @Override
     public void append(List<ReceiptAdvance> steps) {
-        units.writing()
-                .insertMultiple(steps.stream()
-                        .map(step -> new AdvanceRow().become(step))
-                        .toList());
+        units.writeSession()
+                .insertMultiple(
+                        steps.stream().map(step -> new AdvanceRow().from(step)).toList());
     }
 
     @Override
     public Page<Receipt> of(Message message, Page.Window window) {
-        var session = units.reading();
+        var session = units.readSession();
         var total = of(message, session.createSelectionQuery("select count(*)" + RECEIVED, Long.class));
         var items = of(
                 message,

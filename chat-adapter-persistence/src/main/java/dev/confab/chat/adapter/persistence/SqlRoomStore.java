@@ -17,7 +17,7 @@ import org.hibernate.LockMode;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the rooms in {@code room}. */
+/** The store of rooms in {@code room}. */
 final class SqlRoomStore implements RoomStore {
 
     private static final String FOR = "select new " + ViewedRow.class.getName() + """
@@ -32,18 +32,18 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public boolean add(Room room) {
-        return RoomStatements.insert(units.writing(), new RoomRow().become(room));
+        return RoomStatements.insert(units.writeSession(), new RoomRow().from(room));
     }
 
     @Override
     public Optional<Room> find(RoomId id) {
-        return Optional.ofNullable(units.reading().get(RoomRow.class, id.value()))
+        return Optional.ofNullable(units.readSession().get(RoomRow.class, id.value()))
                 .map(RoomRow::toDomain);
     }
 
     @Override
     public Optional<RoomForViewer> findFor(RoomId id, UserId viewer) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery(FOR, ViewedRow.class)
                 .setParameter("id", id.value())
                 .setParameter("viewer", viewer.value())
@@ -61,7 +61,7 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public Optional<Room> findByKey(RoomKey key) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery("from RoomRow r where r.roomKey = :key", RoomRow.class)
                 .setParameter("key", key.value())
                 .uniqueResultOptional()
@@ -70,16 +70,16 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public Optional<Room> lock(RoomId id) {
-        return Optional.ofNullable(units.writing().get(RoomRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+        return Optional.ofNullable(units.writeSession().get(RoomRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .map(RoomRow::toDomain);
     }
 
     @Override
     public Map<RoomId, Room> tryLockAll(Set<RoomId> ids) {
-        return units.writing()
+        return units.writeSession()
                 .createNativeQuery(
                         "select * from room where id = any(:ids)"
-                                + units.flavor().lockingIdle(),
+                                + units.dialect().lockingIdle(),
                         RoomRow.class)
                 .setParameter("ids", Queries.array(ids, RoomId::value))
                 .getResultStream()
@@ -89,18 +89,18 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public void updateCounters(List<Room> rooms) {
-        RoomStatements.updateCounters(units.writing(), rooms);
+        RoomStatements.updateCounters(units.writeSession(), rooms);
     }
 
     @Override
     public boolean update(Room room) {
-        return RoomStatements.update(units.writing(), new RoomRow().become(room));
+        return RoomStatements.update(units.writeSession(), new RoomRow().from(room));
     }
 
-    /** One statement for the room; the database takes what hangs on it along. */
+    /** Deletes the room; the database deletes dependent rows. */
     @Override
     public void delete(RoomId id) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("delete from RoomRow r where r.id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
@@ -109,13 +109,13 @@ final class SqlRoomStore implements RoomStore {
     @Override
     public Page<Room> visibleTo(UserId viewer, Filter filter, Page.Window window) {
         var visible = new VisibleRooms(viewer, filter);
-        var session = units.reading();
+        var session = units.readSession();
         return new Page<>(visible.count(session), Queries.list(visible.page(session, window), RoomRow::toDomain));
     }
 
     @Override
     public Page<Room> all(String title, Page.Window window) {
-        var session = units.reading();
+        var session = units.readSession();
         var titled = title.isEmpty() ? "" : " where r.titleKey like :title escape '!'";
         var count = titled(session.createSelectionQuery("select count(r) from RoomRow r" + titled, Long.class), title);
         var rooms = titled(
@@ -131,12 +131,13 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public Set<RoomId> visibleAmong(Set<RoomId> rooms, UserId viewer) {
-        return rooms.isEmpty() ? Set.of() : VisibleRooms.among(units.reading(), rooms, viewer);
+        return rooms.isEmpty() ? Set.of() : VisibleRooms.among(units.readSession(), rooms, viewer);
     }
 
     @Override
     public List<Room> roomsOf(UserId user) {
-        var joined = units.reading().createSelectionQuery("""
+        var joined =
+                units.readSession().createSelectionQuery("""
                         select r from MembershipRow m join RoomRow r on r.id = m.roomId
                         where m.userId = :user and m.standing = ACTIVE""", RoomRow.class).setParameter("user", user.value());
         return Queries.list(joined, RoomRow::toDomain);
@@ -144,7 +145,7 @@ final class SqlRoomStore implements RoomStore {
 
     @Override
     public int countCreatedBy(UserId creator, int most) {
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("""
                         select count(*) from
                             (select id from room where creator_id = :creator fetch first :most rows only) r""", Long.class)
@@ -159,7 +160,7 @@ final class SqlRoomStore implements RoomStore {
         if (rooms.isEmpty()) {
             return Map.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("select id, version from room where id = any(:rooms)", Object[].class)
                 .addScalar("id", UUID.class)
                 .addScalar("version", Long.class)

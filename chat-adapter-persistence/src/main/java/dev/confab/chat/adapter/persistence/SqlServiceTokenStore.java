@@ -7,7 +7,7 @@ import dev.confab.chat.domain.user.ServiceToken;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the tokens of services in {@code service_token}. */
+/** The store of service tokens in {@code service_token}. */
 final class SqlServiceTokenStore implements ServiceTokenStore {
 
     private final HibernateTransactions units;
@@ -18,25 +18,25 @@ final class SqlServiceTokenStore implements ServiceTokenStore {
 
     @Override
     public void add(ServiceToken token) {
-        units.writing().insert(new ServiceTokenRow().become(token));
+        units.writeSession().insert(new ServiceTokenRow().from(token));
     }
 
     @Override
     public Optional<ServiceToken> find(SecretDigest digest) {
-        return Optional.ofNullable(units.reading().get(ServiceTokenRow.class, digest.value()))
+        return Optional.ofNullable(units.readSession().get(ServiceTokenRow.class, digest.value()))
                 .map(ServiceTokenRow::toDomain);
     }
 
     @Override
     public List<ServiceToken> all() {
-        var all = units.reading()
+        var all = units.readSession()
                 .createSelectionQuery("from ServiceTokenRow t order by t.created, t.digest", ServiceTokenRow.class);
         return Queries.list(all, ServiceTokenRow::toDomain);
     }
 
     @Override
     public int delete(ServiceName service) {
-        return units.writing()
+        return units.writeSession()
                 .createMutationQuery("delete from ServiceTokenRow t where t.service = :service")
                 .setParameter("service", service.value())
                 .executeUpdate();

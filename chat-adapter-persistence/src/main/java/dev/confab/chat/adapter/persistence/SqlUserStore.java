@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 
-/** Keeps the accounts in {@code app_user}. */
+/** The store of accounts in {@code app_user}. */
 final class SqlUserStore implements UserStore {
 
     private static final String FOUND =
             " from UserRow u where (u.nameKey like :part escape '!' or u.displayKey like :part escape '!')";
 
-    /** Whoever had to be renamed by a migration still signs in by the spelling they had. */
+    /** Accounts that a migration renamed can still log in with their old spelling. */
     private static final String NAMED = """
             from UserRow u where (u.formerName = :name or u.nameKey = :key) and u.passwordHash is not null
             order by case when u.formerName = :name then 0 else 1 end""";
@@ -34,23 +34,23 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public boolean add(Credential account) {
-        return add(new UserRow().become(account));
+        return add(new UserRow().from(account));
     }
 
     @Override
     public boolean add(HostUser user) {
-        return add(new UserRow().become(user));
+        return add(new UserRow().from(user));
     }
 
     private boolean add(UserRow row) {
-        return units.writing()
+        return units.writeSession()
                 .doReturningWork(connection ->
                         UserNames.attempt(connection, () -> insert(row) && UserNames.takeLooks(connection, row)));
     }
 
-    /** The database itself waits for a concurrent account of that name or id, and then leaves the second out. */
+    /** Waits for a concurrent insertion of the same name or id, and skips the second one. */
     private boolean insert(UserRow row) {
-        return units.writing()
+        return units.writeSession()
                         .createMutationQuery("""
                                 insert into UserRow (id, username, nameKey, displayName, displayKey, email, active,
                                     staff, created, passwordHash, externalId, told, toldTokens)
@@ -76,13 +76,13 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public boolean rename(HostUser user) {
-        var row = new UserRow().become(user);
-        return units.writing().doReturningWork(connection -> UserNames.rename(connection, row));
+        var row = new UserRow().from(user);
+        return units.writeSession().doReturningWork(connection -> UserNames.rename(connection, row));
     }
 
     @Override
     public Optional<HostUser> find(ExternalId id) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery("from UserRow u where u.externalId = :id", UserRow.class)
                 .setParameter("id", id.value())
                 .uniqueResultOptional()
@@ -91,7 +91,7 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public Optional<User> find(UserId id) {
-        return Optional.ofNullable(units.reading().get(UserRow.class, id.value()))
+        return Optional.ofNullable(units.readSession().get(UserRow.class, id.value()))
                 .map(UserRow::toDomain);
     }
 
@@ -100,7 +100,7 @@ final class SqlUserStore implements UserStore {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var found = units.reading()
+        var found = units.readSession()
                 .createNativeQuery("select * from app_user where id = any(:ids)", UserRow.class)
                 .setParameter("ids", Queries.array(ids, UserId::value));
         return Queries.list(found, UserRow::toDomain);
@@ -111,7 +111,7 @@ final class SqlUserStore implements UserStore {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        return units.reading()
+        return units.readSession()
                 .createNativeQuery("select id from app_user where id = any(:ids) and not active", UUID.class)
                 .setParameter("ids", Queries.array(ids, UserId::value))
                 .getResultStream()
@@ -121,7 +121,7 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public Optional<Credential> credential(Username name) {
-        return units.reading()
+        return units.readSession()
                 .createSelectionQuery(NAMED, UserRow.class)
                 .setParameter("name", name.value())
                 .setParameter("key", name.key())
@@ -132,20 +132,20 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public Optional<Credential> lock(UserId id) {
-        return Optional.ofNullable(units.writing().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+        return Optional.ofNullable(units.writeSession().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .filter(row -> row.passwordHash != null)
                 .map(UserRow::toCredential);
     }
 
     @Override
     public Optional<User> lockUser(UserId id) {
-        return Optional.ofNullable(units.writing().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+        return Optional.ofNullable(units.writeSession().get(UserRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
                 .map(UserRow::toDomain);
     }
 
     @Override
     public List<User> lockStaff() {
-        var staff = units.writing()
+        var staff = units.writeSession()
                 .createNativeQuery(
                         "select * from app_user where staff and active order by id for update", UserRow.class);
         return Queries.list(staff, UserRow::toDomain);
@@ -153,7 +153,7 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public void updateStatus(User user) {
-        units.writing()
+        units.writeSession()
                 .createMutationQuery("update UserRow u set u.active = :active, u.staff = :staff where u.id = :id")
                 .setParameter("active", user.active())
                 .setParameter("staff", user.staff())
@@ -163,7 +163,7 @@ final class SqlUserStore implements UserStore {
 
     @Override
     public void update(Credential account) {
-        units.writing().update(new UserRow().become(account));
+        units.writeSession().update(new UserRow().from(account));
     }
 
     @Override
@@ -178,11 +178,11 @@ final class SqlUserStore implements UserStore {
 
     private Page<User> search(String found, String text, Page.Window window) {
         var part = Folded.containing(text);
-        var total = units.reading()
+        var total = units.readSession()
                 .createSelectionQuery("select count(u)" + found, Long.class)
                 .setParameter("part", part)
                 .getSingleResult();
-        var items = units.reading()
+        var items = units.readSession()
                 .createSelectionQuery("select u" + found + " order by u.nameKey", UserRow.class)
                 .setParameter("part", part);
         return new Page<>(total, Queries.list(Queries.within(items, window), UserRow::toDomain));

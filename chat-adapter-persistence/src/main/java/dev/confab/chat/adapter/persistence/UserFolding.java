@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
-import dev.confab.chat.adapter.persistence.FoldingMigration.Batch;
+import dev.confab.chat.adapter.persistence.RowMigration.Batch;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.Username;
@@ -15,8 +15,8 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogFactory;
 
 /**
- * Folds user and display names anew. Of accounts whose names are the same now, the one whose key stays keeps it, else the
- * oldest; each other one gets an ending of its own and still signs in by the spelling it had.
+ * The recomputation of folded user and display names. If names become equal, the account whose key did not change keeps
+ * the name, else the oldest account. Each other account gets a suffix and can still log in with its old spelling.
  */
 final class UserFolding {
 
@@ -24,7 +24,7 @@ final class UserFolding {
 
     private static final String ALL = "select * from app_user order by created, id";
 
-    /** An account with another key than before. */
+    /** An account whose key changes. */
     private record Refolded(UUID id, Username name) {}
 
     private final Connection connection;
@@ -37,13 +37,13 @@ final class UserFolding {
         foldDisplayNames();
         var refolded = refolded();
         freeKeys(refolded);
-        giveKeys(refolded);
+        assignKeys(refolded);
         fillLooks();
     }
 
     private void foldDisplayNames() throws SQLException {
         try (var update = new Batch(connection, "update app_user set display_key = ? where id = ?")) {
-            FoldingMigration.forEach(connection, ALL, user -> {
+            RowMigration.forEach(connection, ALL, user -> {
                 var key = Text.caseFold(user.getString("display_name"));
                 if (!key.equals(user.getString("display_key"))) {
                     update.add(key, user.getObject("id"));
@@ -54,7 +54,7 @@ final class UserFolding {
 
     private List<Refolded> refolded() throws SQLException {
         var refolded = new ArrayList<Refolded>();
-        FoldingMigration.forEach(connection, ALL, user -> {
+        RowMigration.forEach(connection, ALL, user -> {
             var name = new Username(user.getString("username"));
             if (!name.key().equals(user.getString("name_key"))) {
                 refolded.add(new Refolded(user.getObject("id", UUID.class), name));
@@ -63,7 +63,7 @@ final class UserFolding {
         return refolded;
     }
 
-    /** A key of old may be the new one of somebody else. No name has a space. */
+    /** The old key of one account may be the new key of another. Placeholders contain a space, which names cannot. */
     private void freeKeys(List<Refolded> users) throws SQLException {
         try (var update = new Batch(connection, "update app_user set name_key = ? where id = ?")) {
             for (var user : users) {
@@ -72,17 +72,17 @@ final class UserFolding {
         }
     }
 
-    private void giveKeys(List<Refolded> users) throws SQLException {
+    private void assignKeys(List<Refolded> users) throws SQLException {
         var update = "update app_user set username = ?, name_key = ?, former_name = ? where id = ?";
         try (var taken = connection.prepareStatement("select 1 from app_user where name_key = ?");
                 var statement = connection.prepareStatement(update)) {
             for (var user : users) {
-                give(user, free(user, taken), statement);
+                assign(user, freeName(user, taken), statement);
             }
         }
     }
 
-    private static void give(Refolded user, Username name, PreparedStatement update) throws SQLException {
+    private static void assign(Refolded user, Username name, PreparedStatement update) throws SQLException {
         boolean isRenamed = !name.equals(user.name);
         update.setString(1, name.value());
         update.setString(2, name.key());
@@ -96,11 +96,12 @@ final class UserFolding {
         }
     }
 
-    private static Username free(Refolded user, PreparedStatement taken) throws SQLException {
+    private static Username freeName(Refolded user, PreparedStatement taken) throws SQLException {
         boolean isReadable = !user.name.key().isEmpty();
-        var wish = isReadable ? user.name : new Username("user");
+        var preferred = isReadable ? user.name : new Username("user");
         var names = Stream.concat(
-                        Stream.of(wish).filter(name -> isReadable), wish.withEndingsOf(new UserId(user.id)).stream())
+                        Stream.of(preferred).filter(name -> isReadable),
+                        preferred.withEndingsOf(new UserId(user.id)).stream())
                 .toList();
         for (var name : names) {
             taken.setString(1, name.key());
@@ -113,12 +114,12 @@ final class UserFolding {
         throw new IllegalStateException("No name is free for user " + user.id + ".");
     }
 
-    /** Of accounts that look the same the oldest stands for the look. */
+    /** Of accounts with the same look, the oldest gets it. */
     private void fillLooks() throws SQLException {
         var insert = "insert into name_look (look, user_id) select cast(? as varchar), cast(? as uuid)"
                 + " where not exists (select 1 from name_look where look = ?)";
         try (var looks = new Batch(connection, insert)) {
-            FoldingMigration.forEach(connection, ALL, user -> {
+            RowMigration.forEach(connection, ALL, user -> {
                 for (var look : new Username(user.getString("username")).looks()) {
                     looks.add(look, user.getObject("id"), look);
                 }

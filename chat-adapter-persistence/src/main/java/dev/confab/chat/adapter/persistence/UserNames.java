@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes user names, and what they look like, of which {@code name_look} holds each once. By hand and behind a savepoint,
- * because Hibernate and PostgreSQL give up the whole transaction where a statement is refused.
+ * The statements that reserve user names and their looks, each of which {@code name_look} contains once. They use JDBC
+ * and a savepoint, because Hibernate and PostgreSQL abort the whole transaction after a refused statement.
  */
 final class UserNames {
 
@@ -23,12 +23,12 @@ final class UserNames {
 
     private UserNames() {}
 
-    /** Something that takes a name, and answers whether it did. */
+    /** An operation that reserves a name, and returns whether it succeeded. */
     interface Attempt {
         boolean take() throws SQLException;
     }
 
-    /** Returns false, and undoes what {@code attempt} did, if that is false or meets a name that is taken. */
+    /** Runs {@code attempt}. If it returns false or a name is taken, rolls it back and returns false. */
     static boolean attempt(Connection connection, Attempt attempt) throws SQLException {
         var before = connection.setSavepoint();
         try {
@@ -45,7 +45,9 @@ final class UserNames {
         return false;
     }
 
-    /** Of two concurrent names that look the same the database keeps the second waiting, and then refuses it. */
+    /**
+     * Reserves the looks of a name. Of two concurrent names with the same look, the second waits and is then refused.
+     */
     static boolean takeLooks(Connection connection, UserRow row) throws SQLException {
         var looks = new Username(row.username).looks();
         var values = String.join(", ", looks.stream().map(look -> "(?, ?)").toList());
@@ -99,7 +101,7 @@ final class UserNames {
             update.setString(6, row.toldTokens);
             update.setObject(7, row.id);
             if (update.executeUpdate() == 0) {
-                throw new IllegalStateException("There is no user " + row.id + " to rename.");
+                throw new IllegalStateException("User " + row.id + " does not exist.");
             }
         }
     }

@@ -35,7 +35,7 @@ final class UserRow {
     @Column(updatable = false)
     String nameKey;
 
-    /** Only of an account that had to be renamed by a migration: the spelling it still signs in by. */
+    /** The old spelling of an account that a migration renamed, which can still log in with it. */
     @Column(insertable = false, updatable = false)
     @Nullable
     String formerName;
@@ -52,7 +52,7 @@ final class UserRow {
     @Column(updatable = false)
     Instant created;
 
-    /** Null for a user of a host application, who has {@link #externalId} and {@link #told} instead. */
+    /** Null for a host user, who has {@link #externalId} and {@link #told} instead. */
     @Nullable
     String passwordHash;
 
@@ -62,28 +62,28 @@ final class UserRow {
     @Nullable
     Instant told;
 
-    /** {@link ClaimHistory#tokens} with a space between any two. */
+    /** {@link ClaimHistory#tokens}, separated by spaces. */
     @Nullable
     String toldTokens;
 
-    @SuppressWarnings("NullAway.Init") // filled by become, or by Hibernate
+    @SuppressWarnings("NullAway.Init") // filled by from() or Hibernate
     UserRow() {}
 
-    UserRow become(Credential account) {
-        become(account.user());
+    UserRow from(Credential account) {
+        from(account.user());
         passwordHash = account.hash().value();
         return this;
     }
 
-    UserRow become(HostUser known) {
-        become(known.user());
+    UserRow from(HostUser known) {
+        from(known.user());
         externalId = known.external().value();
         told = known.statedAt();
         toldTokens = String.join(" ", known.history().tokens());
         return this;
     }
 
-    private void become(User user) {
+    private void from(User user) {
         id = user.id().value();
         username = user.username().value();
         nameKey = user.username().key();

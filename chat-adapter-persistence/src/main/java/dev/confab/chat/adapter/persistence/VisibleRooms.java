@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 
-/** The rooms that one person can see, by the rule of {@link Room#isVisibleTo}. */
+/** The queries for rooms that a user can see by the rule of {@link Room#isVisibleTo}. */
 final class VisibleRooms {
 
     private static final String MINE = """

@@ -1,4 +1,4 @@
-/** The repositories on H2 and PostgreSQL. */
+/** The stores on H2 and PostgreSQL. */
 @NullMarked
 package dev.confab.chat.adapter.persistence;
 

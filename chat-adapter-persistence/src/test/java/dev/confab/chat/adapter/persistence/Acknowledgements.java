@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What {@link DatabaseWriter}s printed as acknowledged, to be compared with the database that they left behind. */
+/** The writes that {@link DatabaseWriter}s reported as acknowledged, for comparison with the database. */
 final class Acknowledgements {
 
     private final Set<UserId> users = new HashSet<>();
@@ -40,7 +40,7 @@ final class Acknowledgements {
         return count;
     }
 
-    /** Everything acknowledged that {@code adapter} does not show, and every room that contradicts itself. */
+    /** Returns all acknowledged writes that {@code adapter} does not show, and all inconsistent rooms. */
     List<String> lostIn(PersistenceAdapter adapter) {
         var lost = new ArrayList<String>();
         new Chat(adapter).read(() -> {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A database that answers, but takes no writes: each is refused as unavailable, and all goes on by itself afterwards. */
+/** A database that responds but accepts no writes: writes are unavailable, and work resumes without intervention. */
 class CannotWriteTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STEP_TIMEOUT = Duration.ofSeconds(30);
     private static final Logger POOL = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
 
     @BeforeAll
@@ -41,7 +41,7 @@ class CannotWriteTest {
     }
 
     @Test
-    void postgresThatIsReadOnly_refusesWritesReadsOnAndRecoversWithoutFurtherFailures() throws SQLException {
+    void readOnlyPostgresRefusesWritesAndRecovers() throws SQLException {
         var settings = Databases.freshPostgres();
         try (var adapter = PersistenceAdapter.open(settings);
                 var log = LogLines.of(DatabaseOutage.class)) {
@@ -67,9 +67,9 @@ class CannotWriteTest {
         }
     }
 
-    /** As after a failover that keeps the connections: a session that is read-only stays so for as long as it lives. */
+    /** Simulates a failover that keeps connections: a read-only session stays read-only. */
     @Test
-    void sessionsThatStayReadOnly_areReplaced() throws SQLException {
+    void readOnlySessionsAreReplaced() throws SQLException {
         var settings = Databases.freshPostgres();
         try (var adapter = PersistenceAdapter.open(settings);
                 var log = LogLines.of(DatabaseOutage.class)) {
@@ -78,10 +78,10 @@ class CannotWriteTest {
             alter(settings, "set default_transaction_read_only = on");
             cutConnections(settings);
             Chat.persistently(() -> chat.read(() -> adapter.users().find(user.id())));
-            await().atMost(PATIENCE).until(() -> sessions(settings) >= Databases.POOL_SIZE);
+            await().atMost(STEP_TIMEOUT).until(() -> sessions(settings) >= Databases.POOL_SIZE);
             alter(settings, "reset default_transaction_read_only");
 
-            await().atMost(PATIENCE).until(() -> catchThrowable(chat::user) == null);
+            await().atMost(STEP_TIMEOUT).until(() -> catchThrowable(chat::user) == null);
             awaitWritable(adapter);
             for (int attempt = 0; attempt < 2 * Databases.POOL_SIZE; attempt++) {
                 assertThat(chat.user()).isNotNull();
@@ -101,7 +101,7 @@ class CannotWriteTest {
     }
 
     @Test
-    void postgresWithoutDiskSpace_refusesWritesAndGoesOnWhenThereIsSome() throws SQLException {
+    void postgresWithFullDiskRefusesWritesAndRecovers() throws SQLException {
         var settings = Databases.freshPostgres();
         try (var disk = SmallDisk.ofMegabytes(40)) {
             moveTo(disk, settings);
@@ -133,7 +133,7 @@ class CannotWriteTest {
         return users.stream().map(User::id).collect(Collectors.toSet());
     }
 
-    /** What fits into the pages that the tables have already is stored; the rest must be refused in the right way. */
+    /** Writes that fit into existing pages still succeed; the others must be refused as unavailable. */
     private static List<User> usersUntilItFails(Chat chat) {
         var acknowledged = new ArrayList<User>();
         Throwable failure = null;
@@ -145,7 +145,7 @@ class CannotWriteTest {
     }
 
     @Test
-    void statementsThatTimeOut_areUnavailableAndRecover() throws SQLException {
+    void timedOutStatementsAreUnavailableAndRecover() throws SQLException {
         var settings = Databases.freshPostgres();
         try (var adapter = PersistenceAdapter.open(settings);
                 var log = LogLines.of(DatabaseOutage.class)) {
@@ -173,7 +173,7 @@ class CannotWriteTest {
     }
 
     @Test
-    void h2WithoutDiskSpace_refusesWritesAndGoesOnWhenThereIsSome() {
+    void h2WithFullDiskRefusesWritesAndRecovers() {
         try (var disk = SmallDisk.ofMegabytes(16);
                 var adapter = PersistenceAdapter.open(
                         Databases.settings("jdbc:h2:file:" + disk.folder().resolve("chat")));
@@ -197,24 +197,24 @@ class CannotWriteTest {
     }
 
     @Test
-    void closedAdapter_takesNoWrites() {
+    void closedAdapterIsNotWritable() {
         var adapter = PersistenceAdapter.open(Databases.freshPostgres());
         adapter.close();
         assertThat(adapter.isWritable()).isFalse();
     }
 
     private static void awaitWritable(PersistenceAdapter adapter) {
-        await().atMost(PATIENCE).until(adapter::isWritable);
+        await().atMost(STEP_TIMEOUT).until(adapter::isWritable);
     }
 
-    /** One line when it began and one when it ended, without a stack trace. */
+    /** Asserts one line at the start and one at the end, without a stack trace. */
     private static void assertLoggedOnce(LogLines log, String reason) {
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().get(0))
-                .startsWith("WARN The database takes no writes: " + reason)
+                .startsWith("WARN The database accepts no writes: " + reason)
                 .endsWith("until it does");
         assertThat(log.lines().get(1))
-                .startsWith("INFO The database takes writes again, after ")
+                .startsWith("INFO The database accepts writes again after ")
                 .endsWith(" s");
     }
 
@@ -243,7 +243,7 @@ class CannotWriteTest {
         administer(settings, "drop tablespace small_" + name(settings));
     }
 
-    /** From another database of the same server. */
+    /** Runs the statement from another database of the same server. */
     private static void administer(Settings settings, String sql) throws SQLException {
         try (var connection = connect(settings);
                 var statement = connection.createStatement()) {

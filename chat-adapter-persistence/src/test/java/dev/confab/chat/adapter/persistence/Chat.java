@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** People, rooms and messages in a real database, made by the rules of the domain. */
+/** Users, rooms and messages in a real database, created by the rules of the domain. */
 record Chat(PersistenceAdapter adapter) {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
@@ -90,7 +90,7 @@ record Chat(PersistenceAdapter adapter) {
         return write(() -> postOnce(id, author, parent));
     }
 
-    /** All store calls that a post takes, within a unit of work. */
+    /** Makes all store calls of a post within a unit of work. */
     Message postOnce(RoomId id, User author, @Nullable Message parent) {
         var room = adapter.rooms().lock(id).orElseThrow();
         var member = adapter.memberships().lock(id, author.id()).orElseThrow();
@@ -101,7 +101,7 @@ record Chat(PersistenceAdapter adapter) {
         return sent.orElseGet(() -> store(posted));
     }
 
-    /** All store calls that posts take which go together, each with a step in the journal. */
+    /** Makes all store calls of a batch of posts, each with a receipt advance. */
     List<Message> postAll(List<RoomId> rooms, User author) {
         return write(() -> {
             var locked = adapter.rooms().tryLockAll(Set.copyOf(rooms));
@@ -153,13 +153,13 @@ record Chat(PersistenceAdapter adapter) {
         return posted.message();
     }
 
-    /** Goes on trying after an outage: each connection from before may fail once. */
+    /** Retries after an outage, because each old connection may fail once. */
     static <T> T persistently(Supplier<T> work) {
         for (int attempt = 0; attempt < Databases.POOL_SIZE; attempt++) {
             try {
                 return work.get();
             } catch (Unavailable stale) {
-                // the next one
+                // try the next connection
             }
         }
         return work.get();

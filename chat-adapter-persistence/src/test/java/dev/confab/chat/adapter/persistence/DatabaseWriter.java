@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes to a database until its process is killed, and prints a line for each write that was acknowledged. Writes come
- * in short bursts with rests between them, so that space is freed, rests longer than the retention time, and is reused.
+ * A process that writes to a database until it is killed, and prints a line for each acknowledged write. Writes come in
+ * short bursts with pauses, so that space is freed, ages beyond the retention time, and is reused.
  */
 final class DatabaseWriter {
 
@@ -92,7 +92,7 @@ final class DatabaseWriter {
         print(MESSAGE + " " + room + " " + message.id());
     }
 
-    /** What is being deleted when the process dies may be there or not. */
+    /** A row whose deletion is interrupted may exist or not. */
     private void deleteRoom() {
         if (rooms.size() > 1) {
             var room = rooms.removeLast();
@@ -105,7 +105,7 @@ final class DatabaseWriter {
         }
     }
 
-    /** As one line, whatever other threads print. */
+    /** Prints one line atomically. */
     private static synchronized void print(String line) {
         System.out.println(line);
         if (System.out.checkError()) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The databases of the tests: each is opened when it is first asked for, and lasts as long as this JVM. */
+/** The databases of the tests. Each is opened at its first use and lasts until the JVM ends. */
 final class Databases {
 
     static final int POOL_SIZE = 8;
@@ -36,7 +36,7 @@ final class Databases {
         return settings("jdbc:h2:mem:" + UUID.randomUUID());
     }
 
-    /** An empty database on the one real server. */
+    /** Returns an empty database on the real server. */
     static Settings freshPostgres() {
         var name = "d" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
@@ -71,7 +71,7 @@ final class Databases {
             files.sorted((one, other) -> other.compareTo(one))
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException goneAlready) {
-            // the system clears its folder of temporary files in the end
+            // the operating system clears its temporary folder
         }
     }
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialectTest {
 
     @Test
-    void anH2FileGetsWhatItNeeds() {
+    void h2FileUrlGetsDefaults() {
         assertThat(Dialect.H2_FILE.completed("jdbc:h2:file:./data/chat"))
                 .isEqualTo("jdbc:h2:file:async:./data/chat;WRITE_DELAY=0;MAX_COMPACT_TIME=0;OPTIMIZE_REUSE_RESULTS=0"
                         + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test
-    void whatTheUrlSaysStays() {
+    void parametersOfUrlAreKept() {
         assertThat(Dialect.H2_FILE.completed("jdbc:h2:file:nio:/x;lock_timeout=1;WRITE_DELAY=0"))
                 .isEqualTo("jdbc:h2:file:nio:/x;lock_timeout=1;WRITE_DELAY=0"
                         + ";MAX_COMPACT_TIME=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE");
@@ -29,13 +29,13 @@ class DialectTest {
     }
 
     @Test
-    void postgresGetsItsFirstParameterAfterAQuestionMark() {
+    void postgresUrlGetsParametersAfterQuestionMark() {
         assertThat(Dialect.POSTGRESQL.completed("jdbc:postgresql://h/d"))
                 .startsWith("jdbc:postgresql://h/d?reWriteBatchedInserts=true&");
     }
 
     @Test
-    void aParameterWhoseNameEndsLikeAnotherIsNoOther() {
+    void parameterNamesAreComparedWhole() {
         assertThat(Dialect.H2_MEMORY.completed("jdbc:h2:mem:x;OLD_LOCK_TIMEOUT=1"))
                 .contains(";LOCK_TIMEOUT=10000");
     }
@@ -53,7 +53,7 @@ class DialectTest {
                 "postgresql://localhost/x",
                 "jdbc:postgresql:"
             })
-    void otherDatabasesAreRefused(String jdbcUrl) {
+    void unsupportedDatabasesAreRefused(String jdbcUrl) {
         assertThatThrownBy(() -> Databases.settings(jdbcUrl))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:postgresql://HOST/DATABASE");
@@ -61,14 +61,14 @@ class DialectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"WRITE_DELAY=500", "write_delay=00500", "Write_Delay=1"})
-    void commitsThatAreNotWrittenAtOnceAreRefused(String parameter) {
+    void delayedWritesAreRefused(String parameter) {
         assertThatThrownBy(() -> Databases.settings("jdbc:h2:file:/x;" + parameter))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("WRITE_DELAY");
     }
 
     @Test
-    void aCompactionAtTheCloseIsRefused() {
+    void compactionOnCloseIsRefused() {
         assertThatThrownBy(() -> Databases.settings("jdbc:h2:file:/x;max_compact_time=200"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The database URL must not set MAX_COMPACT_TIME to anything but 0.");
@@ -76,18 +76,18 @@ class DialectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:h2:file:/a/chat", "jdbc:h2:file:nio:/a/chat;LOCK_TIMEOUT=1"})
-    void theFileOfAnH2UrlIsFound(String jdbcUrl) {
+    void pathOfH2UrlIsFound(String jdbcUrl) {
         assertThat(Dialect.H2_FILE.path(jdbcUrl)).isEqualTo("/a/chat");
     }
 
     @Test
-    void aPoolOfNoneIsRefused() {
+    void emptyPoolIsRefused() {
         assertThatThrownBy(() -> new Settings("jdbc:h2:mem:x", null, null, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void settingsDoNotTellThePassword() {
+    void settingsToStringOmitsPassword() {
         assertThat(new Settings("jdbc:postgresql://h/d?password=secret1", "me", "secret2", 1).toString())
                 .doesNotContain("secret");
     }

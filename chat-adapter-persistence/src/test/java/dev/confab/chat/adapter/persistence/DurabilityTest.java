@@ -7,11 +7,11 @@ import dev.confab.chat.domain.port.Unavailable;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
-/** What a write promises when it returns, as far as settings of the database can tell; kills are elsewhere. */
+/** The durability of writes, as far as settings of the database show it. */
 class DurabilityTest {
 
     @Test
-    void aFileThatAnotherProcessHasOpenIsUnavailable() {
+    void fileOpenInOtherProcessIsUnavailable() {
         var settings = Databases.freshH2File();
         try (var writer = WriterProcess.start(settings, 1, 0)) {
             writer.recordUntil(1, new Acknowledgements(), () -> {
@@ -22,7 +22,7 @@ class DurabilityTest {
     }
 
     @Test
-    void h2WritesAtTheCommit() {
+    void h2WritesOnCommit() {
         assertThat(
                         answer(
                                 Databases.h2File(),
@@ -30,9 +30,9 @@ class DurabilityTest {
                 .isEqualTo("0");
     }
 
-    /** By default it compacts for 200 ms at the close, and may drop chunks that the file still refers to. */
+    /** By default, H2 compacts for 200 ms on close, and may drop chunks that the file still refers to. */
     @Test
-    void h2DoesNotCompactAtTheClose() {
+    void h2DoesNotCompactOnClose() {
         assertThat(
                         answer(
                                 Databases.h2File(),
@@ -40,9 +40,9 @@ class DurabilityTest {
                 .isEqualTo("0");
     }
 
-    /** The embedded server of the tests has it off by default, which makes it a good one to see it put right. */
+    /** The embedded server has it off by default, so the test can show that it is switched on. */
     @Test
-    void postgresWaitsForTheDiskAlsoWhereItsConfigurationSaysOtherwise() {
+    void postgresCommitsSynchronouslyDespiteConfiguration() {
         var adapter = Databases.postgres();
         assertThat(answer(adapter, "select boot_val from pg_settings where name = 'synchronous_commit'"))
                 .isEqualTo("on");

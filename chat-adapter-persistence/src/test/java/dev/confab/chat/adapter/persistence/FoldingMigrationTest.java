@@ -1,9 +1,14 @@
 package dev.confab.chat.adapter.persistence;
 
+import static dev.confab.chat.adapter.persistence.OldRows.MESSAGES;
+import static dev.confab.chat.adapter.persistence.OldRows.NOON;
+import static dev.confab.chat.adapter.persistence.OldRows.addCategory;
+import static dev.confab.chat.adapter.persistence.OldRows.addMessages;
+import static dev.confab.chat.adapter.persistence.OldRows.addRoom;
+import static dev.confab.chat.adapter.persistence.OldRows.addUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
-import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.port.RoomStore;
@@ -18,27 +23,19 @@ import dev.confab.chat.domain.user.Username;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data from before there was one way to fold is found by the new one, and nothing of it is lost. */
+/** The migration of data with old folding: everything is found by the new rule, and nothing is lost. */
 class FoldingMigrationTest {
 
     private static final String BEFORE = "9";
+
     private static final Page.Window FIRST = new Page.Window(100, 0);
-
-    /** More than one batch of them. */
-    private static final int MESSAGES = 1_100;
-
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     static Stream<Settings> databases() {
         return Stream.of(Databases.freshH2File(), Databases.freshPostgres());
@@ -46,7 +43,7 @@ class FoldingMigrationTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void accountsKeepTheirNamesOrGetAnEnding(Settings settings) throws SQLException {
+    void accountsKeepNamesOrGetSuffix(Settings settings) throws SQLException {
         var decomposed = new UserId(UUID.randomUUID());
         var composed = new UserId(UUID.randomUUID());
         var wide = new UserId(UUID.randomUUID());
@@ -89,7 +86,7 @@ class FoldingMigrationTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void roomsStayAndTheOldestIsFoundByName(Settings settings) throws SQLException {
+    void oldestRoomIsFoundByName(Settings settings) throws SQLException {
         var owner = new UserId(UUID.randomUUID());
         var older = new RoomId(UUID.randomUUID());
         var younger = new RoomId(UUID.randomUUID());
@@ -114,7 +111,7 @@ class FoldingMigrationTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void categoriesOfOneTitleGetANumber(Settings settings) throws SQLException {
+    void categoriesOfSameTitleGetNumbers(Settings settings) throws SQLException {
         var owner = new UserId(UUID.randomUUID());
         before(settings, connection -> {
             addUser(connection, owner, "ann", "Ann", 0);
@@ -134,7 +131,7 @@ class FoldingMigrationTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void messagesAreFoundByTheirWordsAsTheyAreFoldedNow(Settings settings) throws SQLException {
+    void messagesAreFoundByRecomputedTerms(Settings settings) throws SQLException {
         var room = new RoomId(UUID.randomUUID());
         before(settings, connection -> {
             addRoom(connection, room, "Tea", true, 0);
@@ -154,94 +151,6 @@ class FoldingMigrationTest {
         Migrations.configuration(settings).target(BEFORE).load().migrate();
         try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password())) {
             filling.fill(connection);
-        }
-    }
-
-    /** As the persistence adapter folded until then. */
-    private static String shallow(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    }
-
-    /** As the domain folded until then. */
-    private static String deep(String text) {
-        return shallow(text.toLowerCase(Locale.ROOT));
-    }
-
-    private static void addUser(Connection connection, UserId id, String name, String shown, int second)
-            throws SQLException {
-        execute(
-                connection,
-                "insert into app_user (id, username, name_key, display_name, display_key, active, staff, created,"
-                        + " password_hash) values (?, ?, ?, ?, ?, true, false, ?, 'hash')",
-                id.value(),
-                name,
-                deep(name),
-                shown,
-                shallow(shown),
-                NOON.plusSeconds(second).atOffset(ZoneOffset.UTC));
-    }
-
-    private static void addRoom(Connection connection, RoomId id, String title, boolean isNamed, int second)
-            throws SQLException {
-        var at = NOON.plusSeconds(second).atOffset(ZoneOffset.UTC);
-        execute(
-                connection,
-                "insert into room (id, kind, room_key, title, title_key, description, is_public, members_can_invite,"
-                        + " members_can_pin, created, modified, last_activity, version, message_seq, member_count)"
-                        + " values (?, 'GROUP', ?, ?, ?, '', true, false, false, ?, ?, ?, 9999, 9999, 0)",
-                id.value(),
-                isNamed ? "name:" + Sha256.hex(deep(title)) : null,
-                title,
-                shallow(title),
-                at,
-                at,
-                at);
-    }
-
-    private static void addCategory(Connection connection, UserId owner, int number, String title) throws SQLException {
-        execute(
-                connection,
-                "insert into category (id, owner_id, title, title_key, description) values (?, ?, ?, ?, '')",
-                new UUID(1, number),
-                owner.value(),
-                title,
-                deep(title));
-    }
-
-    /** The even ones have a word that folds to another one now. */
-    private static void addMessages(Connection connection, RoomId room) throws SQLException {
-        var member = UUID.randomUUID();
-        var now = NOON.atOffset(ZoneOffset.UTC);
-        execute(
-                connection,
-                "insert into membership (id, room_id, role, standing, muted, joined_seq, received_seq, seen_seq, joined,"
-                        + " version) values (?, ?, 'MEMBER', 'ACTIVE', false, 0, 0, 0, ?, 1)",
-                member,
-                room.value(),
-                now);
-        for (int seq = 1; seq <= MESSAGES; seq++) {
-            var body = seq % 2 == 0 ? "η ΟΔΟΣ" : "plain text";
-            execute(
-                    connection,
-                    "insert into message (id, room_id, seq, author_id, is_system, body, words, created, reply_count,"
-                            + " version) values (?, ?, ?, ?, true, ?, ?, ?, 0, ?)",
-                    UUID.randomUUID(),
-                    room.value(),
-                    seq,
-                    member,
-                    body,
-                    deep(body),
-                    now,
-                    seq);
-        }
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int at = 0; at < values.length; at++) {
-                statement.setObject(at + 1, values[at]);
-            }
-            statement.executeUpdate();
         }
     }
 
@@ -271,7 +180,7 @@ class FoldingMigrationTest {
         return adapter.transactions().write(() -> adapter.users().add(Chat.account(user)));
     }
 
-    /** An update of the account leaves the spelling alone by which it signs in. */
+    /** Updates the account, which must keep its old spelling. */
     private static boolean changesPassword(PersistenceAdapter adapter, UserId id) {
         adapter.transactions().write(() -> {
             var account = adapter.users().lock(id).orElseThrow();

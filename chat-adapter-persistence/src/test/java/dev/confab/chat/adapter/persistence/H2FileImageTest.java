@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes of an H2 file as they are after each acknowledged commit: what a process that is killed at that moment
- * leaves behind. Reaches many more moments than {@link H2KillTest} can, in one process.
+ * Copies of an H2 file after each acknowledged commit, as a process killed at that moment would leave it. Covers many
+ * more moments than {@link H2KillTest}, in one process.
  */
 class H2FileImageTest {
 
@@ -20,7 +20,7 @@ class H2FileImageTest {
     private static final int COMMITS = 150;
 
     @Test
-    void eachCommitIsInTheFileOnceItIsAcknowledgedAlsoInReusedSpace() throws Exception {
+    void acknowledgedCommitIsInFileAlsoInReusedSpace() throws Exception {
         var folder = Databases.temporaryFolder();
         var settings = Databases.settings("jdbc:h2:file:" + folder.resolve("chat") + ";RETENTION_TIME=" + RETENTION);
         try (var adapter = PersistenceAdapter.open(settings)) {

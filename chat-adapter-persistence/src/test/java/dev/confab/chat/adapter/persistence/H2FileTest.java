@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that this version of H2 must not write to are refused, and stay as they are. */
+/** Files that this version of H2 must not write to: they are refused and stay unchanged. */
 class H2FileTest {
 
     private static final int BLOCK = 4096;
@@ -37,11 +37,11 @@ class H2FileTest {
         settings = Databases.settings("jdbc:h2:file:" + folder.resolve("chat"));
     }
 
-    /** One table, made by H2 of that version: {@code create table written (id int)} and a close. */
+    /** One table, created by H2 of that version: {@code create table written (id int)} and a close. */
     @ParameterizedTest
     @CsvSource({"2.1.214, has a format that", "2.4.240, was written by H2 2.4.240", "2.5.252, was written by H2 2.5.252"
     })
-    void aFileOfAnotherVersionIsRefusedAndNotTouched(String version, String problem) throws IOException {
+    void fileOfOtherVersionIsRefusedAndUnchanged(String version, String problem) throws IOException {
         try (var written = H2FileTest.class.getResourceAsStream("/h2/" + version + ".mv.db")) {
             Files.copy(Objects.requireNonNull(written), file);
         }
@@ -58,7 +58,7 @@ class H2FileTest {
     }
 
     @Test
-    void aFileOfNothingIsRefused() throws IOException {
+    void emptyFileIsRefused() throws IOException {
         Files.createFile(file);
 
         assertRefused("is empty");
@@ -66,16 +66,16 @@ class H2FileTest {
     }
 
     @Test
-    void aFileThatIsNoDatabaseIsRefused() throws IOException {
+    void fileThatIsNoDatabaseIsRefused() throws IOException {
         Files.writeString(file, "This is no database.\n".repeat(1_000));
 
         assertRefused("is damaged");
         assertThat(file).content(ISO_8859_1).startsWith("This is no database.");
     }
 
-    /** Wherever it is cut off, either it is refused or it was whole up to there: never is an older state shown. */
+    /** A truncated file is refused unless it is complete; an older state is never shown. */
     @Test
-    void aFileThatIsCutOffIsRefusedOrStillComplete() throws Exception {
+    void truncatedFileIsRefusedOrComplete() throws Exception {
         int refused = 0;
         for (int length = BLOCK; length < WHOLE.length; length += STEP) {
             createFolder(); // within one process H2 keeps the lock of a file that it could not open
@@ -92,7 +92,7 @@ class H2FileTest {
     }
 
     @Test
-    void aFileWithoutItsHeaderIsRefused() throws IOException {
+    void fileWithoutHeaderIsRefused() throws IOException {
         var bytes = WHOLE.clone();
         Arrays.fill(bytes, 0, 2 * BLOCK, (byte) 0);
         Files.write(file, bytes);
@@ -101,7 +101,7 @@ class H2FileTest {
     }
 
     @Test
-    void aWholeFileOfThisVersionIsUsed() throws Exception {
+    void completeFileOfThisVersionIsUsed() throws Exception {
         Files.write(file, WHOLE);
 
         H2File.requireUsable(settings);
@@ -109,7 +109,7 @@ class H2FileTest {
     }
 
     @Test
-    void aWrongPasswordIsStillTheFaultOfThePassword() throws IOException {
+    void wrongPasswordIsReportedAsSuch() throws IOException {
         Files.write(file, WHOLE);
         var wrong = new Settings(settings.jdbcUrl(), "nobody", "secret", 1);
 

@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** However many commits a file sees, its size stays in proportion to what is in it. */
+/** The size of an H2 file stays proportional to its contents for any number of commits. */
 class H2GrowthTest {
 
     private static final long MEGABYTE = 1 << 20;
 
-    /** Every commit writes about 30 kB: without reuse this makes 45 MB. */
+    /** Every commit writes about 30 kB, so without reuse the file would have 45 MB. */
     @Test
-    void updatesOfTheSameRowsReuseTheirSpace() throws IOException {
+    void repeatedUpdatesReuseSpace() throws IOException {
         assertThat(largestSizeDuring(1_500)).isLessThan(20 * MEGABYTE);
     }
 
     @Test
     @Tag("soak")
-    void twoHundredThousandUpdatesReuseTheirSpace() throws IOException {
+    void manyRepeatedUpdatesReuseSpace() throws IOException {
         assertThat(largestSizeDuring(200_000)).isLessThan(100 * MEGABYTE);
     }
 

@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The process that has an H2 file open is killed again and again, and nothing that it acknowledged is lost. What
- * matters is that the file reuses space: H2 does so from the moment that freed space has rested for the retention time,
- * which is 45 seconds by default and is short here. A young file only ever grows at its end, and proves nothing.
+ * The process that has an H2 file open is killed repeatedly, and no acknowledged write is lost. The file must reuse
+ * space for that: H2 does so when freed space is older than the retention time, which is 45 seconds by default and
+ * short here. A young file only grows at its end and proves nothing.
  */
 class H2KillTest {
 
     private static final int RETENTION = 50;
     private static final long LONGEST_REST = 3 * RETENTION;
-    private static final int MOST_WRITES = 80;
+    private static final int MAX_WRITES = 80;
 
     @Test
     void acknowledgedWritesSurviveKillsWhileSpaceIsReused() {
@@ -37,7 +37,7 @@ class H2KillTest {
         var acknowledgements = new Acknowledgements();
         for (int kill = 0; kill < kills; kill++) {
             try (var writer = WriterProcess.start(settings, random.nextLong(), LONGEST_REST)) {
-                writer.recordUntil(1 + random.nextInt(MOST_WRITES), acknowledgements, writer::kill);
+                writer.recordUntil(1 + random.nextInt(MAX_WRITES), acknowledgements, writer::kill);
             }
             try (var adapter = PersistenceAdapter.open(settings)) {
                 assertThat(acknowledgements.lostIn(adapter))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a unit of work refuses, and what it survives, beyond the contract of its port. */
+/** Properties of units of work beyond the contract of the port. */
 class HibernateTransactionsTest {
 
     static Stream<PersistenceAdapter> databases() {
@@ -34,7 +34,7 @@ class HibernateTransactionsTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void storesAreOfNoUseOutsideOfAUnit(PersistenceAdapter adapter) {
+    void storesNeedUnitOfWork(PersistenceAdapter adapter) {
         var user = Chat.newUser();
         assertThatThrownBy(() -> adapter.users().find(user.id()))
                 .isInstanceOf(IllegalStateException.class)
@@ -44,7 +44,7 @@ class HibernateTransactionsTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void aUnitThatOnlyReadsNeitherWritesNorLocks(PersistenceAdapter adapter) {
+    void readUnitRefusesWritesAndLocks(PersistenceAdapter adapter) {
         var chat = new Chat(adapter);
         var room = chat.room(chat.user());
         assertThatThrownBy(() -> chat.read(() -> adapter.users().add(Chat.account(Chat.newUser()))))
@@ -64,7 +64,7 @@ class HibernateTransactionsTest {
 
     @ParameterizedTest
     @MethodSource("ofOneConnection")
-    void aConnectionComesOutOfASnapshotAsItWentIn(PersistenceAdapter.Settings settings) {
+    void snapshotRestoresConnection(PersistenceAdapter.Settings settings) {
         try (var adapter = PersistenceAdapter.open(settings)) {
             var chat = new Chat(adapter);
             var room = chat.room(chat.user());
@@ -79,7 +79,7 @@ class HibernateTransactionsTest {
         }
     }
 
-    /** What the driver says, what the server says, and whether it may write. */
+    /** Returns the isolation of the driver and the server, and whether writes are permitted. */
     private static List<String> isolationOf(PersistenceAdapter adapter) {
         return adapter.sessions()
                 .fromStatelessSession(session -> session.doReturningWork(connection -> {
@@ -100,7 +100,7 @@ class HibernateTransactionsTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void whoeverIsUndoneBecauseOfADeadlockIsDoneAgain(PersistenceAdapter adapter) throws Exception {
+    void deadlockedUnitIsRepeated(PersistenceAdapter adapter) throws Exception {
         var chat = new Chat(adapter);
         var both = List.of(chat.room(chat.user()), chat.room(chat.user()));
         var inTheMiddle = new CyclicBarrier(2);
@@ -132,7 +132,7 @@ class HibernateTransactionsTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void aRoomThatIsNotThereCannotBeUpdated(PersistenceAdapter adapter) {
+    void missingRoomCannotBeUpdated(PersistenceAdapter adapter) {
         var chat = new Chat(adapter);
         var owner = chat.user();
         var room = chat.room(owner);
@@ -145,10 +145,10 @@ class HibernateTransactionsTest {
         assertThat(chat.read(() -> adapter.rooms().find(room))).contains(gone);
     }
 
-    /** Whoever joins refers to their account with a room locked; the other way round would be a deadlock. */
+    /** Joining locks a room and then refers to the account; the opposite order would be a deadlock. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void theLockOfSomebodysCategoriesIsInNoJoinersWay(PersistenceAdapter adapter) {
+    void categoryLockDoesNotBlockJoins(PersistenceAdapter adapter) {
         var chat = new Chat(adapter);
         var room = chat.room(chat.user());
         var user = chat.user();
@@ -162,7 +162,7 @@ class HibernateTransactionsTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void virtualThreadsByTheHundredAllGetThrough(PersistenceAdapter adapter) throws Exception {
+    void manyVirtualThreadsComplete(PersistenceAdapter adapter) throws Exception {
         var chat = new Chat(adapter);
         var owner = chat.user();
         var room = chat.room(owner);
@@ -180,16 +180,16 @@ class HibernateTransactionsTest {
     }
 
     @Test
-    void whoComesBackAtOnceStandsBehindThoseWhoWait() {
+    void returningCallerQueuesBehindWaitingOnes() {
         var turns = new CopyOnWriteArrayList<String>();
         var queue = new ConnectionQueue(1, Duration.ofMinutes(1));
-        var waiting = new Thread(() -> queue.inTurn(() -> turns.add("waiting")));
-        queue.inTurn(() -> {
+        var waiting = new Thread(() -> queue.run(() -> turns.add("waiting")));
+        queue.run(() -> {
             waiting.start();
             await(waiting);
             return turns.add("first");
         });
-        queue.inTurn(() -> turns.add("back again"));
+        queue.run(() -> turns.add("back again"));
         assertThat(turns).containsExactly("first", "waiting", "back again");
     }
 
@@ -202,21 +202,21 @@ class HibernateTransactionsTest {
     }
 
     @Test
-    void whoWaitsTooLongForAConnectionIsToldSo() {
+    void queuedCallerTimesOutAsUnavailable() {
         var queue = new ConnectionQueue(1, Duration.ofMillis(10));
-        queue.inTurn(() -> {
-            assertThat(CompletableFuture.supplyAsync(() -> queue.inTurn(() -> "never")))
+        queue.run(() -> {
+            assertThat(CompletableFuture.supplyAsync(() -> queue.run(() -> "never")))
                     .failsWithin(Duration.ofMinutes(1))
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(Unavailable.class);
             return true;
         });
-        assertThat(queue.inTurn(() -> "free again")).isEqualTo("free again");
+        assertThat(queue.run(() -> "free again")).isEqualTo("free again");
     }
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void anInterruptHarmsNobodyElse(PersistenceAdapter adapter) throws Exception {
+    void interruptAffectsOnlyItsThread(PersistenceAdapter adapter) throws Exception {
         var chat = new Chat(adapter);
         for (int round = 0; round < 20; round++) {
             var interrupted = new Thread(() -> {
@@ -236,7 +236,7 @@ class HibernateTransactionsTest {
     }
 
     @Test
-    void closingTwiceIsClosingOnce() {
+    void closingTwiceHasNoEffect() {
         var adapter = PersistenceAdapter.open(Databases.freshH2Memory());
         adapter.close();
         adapter.close();
@@ -245,7 +245,7 @@ class HibernateTransactionsTest {
     }
 
     @Test
-    void whoWaitsInVainForAConnectionIsToldSo() {
+    void exhaustedPoolIsUnavailable() {
         var settings = Databases.freshH2Memory();
         var single = new PersistenceAdapter.Settings(settings.jdbcUrl(), null, null, 1);
         try (var adapter = PersistenceAdapter.open(single)) {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An empty database gets the schema once, whoever asks and how often. */
+/** An empty database is migrated once, by any number of nodes and starts. */
 class MigrationTest {
 
-    /** More than one batch of them. */
+    /** More than one batch. */
     private static final int OLD_MESSAGES = 1_200;
 
     private static final int WRITTEN_IN_JAVA = 2;
@@ -44,14 +44,14 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("lastingDatabases")
-    void theSecondTimeThereIsNothingToDo(Settings settings) {
+    void secondMigrationDoesNothing(Settings settings) {
         assertThat(PersistenceAdapter.migrate(settings)).isEqualTo(ALL);
         assertThat(PersistenceAdapter.migrate(settings)).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("lastingDatabases")
-    void openingMigratesAndKeepsWhatIsThere(Settings settings) {
+    void openingMigratesAndKeepsData(Settings settings) {
         var user = Chat.newUser();
         try (var adapter = PersistenceAdapter.open(settings)) {
             adapter.transactions().write(() -> adapter.users().add(Chat.account(user)));
@@ -65,7 +65,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("lastingDatabases")
-    void messagesFromBeforeThereWasASearchAreFoundByIt(Settings settings) throws SQLException {
+    void oldMessagesAreFoundBySearch(Settings settings) throws SQLException {
         Migrations.configuration(settings).target("3").load().migrate();
         var room = new RoomId(UUID.randomUUID());
         fillAsBefore(settings, room);
@@ -83,7 +83,7 @@ class MigrationTest {
                 .total();
     }
 
-    /** The odd messages say one thing, the even ones another, and one is deleted. */
+    /** Odd and even messages have different texts, and one is deleted. */
     private static void fillAsBefore(Settings settings, RoomId room) throws SQLException {
         var member = UUID.randomUUID();
         try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
@@ -112,16 +112,16 @@ class MigrationTest {
     }
 
     @Test
-    void nodesThatStartTogetherOnAnEmptyDatabase_allComeUpAndMigrateOnce() {
+    void nodesStartedTogetherMigrateOnce() {
         startTogether(2);
     }
 
     @Test
-    void nodeThatComesWhileAnotherMigrates_touchesNothingUntilThatHasEnded() throws SQLException {
+    void nodeWaitsForMigrationOfOther() throws SQLException {
         var settings = Databases.freshPostgres();
         try (var log = LogLines.of(MigrationLock.class)) {
             var second = new AtomicReference<CompletableFuture<Integer>>();
-            int tables = MigrationLock.holding(connect(settings), () -> {
+            int tables = MigrationLock.withLock(connect(settings), () -> {
                 second.set(CompletableFuture.supplyAsync(() -> Migrations.run(settings)));
                 await().until(() -> !log.lines().isEmpty());
                 return tables(settings);
@@ -147,11 +147,11 @@ class MigrationTest {
 
     @Test
     @Tag("soak")
-    void nodesThatStartTogetherOnAnEmptyDatabase_allComeUpHoweverOften() {
+    void nodesStartedTogetherMigrateOnceRepeatedly() {
         startTogether(100);
     }
 
-    /** Two nodes, and every other time four beside tables of a host, for which Flyway writes a baseline. */
+    /** Starts two nodes, and in every other round four beside tables of a host, for which Flyway writes a baseline. */
     private static void startTogether(int rounds) {
         for (int round = 0; round < rounds; round++) {
             var settings = round % 2 == 0 ? Databases.freshPostgres() : besideAHost();
@@ -174,7 +174,7 @@ class MigrationTest {
     }
 
     @Test
-    void aSchemaWithTablesOfTheHostIsMigratedToo() {
+    void schemaWithHostTablesIsMigrated() {
         assertThat(PersistenceAdapter.migrate(besideAHost())).isEqualTo(ALL);
     }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** The database goes away and comes back. */
+/** Outages of the database and recovery. */
 class OutageTest {
 
     private static final Logger POOL = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
 
     private static final Logger OUTAGE = (Logger) LoggerFactory.getLogger(DatabaseOutage.class);
 
-    /** The pool warns of each connection that it loses, and here that is the point. */
+    /** The pool warns of each lost connection, which is intended here. */
     @BeforeAll
     static void silenceThePool() {
         POOL.setLevel(Level.OFF);
@@ -47,7 +47,7 @@ class OutageTest {
     }
 
     @Test
-    void whileItIsAwayTheStoresAreUnavailableAndAfterwardsTheyWorkAgain() throws IOException {
+    void storesAreUnavailableDuringOutageAndRecover() throws IOException {
         var folder = Databases.temporaryFolder();
         var server = start(folder, 0);
         int port = server.getPort();
@@ -72,7 +72,7 @@ class OutageTest {
     }
 
     @Test
-    void aServerThatGoesInTheMiddleOfAUnitMakesItUnavailable() throws IOException {
+    void serverLossDuringUnitIsUnavailable() throws IOException {
         var folder = Databases.temporaryFolder();
         var server = start(folder, 0);
         int port = server.getPort();
@@ -93,12 +93,12 @@ class OutageTest {
         }
     }
 
-    /** As happens to a node that is stopped for a while in the middle of its work. */
+    /** Simulates a node that is suspended within a unit of work. */
     @Test
-    void aUnitThatTheServerEndsBecauseItRestsTooLongIsUnavailable() {
+    void idleUnitEndedByServerIsUnavailable() {
         var settings = Databases.freshPostgres();
         var impatient = settings.jdbcUrl() + "?options=-c%20idle_in_transaction_session_timeout=1s";
-        PersistenceAdapter.open(settings).close(); // to migrate may need more patience
+        PersistenceAdapter.open(settings).close(); // migrations may take longer
         try (var adapter = PersistenceAdapter.open(
                 new PersistenceAdapter.Settings(impatient, settings.user(), settings.password(), 1))) {
             var chat = new Chat(adapter);
@@ -114,7 +114,7 @@ class OutageTest {
         }
     }
 
-    /** Until the server has ended whoever is in a transaction and does nothing. */
+    /** Waits until the server has ended idle transactions. */
     private static void awaitNobodyRests(PersistenceAdapter.Settings settings) {
         try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
                 var statement = connection.createStatement()) {
@@ -132,7 +132,7 @@ class OutageTest {
     }
 
     @Test
-    void nothingIsOpenedWhereNoServerIs() throws IOException {
+    void missingServerIsUnavailable() throws IOException {
         int port;
         try (var server = EmbeddedPostgres.start()) {
             port = server.getPort();
@@ -141,9 +141,9 @@ class OutageTest {
                 .isInstanceOf(Unavailable.class);
     }
 
-    /** On the file channel that an interrupt closes, which stands for a full or broken disk. */
+    /** Uses the file channel that an interrupt closes, to simulate a full or broken disk. */
     @Test
-    void anH2FileThatWasLostIsOpenedAgain() throws InterruptedException {
+    void lostH2FileIsReopened() throws InterruptedException {
         var folder = Databases.temporaryFolder();
         try (var adapter = PersistenceAdapter.open(Databases.settings("jdbc:h2:file:nio:" + folder.resolve("chat")))) {
             var chat = new Chat(adapter);

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL is killed during commits, all of its processes at once, and nothing that it acknowledged is lost.
- * The server of the tests has {@code synchronous_commit} off by default, so this fails unless each session turns it on.
+ * All processes of PostgreSQL are killed during commits, and no acknowledged write is lost. The server of the tests has
+ * {@code synchronous_commit} off by default, so this fails unless each session turns it on.
  */
 class PostgresKillTest {
 
     private static final Logger SERVER = (Logger) LoggerFactory.getLogger("io.zonky");
-    private static final int MOST_WRITES = 150;
+    private static final int MAX_WRITES = 150;
 
-    /** It complains that it cannot stop what was killed. */
+    /** The embedded server logs that it cannot stop a killed process. */
     @BeforeAll
     static void silenceTheServer() {
         SERVER.setLevel(Level.OFF);
@@ -56,7 +56,7 @@ class PostgresKillTest {
             var server = start(folder);
             var settings = Databases.postgres(server.getPort(), "postgres");
             try (var writer = WriterProcess.start(settings, random.nextLong(), 0)) {
-                writer.recordUntil(1 + random.nextInt(MOST_WRITES), acknowledgements, () -> {
+                writer.recordUntil(1 + random.nextInt(MAX_WRITES), acknowledgements, () -> {
                     kill(folder);
                     writer.kill();
                 });
@@ -84,7 +84,7 @@ class PostgresKillTest {
                 .start();
     }
 
-    /** The postmaster first, so that it restarts none of the others. */
+    /** Kills the postmaster first, so that it restarts no other process. */
     private static void kill(Path folder) {
         var postmaster = ProcessHandle.of(pid(folder)).orElseThrow();
         var processes =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PostgreSQL reads a quiet room along its own index, though a loud one beside it has nearly all the messages. */
+/** PostgreSQL reads a small room by its index, although a large room has almost all messages. */
 class QueryPlanTest {
 
     private static final int LOUD = 50_000;
@@ -51,7 +51,7 @@ class QueryPlanTest {
         run("vacuum analyze");
     }
 
-    /** Thousands of members in the loud room, thousands of rooms beside it. */
+    /** Creates thousands of members of the large room and thousands of other rooms. */
     private static void crowd(UUID owner) throws SQLException {
         run("""
                 insert into app_user (id, username, name_key, display_name, display_key, active, staff, created, password_hash)
@@ -67,7 +67,7 @@ class QueryPlanTest {
                 from generate_series(1, %d) n""".formatted(CROWD));
     }
 
-    /** Ten thousand pictures of one user in a room, and two that are in none. */
+    /** Creates ten thousand images of one user in a room, and two unattached ones. */
     private static void pictures() throws SQLException {
         run("""
                 insert into image (id, uploader_id, room_id, place, name, format, thumbnail, width, height, size, created, discarded)
@@ -80,10 +80,10 @@ class QueryPlanTest {
         connection.close();
     }
 
-    /** With the values known, and as a prepared statement is planned that has been used often. */
+    /** Plans once with known values, and once as a frequently used prepared statement. */
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void aPageOfMessagesIsReadAlongTheRoom(String mode) throws SQLException {
+    void pageOfMessagesUsesRoomIndex(String mode) throws SQLException {
         var plan = planOf(
                 mode,
                 "(uuid, bigint, int)",
@@ -94,7 +94,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void whatFollowsAMessageIsReadAlongTheRoom(String mode) throws SQLException {
+    void laterMessagesUseRoomIndex(String mode) throws SQLException {
         var plan = planOf(
                 mode,
                 "(uuid, bigint, int)",
@@ -105,7 +105,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void theMessagesThatChangedAreReadAlongTheVersionsOfTheirRoom(String mode) throws SQLException {
+    void changedMessagesUseVersionIndex(String mode) throws SQLException {
         for (var room : List.of(quiet, loud)) {
             var plan = planOf(
                     mode,
@@ -120,7 +120,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void thePeopleWhoChangedAreReadAlongTheVersionsOfTheirRoom(String mode) throws SQLException {
+    void changedMembersUseVersionIndex(String mode) throws SQLException {
         assertThat(planOfChangedPeople(mode, loud, 10))
                 .contains("Index Scan using membership_by_version on membership")
                 .doesNotContain("Seq Scan on membership");
@@ -128,13 +128,13 @@ class QueryPlanTest {
     }
 
     @Test
-    void aFewPeopleWhoChangedAreReadOneByOne() throws SQLException {
+    void fewChangedMembersAreLookedUpById() throws SQLException {
         assertThat(planOfChangedPeople("force_custom_plan", loud, CROWD - 10))
                 .contains("using membership_by_version", "using app_user_pkey")
                 .doesNotContain("Seq Scan");
     }
 
-    /** The very statement, as far as PostgreSQL gets to see it. */
+    /** Returns the plan of the statement that PostgreSQL receives. */
     private static String planOfChangedPeople(String mode, RoomId room, long version) throws SQLException {
         var sql = MemberQueries.CHANGED
                 .replace("{m.*}, {u.*}", "m.*, u.*")
@@ -146,7 +146,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void theVersionsOfRoomsAreReadByTheirIds(String mode) throws SQLException {
+    void roomVersionsUsePrimaryKey(String mode) throws SQLException {
         var plan = planOf(
                 mode,
                 "(uuid[])",
@@ -157,7 +157,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void theLastMessageOfARoomIsAtTheEndOfItsIndex(String mode) throws SQLException {
+    void lastMessageUsesEndOfIndex(String mode) throws SQLException {
         var plan = planOf(mode, "(uuid[])", """
                 select m.* from room r join message m on m.room_id = r.id
                     and m.seq = (select max(x.seq) from message x where x.room_id = r.id)
@@ -167,7 +167,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void aWordThatIsCommonElsewhereCostsNothingInAQuietRoom(String mode) throws SQLException {
+    void commonWordIsCheapInSmallRoom(String mode) throws SQLException {
         assertThat(planOfSearch(mode, quiet, "hello"))
                 .contains("on message_by_words")
                 .doesNotContain("Seq Scan");
@@ -175,13 +175,13 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void aRareWordIsFoundInALoudRoomWithoutWalkingThroughIt(String mode) throws SQLException {
+    void rareWordIsFoundInLargeRoomByIndex(String mode) throws SQLException {
         assertThat(planOfSearch(mode, loud, "n17"))
                 .contains("on message_by_words")
                 .doesNotContain("Seq Scan");
     }
 
-    /** The very statements that a search sends. */
+    /** Returns the plan of the statement of a search. */
     private static String planOfSearch(String mode, RoomId room, String word) throws SQLException {
         var sought = new SearchSql(Dialect.POSTGRESQL, room, Filter.of(SearchTerms.wanted(word)));
         var values = "(array['%s', '%s'], 9223372036854775807)".formatted(word, room);
@@ -196,7 +196,7 @@ class QueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void aMessageSentBeforeIsFoundByItsClientId(String mode) throws SQLException {
+    void sentMessageIsFoundByClientIdIndex(String mode) throws SQLException {
         var plan = planOf(
                 mode,
                 "(uuid, varchar)",
@@ -205,10 +205,10 @@ class QueryPlanTest {
         assertThat(plan).contains("using message_sent_once");
     }
 
-    /** Somebody with many pictures in rooms, and two that are in none. */
+    /** One user has many images in rooms and two unattached ones. */
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void unattachedUploadsAreCountedWithoutThoseInRooms(String mode) throws SQLException {
+    void unattachedUploadsAreCountedByIndex(String mode) throws SQLException {
         var plan = planOf(
                 mode,
                 "(uuid)",

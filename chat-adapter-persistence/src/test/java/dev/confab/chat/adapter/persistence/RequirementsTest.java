@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A database that the server cannot work on is refused at the start, in one sentence that says what to do. */
+/** Unusable databases are refused at start, with one sentence that says what to do. */
 class RequirementsTest {
 
     private final Settings owner = Databases.freshPostgres();
@@ -38,39 +38,39 @@ class RequirementsTest {
     }
 
     @Test
-    void anotherEncoding_isRefused() throws SQLException {
+    void otherEncodingIsRefused() throws SQLException {
         execute(owner, "create database latin_" + name + " encoding 'LATIN1' locale 'C' template template0");
         var latin = new Settings(owner.jdbcUrl().replace(name, "latin_" + name), owner.user(), owner.password(), 2);
         refuses(latin, "The encoding of the database is LATIN1, and must be UTF8");
     }
 
     @Test
-    void readOnlyDatabase_isRefused() throws SQLException {
+    void readOnlyDatabaseIsRefused() throws SQLException {
         execute(owner, "alter database " + name + " set default_transaction_read_only = on");
         refuses(owner, "The database is read-only");
     }
 
     @Test
-    void oldVersion_isRefused() {
+    void oldVersionIsRefused() {
         assertThatThrownBy(() -> Requirements.requireVersion(14))
                 .hasMessage("PostgreSQL 15 or newer is needed, not 14.");
         Requirements.requireVersion(15);
     }
 
     @Test
-    void userWhoMayNotCreateTables_isRefused() throws SQLException {
+    void userWithoutCreatePrivilegeIsRefused() throws SQLException {
         refuses(stranger(), "cannot create tables: GRANT CREATE ON SCHEMA public TO " + role);
     }
 
     @Test
-    void userWithoutASchema_isRefused() throws SQLException {
+    void userWithoutSchemaIsRefused() throws SQLException {
         var stranger = stranger();
         execute(owner, "revoke usage on schema public from public");
         refuses(stranger, "The database user " + role + " has no schema");
     }
 
     @Test
-    void userWhoMayOnlyReadTheTables_isRefused() throws SQLException {
+    void userWithoutWritePrivilegeIsRefused() throws SQLException {
         PersistenceAdapter.migrate(owner);
         var stranger = stranger();
         execute(owner, "grant select on all tables in schema public to " + role);
@@ -78,7 +78,7 @@ class RequirementsTest {
     }
 
     @Test
-    void userWhoOnlyWritesWhatAnotherMigrated_isEnough() throws SQLException {
+    void userWithWritePrivilegeSufficesAfterMigration() throws SQLException {
         PersistenceAdapter.migrate(owner);
         var stranger = stranger();
         execute(owner, "grant select, insert, update, delete on all tables in schema public to " + role);
@@ -89,7 +89,7 @@ class RequirementsTest {
     }
 
     @Test
-    void commitsThatDoNotWaitForTheDisk_areSwitchedOn() throws SQLException {
+    void synchronousCommitIsSwitchedOn() throws SQLException {
         execute(owner, "alter database " + name + " set synchronous_commit = off");
         try (var adapter = PersistenceAdapter.open(owner);
                 var session = adapter.sessions().openStatelessSession()) {
@@ -99,9 +99,9 @@ class RequirementsTest {
         }
     }
 
-    /** PostgreSQL of the tests is started that way; refusing it would refuse the tests of everybody who embeds us, too. */
+    /** The test server runs with fsync=off; refusing it would also break the tests of embedding applications. */
     @Test
-    void serverThatDoesNotFlush_isWarnedOf() {
+    void disabledFsyncIsWarned() {
         try (var log = LogLines.of(Requirements.class)) {
             PersistenceAdapter.migrate(owner);
             assertThat(log.lines())
@@ -111,7 +111,7 @@ class RequirementsTest {
     }
 
     @Test
-    void h2FileThatCannotBeWritten_isRefused() {
+    void readOnlyH2FileIsRefused() {
         try (var disk = SmallDisk.ofMegabytes(8)) {
             var settings = Databases.settings("jdbc:h2:file:" + disk.folder().resolve("chat"));
             PersistenceAdapter.migrate(settings);

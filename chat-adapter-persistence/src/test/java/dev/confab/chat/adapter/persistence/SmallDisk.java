@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A file system of a few megabytes in memory, which can be full or read-only. Only root may mount it; without that right
- * a test that asks for one is skipped, but in CI it fails.
+ * A file system of a few megabytes in memory, which can be full or read-only. Only root may mount it. Without that
+ * privilege, tests that need one are skipped, but fail in CI.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -41,13 +41,13 @@ final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    /** Leaves not a single byte. */
+    /** Fills the disk completely. */
     void fill() {
         try (var filler = Files.newOutputStream(filler())) {
             fill(filler, BLOCK);
             fill(filler, 1);
         } catch (IOException failure) {
-            // what could not be written any more may be missed once again by close
+            // close may fail again to write the last bytes
         }
     }
 
@@ -57,7 +57,7 @@ final class SmallDisk implements AutoCloseable {
                 filler.write(new byte[block]);
             }
         } catch (IOException full) {
-            // that was the aim
+            // the disk is full
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which errors of a database mean "later", which of them concern everybody, and what the log says. */
+/** The classification of database errors and their log texts. */
 class SqlErrorsTest {
 
     private static RuntimeException thrown(String state) {
@@ -42,7 +42,7 @@ class SqlErrorsTest {
                 "90098 | its file cannot be read or written",
                 "90108 | it is out of memory"
             })
-    void databaseAtFault_isUnavailableAndAnOutage(String state, String meaning) {
+    void databaseFailureIsOutage(String state, String meaning) {
         assertThat(SqlErrors.translated(thrown(state))).isInstanceOf(Unavailable.class);
         assertThat(SqlErrors.isOutage(thrown(state))).isTrue();
         assertThat(SqlErrors.describe(thrown(state))).isEqualTo(meaning + " (SQLSTATE " + state + ")");
@@ -50,20 +50,20 @@ class SqlErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"57014", "55P03", "25P03", "25P04", "40001", "40P01", "HYT00"})
-    void oneTransactionAtFault_isUnavailableButNoOutage(String state) {
+    void transactionFailureIsUnavailableButNoOutage(String state) {
         assertThat(SqlErrors.translated(thrown(state))).isInstanceOf(Unavailable.class);
         assertThat(SqlErrors.isOutage(thrown(state))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22001", "22021", "23505", "23503", "42601", "42P01", "0A000", "54000"})
-    void ownMistake_staysWhatItIs(String state) {
+    void otherErrorsStayUnchanged(String state) {
         var mistake = thrown(state);
         assertThat(SqlErrors.translated(mistake)).isSameAs(mistake);
     }
 
     @Test
-    void brokenStoreOfH2_isAnOutage() {
+    void brokenH2StoreIsOutage() {
         var broken = new IllegalStateException(new SQLException(
                 "General error", "HY000", DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "full")));
         assertThat(SqlErrors.isOutage(broken)).isTrue();
@@ -72,13 +72,13 @@ class SqlErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"25006", "42501", "57P01", "58030", "08006", "25P03", "53200"})
-    void connectionThatStaysUseless_leavesThePool(String state) {
-        assertThat(SqlErrors.isConnectionSpoilt(new SQLException("", state))).isTrue();
+    void uselessConnectionLeavesPool(String state) {
+        assertThat(SqlErrors.isConnectionUseless(new SQLException("", state))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"53100", "57014", "55P03", "40001", "23505"})
-    void connectionThatCanGoOn_stays(String state) {
-        assertThat(SqlErrors.isConnectionSpoilt(new SQLException("", state))).isFalse();
+    void usableConnectionStaysInPool(String state) {
+        assertThat(SqlErrors.isConnectionUseless(new SQLException("", state))).isFalse();
     }
 }

@@ -45,7 +45,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many statements things take, however much there is; each database extends this and says what it is. */
+/**
+ * The number of statements per operation, which must not depend on the amount of data. Each database extends this
+ * class.
+ */
 abstract class StatementCounts {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -72,7 +75,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aPostTakesSixAndAStepInTheJournalOneMore() {
+    void postTakesSixStatementsAndReceiptOneMore() {
         var room = chat.room(user);
         var other = chat.user();
         chat.join(room, other);
@@ -81,14 +84,14 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aReplyTakesOneMoreForItsParent() {
+    void replyTakesOneMoreStatement() {
         var room = chat.room(user);
         var parent = chat.post(room, user);
         assertThat(statementsOf(() -> chat.post(room, user, parent))).isEqualTo(7);
     }
 
     @Test
-    void manyPostsInManyRoomsTakeAsManyAsOne() {
+    void batchOfPostsTakesAsManyStatementsAsOne() {
         assertThat(statementsOf(sharedTurn(1))).isEqualTo(7);
         assertThat(statementsOf(sharedTurn(64))).isEqualTo(7);
     }
@@ -104,7 +107,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void appendingManyTakesAsManyAsAppendingOne() {
+    void appendingManyTakesAsManyStatementsAsOne() {
         assertThat(statementsOf(appending(1))).isEqualTo(2);
         assertThat(statementsOf(appending(300))).isEqualTo(2);
     }
@@ -115,7 +118,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void findingAUserOfAHostTakesOne() {
+    void findingHostUserTakesOneStatement() {
         var known = new HostUser(new ExternalId(UUID.randomUUID().toString()), Chat.newUser(), NOON);
         assertThat(chat.write(() -> adapter.users().add(known))).isTrue();
         assertThat(statementsOf(() -> chat.read(() -> adapter.users().find(known.external()))))
@@ -123,20 +126,20 @@ abstract class StatementCounts {
     }
 
     @Test
-    void findingAReactionTakesOne() {
+    void findingReactionTakesOneStatement() {
         var id = new ReactionId(UUID.randomUUID());
         assertThat(statementsOf(() -> chat.read(() -> adapter.reactions().find(id))))
                 .isEqualTo(1);
     }
 
     @Test
-    void aPageOfRoomsTakesTheSameForFiveAndTwoHundred() {
+    void pageOfRoomsTakesConstantStatements() {
         assertThat(statementsOf(() -> roomPage(5))).isEqualTo(8);
         assertThat(statementsOf(() -> roomPage(200))).isEqualTo(8);
     }
 
     @Test
-    void theMembersOfARoomTakeTheSameForOneAndAThousand() {
+    void membersTakeConstantStatements() {
         for (int more : new int[] {0, 999}) {
             var room = crowd(more);
             assertThat(statementsOf(() -> chat.read(() -> adapter.memberships().membersOf(room))))
@@ -146,7 +149,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aPageOfCategoriesTakesTheSameForOneAndAHundred() {
+    void pageOfCategoriesTakesConstantStatements() {
         for (int count : new int[] {1, 100}) {
             var owner = chat.user();
             var one = chat.room(owner);
@@ -162,7 +165,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void whatHasChangedInARoomTakesOneForOneAndThreeHundred() {
+    void changesOfRoomTakeOneStatement() {
         for (int count : new int[] {1, 300}) {
             var busy = chat.room(user);
             append(busy, count);
@@ -179,7 +182,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void theVersionsOfRoomsTakeOneForOneAndAHundred() {
+    void roomVersionsTakeOneStatement() {
         for (int count : new int[] {1, 100}) {
             var rooms = Stream.generate(() -> chat.room(user)).limit(count).collect(toSet());
             assertThat(statementsOf(
@@ -190,7 +193,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void theCategoriesOfARoomTakeOneForOneAndAHundredOwners() {
+    void categoriesOfRoomTakeOneStatement() {
         var room = chat.room(user);
         for (int count : new int[] {1, 100}) {
             var owners = Stream.generate(() -> folderOf(chat.user(), room))
@@ -212,7 +215,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aPageOfMessagesWithAuthorsTakesTheSameForTenAndAHundred() {
+    void pageOfMessagesTakesConstantStatements() {
         var room = chat.room(user);
         append(room, 100);
         assertThat(statementsOf(() -> messagePage(room, 10))).isEqualTo(2);
@@ -220,7 +223,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aPageOfMessagesWithReactionsTakesOneMoreForTenAndAHundred() {
+    void pageOfMessagesWithReactionsTakesOneMoreStatement() {
         var room = chat.room(user);
         append(room, 100);
         assertThat(statementsOf(() -> reactedPage(room, 10))).isEqualTo(3);
@@ -228,7 +231,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void aSearchTakesTwoWhateverIsAskedFor() {
+    void searchTakesTwoStatements() {
         var room = chat.room(user);
         append(room, 100);
         var words = SearchTerms.wanted("hello");
@@ -245,7 +248,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void deletingARoomTakesOneHoweverDeepItsThreadsAre() {
+    void deletingRoomTakesOneStatement() {
         var room = chat.room(user);
         var kept = chat.post(chat.room(user), user);
         appendThread(room, 1500);
@@ -259,7 +262,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void notingWhatIsToBePushedTakesOneForOneAndSixty() {
+    void enqueuingPushesTakesOneStatement() {
         var room = chat.room(user);
         for (int count : new int[] {1, 60}) {
             var pushes = Stream.generate(() -> PendingPush.of(chat.post(room, user), Duration.ZERO))
@@ -278,7 +281,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void whomToPushToTakesOneForOneAndAHundred() {
+    void pushTargetsTakeOneStatement() {
         for (int count : new int[] {1, 100}) {
             var room = chat.room(user);
             IntStream.range(0, count).forEach(number -> {
@@ -297,7 +300,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void whatTheStaffSeesOfPeopleAndRoomsTakesThreeForOneAndAHundred() {
+    void adminListsTakeThreeStatements() {
         for (int count : new int[] {1, 100}) {
             var word = "s" + UUID.randomUUID().toString().replace("-", "");
             for (int number = 0; number < count; number++) {
@@ -340,7 +343,7 @@ abstract class StatementCounts {
     }
 
     @Test
-    void countingAndDiscardingUnattachedUploadsTakesOneEach() {
+    void countingAndDiscardingUploadsTakesOneStatementEach() {
         var transactions = adapter.transactions();
         assertThat(statementsOf(() -> transactions.read(() -> adapter.images().unattached(user.id()))))
                 .isEqualTo(1);
@@ -362,7 +365,7 @@ abstract class StatementCounts {
                         .toList());
     }
 
-    /** Each replies to the one before it. */
+    /** Appends messages that each reply to the previous one. */
     private void appendThread(RoomId room, int depth) {
         var ids = IntStream.range(0, depth)
                 .mapToObj(number -> new MessageId(UUID.randomUUID()))
@@ -388,7 +391,7 @@ abstract class StatementCounts {
                 id, room, seq, author, false, parent, "Hello", NOON, null, null, null, Message.Counts.NONE, null, seq);
     }
 
-    /** What a list of rooms needs: who is in them, what was said last and by whom, how many are online. */
+    /** Reads a page of rooms: their members, last messages and authors, and online counts. */
     private void roomPage(int size) {
         statistics.setStatisticsEnabled(false);
         var viewer = chat.user();
@@ -419,7 +422,7 @@ abstract class StatementCounts {
         });
     }
 
-    /** A room of the user and {@code more} others. */
+    /** Creates a room of the user and {@code more} others. */
     private RoomId crowd(int more) {
         var id = chat.room(user);
         var others = Stream.generate(Chat::newUser).limit(more).toList();
@@ -454,7 +457,7 @@ abstract class StatementCounts {
         });
     }
 
-    /** What such a page needs: the messages, the reactions to them, and the people in either. */
+    /** Reads a page of messages with reactions and the users in both. */
     private void reactedPage(RoomId room, int limit) {
         statistics.setStatisticsEnabled(false);
         var page = chat.read(() -> adapter.messages().before(room, Long.MAX_VALUE, limit));

@@ -20,7 +20,7 @@ import dev.confab.chat.domain.port.TransactionsContract;
 import dev.confab.chat.domain.port.UserStoreContract;
 import org.junit.jupiter.api.Nested;
 
-/** Every contract of the stores; each database extends this and says what it is. */
+/** All contracts of the stores. Each database extends this class. */
 abstract class StoreContracts {
 
     abstract PersistenceAdapter adapter();

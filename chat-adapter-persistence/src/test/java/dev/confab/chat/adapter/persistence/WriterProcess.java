@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A {@link DatabaseWriter} in a process of its own. */
+/** A {@link DatabaseWriter} in a separate process. */
 final class WriterProcess implements AutoCloseable {
 
     private static final int THREADS = 3;
@@ -53,7 +53,7 @@ final class WriterProcess implements AutoCloseable {
         }
     }
 
-    /** Records at least {@code writes} acknowledged ones, lets {@code kill} happen, and records what else was printed. */
+    /** Records at least {@code writes} acknowledgements, runs {@code kill}, and records all further output. */
     void recordUntil(int writes, Acknowledgements acknowledgements, Runnable kill) {
         for (int write = 0; write < writes; write++) {
             acknowledgements.record(nextLine().orElseThrow(() -> new AssertionError("The writer ended early.")));
@@ -64,7 +64,7 @@ final class WriterProcess implements AutoCloseable {
         }
     }
 
-    /** Empty at the end. A line that the kill cut off was not acknowledged, and what is no acknowledgement is logged. */
+    /** Returns the next line; empty at the end. A truncated line was not acknowledged, and other lines are logged. */
     private Optional<String> nextLine() {
         try {
             var line = lines.readLine();

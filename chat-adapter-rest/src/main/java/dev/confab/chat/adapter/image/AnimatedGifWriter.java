@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.image;
 
 import dev.confab.chat.adapter.image.DecodePlan.Size;
-import dev.confab.chat.adapter.image.GifParts.Film;
+import dev.confab.chat.adapter.image.GifParts.Animation;
 import dev.confab.chat.adapter.image.GifParts.Frame;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -17,8 +17,8 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 
 /**
- * Writes the frames of a GIF anew, the same pixels with the same palettes, one after the other, so that only one of them is in
- * memory. The JDK wants to be told about them as trees, whose shape it lays down in "GIF Metadata Format Specification".
+ * A writer of animated GIFs. It writes decoded frames with their palettes one after the other, so that only one is in
+ * memory. The JDK expects the metadata as trees in the format of its "GIF Metadata Format Specification".
  */
 final class AnimatedGifWriter {
 
@@ -26,20 +26,20 @@ final class AnimatedGifWriter {
     private static final String IMAGE = "javax_imageio_gif_image_1.0";
     private static final String[] DISPOSALS = {"none", "doNotDispose", "restoreToBackgroundColor", "restoreToPrevious"};
 
-    private final Film film;
+    private final Animation animation;
     private final ImageReader reader;
 
-    AnimatedGifWriter(Film film, ImageReader reader) {
-        this.film = film;
+    AnimatedGifWriter(Animation animation, ImageReader reader) {
+        this.animation = animation;
         this.reader = reader;
     }
 
     void write(ImageWriter writer) throws IOException {
         var settings = writer.getDefaultWriteParam();
         settings.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
-        writer.prepareWriteSequence(screen(writer, film.plan().size()));
+        writer.prepareWriteSequence(screen(writer, animation.plan().size()));
         int number = 0;
-        for (var frame : film.frames()) {
+        for (var frame : animation.frames()) {
             var pixels = reader.read(number++);
             writer.writeToSequence(new IIOImage(pixels, null, describe(writer, pixels, frame, number == 1)), settings);
         }
@@ -60,7 +60,7 @@ final class AnimatedGifWriter {
                         8,
                         "pixelAspectRatio",
                         0)));
-        return told(writer.getDefaultStreamMetadata(null), STREAM, tree);
+        return withTree(writer.getDefaultStreamMetadata(null), STREAM, tree);
     }
 
     private IIOMetadata describe(ImageWriter writer, BufferedImage pixels, Frame frame, boolean isFirst)
@@ -81,19 +81,19 @@ final class AnimatedGifWriter {
                         "FALSE")));
         tree.appendChild(palette((IndexColorModel) pixels.getColorModel()));
         tree.appendChild(node("GraphicControlExtension", control(frame)));
-        if (isFirst && film.repeats() != null) {
-            tree.appendChild(repeats(film.repeats()));
+        if (isFirst && animation.repeats() != null) {
+            tree.appendChild(repeats(animation.repeats()));
         }
         var type = ImageTypeSpecifier.createFromRenderedImage(pixels);
-        return told(writer.getDefaultImageMetadata(type, null), IMAGE, tree);
+        return withTree(writer.getDefaultImageMetadata(type, null), IMAGE, tree);
     }
 
-    private static IIOMetadata told(IIOMetadata metadata, String format, IIOMetadataNode tree) throws IOException {
+    private static IIOMetadata withTree(IIOMetadata metadata, String format, IIOMetadataNode tree) throws IOException {
         metadata.setFromTree(format, tree);
         return metadata;
     }
 
-    /** Every frame gets a palette of its own. */
+    /** Returns the palette of one frame. */
     private static IIOMetadataNode palette(IndexColorModel colors) {
         int size = Math.max(2, Integer.highestOneBit(2 * colors.getMapSize() - 1));
         var palette = node("LocalColorTable", Map.of("sizeOfLocalColorTable", size, "sortFlag", "FALSE"));

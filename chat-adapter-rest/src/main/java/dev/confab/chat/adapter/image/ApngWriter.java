@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an animated PNG out of pictures that were each written as a PNG, all with samples and palette of the same kind.
- * The first of them fills the canvas.
+ * A writer of animated PNGs. Its frames were each written as a PNG, all with the same kind of samples and palette. The
+ * first frame fills the canvas.
  */
 final class ApngWriter {
 
@@ -20,7 +20,7 @@ final class ApngWriter {
     private int sequence;
     private boolean hasPicture;
 
-    /** @param plays how often the frames are shown, 0 for without end */
+    /** @param plays the number of repetitions; 0 if the animation never ends */
     ApngWriter(Size canvas, int frames, int plays) {
         this.canvas = canvas;
         this.frames = frames;
@@ -28,9 +28,9 @@ final class ApngWriter {
     }
 
     /**
-     * Adds a picture.
+     * Adds a frame.
      *
-     * @param control null for a first picture that does not belong to the animation
+     * @param control null for a first image that is not part of the animation
      */
     void add(byte[] png, @Nullable FrameControl control) {
         var pixels = new ByteArrayOutputStream();

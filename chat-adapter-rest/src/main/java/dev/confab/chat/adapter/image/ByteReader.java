@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** A stretch of a file that is read from the front. Whatever leads over its end is a {@link ImageErrors} file. */
+/**
+ * A reader of a range of bytes. A read beyond the end of the range reports a malformed file ({@link ImageErrors#file}).
+ */
 final class ByteReader {
 
     private final byte[] file;
@@ -26,7 +28,7 @@ final class ByteReader {
         this.end = end;
     }
 
-    /** Where in the file it goes on. */
+    /** Returns the current position in the file. */
     int at() {
         return at;
     }
@@ -62,7 +64,7 @@ final class ByteReader {
         return little16() | (long) little16() << 16;
     }
 
-    /** The next bytes, each as one character. */
+    /** Reads a text with one byte per character. */
     String text(int length) {
         var part = take(length);
         return new String(file, part.at, length, ISO_8859_1);
@@ -72,7 +74,7 @@ final class ByteReader {
         return left() >= text.length() && new String(file, at, text.length(), ISO_8859_1).equals(text);
     }
 
-    /** The next {@code length} bytes as a stretch of their own, behind which this one goes on. */
+    /** Reads the next {@code length} bytes as a separate range. */
     ByteReader take(long length) {
         require(length);
         var part = new ByteReader(file, at, at + (int) length);
@@ -84,46 +86,46 @@ final class ByteReader {
         take(length);
     }
 
-    /** Copies what is left and goes behind it. */
+    /** Reads all remaining bytes. */
     byte[] rest() {
         var rest = Arrays.copyOfRange(file, at, end);
         at = end;
         return rest;
     }
 
-    /** Whether anything was asked for that lies behind the end. */
+    /** Whether a read beyond the end was attempted. */
     boolean hasRunOut() {
         return ranOut;
     }
 
-    /** Goes back by {@code length} bytes that were read. */
+    /** Moves back by {@code length} bytes. */
     void unread(int length) {
         at -= length;
     }
 
-    /** What was read since {@code earlier}, as a stretch of its own. */
+    /** Returns the bytes that were read since the position {@code earlier}. */
     ByteReader since(int earlier) {
         return new ByteReader(file, earlier, at);
     }
 
-    /** The stretch from its front. */
+    /** Returns the whole range, from its start. */
     ByteReader whole() {
         return new ByteReader(file, start, end);
     }
 
-    /** Goes on to the next {@code value}, or to the end if there is none. */
+    /** Skips to the next {@code value}, or to the end if there is none. */
     void skipTo(int value) {
         while (at < end && (file[at] & 0xff) != value) {
             at++;
         }
     }
 
-    /** Writes what is left, which stays to be read. */
+    /** Writes the remaining bytes without consuming them. */
     void copyTo(ByteArrayOutputStream out) {
         out.write(file, at, left());
     }
 
-    /** The checksum of what is left, which stays to be read. */
+    /** Returns the checksum of the remaining bytes without consuming them. */
     long crc32() {
         var sum = new CRC32();
         sum.update(file, at, left());

@@ -3,12 +3,12 @@ package dev.confab.chat.adapter.image;
 import dev.confab.chat.adapter.image.DecodePlan.Size;
 import java.awt.image.BufferedImage;
 
-/** Shows a frame where it belongs in a moving picture. */
+/** The canvas of an animation. */
 final class Canvas {
 
     private Canvas() {}
 
-    /** Returns the frame itself if it fills the canvas. What it does not cover is transparent. */
+    /** Returns the frame at its position on a transparent canvas, or the frame itself if it fills the canvas. */
     static BufferedImage show(BufferedImage frame, Size canvas, int left, int top) {
         if (frame.getWidth() == canvas.width() && frame.getHeight() == canvas.height()) {
             return frame;

@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-/** Where white and the three primaries lie in the diagram of CIE 1931, each as x and y. */
+/** The coordinates of white and the three primaries in the CIE 1931 diagram, each as x and y. */
 record Chromaticities(Point white, Point red, Point green, Point blue) {
 
     private static final Point D65 = new Point(0.3127, 0.3290);
@@ -12,7 +12,7 @@ record Chromaticities(Point white, Point red, Point green, Point blue) {
     static final Chromaticities BT_2020 =
             new Chromaticities(D65, new Point(0.708, 0.292), new Point(0.17, 0.797), new Point(0.131, 0.046));
 
-    /** The cone responses by which the Bradford method moves one white to another. */
+    /** The cone responses of the Bradford method, which adapts one white point to another. */
     private static final Matrix BRADFORD =
             new Matrix(0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296);
 
@@ -23,7 +23,10 @@ record Chromaticities(Point white, Point red, Point green, Point blue) {
         }
     }
 
-    /** The matrix from linear light in these primaries to linear sRGB, or one of non-numbers if there is none. */
+    /**
+     * Returns the matrix from linear light in these primaries to linear sRGB. Its cells are not finite if there is
+     * none.
+     */
     Matrix toSrgb() {
         var adapted = BRADFORD.inverse()
                 .times(Matrix.diagonal(coneRatio(0), coneRatio(1), coneRatio(2)))

@@ -3,12 +3,12 @@ package dev.confab.chat.adapter.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversion to sRGB, the colors that viewers assume where a file names none. Not thread-safe: each upload gets its
+ * A conversion to sRGB, which viewers assume for files without color information. Not thread-safe: each upload has its
  * own.
  */
 interface ColorTransform {
 
-    /** The largest change of a sample, of 255, that is not worth converting a picture for. */
+    /** The greatest change of a sample, of 255, that does not justify a conversion. */
     int NOTICEABLE = 2;
 
     int PROBE_STEP = 51;
@@ -16,7 +16,7 @@ interface ColorTransform {
     /** Converts pixels of the form 0xAARRGGBB in place and keeps their alpha. */
     void convert(int[] pixels);
 
-    /** Returns null for a conversion that changes no color visibly, so that a picture in sRGB is stored as it is. */
+    /** Returns null if the conversion changes no color visibly, so that an sRGB image is stored unchanged. */
     static @Nullable ColorTransform ifNoticeable(@Nullable ColorTransform transform) {
         return transform != null && isNoticeable(transform) ? transform : null;
     }

@@ -4,15 +4,15 @@ import dev.confab.chat.domain.room.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an upload says about itself, before anything is unpacked.
+ * The properties of an upload that are known before it is decoded.
  *
- * @param size as it is stored, before it is turned
- * @param frames 1 for what does not move
- * @param work how many pixels are decoded, those of all frames
- * @param drawn how many bytes of the file draw them
- * @param decoding how many bytes of memory that takes
- * @param orientation how to turn it
- * @param colors how to convert it to sRGB, null if it is that
+ * @param size the stored size, before rotation
+ * @param frames 1 if the image is not animated
+ * @param work the number of pixels to decode in all frames
+ * @param drawn the number of bytes that encode these pixels
+ * @param decoding the memory for decoding, in bytes
+ * @param orientation the required rotation
+ * @param colors the conversion to sRGB; null if none is needed
  */
 record DecodePlan(
         Size size,
@@ -27,8 +27,8 @@ record DecodePlan(
     static final long MAX_FRAME_PIXELS = 250_000_000;
 
     /**
-     * Frames may have this many pixels, and so many more for each byte that draws them. Recordings of a screen have
-     * about fifty; without a bound a file of 20 kB takes seconds to decode.
+     * The pixels that frames may always have; each byte that encodes them permits more. Recordings of a screen have
+     * about 50 pixels per byte. Without this limit, a file of 20 kB could take seconds to decode.
      */
     static final long FREE_FRAME_PIXELS = 16_000_000;
 
@@ -44,14 +44,14 @@ record DecodePlan(
             throw ImageErrors.file();
         }
         if (frames > 1 && (frames > MAX_FRAMES || frames * size.pixels() > MAX_FRAME_PIXELS)) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
         if (frames > 1 && work > FREE_FRAME_PIXELS + FRAME_PIXELS_PER_BYTE * drawn) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
     }
 
-    /** How many bytes of memory it takes to decode it, to turn it, and to convert it. */
+    /** Returns the memory for decoding, rotation and conversion, in bytes. */
     long memory() {
         long turning = orientation == Orientation.UPRIGHT ? 0 : decoding;
         long converting = colors == null ? 0 : SRGB_BYTES * size.pixels();
@@ -63,7 +63,7 @@ record DecodePlan(
 
         private static final int MAX_SIDE = 65_535;
 
-        /** A size as it stands in a file. */
+        /** Returns a size that was read from a file; refuses sizes that are not permitted. */
         static Size of(long width, long height) {
             if (width < 1 || height < 1) {
                 throw ImageErrors.file();
@@ -78,7 +78,7 @@ record DecodePlan(
             return (long) width * height;
         }
 
-        /** Does a part of that size fit in, beginning there? */
+        /** Whether a part of that size at that position lies within this size. */
         boolean holds(Size part, int left, int top) {
             return left + part.width <= width && top + part.height <= height;
         }

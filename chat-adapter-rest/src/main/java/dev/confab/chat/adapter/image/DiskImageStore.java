@@ -34,9 +34,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Files in 256 folders, which the last two digits of an id choose: the first are its time, by which all of one year
- * would share a folder. A name is made of an id and nothing else that comes from outside. A file is written
- * under another name, forced to the disk, and renamed: what has its name is whole.
+ * A store of files in 256 folders, which the last two digits of the id select. The first digits are a time, so all ids
+ * of a year would share a folder. File names consist of ids only. A file is written under a temporary name, forced to
+ * disk and renamed, so a file with its final name is complete.
  */
 final class DiskImageStore implements ImageStore {
 
@@ -67,7 +67,7 @@ final class DiskImageStore implements ImageStore {
         }
     }
 
-    /** The file has one name, so that what a crash leaves behind is overwritten. */
+    /** Uses a fixed file name, so that a file left by a crash is overwritten. */
     static boolean isWritable(Path root) {
         var file = root.resolve("probe" + UNFINISHED);
         try {
@@ -103,7 +103,7 @@ final class DiskImageStore implements ImageStore {
         }
     }
 
-    /** None where the file system has no such permissions. */
+    /** Returns no attributes if the file system does not support such permissions. */
     private static FileAttribute<?>[] ownersOnly(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
@@ -112,12 +112,12 @@ final class DiskImageStore implements ImageStore {
                 : new FileAttribute<?>[0];
     }
 
-    /** Makes the names in it durable, where a folder can be opened for that. */
+    /** Makes the names in the folder durable, if the operating system permits opening folders. */
     private static void force(Path folder) {
         try (var opened = FileChannel.open(folder, READ)) {
             opened.force(true);
         } catch (IOException unsupported) {
-            // Windows keeps names by itself.
+            // Windows makes names durable itself.
         }
     }
 
@@ -152,7 +152,7 @@ final class DiskImageStore implements ImageStore {
                 sweepFolder(folder, time, size, batch);
             }
         } catch (NoSuchFileException empty) {
-            // Nothing has been put yet.
+            // Nothing has been stored yet.
         } catch (IOException unreadable) {
             throw new Unavailable("the image files", unreadable);
         }
@@ -182,7 +182,7 @@ final class DiskImageStore implements ImageStore {
         return drained;
     }
 
-    /** False as well for a file that was deleted meanwhile; one that was never finished is deleted if it is older. */
+    /** Also false for a file that was deleted in the meantime. An old unfinished file is deleted. */
     private static boolean isOlder(Path file, Instant time) throws IOException {
         try {
             boolean isOlder = Files.getLastModifiedTime(file).toInstant().isBefore(time);

@@ -5,8 +5,8 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * The one thing in a block of Exif that is wanted. Exif is a TIFF: byte order, then a directory of entries, each of a
- * tag, a type, a count and a value.
+ * A parser of the orientation in an Exif block. Exif has the format of TIFF: a byte order, then a directory of entries,
+ * each with a tag, a type, a count and a value.
  */
 final class Exif {
 
@@ -24,7 +24,7 @@ final class Exif {
         this.four = big ? ByteReader::big32 : ByteReader::little32;
     }
 
-    /** What the block says; upright if it says nothing, or nothing that can be understood. */
+    /** Returns the orientation; upright if it is missing or malformed. */
     static Orientation orientation(ByteReader tiff) {
         try {
             var order = tiff.text(2);

@@ -5,9 +5,9 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A file in memory, for decoders. Some of them go on asking behind the end, for each pixel, and take each answer, made
- * with a stack trace, as a zero: a file of thirty bytes kept such a one busy for minutes. So that answer is cheap here, and
- * not given for ever.
+ * A file in memory as input of decoders. Some decoders read beyond the end for each pixel and treat every exception,
+ * which has a stack trace, as a zero: a file of 30 bytes could occupy one for minutes. So the exception here has no
+ * stack trace, and the number of such reads is limited.
  */
 final class FileInput extends ImageInputStreamImpl {
 

@@ -4,11 +4,11 @@ import dev.confab.chat.adapter.image.DecodePlan.Size;
 import java.nio.ByteBuffer;
 
 /**
- * How a frame of an animated PNG comes and goes, as in its {@code fcTL}.
+ * The position, duration and blending of a frame of an animated PNG ({@code fcTL}).
  *
  * @param delay in seconds, as a fraction of {@code delayUnits}
- * @param disposal what becomes of it before the next: 0 stays, 1 is cleared, 2 is undone
- * @param blending 0 replaces what is below, 1 is drawn over it
+ * @param disposal of the frame before the next one: 0 keeps it, 1 clears it, 2 restores what was below
+ * @param blending 0 replaces what is below, 1 draws over it
  */
 record FrameControl(int left, int top, Size size, int delay, int delayUnits, int disposal, int blending) {
 
@@ -20,12 +20,12 @@ record FrameControl(int left, int top, Size size, int delay, int delayUnits, int
                 place.left(), place.top(), orientation.apply(size), delay, delayUnits, disposal, blending);
     }
 
-    /** The control of a first frame that was put on a canvas of its own, which looks the same. */
+    /** Returns the equivalent control of a first frame that fills the canvas. */
     FrameControl filling(Size canvas) {
         return new FrameControl(0, 0, canvas, delay, delayUnits, disposal, blending);
     }
 
-    /** The data of the chunk. */
+    /** Returns the data of the chunk. */
     byte[] bytes(int sequence) {
         return ByteBuffer.allocate(LENGTH)
                 .putInt(sequence)

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GIF file, GIF89a: a screen, then blocks: frames, each a part of the screen, the controls before them, and notes, of
- * which only the one about repeating is kept.
+ * A parser of GIF files (GIF89a). A file has a screen and blocks: frames, which are parts of the screen, their
+ * controls, and extensions. Of these, only the one about repetition is kept.
  */
 final class GifParts {
 
@@ -36,47 +36,47 @@ final class GifParts {
     }
 
     /**
-     * How a frame comes and goes.
+     * The display of a frame.
      *
-     * @param disposal what becomes of it when the next one comes, as in the file: 0 to 3
+     * @param disposal of the frame before the next one, as in the file: 0 to 3
      * @param delay in hundredths of a second
      */
     record Control(int disposal, int delay, @Nullable Integer transparent) {
         static final Control NONE = new Control(0, 0, null);
     }
 
-    /** Where on the screen a frame is drawn. */
+    /** A frame and its position on the screen. */
     record Frame(int left, int top, Control control) {}
 
     /**
-     * The film in a file.
+     * The animation in a file.
      *
-     * @param clean a file with nothing in it but what is drawn
-     * @param repeats how often it is shown again, 0 for without end; null for not at all
+     * @param clean a file that contains only what is drawn
+     * @param repeats the number of repetitions; 0 if the animation never ends, null if it plays once
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Film(
+    record Animation(
             DecodePlan plan,
             byte[] clean,
             List<Frame> frames,
             @Nullable Integer repeats) {
-        Film {
+        Animation {
             frames = List.copyOf(frames);
         }
     }
 
-    static Film film(byte[] file) {
+    static Animation read(byte[] file) {
         return new GifParts(new ByteReader(file)).read();
     }
 
-    private Film read() {
+    private Animation read() {
         screen();
         while (file.left() > 0 && readBlock() != END) {}
         clean.write(END);
-        // A frame is decoded to a byte for each pixel, and the first is drawn on a screen of four.
+        // Frames are decoded to one byte per pixel, and the first one is drawn on a screen of four bytes per pixel.
         var plan = new DecodePlan(
                 screen, frames.size(), work, clean.size(), 5 * screen.pixels(), Orientation.UPRIGHT, null);
-        return new Film(plan, clean.toByteArray(), frames, repeats);
+        return new Animation(plan, clean.toByteArray(), frames, repeats);
     }
 
     private void screen() {
@@ -111,13 +111,13 @@ final class GifParts {
                 if (frames.isEmpty()) {
                     throw ImageErrors.file();
                 }
-                return END; // browsers show what came before
+                return END; // browsers show the earlier frames
             }
         }
         return type;
     }
 
-    /** A note that is cut off by the end of the file costs no pixel. */
+    /** Accepts an extension that is truncated by the end of the file, because it contains no pixels. */
     private int extensionOrEnd(int start) {
         try {
             extension(start);
@@ -182,11 +182,11 @@ final class GifParts {
         frames.add(new Frame(left, top, control));
         control = Control.NONE;
         if (frames.size() > DecodePlan.MAX_FRAMES) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
     }
 
-    /** Takes over the packed pixels. Only their end may be missing, which stands behind the last of them. */
+    /** Copies the compressed pixels. Only their end code may be missing. */
     private void pixels(Size size, int codeBits) {
         var data = new ByteArrayOutputStream();
         boolean isCut = false;

@@ -1,11 +1,11 @@
 package dev.confab.chat.adapter.image;
 
-import dev.confab.chat.adapter.image.GifParts.Film;
+import dev.confab.chat.adapter.image.GifParts.Animation;
 import dev.confab.chat.domain.room.Image.Format;
 import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 
-/** Writes a GIF again, frame by frame. */
+/** The transcoder of GIFs, which works frame by frame. */
 final class GifTranscoder {
 
     private final ImageCodecs codecs;
@@ -17,15 +17,15 @@ final class GifTranscoder {
     }
 
     Job plan(byte[] file) {
-        var film = GifParts.film(file);
-        return new Job(film.plan(), () -> transcode(film));
+        var animation = GifParts.read(file);
+        return new Job(animation.plan(), () -> transcode(animation));
     }
 
-    private ProcessedImage transcode(Film film) {
-        var plan = film.plan();
-        return codecs.read(Format.GIF, film.clean(), reader -> {
-            var file = codecs.gif(new AnimatedGifWriter(film, reader)::write);
-            var place = film.frames().get(0);
+    private ProcessedImage transcode(Animation animation) {
+        var plan = animation.plan();
+        return codecs.read(Format.GIF, animation.clean(), reader -> {
+            var file = codecs.gif(new AnimatedGifWriter(animation, reader)::write);
+            var place = animation.frames().get(0);
             var start = Canvas.show(reader.read(0), plan.size(), place.left(), place.top());
             return renditions.picture(plan.size(), start, new Encoded(Format.GIF, file));
         });

@@ -11,12 +11,12 @@ import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversion that an ICC profile describes, done by the color management of the JDK. A profile that is damaged, too
- * large, or made for other channels than the picture has, is ignored, as browsers ignore it.
+ * The conversion of an ICC profile by the color management of the JDK. Profiles that are damaged, too large or made for
+ * other channels are ignored, as in browsers.
  */
 final class IccTransform implements ColorTransform {
 
-    /** Profiles of printing presses have about 2 MB. */
+    /** The maximum size of a profile; those of printing presses have about 2 MB. */
     static final int MAX_BYTES = 4 << 20;
 
     private static final int HEADER = 128;
@@ -35,12 +35,12 @@ final class IccTransform implements ColorTransform {
         to = row(1, RGB);
     }
 
-    /** Returns the conversion of gray or colored pixels, or null if the profile cannot be used for them. */
+    /** Returns the conversion of gray or RGB pixels; null if the profile is not usable. */
     static @Nullable IccTransform of(byte[] profile, boolean isGray) {
         return open(profile, isGray ? 1 : RGB);
     }
 
-    /** Returns the conversion of four inks, or null if the profile cannot be used for them. */
+    /** Returns the conversion of CMYK pixels; null if the profile is not usable. */
     static @Nullable IccTransform ofInks(byte[] profile) {
         return open(profile, CMYK);
     }
@@ -98,7 +98,7 @@ final class IccTransform implements ColorTransform {
         }
     }
 
-    /** Returns red, green and blue of each pixel; the array is used again by the next call. */
+    /** Returns red, green and blue of each pixel. The next call reuses the array. */
     byte[] convertSamples(byte[] samples) {
         int pixels = samples.length / channels;
         if (from.getWidth() != pixels) {

@@ -5,40 +5,39 @@ import dev.confab.chat.domain.port.ImageStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** The door to images. What it answers holds no thread and need not be closed. */
+/** The factory of the image codec and the image store. These have no threads and need not be closed. */
 public final class ImageAdapter {
 
-    /** Of what a server holds that does nothing, with the memory of a password hash. */
+    /** Half of the memory that an idle server uses, including that of a password hash. */
     private static final long HALF_OF_THE_REST = 24 << 20;
 
     private ImageAdapter() {}
 
     /**
-     * Reads PNG, JPEG, GIF and WebP. Everything it answers was written anew, but for WebP, of which those parts are kept
-     * that are drawn, after they could be decoded.
+     * Returns a codec for PNG, JPEG, GIF and WebP. Images are encoded again. Only of WebP, the parts that are drawn are
+     * kept after they could be decoded.
      *
-     * <p>One upload of each user is decoded at a time, and half as many in all as there are processors. At most half of
-     * the memory of the Java virtual machine is used at a time, less 24 MiB because a small heap is half full without any
-     * image; what needs more than that alone is too large. A photo takes three bytes for each pixel, twice that if it has
-     * to be turned, and 45 as lossy WebP.
+     * <p>One upload per user is decoded at a time, and half as many in total as there are processors. Decoding uses at
+     * most half of the heap less 24 MiB, because half of a small heap is used without any image. An image that needs
+     * more is too large. A photo takes three bytes per pixel, six if it must be rotated, and 45 as lossy WebP.
      *
-     * @param clock by which the pixels that a user may have decoded come back
+     * @param clock refills the pixel budgets of users
      */
     public static ImageCodec codec(InstantSource clock) {
         return new SafeCodec(Math.max(0, Runtime.getRuntime().maxMemory() / 2 - HALF_OF_THE_REST), clock);
     }
 
     /**
-     * Keeps files in {@code folder}, which is made if it is not there; only the user that runs this process may read
-     * them. Several nodes must share one.
+     * Returns a store in {@code folder}, which is created if it is missing and readable only for the user of this
+     * process. Nodes must share one folder.
      *
-     * @param clock tells how old a file is
+     * @param clock decides how old a file is
      */
     public static ImageStore onDisk(Path folder, InstantSource clock) {
         return new DiskImageStore(folder, clock);
     }
 
-    /** Whether files can be written in {@code folder}. Tries it, so it takes as long as the file system does. */
+    /** Whether files can be written in {@code folder}. Writes one, so it takes as long as the file system does. */
     public static boolean isWritable(Path folder) {
         return DiskImageStore.isWritable(folder);
     }

@@ -21,8 +21,8 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * The decoders and encoders: the JDK's own for PNG, JPEG and GIF, whatever else is on the class path, and TwelveMonkeys'
- * for WebP. Everything stays in memory.
+ * The decoders and encoders: those of the JDK for PNG, JPEG and GIF, and TwelveMonkeys' for WebP. All data stays in
+ * memory.
  */
 final class ImageCodecs {
 
@@ -46,13 +46,15 @@ final class ImageCodecs {
         throw new IllegalStateException("this JDK has no " + type.getSimpleName() + " for " + format);
     }
 
-    /** What is done with an open reader. */
+    /** The work with an open reader. */
     @FunctionalInterface
     interface Reading<T> {
         T with(ImageReader reader) throws IOException;
     }
 
-    /** Opens {@code file}; everything that a decoder may throw at a damaged one is that refusal. */
+    /**
+     * Opens {@code file} and runs {@code work}. All exceptions that a decoder may throw become a refusal of the file.
+     */
     <T> T read(Format format, byte[] file, Reading<T> work) {
         try (var input = new FileInput(file)) {
             var reader = reader(format).createReaderInstance();
@@ -97,7 +99,7 @@ final class ImageCodecs {
         return write(gifWriter, work);
     }
 
-    /** What is done with an open writer. */
+    /** The work with an open writer. */
     @FunctionalInterface
     interface Writing {
         void with(ImageWriter writer) throws IOException;

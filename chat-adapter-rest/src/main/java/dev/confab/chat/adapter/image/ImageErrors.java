@@ -3,7 +3,7 @@ package dev.confab.chat.adapter.image;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Image;
 
-/** The answers to what cannot be taken as an image. */
+/** The refusals of files that are no acceptable images. */
 final class ImageErrors {
 
     private static final String FIELD = "image";
@@ -11,7 +11,7 @@ final class ImageErrors {
     private ImageErrors() {}
 
     static Refusal file() {
-        return new Refusal.Invalid(FIELD, "Must be a whole, undamaged PNG, JPEG, GIF or WebP image.");
+        return new Refusal.Invalid(FIELD, "Must be a complete, undamaged PNG, JPEG, GIF or WebP image.");
     }
 
     static Refusal tooManyBytes() {
@@ -22,11 +22,11 @@ final class ImageErrors {
         return new Refusal.TooLarge(FIELD, "Must be at most " + Image.MAX_PIXELS / 1_000_000 + " megapixels.");
     }
 
-    static Refusal tooMuchMotion() {
-        return new Refusal.TooLarge(FIELD, "Has too many frames or layers for its size.");
+    static Refusal tooManyFrames() {
+        return new Refusal.TooLarge(FIELD, "Must have fewer frames or layers for its size.");
     }
 
-    static Refusal tooMuchForThisServer() {
-        return new Refusal.TooLarge(FIELD, "Takes more memory to read than this server has.");
+    static Refusal tooMuchMemory() {
+        return new Refusal.TooLarge(FIELD, "Must need less memory to decode than this server has.");
     }
 }

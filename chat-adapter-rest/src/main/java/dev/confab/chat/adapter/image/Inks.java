@@ -6,8 +6,8 @@ import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a JPEG of four channels. Its samples say how much paper shows through each ink, which is what Adobe's programs
- * write and what browsers expect of all such files, marked as Adobe's or not.
+ * The conversion of four-channel JPEGs. Samples state how much paper shows through each ink: Adobe's programs write
+ * them so, and browsers expect it of all such files.
  */
 final class Inks {
 
@@ -15,8 +15,8 @@ final class Inks {
     private final @Nullable IccTransform press;
 
     /**
-     * @param isYcck whether three of the channels are luma and chroma of the inks
-     * @param press converts the inks; null multiplies them as browsers do
+     * @param isYcck whether three channels are luma and chroma of the inks
+     * @param press converts the inks; null multiplies them, as browsers do
      */
     Inks(boolean isYcck, @Nullable IccTransform press) {
         this.isYcck = isYcck;
@@ -68,7 +68,7 @@ final class Inks {
         return colors;
     }
 
-    /** How much of each ink there is. */
+    /** Returns the amount of each ink. */
     private static byte[] inked(int[] row) {
         var inks = new byte[row.length];
         for (int i = 0; i < row.length; i++) {

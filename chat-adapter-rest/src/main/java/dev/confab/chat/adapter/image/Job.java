@@ -4,8 +4,8 @@ import dev.confab.chat.domain.room.ProcessedImage;
 import java.util.function.Supplier;
 
 /**
- * An upload whose parts are known and that is still to be decoded.
+ * An upload that was parsed but not yet decoded.
  *
- * @param work decodes it and writes it again; takes time and as much memory as the plan says
+ * @param work decodes and encodes it; needs the memory of the plan
  */
 record Job(DecodePlan plan, Supplier<ProcessedImage> work) {}

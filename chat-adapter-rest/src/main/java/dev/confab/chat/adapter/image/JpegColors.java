@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the channels of a JPEG stand for, by the rules of libjpeg, which all browsers follow; and the color profile.
- * Contradictory markers are common: a JFIF segment overrules Adobe's, and for four channels it says nothing.
+ * The meaning of the channels of a JPEG, by the rules of libjpeg, which all browsers follow, and its color profile.
+ * Contradictory markers are common: a JFIF segment overrules Adobe's, and has no meaning for four channels.
  */
 final class JpegColors {
 
@@ -40,7 +40,7 @@ final class JpegColors {
         }
     }
 
-    /** Takes in a part of a profile, which are numbered from 1 and come in any order. */
+    /** Adds a part of a profile. Parts are numbered from 1 and may be in any order. */
     void addProfilePart(ByteReader segment) {
         if (!segment.startsWith("ICC_PROFILE\0") || segment.left() < 14) {
             return;
@@ -74,13 +74,13 @@ final class JpegColors {
         return adobeTransform == null ? componentIds.equals(RGB_IDS) : adobeTransform == 0;
     }
 
-    /** The marker that makes a decoder read three channels so, and four of them raw. */
+    /** Returns the marker that makes a decoder read three channels in this way and four channels raw. */
     byte[] marker() {
         boolean isAsItIs = channels() == 4 || (channels() == 3 && isRgb());
         return (isAsItIs ? ADOBE_WITHOUT_TRANSFORM : JFIF).clone();
     }
 
-    /** Returns the conversion of one or three channels, or null if there is nothing to convert. */
+    /** Returns the conversion of one or three channels; null if none is needed. */
     @Nullable
     ColorTransform transform() {
         var profile = profile();
@@ -91,7 +91,7 @@ final class JpegColors {
         return ColorTransform.ifNoticeable(gray == null ? IccTransform.of(profile, false) : gray);
     }
 
-    /** Returns how to draw four channels. */
+    /** Returns the conversion of four channels. */
     Inks inks() {
         var profile = profile();
         return new Inks(isYcck(), profile == null ? null : IccTransform.ofInks(profile));

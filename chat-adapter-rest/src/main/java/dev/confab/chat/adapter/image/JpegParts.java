@@ -6,20 +6,20 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JPEG file, ITU-T T.81: markers, most of them with a segment of data; after a start of scan comes packed data up to
- * the next marker that is none of its own. Kept are tables, frame and scans. What browsers pass over is passed over here:
- * stuffing between the segments, and a missing end.
+ * A parser of JPEG files (ITU-T T.81). A file consists of markers, most of them with a segment of data. A start of scan
+ * is followed by compressed data up to the next marker. Tables, frame and scans are kept. Padding between segments and
+ * a missing end are accepted, as in browsers.
  */
 final class JpegParts {
 
     static final String SIGNATURE = "\u00ff\u00d8\u00ff";
 
-    /** A scan goes over the whole picture again; cameras make one, progressive files about ten. */
+    /** The maximum number of scans. Cameras write one, progressive files about ten. */
     private static final int MAX_SCANS = 100;
 
     private static final long MAX_SCANNED_PIXELS = 1_000_000_000;
 
-    /** Scans of a progressive picture that cost as much as decoding a plain one. */
+    /** The number of progressive scans that cost as much as decoding a baseline image. */
     private static final int SCANS_PER_PICTURE = 10;
 
     private static final int START = 0xd8;
@@ -44,10 +44,10 @@ final class JpegParts {
     }
 
     /**
-     * What a file contains.
+     * The contents of a file.
      *
-     * @param clean a file with nothing in it but what is drawn
-     * @param isCut whether its end is missing; the pixels may still be whole
+     * @param clean a file that contains only what is drawn
+     * @param isCut whether the end is missing; the pixels may still be complete
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Parts(DecodePlan plan, byte[] clean, JpegColors colors, boolean isCut) {}
@@ -73,8 +73,8 @@ final class JpegParts {
     }
 
     private DecodePlan plan(Size pixels) {
-        // A progressive picture waits in memory, as coefficients, until its last scan has come. Four channels are raw
-        // until they are drawn with three.
+        // A progressive image is kept as coefficients until its last scan. Four channels are raw
+        // until they are converted to three.
         long bytesPerPixel = colors.channels() == 4 ? (isProgressive ? 15 : 7) : isProgressive ? 9 : 3;
         long work = pixels.pixels() * Math.max(SCANS_PER_PICTURE, scans) / SCANS_PER_PICTURE;
         return new DecodePlan(
@@ -96,7 +96,7 @@ final class JpegParts {
         return clean.toByteArray();
     }
 
-    /** Reads up to the next marker and returns the one it has read. */
+    /** Reads up to the next marker and returns the previous one. */
     private int readPart() {
         int marker = marker();
         int start = file.at() - 2;
@@ -118,11 +118,11 @@ final class JpegParts {
         return marker;
     }
 
-    /** Of the notes of all sorts, only those count that say how the picture looks. */
+    /** Reads the metadata segments that influence the appearance. */
     private void note(int marker) {
         boolean isNote = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe || marker == 0xdc || marker == 0xcc;
         if (!isNote) {
-            throw ImageErrors.file(); // of a kind that no browser shows
+            throw ImageErrors.file(); // not supported by browsers
         }
         var segment = segment();
         switch (marker) {
@@ -134,7 +134,7 @@ final class JpegParts {
         }
     }
 
-    /** Goes to the next marker, over whatever is before it. */
+    /** Skips to the next marker. */
     private int marker() {
         int marker;
         do {
@@ -144,7 +144,7 @@ final class JpegParts {
         return marker;
     }
 
-    /** Returns what comes behind any number of bytes 0xFF. */
+    /** Returns the byte after any number of bytes 0xFF. */
     private int afterFill() {
         int next = file.next();
         while (next == 0xff) {
@@ -182,7 +182,7 @@ final class JpegParts {
             throw ImageErrors.file();
         }
         if (scans + 1 > MAX_SCANS || (scans + 1) * size.pixels() > MAX_SCANNED_PIXELS) {
-            throw ImageErrors.tooMuchMotion();
+            throw ImageErrors.tooManyFrames();
         }
         var header = segment();
         scans++;
@@ -190,7 +190,7 @@ final class JpegParts {
         skipPackedData();
     }
 
-    /** Goes to the next marker that does not belong to the data, or to the end of the file. */
+    /** Skips compressed data up to the next other marker or the end of the file. */
     private void skipPackedData() {
         while (file.left() > 0) {
             file.skipTo(0xff);

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 
-/** Writes a JPEG again, in gray or in sRGB. */
+/** The transcoder of JPEGs, to gray or sRGB. */
 final class JpegTranscoder {
 
-    /** How libjpeg says that a scan ended before its last pixel. */
+    /** The warning of libjpeg for a scan that ends before its last pixel. */
     private static final String PREMATURE_END = "premature end";
 
     private static final int INKS = 4;
@@ -35,7 +35,7 @@ final class JpegTranscoder {
         return renditions.picture(upright, renditions.jpeg(upright, originalLength));
     }
 
-    /** A file without its end is refused if that costs a pixel; libjpeg would show gray instead. */
+    /** Refuses a truncated file if pixels are missing; libjpeg would show gray instead. */
     private static BufferedImage decode(ImageReader reader, Parts parts) throws IOException {
         var lacksPixels = new AtomicBoolean();
         reader.addIIOReadWarningListener(

@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-/** Counts the pixels of a frame of a GIF, packed by LZW, without unpacking them. */
+/** A counter of the LZW-compressed pixels of a GIF frame, which does not decompress them. */
 final class LzwLength {
 
     private static final int MAX_CODES = 4_096;
@@ -51,7 +51,7 @@ final class LzwLength {
         return pixels;
     }
 
-    /** Returns 0 for a code that stands for nothing yet. */
+    /** Returns the number of pixels of a code; 0 if it is undefined. */
     private int length(int code) {
         if (code < clear) {
             return 1;
@@ -62,7 +62,7 @@ final class LzwLength {
         return code == nextCode && lastLength > 0 ? lastLength + 1 : 0;
     }
 
-    /** Each code but the first stands, from now on, for the one before with one more pixel. */
+    /** Defines the next code: the pixels of the previous one and one more. */
     private void remember() {
         if (lastLength > 0 && nextCode < MAX_CODES) {
             lengths[nextCode++] = lastLength + 1;

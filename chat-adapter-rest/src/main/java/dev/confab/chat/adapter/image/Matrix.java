@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.image;
 
 import java.util.Arrays;
 
-/** A matrix of three rows and columns. */
+/** A 3×3 matrix. */
 final class Matrix {
 
     private static final int SIDE = 3;
@@ -44,7 +44,7 @@ final class Matrix {
         return new Matrix(product);
     }
 
-    /** The inverse; of a matrix that has none, its cells are no finite numbers. */
+    /** Returns the inverse. Its cells are not finite if there is none. */
     Matrix inverse() {
         var inverse = new double[SIDE * SIDE];
         double determinant = 0;

@@ -6,10 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * Shares out a part of the memory, and how much runs at once: callers that find too little wait until others have
- * finished, in the order in which they came. Thread-safe.
- */
+/** A budget of memory and concurrency. Callers wait in order of arrival until enough is free. Thread-safe. */
 final class MemoryBudget {
 
     private static final int UNIT = 1_024;
@@ -20,14 +17,14 @@ final class MemoryBudget {
     private final Semaphore places;
     private final Duration longestWait;
 
-    /** @param bytes how much there is to share out */
+    /** @param bytes the size of the budget */
     MemoryBudget(long bytes, Duration longestWait) {
         this(bytes, Integer.MAX_VALUE, longestWait);
     }
 
     /**
-     * @param bytes how much there is to share out
-     * @param atOnce how many may run at the same time
+     * @param bytes the size of the budget
+     * @param atOnce the maximum number of concurrent callers
      */
     MemoryBudget(long bytes, int atOnce, Duration longestWait) {
         this.all = units(bytes);
@@ -41,15 +38,15 @@ final class MemoryBudget {
     }
 
     /**
-     * Runs {@code work} when there are {@code bytes} for it.
+     * Runs {@code work} with {@code bytes} of the budget.
      *
-     * @throws Refusal.TooLarge if there never will be
-     * @throws Refusal.TooMany if that takes too long
+     * @throws Refusal.TooLarge if the budget is smaller
+     * @throws Refusal.TooMany if the wait takes too long
      */
     <T> T with(long bytes, Supplier<T> work) {
         int needed = units(bytes);
         if (needed > all) {
-            throw ImageErrors.tooMuchForThisServer();
+            throw ImageErrors.tooMuchMemory();
         }
         acquire(places, 1, longestWait);
         try {
@@ -64,12 +61,12 @@ final class MemoryBudget {
         }
     }
 
-    /** About how many callers are waiting. */
+    /** Returns the approximate number of waiting callers. */
     int waiting() {
         return places.getQueueLength() + free.getQueueLength();
     }
 
-    /** @throws Refusal.TooMany if that takes too long */
+    /** @throws Refusal.TooMany if the wait takes too long */
     static void acquire(Semaphore permits, int needed, Duration longestWait) {
         try {
             if (permits.tryAcquire(needed, longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -82,6 +79,6 @@ final class MemoryBudget {
     }
 
     static Refusal tooMany() {
-        return new Refusal.TooMany("Too many images at once; please try again.", RETRY);
+        return new Refusal.TooMany("Too many uploads at the same time; please try again.", RETRY);
     }
 }

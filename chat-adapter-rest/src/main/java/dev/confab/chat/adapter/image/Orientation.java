@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** How a camera was held, numbered as in Exif: where the first row and the first column of a picture belong. */
+/** The orientation of a camera, numbered as in Exif: the position of the first row and the first column of an image. */
 enum Orientation {
     UPRIGHT(false, false, false),
     MIRRORED(false, true, false),
@@ -26,13 +26,13 @@ enum Orientation {
         this.fromBelow = fromBelow;
     }
 
-    /** The orientation of that number; upright for one that is none. */
+    /** Returns the orientation of that number; upright for unknown numbers. */
     static Orientation numbered(int number) {
         var all = values();
         return number >= 1 && number <= all.length ? all[number - 1] : UPRIGHT;
     }
 
-    /** The picture as it is to be seen. */
+    /** Returns the rotated image. */
     BufferedImage apply(BufferedImage picture) {
         if (this == UPRIGHT) {
             return picture;
@@ -46,12 +46,12 @@ enum Orientation {
         return new BufferedImage(picture.getColorModel(), to, picture.isAlphaPremultiplied(), null);
     }
 
-    /** The size of a picture as it is to be seen. */
+    /** Returns the size of the rotated image. */
     Size apply(Size size) {
         return swaps ? new Size(/* width= */ size.height(), /* height= */ size.width()) : size;
     }
 
-    /** Where the upper left corner of a part is, once the whole is turned. */
+    /** Returns the position of the upper left corner of a part after the whole is rotated. */
     Place place(int left, int top, Size part, Size whole) {
         var turnedPart = apply(part);
         var turnedWhole = apply(whole);

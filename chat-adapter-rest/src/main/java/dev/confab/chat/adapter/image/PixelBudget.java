@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Bounds how many pixels are decoded for each user, and so what they cost. Counts in memory: each node for itself, and
- * from nothing after a restart. Thread-safe.
+ * The rate limit of decoded pixels per user. Counts are in memory: each node counts for itself, and a restart empties
+ * the counts. Thread-safe.
  */
 final class PixelBudget {
 
-    /** About ten photos of the largest cameras at once, or one moving picture of the largest kind. */
+    /** The pixels per user and minute: about ten photos of the largest cameras, or one animation of maximum size. */
     static final long PIXELS = 300_000_000;
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class PixelBudget {
                 .build();
     }
 
-    /** @throws Refusal.TooMany if the user has to wait until so many pixels are left again */
+    /** @throws Refusal.TooMany if the user must wait until so many pixels are available */
     void spend(UserId user, long pixels) {
         var probe = buckets.get(user, any -> full()).tryConsumeAndReturnRemaining(Math.clamp(pixels, 1, PIXELS));
         if (!probe.isConsumed()) {

@@ -6,8 +6,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * The pixels of a picture as alpha, red, green and blue of eight bits each. Reads samples, not colours: Java takes grey
- * samples for linear light and would answer paler ones.
+ * The pixels of an image as alpha, red, green and blue of eight bits each. It reads samples instead of colors, because
+ * Java treats gray samples as linear light and returns lighter colors.
  */
 final class Pixels {
 
@@ -34,7 +34,7 @@ final class Pixels {
         return raster.getHeight();
     }
 
-    /** One row, each pixel as 0xAARRGGBB. */
+    /** Returns one row of pixels as 0xAARRGGBB. */
     int[] row(int y) {
         var samples = raster.getPixels(0, y, width(), 1, (int[]) null);
         var row = new int[width()];

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the frames of an animated PNG. What contradicts itself is no animation, as in browsers. */
+/** The frames of an animated PNG. A contradictory animation is ignored, as in browsers. */
 final class PngAnimation {
 
     private final Size canvas;
@@ -22,15 +22,15 @@ final class PngAnimation {
         this.canvas = canvas;
     }
 
-    /** One frame and its pixels, packed by zlib. */
+    /** A frame with its zlib-compressed pixels. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Frame(FrameControl control, byte[] pixels) {}
 
     /**
-     * Whole frames.
+     * Complete frames.
      *
-     * @param plays how often they are shown, 0 for without end
-     * @param startsWithPicture whether the picture of the file is the first of them
+     * @param plays the number of repetitions; 0 if the animation never ends
+     * @param startsWithPicture whether the image of the file is the first frame
      */
     record Frames(List<Frame> all, int plays, boolean startsWithPicture) {
         Frames {
@@ -38,7 +38,7 @@ final class PngAnimation {
         }
     }
 
-    /** Takes in a chunk of whatever type. */
+    /** Reads a chunk of any type. */
     void add(String type, ByteReader chunk, boolean isBehindPicture) {
         try {
             switch (type) {
@@ -83,9 +83,9 @@ final class PngAnimation {
     }
 
     /**
-     * Returns what moves, or null if nothing does.
+     * Returns the animation; null if there is none.
      *
-     * @param isCut whether the file ended too early, so that fewer frames than declared are damage
+     * @param isCut whether the file is truncated, so that missing frames are an error
      */
     @Nullable
     Frames frames(boolean isCut) {

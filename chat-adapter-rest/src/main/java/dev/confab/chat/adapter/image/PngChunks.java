@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 
-/** Writes the signature of a PNG and chunks behind it, each of a length, a type, data and a checksum. */
+/** A writer of the chunks of a PNG, each with a length, a type, data and a checksum. */
 final class PngChunks {
 
     static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";

@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a PNG says about its colors. The first of these that is there and undamaged counts, as in Chromium: {@code cICP},
- * {@code iCCP}, {@code sRGB}, {@code gAMA} together with {@code cHRM}. Primaries without a curve do not count.
+ * The color information of a PNG. The first valid one of these applies, as in Chromium: {@code cICP}, {@code iCCP},
+ * {@code sRGB}, {@code gAMA} together with {@code cHRM}. Primaries without a curve are ignored.
  */
 final class PngColors {
 
@@ -31,7 +31,7 @@ final class PngColors {
         this.isGray = isGray;
     }
 
-    /** Takes in a chunk before the pixels, of whatever type. */
+    /** Reads a chunk of any type before the pixels. */
     void add(String type, ByteReader data) {
         try {
             switch (type) {
@@ -43,7 +43,7 @@ final class PngColors {
                 default -> {}
             }
         } catch (Refusal.Invalid tooShort) {
-            // As if it was not there.
+            // A damaged chunk is ignored.
         }
     }
 
@@ -51,7 +51,7 @@ final class PngColors {
         return new Point(data.big32() / SCALE, data.big32() / SCALE);
     }
 
-    /** Code points of ITU-T H.273, for full-range RGB alone. */
+    /** Reads the code points of ITU-T H.273; only full-range RGB is supported. */
     private void codes(ByteReader data) {
         var space = switch (data.next()) {
             case 1 -> Chromaticities.SRGB;
@@ -67,7 +67,7 @@ final class PngColors {
         }
     }
 
-    /** Unpacks a profile, but never more of it than is allowed; null if it is damaged. */
+    /** Decompresses a profile up to the maximum size; returns null if it is damaged. */
     private static byte @Nullable [] profile(ByteReader data) {
         int start = data.at();
         data.skipTo(0);
@@ -98,7 +98,7 @@ final class PngColors {
         }
     }
 
-    /** Returns null if the samples are sRGB already. */
+    /** Returns the conversion; null if the samples are sRGB already. */
     @Nullable
     ColorTransform transform() {
         if (isCoded) {

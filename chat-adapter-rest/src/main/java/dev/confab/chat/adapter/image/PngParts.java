@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG file, ISO/IEC 15948: a signature, then chunks of a length, a type, data and a checksum. Chunks that a picture can
- * do without are ignored if they are damaged, and so is the end of the file once all pixels have come.
+ * A parser of PNG files (ISO/IEC 15948): a signature, then chunks of a length, a type, data and a checksum. Damaged
+ * optional chunks are ignored, and so is a missing end after all pixels.
  */
 final class PngParts {
 
@@ -16,7 +16,7 @@ final class PngParts {
     private static final String FRAME_PIXELS = "fdAT";
     private static final String END = "IEND";
 
-    /** Bytes per pixel of the screen on which a first frame waits to be made a thumbnail. */
+    /** Bytes per pixel of the canvas from which a thumbnail of the first frame is made. */
     private static final int THUMBNAIL_SCREEN = 4;
 
     private final ByteReader file;
@@ -30,7 +30,7 @@ final class PngParts {
         this.file = new ByteReader(file);
     }
 
-    /** @param frames null for what does not move */
+    /** @param frames null if the image is not animated */
     record Parts(
             DecodePlan plan, PngPicture picture, @Nullable Frames frames) {}
 
@@ -100,7 +100,10 @@ final class PngParts {
         return Character.isUpperCase(type.charAt(0));
     }
 
-    /** The next chunk. Of pixels, what there is of them is enough; they show by themselves whether they are whole. */
+    /**
+     * Reads the next chunk. Truncated pixels are returned as they are, because decompression shows whether they are
+     * complete.
+     */
     private Chunk chunk() {
         long length = file.big32();
         int start = file.at();

@@ -10,12 +10,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * One picture of a PNG, which may be a frame of several, with what it takes to draw it.
+ * One image of a PNG, which may be an animation frame, with everything that is needed to decode it.
  *
  * @param header the data of IHDR
  * @param palette the data of PLTE, empty if there is none
  * @param transparency the data of tRNS, empty if there is none
- * @param pixels packed by zlib
+ * @param pixels compressed by zlib
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PngPicture(byte[] header, byte[] palette, byte[] transparency, byte[] pixels) {
@@ -25,10 +25,10 @@ record PngPicture(byte[] header, byte[] palette, byte[] transparency, byte[] pix
     private static final int GRAY = 0;
     private static final int GRAY_WITH_ALPHA = 4;
 
-    /** Rows of an interlaced picture, and their filters, take less than twice as much as those of a plain one. */
+    /** An interlaced image needs less than twice as many row bytes as a plain one. */
     private static final int INTERLACED = 2;
 
-    /** Of a zlib stream with the largest window. */
+    /** The header of a zlib stream with the largest window. */
     private static final byte[] STREAM_HEADER = {0x78, 0x01};
 
     static final int HEADER_LENGTH = 13;
@@ -46,14 +46,14 @@ record PngPicture(byte[] header, byte[] palette, byte[] transparency, byte[] pix
         return header[DEPTH] > Byte.SIZE ? 8 : 4;
     }
 
-    /** The frame of that size with {@code pixels} that shares everything else with this picture. */
+    /** Returns a frame with {@code framePixels} that shares everything else with this image. */
     PngPicture frame(Size size, byte[] framePixels) {
         var frameHeader = header.clone();
         wrap(frameHeader).putInt(size.width()).putInt(size.height());
         return new PngPicture(frameHeader, palette, transparency, framePixels);
     }
 
-    /** A file with nothing else in it. */
+    /** Returns a file with only this image. */
     byte[] file() {
         return file(pixels);
     }
@@ -69,7 +69,9 @@ record PngPicture(byte[] header, byte[] palette, byte[] transparency, byte[] pix
         return file.add("IDAT", packed).add("IEND").file();
     }
 
-    /** As {@link #file}, with a valid frame around the packed data: decoders of the JDK insist on its checksum. */
+    /**
+     * Returns a file with only this image and a new checksum of its compressed data, which decoders of the JDK require.
+     */
     byte[] repairedFile() {
         var inflater = new Inflater(true);
         try {

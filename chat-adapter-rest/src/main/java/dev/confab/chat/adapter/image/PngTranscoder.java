@@ -8,7 +8,7 @@ import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a PNG again, with the same samples unless their colors have to be converted. An animated one keeps moving. */
+/** The transcoder of PNGs. Samples stay the same unless their colors must be converted. Animations stay animated. */
 final class PngTranscoder {
 
     private final ImageCodecs codecs;
@@ -26,7 +26,7 @@ final class PngTranscoder {
                 parts.plan(),
                 () -> frames == null
                         ? still(parts.plan(), parts.picture())
-                        : film(parts.plan(), parts.picture(), frames));
+                        : animated(parts.plan(), parts.picture(), frames));
     }
 
     private ProcessedImage still(DecodePlan plan, PngPicture picture) {
@@ -34,16 +34,16 @@ final class PngTranscoder {
         return renditions.picture(upright, new Encoded(Format.PNG, codecs.png(upright)));
     }
 
-    private ProcessedImage film(DecodePlan plan, PngPicture picture, Frames frames) {
+    private ProcessedImage animated(DecodePlan plan, PngPicture picture, Frames frames) {
         var canvas = plan.orientation().apply(plan.size());
         var writer = new ApngWriter(canvas, frames.all().size(), frames.plays());
         if (!frames.startsWithPicture()) {
-            writer.add(codecs.png(drawn(plan, picture)), null);
+            writer.add(codecs.png(decoded(plan, picture)), null);
         }
         @Nullable BufferedImage start = null;
         for (var frame : frames.all()) {
             var control = frame.control().turned(plan.orientation(), plan.size());
-            var pixels = drawn(plan, picture.frame(frame.control().size(), frame.pixels()));
+            var pixels = decoded(plan, picture.frame(frame.control().size(), frame.pixels()));
             writer.add(codecs.png(pixels), control);
             if (start == null) {
                 start = Canvas.show(pixels, canvas, control.left(), control.top());
@@ -55,7 +55,7 @@ final class PngTranscoder {
         return renditions.picture(canvas, start, new Encoded(Format.PNG, writer.finish()));
     }
 
-    private BufferedImage drawn(DecodePlan plan, PngPicture frame) {
+    private BufferedImage decoded(DecodePlan plan, PngPicture frame) {
         return Srgb.convert(plan.orientation().apply(decode(frame)), plan.colors());
     }
 

@@ -6,10 +6,12 @@ import dev.confab.chat.domain.room.ProcessedImage;
 import dev.confab.chat.domain.room.ProcessedImage.Encoded;
 import java.awt.image.BufferedImage;
 
-/** Makes the files of a picture out of what was decoded. */
+/** The encoding of decoded images and their thumbnails. */
 final class Renditions {
 
-    /** The better one is taken unless it makes the file longer than it was. */
+    /**
+     * The JPEG qualities in order of preference. A lower one is used if the file would become longer than the upload.
+     */
     static final float[] QUALITIES = {0.9f, 0.75f};
 
     private static final float THUMBNAIL_QUALITY = 0.8f;
@@ -20,7 +22,7 @@ final class Renditions {
         this.codecs = codecs;
     }
 
-    /** Returns a picture of {@code size} with a thumbnail of {@code start}. */
+    /** Returns an image of {@code size} with a thumbnail of {@code start}. */
     ProcessedImage picture(Size size, BufferedImage start, Encoded file) {
         return new ProcessedImage(size.width(), size.height(), file, plain(Thumbnail.of(start), THUMBNAIL_QUALITY));
     }
@@ -29,7 +31,7 @@ final class Renditions {
         return picture(new Size(upright.getWidth(), upright.getHeight()), upright, file);
     }
 
-    /** Returns a PNG if anything shows through, else a JPEG. */
+    /** Returns a PNG if the image is transparent, else a JPEG. */
     Encoded plain(BufferedImage picture, float quality) {
         return picture.getColorModel().hasAlpha()
                 ? new Encoded(Format.PNG, codecs.png(picture))
@@ -42,7 +44,7 @@ final class Renditions {
                 Format.JPEG, encoded.length <= originalLength ? encoded : codecs.jpeg(picture, QUALITIES[1]));
     }
 
-    /** Returns the picture as it is to be seen. */
+    /** Returns the rotated image. */
     static BufferedImage upright(DecodePlan plan, BufferedImage picture) {
         if (picture.getWidth() != plan.size().width()
                 || picture.getHeight() != plan.size().height()) {

@@ -3,12 +3,12 @@ package dev.confab.chat.adapter.image;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The conversion of a color space that is given by its primaries and by the curve of its samples. */
+/** The conversion of a color space with given primaries and transfer function. */
 final class RgbTransform implements ColorTransform {
 
     private static final int CURVE_SIZE = 1 << 16;
 
-    /** sRGB samples by linear light, evenly from 0 to 1. */
+    /** The sRGB samples of linear light, evenly spaced from 0 to 1. */
     private static final byte[] SAMPLES = samples();
 
     private final double[] light = new double[256];
@@ -22,9 +22,9 @@ final class RgbTransform implements ColorTransform {
     }
 
     /**
-     * Returns the conversion, or null if there is nothing to convert.
+     * Returns the conversion; null if none is needed.
      *
-     * @param curve from a sample, 0 to 1, to linear light, where 1 is white
+     * @param curve from a sample between 0 and 1 to linear light, where 1 is white
      */
     static @Nullable ColorTransform of(Chromaticities primaries, DoubleUnaryOperator curve) {
         var matrix = primaries.toSrgb();

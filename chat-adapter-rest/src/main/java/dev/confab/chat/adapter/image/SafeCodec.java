@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Plans, waits for its turn, decodes, and writes anew. */
+/** The codec for uploads: it parses a file, waits for the budgets, decodes and encodes. */
 final class SafeCodec implements ImageCodec {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** An upload is in memory as it came and as it was cleaned. */
+    /** The memory of an upload and its cleaned copy. */
     private static final long READING = 2L * Image.MAX_BYTES;
 
     private final Transcoders transcoders = new Transcoders();
@@ -24,7 +24,7 @@ final class SafeCodec implements ImageCodec {
     private final MemoryBudget readers;
     private final MemoryBudget decoders;
 
-    /** @param memory how many bytes of it may be used for images, roughly */
+    /** @param memory approximate memory for images, in bytes */
     SafeCodec(long memory, InstantSource clock) {
         this(memory, clock, LONGEST_WAIT);
     }
@@ -36,7 +36,7 @@ final class SafeCodec implements ImageCodec {
         decoders = new MemoryBudget(memory, decodersAtOnce(), longestWait);
     }
 
-    /** Half of the processors stay free for everything else. */
+    /** Returns half of the number of processors; the others stay free. */
     private static int decodersAtOnce() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which coefficients of a JPEG have come in its scans, and how exactly: a progressive file refines them bit by bit. */
+/** The coefficients of a JPEG that its scans contain, and their precision: progressive files refine them bit by bit. */
 final class ScanCoverage {
 
     private static final int COEFFICIENTS = 64;
     private static final byte MISSING = Byte.MAX_VALUE;
 
-    /** For each component, how many low bits of each coefficient are missing. */
+    /** The number of missing low bits of each coefficient, by component. */
     private final Map<Integer, byte[]> missingBits = new HashMap<>();
 
     void addComponent(int id) {
@@ -19,7 +19,7 @@ final class ScanCoverage {
         missingBits.put(id, bits);
     }
 
-    /** Takes in a scan, by the header before its data. */
+    /** Adds a scan, given the header before its data. */
     void addScan(ByteReader header, boolean isProgressive) {
         int count = header.next();
         var ids = new int[count];
@@ -43,7 +43,7 @@ final class ScanCoverage {
         }
     }
 
-    /** Whether nothing could come that would change a pixel. */
+    /** Whether all bits of all coefficients are present. */
     boolean isComplete() {
         return missingBits.values().stream().allMatch(ScanCoverage::isComplete);
     }

@@ -5,12 +5,12 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import org.jspecify.annotations.Nullable;
 
-/** Converts pictures to sRGB with eight bits for each sample. */
+/** The conversion of images to sRGB with eight bits per sample. */
 final class Srgb {
 
     private Srgb() {}
 
-    /** Returns the picture as it is if {@code colors} is null. A palette stays one. */
+    /** Returns the image itself if {@code colors} is null. Images with a palette keep one. */
     static BufferedImage convert(BufferedImage picture, @Nullable ColorTransform colors) {
         if (colors == null) {
             return picture;
@@ -35,7 +35,7 @@ final class Srgb {
                 palette.getTransferType());
     }
 
-    /** Returns a picture of the type {@code TYPE_4BYTE_ABGR}, or {@code TYPE_3BYTE_BGR} without alpha. */
+    /** Returns an image of type {@code TYPE_4BYTE_ABGR}, or {@code TYPE_3BYTE_BGR} without alpha. */
     static BufferedImage redraw(BufferedImage picture, @Nullable ColorTransform colors, boolean withAlpha) {
         var pixels = new Pixels(picture);
         var type = withAlpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR;

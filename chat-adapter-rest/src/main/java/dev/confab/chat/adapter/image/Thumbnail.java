@@ -4,12 +4,12 @@ import dev.confab.chat.domain.room.Image;
 import java.awt.image.BufferedImage;
 
 /**
- * Makes small pictures: each pixel is the mean of those that it stands for, the transparent ones counting less. Of a big
- * picture only every so many are looked at, so that the work is the same for all.
+ * The reduction of images. Each pixel is the mean of the pixels that it replaces, weighted by their opacity. Of large
+ * images only a sample of pixels is read, so the cost does not depend on the size.
  */
 final class Thumbnail {
 
-    /** So many are looked at in a row or column for each pixel at least, as far as there are. */
+    /** The number of source pixels per row and column that each pixel is computed from, if there are so many. */
     private static final int LOOKS = 8;
 
     private final Pixels pixels;
@@ -30,7 +30,10 @@ final class Thumbnail {
         return (int) (((long) length * side + longer / 2) / longer);
     }
 
-    /** The picture at {@value Image#THUMBNAIL_SIDE} pixels on the longer side, or at its own size if that is less. */
+    /**
+     * Returns the image with {@value Image#THUMBNAIL_SIDE} pixels on its longer side, or in its own size if that is
+     * smaller.
+     */
     static BufferedImage of(BufferedImage picture) {
         return new Thumbnail(new Pixels(picture)).draw();
     }
@@ -73,7 +76,7 @@ final class Thumbnail {
         }
     }
 
-    /** The first of the pixels that number {@code small} stands for. */
+    /** Returns the first source pixel of pixel {@code small}. */
     private static int start(int small, int length, int smallLength) {
         return (int) ((long) small * length / smallLength);
     }

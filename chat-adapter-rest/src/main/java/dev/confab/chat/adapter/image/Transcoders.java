@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.image;
 
-/** Chooses the transcoder by the first bytes of a file. */
+/** The selection of a transcoder by the first bytes of a file. */
 final class Transcoders {
 
     private final PngTranscoder png;
@@ -16,7 +16,7 @@ final class Transcoders {
         webp = new WebpTranscoder(codecs);
     }
 
-    /** Lists the parts of a file without unpacking any, and refuses what no image is or too large a one. */
+    /** Parses a file without decoding it. Refuses files that are no images or too large. */
     Job plan(byte[] file) {
         var start = new ByteReader(file);
         if (start.startsWith(PngChunks.SIGNATURE)) {

@@ -9,12 +9,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Lets one upload of each user proceed at a time. The others of the same user wait in the order in which they came, so
- * that users wait for each other and not for all that one of them sends. Thread-safe.
+ * A queue per user that lets one upload of each user proceed at a time, in order of arrival. So a user with many
+ * uploads does not delay other users. Thread-safe.
  */
 final class UserLanes {
 
-    /** How many uploads of one user may be under way or waiting. */
+    /** The maximum number of running and waiting uploads of one user. */
     static final int MAX_WAITING = 16;
 
     private final ConcurrentMap<UserId, Lane> lanes = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ final class UserLanes {
         }
     }
 
-    /** @throws Refusal.TooMany if the user has too many uploads under way, or if they take too long */
+    /** @throws Refusal.TooMany if the user has too many uploads, or if they take too long */
     <T> T with(UserId user, Supplier<T> work) {
         var lane = enter(user);
         try {
@@ -60,13 +60,13 @@ final class UserLanes {
         lanes.computeIfPresent(user, (id, lane) -> lane.uploads == 1 ? null : lane.with(-1));
     }
 
-    /** How many uploads of the user are under way or waiting. */
+    /** Returns the number of running and waiting uploads of the user. */
     int uploadsOf(UserId user) {
         var lane = lanes.get(user);
         return lane == null ? 0 : lane.uploads;
     }
 
-    /** How many users have uploads under way. */
+    /** Returns the number of users with uploads. */
     int size() {
         return lanes.size();
     }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import javax.imageio.ImageReader;
 
 /**
- * Keeps what is drawn of a WebP once all of it could be decoded, because nothing here writes WebP. One that has to be
- * turned or converted becomes JPEG, or PNG if anything shows through or moves.
+ * The transcoder of WebP. Because there is no WebP writer, it keeps the parts that are drawn after all of them could be
+ * decoded. An image that must be rotated or converted becomes a JPEG, or a PNG if it is transparent or animated.
  */
 final class WebpTranscoder {
 
@@ -29,7 +29,7 @@ final class WebpTranscoder {
                 () -> codecs.read(
                         Format.WEBP,
                         parts.clean(),
-                        reader -> parts.frames().isEmpty() ? still(reader, parts) : film(reader, parts)));
+                        reader -> parts.frames().isEmpty() ? still(reader, parts) : animated(reader, parts)));
     }
 
     private ProcessedImage still(ImageReader reader, Parts parts) throws IOException {
@@ -42,7 +42,7 @@ final class WebpTranscoder {
         return renditions.picture(upright, renditions.plain(upright, Renditions.QUALITIES[0]));
     }
 
-    private ProcessedImage film(ImageReader reader, Parts parts) throws IOException {
+    private ProcessedImage animated(ImageReader reader, Parts parts) throws IOException {
         var plan = parts.plan();
         var place = parts.frames().get(0);
         if (plan.colors() != null) {
@@ -55,7 +55,7 @@ final class WebpTranscoder {
         return renditions.picture(plan.size(), start, new Encoded(Format.WEBP, parts.clean()));
     }
 
-    /** Makes an animated PNG, in which frames come and go by the same rules. */
+    /** Returns an animated PNG, whose frames follow the same rules. */
     private ProcessedImage converted(ImageReader reader, Parts parts) throws IOException {
         var plan = parts.plan();
         var writer = new ApngWriter(plan.size(), plan.frames(), parts.plays());

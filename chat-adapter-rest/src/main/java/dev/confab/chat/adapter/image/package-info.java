@@ -1,11 +1,11 @@
 /**
- * Images: what people upload is made safe here, and its files are kept on a disk.
+ * Images: uploads are made safe, and their files are stored on disk.
  *
- * <p>An upload goes through five steps. Its user's other uploads come first ({@code UserLanes}). The format is told by the
- * first bytes ({@code Transcoders}); its parts are listed without unpacking any, which gives the size, and a copy that
- * holds nothing but what is drawn ({@code PngParts}, {@code JpegParts}, {@code GifParts}, {@code WebpParts}). Its pixels
- * are paid for ({@code PixelBudget}); the copy is decoded when there is memory to spare ({@code MemoryBudget}); and what was
- * decoded is converted to sRGB ({@code ColorTransform}) and written anew.
+ * <p>An upload passes five steps. It waits for earlier uploads of the same user ({@code UserLanes}). Its first bytes
+ * determine the format ({@code Transcoders}). Its parts are parsed without decoding, which yields the size and a copy
+ * that contains only what is drawn ({@code PngParts}, {@code JpegParts}, {@code GifParts}, {@code WebpParts}). Its
+ * pixels are charged to the user ({@code PixelBudget}), and the copy is decoded when there is enough memory ({@code
+ * MemoryBudget}). The result is converted to sRGB ({@code ColorTransform}) and encoded.
  */
 @NullMarked
 package dev.confab.chat.adapter.image;

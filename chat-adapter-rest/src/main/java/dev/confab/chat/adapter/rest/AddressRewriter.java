@@ -14,25 +14,25 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites each request to what the client asked for before any proxy changed it: scheme, host and port, without the path
- * prefix. So routes, links and checks of origins need not know of proxies. The address comes from the public URL if there is
- * one, else from the headers of a trusted proxy, else from the request.
+ * Restores the scheme, host and port that the client used, and removes the path prefix. So routes, links and checks of
+ * origins are independent of proxies. The address comes from the public URL if one is set, else from the headers of a
+ * trusted proxy, else from the request.
  *
- * <p>Requests for another host or outside of the prefix are marked, and turned down by {@link #check}.
+ * <p>Requests for another host or outside of the prefix are marked, and {@link #check} refuses them.
  */
 final class AddressRewriter implements HttpConfiguration.Customizer {
 
     private static final String HEALTH = "/health/";
     private static final String VERDICT = AddressRewriter.class.getName();
 
-    /** A prefix of this name that a proxy has removed cannot be told from a path of our own. */
+    /** First segments of our own paths. A prefix that begins with one may have been removed by the proxy already. */
     private static final Set<String> OWN_SEGMENTS =
             Set.of("admin", "api", "assets", "chat", "docs", "health", "metrics", "profile", "signin");
 
     private enum Verdict {
-        WRONG_PLACE,
-        /** The prefix itself: relative links on the page would lead out of it. */
-        SLASH_MISSING
+        NOT_FOUND,
+        /** The path is the prefix itself; relative links on the page would be resolved outside of it. */
+        MISSING_SLASH
     }
 
     private final @Nullable ServerAddress own;
@@ -46,67 +46,69 @@ final class AddressRewriter implements HttpConfiguration.Customizer {
     }
 
     /**
-     * Turns down what {@link #customize} has marked.
+     * Refuses a request that {@link #customize} has marked.
      *
      * @throws HttpProblem with 404 if the request is for another server
      */
     static void check(Context context) {
         var verdict = context.attribute(VERDICT);
-        if (verdict == Verdict.WRONG_PLACE) {
+        if (verdict == Verdict.NOT_FOUND) {
             throw new HttpProblem(HttpErrors.problem(404));
         }
-        if (verdict == Verdict.SLASH_MISSING) {
+        if (verdict == Verdict.MISSING_SLASH) {
             var query = context.queryString();
             context.header("Location", BaseUrl.of(context).resolve("/") + (query == null ? "" : "?" + query));
-            ApiRequest.answerNothing(context, 308);
+            ApiRequest.respondEmpty(context, 308);
             context.skipRemainingHandlers();
         }
     }
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answer) {
-        var said = proxies.isTrusted(Request.getRemoteAddr(request))
+        var forwarded = proxies.isTrusted(Request.getRemoteAddr(request))
                 ? ForwardedAddress.read(request.getHeaders(), proxies)
                 : ForwardedAddress.NONE;
-        var address = own == null ? address(request, said) : own;
+        var address = own == null ? address(request, forwarded) : own;
         requireOneHost(request);
         var uri = HttpURI.build(request.getHttpURI())
                 .scheme(address.scheme())
                 .authority(address.host(), address.port() == 0 ? -1 : address.port());
         request.setAttribute(BaseUrl.ATTRIBUTE, address.text());
-        place(request, uri, said, address.prefix());
-        if (!hosts.allow(said.host() == null ? request.getHttpURI().getHost() : said.host()) && !isHealth(uri)) {
-            request.setAttribute(VERDICT, Verdict.WRONG_PLACE);
+        removePrefix(request, uri, forwarded, address.prefix());
+        if (!hosts.allow(forwarded.host() == null ? request.getHttpURI().getHost() : forwarded.host())
+                && !isHealth(uri)) {
+            request.setAttribute(VERDICT, Verdict.NOT_FOUND);
         }
         return new Rewritten(request, uri.asImmutable());
     }
 
-    /** A request line may name a host as well as the header. */
+    /** The request line and the {@code Host} header must name the same host. */
     private static void requireOneHost(Request request) {
-        var named = request.getHttpURI().getHost();
+        var uriHost = request.getHttpURI().getHost();
         var header = Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.HOST), "");
         boolean isSame = ServerAddress.Authority.parse(header)
-                .filter(authority -> authority.host().equalsIgnoreCase(named))
+                .filter(authority -> authority.host().equalsIgnoreCase(uriHost))
                 .isPresent();
-        if (named != null && !header.isEmpty() && !isSame) {
+        if (uriHost != null && !header.isEmpty() && !isSame) {
             throw new HttpException.RuntimeException(400);
         }
     }
 
-    private static ServerAddress address(Request request, ForwardedAddress said) {
+    private static ServerAddress address(Request request, ForwardedAddress forwarded) {
         var scheme = Objects.requireNonNullElse(
-                said.scheme(), request.getConnectionMetaData().isSecure() ? "https" : "http");
-        var prefix = Objects.requireNonNullElse(said.prefix(), "");
-        var host = said.host();
+                forwarded.scheme(), request.getConnectionMetaData().isSecure() ? "https" : "http");
+        var prefix = Objects.requireNonNullElse(forwarded.prefix(), "");
+        var host = forwarded.host();
         if (host != null) {
-            return new ServerAddress(scheme, host, said.port(), prefix);
+            return new ServerAddress(scheme, host, forwarded.port(), prefix);
         }
-        var asked = asked(request);
-        return new ServerAddress(scheme, asked.host(), said.port() == 0 ? asked.port() : said.port(), prefix);
+        var requested = requestedAuthority(request);
+        return new ServerAddress(
+                scheme, requested.host(), forwarded.port() == 0 ? requested.port() : forwarded.port(), prefix);
     }
 
-    /** A client of HTTP/1.0 need not name a host; then it is the address that it is connected to. */
-    private static ServerAddress.Authority asked(Request request) {
+    /** A client of HTTP/1.0 may omit the host; the local address of the connection replaces it. */
+    private static ServerAddress.Authority requestedAuthority(Request request) {
         var uri = request.getHttpURI();
         var host = uri.getHost() == null ? Request.getServerName(request) : uri.getHost();
         int port = uri.getHost() == null ? Request.getServerPort(request) : Math.max(0, uri.getPort());
@@ -114,21 +116,21 @@ final class AddressRewriter implements HttpConfiguration.Customizer {
                 .orElseThrow(() -> new HttpException.RuntimeException(400));
     }
 
-    /** Takes the prefix from the path, or decides that the request is for something else. */
-    private void place(Request request, HttpURI.Mutable uri, ForwardedAddress said, String prefix) {
+    /** Removes the prefix from the path, or marks the request if it is outside of the prefix. */
+    private void removePrefix(Request request, HttpURI.Mutable uri, ForwardedAddress forwarded, String prefix) {
         var path = uri.getPath();
         if (prefix.isEmpty() || path == null) {
             return;
         }
-        if (said.prefix() != null && OWN_SEGMENTS.contains(prefix.split("/", 3)[1])) {
+        if (forwarded.prefix() != null && OWN_SEGMENTS.contains(prefix.split("/", 3)[1])) {
             return;
         }
         if (path.startsWith(prefix + "/")) {
             uri.path(path.substring(prefix.length()));
         } else if (path.equals(prefix)) {
-            request.setAttribute(VERDICT, Verdict.SLASH_MISSING);
-        } else if (!said.isGiven() && !isHealth(uri)) {
-            request.setAttribute(VERDICT, Verdict.WRONG_PLACE);
+            request.setAttribute(VERDICT, Verdict.MISSING_SLASH);
+        } else if (!forwarded.isGiven() && !isHealth(uri)) {
+            request.setAttribute(VERDICT, Verdict.NOT_FOUND);
         }
     }
 
@@ -142,7 +144,7 @@ final class AddressRewriter implements HttpConfiguration.Customizer {
         private final HttpURI uri;
         private final HttpFields headers;
 
-        /** The server library insists that both name the same host. */
+        /** Jetty requires the URI and the {@code Host} header to name the same host. */
         Rewritten(Request request, HttpURI uri) {
             super(request);
             this.uri = uri;

@@ -16,8 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the staff sees of the servers at work. */
+/** Routes by which staff and services read the state of the cluster and of this node. */
 final class AdminNodeRoutes {
+
+    private static final Operation LIST_CONNECTIONS = operation(
+                    "listConnections", "List online users and count this node's connections")
+            .paged()
+            .response(200, ConnectionsJson.class);
+    private static final Operation PUSH_STATUS = operation(
+                    "pushStatus", "Get push results of this node and the shared backlog")
+            .response(200, PushStatusJson.class);
 
     private final Administration administration;
     private final String node;
@@ -29,55 +37,47 @@ final class AdminNodeRoutes {
         this.clock = clock;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Administration");
-        routes.getAsAdministrator(
-                ADMIN + "/connections",
-                operation("listConnections", "Who is connected to any node, and how many connections this one has")
-                        .paged()
-                        .answer(200, ConnectionsJson.class),
-                this::connections);
-        routes.getAsAdministrator(
-                ADMIN + "/push",
-                operation("pushStatus", "What became of pushes on this node since its start, and what waits for any")
-                        .answer(200, PushStatusJson.class),
-                this::push);
+    void register(Routes routes) {
+        routes.section("Administration")
+                .getAsAdministrator(ADMIN + "/connections", LIST_CONNECTIONS, this::listConnections)
+                .getAsAdministrator(ADMIN + "/push", PUSH_STATUS, this::pushStatus);
     }
 
-    private void connections(AdminRequest call) {
-        call.answer(ConnectionsJson.of(administration.onlineUsers(call.query().window()), node));
+    private void listConnections(AdminRequest request) {
+        var online = administration.onlineUsers(request.query().window());
+        request.respond(ConnectionsJson.of(online, node));
     }
 
-    private void push(AdminRequest call) {
-        call.answer(PushStatusJson.of(administration.pushes(), clock.instant()));
+    private void pushStatus(AdminRequest request) {
+        request.respond(PushStatusJson.of(administration.pushes(), clock.instant()));
     }
 
     /**
-     * Who is there.
+     * The users who are online.
      *
-     * @param count how many people, on all nodes
+     * @param count the number of online users on all nodes
      * @param users those of this page
      */
     private record ConnectionsJson(long count, List<UserJson> users, NodeJson node) {
 
-        static ConnectionsJson of(OnlineUsers present, String node) {
-            var people = present.people();
+        static ConnectionsJson of(OnlineUsers online, String node) {
+            var users = online.people();
             return new ConnectionsJson(
-                    people.total(),
-                    people.items().stream().map(user -> UserJson.of(user, true)).toList(),
-                    new NodeJson(node, present.connectionsHere()));
+                    users.total(),
+                    users.items().stream().map(user -> UserJson.of(user, true)).toList(),
+                    new NodeJson(node, online.connectionsHere()));
         }
     }
 
-    /** The node that answers. */
+    /** The node that responds. */
     private record NodeJson(String id, int connections) {}
 
     /**
-     * How pushing goes.
+     * The state of push delivery.
      *
-     * @param results what became of the pushes that were due
-     * @param withheld how many were not due after all, by the reason
-     * @param underWay how many messages this node is working on
+     * @param results the number of due pushes by result, since this node started
+     * @param withheld the number of suppressed pushes by reason
+     * @param underWay the number of messages that this node is delivering
      */
     private record PushStatusJson(
             boolean isOn, Map<String, Long> results, Map<String, Long> withheld, BacklogJson backlog, int underWay) {
@@ -88,7 +88,7 @@ final class AdminNodeRoutes {
                     status.isOn(),
                     counts(status.results()),
                     counts(status.withheld()),
-                    new BacklogJson(status.backlog().size(), oldest, age(oldest, now)),
+                    new BacklogJson(status.backlog().size(), oldest, ageSeconds(oldest, now)),
                     status.underWay());
         }
 
@@ -98,7 +98,7 @@ final class AdminNodeRoutes {
             return counts;
         }
 
-        private static @Nullable Long age(@Nullable Instant oldest, Instant now) {
+        private static @Nullable Long ageSeconds(@Nullable Instant oldest, Instant now) {
             return oldest == null
                     ? null
                     : Math.max(0, Duration.between(oldest, now).toSeconds());
@@ -106,11 +106,11 @@ final class AdminNodeRoutes {
     }
 
     /**
-     * What waits to be pushed by any node.
+     * The messages whose push is still due on any node.
      *
-     * @param count how many messages
-     * @param oldest when the first of them was said; null for none
-     * @param ageSeconds how long ago that is
+     * @param count the number of messages
+     * @param oldest when the oldest of them was posted; null if there is none
+     * @param ageSeconds the age of the oldest
      */
     private record BacklogJson(
             long count, @Nullable Instant oldest, @Nullable Long ageSeconds) {}

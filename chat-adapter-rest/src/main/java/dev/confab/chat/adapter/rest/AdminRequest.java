@@ -6,13 +6,13 @@ import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
 import io.javalin.http.Context;
 
-/** An exchange with somebody of the staff, or with a service. An id in the path that is none names nothing: 404. */
+/** A request of a staff member or a service. A malformed id in the path is reported as not found. */
 final class AdminRequest extends ApiRequest {
 
     private final Administrator administrator;
 
-    AdminRequest(Context context, Terms terms, RateLimiter.Visit visit, Administrator administrator) {
-        super(context, terms, visit);
+    AdminRequest(Context context, Terms terms, RateLimiter.RequestQuota quota, Administrator administrator) {
+        super(context, terms, quota);
         this.administrator = administrator;
     }
 

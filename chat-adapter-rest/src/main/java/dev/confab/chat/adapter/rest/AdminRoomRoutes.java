@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the staff sees of rooms, and takes out of them. */
+/** Routes by which staff and services read and delete rooms and messages. */
 final class AdminRoomRoutes {
 
     static final String BEFORE = "before";
@@ -29,6 +29,21 @@ final class AdminRoomRoutes {
     private static final String ALL = ADMIN + "/rooms";
     private static final String ONE = ALL + "/{room}";
 
+    private static final Operation LIST = operation("listAllRooms", "List all rooms, latest activity first")
+            .query(text("search"))
+            .page(AdminRoomJson.class);
+    private static final Operation DELETE_ROOM =
+            operation("deleteAnyRoom", "Delete a room and its contents").emptyResponse(204);
+    private static final Operation LIST_MEMBERS = operation(
+                    "listMembersOfRoom", "List active members in the order of joining")
+            .page(RoomUserJson.class);
+    private static final Operation LIST_MESSAGES = operation(
+                    "readRoom", "List messages, newest first; each read is logged")
+            .query(whole(BEFORE, 0), whole(Query.LIMIT, 1))
+            .response(200, ResponseSpec.page(MessageJson.class));
+    private static final Operation DELETE_MESSAGE =
+            operation("deleteAnyMessage", "Replace a message by a tombstone").emptyResponse(204);
+
     private final Administration administration;
     private final Presence presence;
 
@@ -37,52 +52,31 @@ final class AdminRoomRoutes {
         this.presence = presence;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Administration");
-        routes.getAsAdministrator(
-                ALL,
-                operation("listAllRooms", "Every room, the latest activity first")
-                        .query(text("search"))
-                        .page(AdminRoomJson.class),
-                this::list);
-        routes.deleteAsAdministrator(
-                ONE,
-                operation("deleteAnyRoom", "Deletes a room and all that is in it")
-                        .answerNothing(204),
-                this::deleteRoom);
-        routes.getAsAdministrator(
-                ONE + "/members",
-                operation("listMembersOfRoom", "The active members in the order of joining")
-                        .page(RoomUserJson.class),
-                this::members);
-        routes.getAsAdministrator(
-                ONE + "/messages",
-                operation("readRoom", "The newest first; the log says who has read which room")
-                        .query(whole(BEFORE, 0), whole(Query.LIMIT, 1))
-                        .answer(200, ResponseSpec.page(MessageJson.class)),
-                this::messages);
-        routes.deleteAsAdministrator(
-                ADMIN + "/messages/{message}",
-                operation("deleteAnyMessage", "Leaves a tombstone in its place").answerNothing(204),
-                this::deleteMessage);
+    void register(Routes routes) {
+        routes.section("Administration")
+                .getAsAdministrator(ALL, LIST, this::list)
+                .deleteAsAdministrator(ONE, DELETE_ROOM, this::deleteRoom)
+                .getAsAdministrator(ONE + "/members", LIST_MEMBERS, this::listMembers)
+                .getAsAdministrator(ONE + "/messages", LIST_MESSAGES, this::listMessages)
+                .deleteAsAdministrator(ADMIN + "/messages/{message}", DELETE_MESSAGE, this::deleteMessage);
     }
 
-    private void list(AdminRequest call) {
-        var window = call.query().window();
-        var found = administration.rooms(call.query().text("search"), window);
-        call.answer(call.links().page(found.map(AdminRoomJson::of), window));
+    private void list(AdminRequest request) {
+        var window = request.query().window();
+        var page = administration.rooms(request.query().text("search"), window);
+        request.respond(request.links().page(page.map(AdminRoomJson::of), window));
     }
 
-    private void deleteRoom(AdminRequest call) {
-        administration.deleteRoom(call.administrator(), call.room());
-        LOG.info("{} has deleted room {}", call.administrator().name(), call.room());
-        call.answerNothing(204);
+    private void deleteRoom(AdminRequest request) {
+        administration.deleteRoom(request.administrator(), request.room());
+        LOG.info("{} deleted room {}", request.administrator().name(), request.room());
+        request.respondEmpty(204);
     }
 
-    private void members(AdminRequest call) {
-        var window = call.query().window();
-        var page = administration.members(call.room(), window);
-        call.answer(call.links().page(page.map(this::json), window));
+    private void listMembers(AdminRequest request) {
+        var window = request.query().window();
+        var page = administration.members(request.room(), window);
+        request.respond(request.links().page(page.map(this::json), window));
     }
 
     private RoomUserJson json(Member member) {
@@ -90,39 +84,40 @@ final class AdminRoomRoutes {
         return RoomUserJson.of(member, null, user != null && presence.isOnline(user.id()));
     }
 
-    private void messages(AdminRequest call) {
-        var query = call.query();
-        var history = administration.messages(call.room(), query.whole(BEFORE).orElse(Long.MAX_VALUE), query.limit());
-        LOG.info("{} has read in room {}", call.administrator().name(), call.room());
-        call.answer(new PageJson<>(
+    private void listMessages(AdminRequest request) {
+        var query = request.query();
+        long before = query.whole(BEFORE).orElse(Long.MAX_VALUE);
+        var history = administration.messages(request.room(), before, query.limit());
+        LOG.info("{} read messages of room {}", request.administrator().name(), request.room());
+        request.respond(new PageJson<>(
                 history.total(),
-                older(history, call.links()),
+                nextLink(history, request.links()),
                 null,
                 history.messages().stream()
                         .map(message -> MessageJson.of(message, history.viewer()))
                         .toList()));
     }
 
-    /** Seqs have no holes: there is more before whatever is not number 1. */
-    private static @Nullable String older(HistoryPage history, PageLinks links) {
+    /** Seqs have no gaps, so there are older messages unless the last one has seq 1. */
+    private static @Nullable String nextLink(HistoryPage history, PageLinks links) {
         var messages = history.messages();
-        long last = messages.isEmpty()
+        long lastSeq = messages.isEmpty()
                 ? 1
                 : messages.get(messages.size() - 1).message().seq();
-        return last == 1 ? null : links.to(BEFORE, last);
+        return lastSeq == 1 ? null : links.to(BEFORE, lastSeq);
     }
 
-    private void deleteMessage(AdminRequest call) {
-        administration.deleteMessage(call.administrator(), call.message());
-        LOG.info("{} has deleted message {}", call.administrator().name(), call.message());
-        call.answerNothing(204);
+    private void deleteMessage(AdminRequest request) {
+        administration.deleteMessage(request.administrator(), request.message());
+        LOG.info("{} deleted message {}", request.administrator().name(), request.message());
+        request.respondEmpty(204);
     }
 
     /**
-     * A room as the staff sees it.
+     * A room as staff see one.
      *
-     * @param title null where there is none
-     * @param name the title, or the first of the people in it
+     * @param title null if the room has none
+     * @param name the title, or the names of the first members
      */
     private record AdminRoomJson(
             RoomId id,
@@ -135,13 +130,13 @@ final class AdminRoomRoutes {
             Instant created,
             Instant lastActivity) {
 
-        static AdminRoomJson of(AdminRoom place) {
-            var room = place.room();
+        static AdminRoomJson of(AdminRoom shown) {
+            var room = shown.room();
             return new AdminRoomJson(
                     room.id(),
                     room.kind(),
                     room.profile().title(),
-                    place.name(),
+                    shown.name(),
                     room.profile().isPublic(),
                     room.memberCount(),
                     room.messageSeq(),

@@ -1,11 +1,9 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Param.flag;
 import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.ADMIN;
 
-import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.admin.Administration;
 import dev.confab.chat.application.admin.Administration.AdminUser;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the staff sees of people, and does with their accounts. */
+/** Routes by which staff and services list, create and change users. */
 final class AdminUserRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestAdapter.class);
@@ -30,92 +28,98 @@ final class AdminUserRoutes {
     private static final String ALL = ADMIN + "/users";
     private static final String ONE = ALL + "/{user}";
 
+    private static final Operation LIST = operation("listUsers", "List active and deactivated users by user name")
+            .query(text("search"))
+            .page(AdminUserJson.class);
+    private static final Operation CREATE = operation("createUser", "Create an account")
+            .body(CreateUserBody.class)
+            .response(201, AdminUserJson.class)
+            .errors(404);
+    private static final Operation CHANGE = operation("changeUser", "Change the state, rank or password of a user")
+            .patch(ChangeUserBody.class)
+            .response(200, AdminUserJson.class)
+            .errors(409);
+    private static final Operation CLOSE_CONNECTIONS = operation(
+                    "closeConnections", "Close the sockets of a user on all nodes")
+            .emptyResponse(204);
+    private static final Operation LIST_DEVICES = operation(
+                    "listDevicesOfUser", "List the devices of a user, newest first")
+            .page(AdminDeviceJson.class);
+
     private final Administration administration;
 
     AdminUserRoutes(Administration administration) {
         this.administration = administration;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Administration");
-        routes.getAsAdministrator(
-                ALL,
-                operation("listUsers", "Everybody, active or not, by user name")
-                        .query(text("search"))
-                        .page(AdminUserJson.class),
-                this::list);
-        routes.postAsAdministrator(
-                ALL,
-                operation("createUser", "Makes an account for somebody, where accounts are kept here")
-                        .body(text("username", 150).required(), text("password").required(), flag("is_staff"))
-                        .answer(201, AdminUserJson.class)
-                        .refuse(404),
-                this::create);
-        routes.patchAsAdministrator(
-                ONE,
-                operation("changeUser", "Deactivates somebody or lets them back in, gives rank or password")
-                        .body(flag("is_active"), flag("is_staff"), text("password"))
-                        .answer(200, AdminUserJson.class)
-                        .refuse(409),
-                this::change);
-        routes.deleteAsAdministrator(
-                ONE + "/connections",
-                operation("closeConnections", "Closes somebody's sockets on all nodes; they may come back")
-                        .answerNothing(204),
-                this::closeConnections);
-        routes.getAsAdministrator(
-                ONE + "/devices",
-                operation("listDevicesOfUser", "The one registered last first").page(AdminDeviceJson.class),
-                this::devices);
+    private record CreateUserBody(
+            @FieldSpec(maxLength = Username.MAX_LENGTH) String username, String password, boolean isStaff) {
+
+        SignUp toCommand() {
+            return new SignUp(new Username(username), new Password(password), null, null);
+        }
     }
 
-    private void list(AdminRequest call) {
-        var window = call.query().window();
-        var found = administration.users(call.query().text("search"), window);
-        call.answer(call.links().page(found.map(AdminUserJson::of), window));
+    private record ChangeUserBody(
+            @Nullable Boolean isActive,
+            @Nullable Boolean isStaff,
+            @Nullable String password) {
+
+        UserPatch toPatch() {
+            return new UserPatch(isActive, isStaff, password == null ? null : new Password(password));
+        }
     }
 
-    private void create(AdminRequest call) {
-        var body = call.body();
-        var command = new SignUp(
-                new Username(body.requireText("username")), new Password(body.requireText("password")), null, null);
-        var made = administration.createUser(command, body.flag("is_staff", false));
-        LOG.info("{} has made user {}", call.administrator().name(), made.user().id());
-        call.answer(201, AdminUserJson.of(made));
+    void register(Routes routes) {
+        routes.section("Administration")
+                .getAsAdministrator(ALL, LIST, this::list)
+                .postAsAdministrator(ALL, CREATE, this::create)
+                .patchAsAdministrator(ONE, CHANGE, this::change)
+                .deleteAsAdministrator(ONE + "/connections", CLOSE_CONNECTIONS, this::closeConnections)
+                .getAsAdministrator(ONE + "/devices", LIST_DEVICES, this::listDevices);
     }
 
-    private void change(AdminRequest call) {
-        var changed = administration.changeUser(call.administrator(), call.user(), wish(call.body()));
-        LOG.info("{} has changed user {}", call.administrator().name(), call.user());
-        call.answer(AdminUserJson.of(changed));
+    private void list(AdminRequest request) {
+        var window = request.query().window();
+        var page = administration.users(request.query().text("search"), window);
+        request.respond(request.links().page(page.map(AdminUserJson::of), window));
     }
 
-    private static UserPatch wish(Fields body) {
-        var password = body.text("password");
-        return new UserPatch(
-                body.flag("is_active").orElse(null),
-                body.flag("is_staff").orElse(null),
-                password == null ? null : new Password(password));
-    }
-
-    private void closeConnections(AdminRequest call) {
-        administration.closeConnections(call.user());
+    private void create(AdminRequest request) {
+        var body = request.body(CreateUserBody.class);
+        var created = administration.createUser(body.toCommand(), body.isStaff());
         LOG.info(
-                "{} has closed the connections of user {}", call.administrator().name(), call.user());
-        call.answerNothing(204);
+                "{} created user {}",
+                request.administrator().name(),
+                created.user().id());
+        request.respond(201, AdminUserJson.of(created));
     }
 
-    private void devices(AdminRequest call) {
-        var window = call.query().window();
-        var all = administration.devices(call.user());
-        var shown = all.stream().skip(window.offset()).limit(window.limit()).toList();
-        call.answer(call.links().page(new Page<>(all.size(), shown).map(AdminDeviceJson::of), window));
+    private void change(AdminRequest request) {
+        var patch = request.patch(ChangeUserBody.class).toPatch();
+        var changed = administration.changeUser(request.administrator(), request.user(), patch);
+        LOG.info("{} changed user {}", request.administrator().name(), request.user());
+        request.respond(AdminUserJson.of(changed));
+    }
+
+    private void closeConnections(AdminRequest request) {
+        administration.closeConnections(request.user());
+        LOG.info("{} closed the connections of user {}", request.administrator().name(), request.user());
+        request.respondEmpty(204);
+    }
+
+    private void listDevices(AdminRequest request) {
+        var window = request.query().window();
+        var devices = administration.devices(request.user());
+        var shown = devices.stream().skip(window.offset()).limit(window.limit()).toList();
+        var page = new Page<>(devices.size(), shown);
+        request.respond(request.links().page(page.map(AdminDeviceJson::of), window));
     }
 
     /**
-     * Somebody as the staff sees them.
+     * A user as staff see one.
      *
-     * @param deviceCount how many they have registered
+     * @param deviceCount number of registered devices
      */
     private record AdminUserJson(
             UserId id,
@@ -127,25 +131,25 @@ final class AdminUserRoutes {
             int deviceCount,
             Instant created) {
 
-        static AdminUserJson of(AdminUser person) {
-            var user = person.user();
+        static AdminUserJson of(AdminUser shown) {
+            var user = shown.user();
             return new AdminUserJson(
                     user.id(),
                     user.username().value(),
                     user.displayName(),
                     user.staff(),
                     user.active(),
-                    person.isOnline(),
-                    person.devices(),
+                    shown.isOnline(),
+                    shown.devices(),
                     user.created());
         }
     }
 
     /**
-     * A device, without what could be pushed to it by.
+     * A device without its push token.
      *
-     * @param error why the last push could not be delivered, if so
-     * @param errorAt when that was
+     * @param error why the last push failed; null if it did not
+     * @param errorAt when it failed
      */
     private record AdminDeviceJson(
             DeviceId id,
@@ -157,15 +161,15 @@ final class AdminUserRoutes {
             @Nullable Instant errorAt) {
 
         static AdminDeviceJson of(Device device) {
-            var trouble = device.failure();
+            var failure = device.failure();
             return new AdminDeviceJson(
                     device.id(),
                     device.type(),
                     device.registration().name(),
                     device.registered(),
                     device.renewed(),
-                    trouble == null ? null : trouble.reason(),
-                    trouble == null ? null : trouble.at());
+                    failure == null ? null : failure.reason(),
+                    failure == null ? null : failure.at());
         }
     }
 }

@@ -61,7 +61,7 @@ final class AllowedHosts {
                         .isPresent();
     }
 
-    /** A full stop at the end is the root of all names; an address may be written in several ways. */
+    /** Removes the trailing dot of the DNS root; writes an address in its canonical form. */
     private static String normalize(String host) {
         var name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         return CidrBlock.address(name).map(address -> address.getHostAddress()).orElse(name);

@@ -1,25 +1,40 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Param.ids;
-import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
 import dev.confab.chat.application.category.Categories;
 import dev.confab.chat.domain.category.Category;
 import dev.confab.chat.domain.category.CategoryId;
-import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
-/** The caller's own folders of rooms. */
+/** Routes for the caller's own categories of rooms. */
 final class CategoryRoutes {
 
-    private static final Param TITLE = text("title", CategoryProfile.MAX_TITLE);
     private static final String ALL = CHAT + "/categories";
     private static final String ONE = ALL + "/{category}";
+
+    private static final Operation LIST =
+            operation("listCategories", "List your categories, oldest first").page(CategoryJson.class);
+    private static final Operation CREATE = operation("createCategory", "Create a private category of rooms")
+            .body(CategoryBody.class)
+            .response(201, CategoryJson.class)
+            .errors(409);
+    private static final Operation FIND =
+            operation("findCategory", "Get a category").response(200, CategoryJson.class);
+    private static final Operation REPLACE = operation(
+                    "replaceCategory", "Change a category; absent fields keep their values")
+            .body(CategoryBody.class)
+            .response(200, CategoryJson.class)
+            .errors(409);
+    private static final Operation CHANGE = operation("changeCategory", "Change a category")
+            .patch(CategoryBody.class)
+            .response(200, CategoryJson.class)
+            .errors(409);
+    private static final Operation DELETE =
+            operation("deleteCategory", "Delete a category but not its rooms").emptyResponse(204);
 
     private final Categories categories;
 
@@ -27,80 +42,50 @@ final class CategoryRoutes {
         this.categories = categories;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Categories");
-        routes.get(
-                ALL, operation("listCategories", "Your own, the oldest first").page(CategoryJson.class), this::list);
-        routes.post(
-                ALL,
-                operation("createCategory", "Makes a folder of rooms that nobody else sees")
-                        .body(TITLE.required(), text("description"), ids("rooms"))
-                        .answer(201, CategoryJson.class)
-                        .refuse(409),
-                this::create);
-        routes.get(ONE, operation("findCategory", "One category").answer(200, CategoryJson.class), this::find);
-        routes.put(
-                ONE,
-                operation("replaceCategory", "Changes a category; what is left out stays as it is")
-                        .body(TITLE.required(), text("description"), ids("rooms"))
-                        .answer(200, CategoryJson.class)
-                        .refuse(409),
-                this::replace);
-        routes.patch(
-                ONE,
-                operation("changeCategory", "Changes a category")
-                        .body(TITLE, text("description"), ids("rooms"))
-                        .answer(200, CategoryJson.class)
-                        .refuse(409),
-                this::change);
-        routes.delete(
-                ONE,
-                operation("deleteCategory", "Deletes a category; its rooms stay")
-                        .answerNothing(204),
-                this::delete);
+    void register(Routes routes) {
+        routes.section("Categories")
+                .get(ALL, LIST, this::list)
+                .post(ALL, CREATE, this::create)
+                .get(ONE, FIND, this::find)
+                .put(ONE, REPLACE, request -> change(request, request.body(CategoryBody.class)))
+                .patch(ONE, CHANGE, request -> change(request, request.patch(CategoryBody.class)))
+                .delete(ONE, DELETE, this::delete);
     }
 
-    private void list(UserRequest call) {
-        var window = call.query().window();
-        call.answer(call.links().page(categories.list(call.me(), window).map(CategoryJson::of), window));
+    private void list(UserRequest request) {
+        var window = request.query().window();
+        var page = categories.list(request.me(), window);
+        request.respond(request.links().page(page.map(CategoryJson::of), window));
     }
 
-    private void create(UserRequest call) {
-        var body = call.body();
-        var blank = new CategoryProfile(body.requireText("title"), "", Set.of());
-        var profile = CategoryPatch.partial(body).apply(blank);
-        call.answer(201, CategoryJson.of(categories.create(call.me(), profile)));
+    private void create(UserRequest request) {
+        var profile = request.body(CategoryBody.class).applyTo(CategoryBody.BLANK);
+        request.respond(201, CategoryJson.of(categories.create(request.me(), profile)));
     }
 
-    private void find(UserRequest call) {
-        call.answer(CategoryJson.of(categories.find(call.me(), category(call))));
+    private void find(UserRequest request) {
+        request.respond(CategoryJson.of(categories.find(request.me(), category(request))));
     }
 
-    private void replace(UserRequest call) {
-        describe(call, CategoryPatch.whole(call.body()));
+    private void change(UserRequest request, CategoryBody body) {
+        body.requireValid();
+        var changed = categories.changeProfile(request.me(), category(request), body::applyTo);
+        request.respond(CategoryJson.of(changed));
     }
 
-    private void change(UserRequest call) {
-        describe(call, CategoryPatch.partial(call.body()));
+    private void delete(UserRequest request) {
+        categories.delete(request.me(), category(request));
+        request.respondEmpty(204);
     }
 
-    private void describe(UserRequest call, CategoryPatch wish) {
-        call.answer(CategoryJson.of(categories.changeProfile(call.me(), category(call), wish)));
-    }
-
-    private void delete(UserRequest call) {
-        categories.delete(call.me(), category(call));
-        call.answerNothing(204);
-    }
-
-    private static CategoryId category(UserRequest call) {
-        return CategoryId.parse(call.path("category"));
+    private static CategoryId category(UserRequest request) {
+        return CategoryId.parse(request.path("category"));
     }
 
     /**
      * A category.
      *
-     * @param rooms those that its owner can see, the oldest first
+     * @param rooms those that the owner can see, the oldest first
      */
     private record CategoryJson(CategoryId id, String title, String description, List<RoomId> rooms) {
 

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where requests come from: from whoever is connected to us or, if that is a proxy of ours, from whom it names in {@code
- * X-Forwarded-For}, else in {@code Forwarded}. What others write there counts for nothing.
+ * The address of the client of a request: the peer of the connection or, if that is a trusted proxy, the address in {@code
+ * X-Forwarded-For}, else in {@code Forwarded}. These headers are ignored if the peer is not a trusted proxy.
  */
 final class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /** Whoever has one address of IPv6 has all that begin with these 64 bits. */
-    private static final int OWN_BYTES = 8;
+    /** Users of IPv6 usually control all addresses with the same first 64 bits. */
+    private static final int PREFIX_BYTES = 8;
 
     private final Proxies proxies;
 
@@ -26,14 +26,14 @@ final class ClientAddress {
         this.proxies = proxies;
     }
 
-    /** One text for all addresses that one party can have at will. */
+    /** Returns the same text for all addresses that one party may control. */
     String party(Context context) {
         return CidrBlock.address(context.req().getRemoteAddr())
                 .map(peer -> party(client(peer, context)))
                 .orElse("unknown");
     }
 
-    /** Each proxy adds at the end whom it has heard; the last who is none of ours is the client. */
+    /** Proxies append the address of their peer, so the last address that is not a trusted proxy is the client. */
     private InetAddress client(InetAddress peer, Context context) {
         var client = peer;
         for (var hop : proxies.isTrusted(peer) ? hops(context).reversed() : List.<Optional<InetAddress>>of()) {
@@ -59,7 +59,7 @@ final class ClientAddress {
 
     private static String party(InetAddress address) {
         return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, OWN_BYTES)
+                ? HexFormat.of().formatHex(address.getAddress(), 0, PREFIX_BYTES)
                 : address.getHostAddress();
     }
 }

@@ -10,19 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which foreign web pages may read our answers (CORS, in the Fetch standard). They never get to use cookies, of which
- * there are none: a page must have a token of its own. An origin that is not on the list gets the same answers without
- * the headers, and its browser keeps them from it.
+ * The origins whose web pages may read responses (CORS in the Fetch standard). The server uses no cookies, so a page needs
+ * a token. An origin that is not allowed gets the same response without the headers, and its browser hides the response.
  */
 final class Cors {
 
     static final String EVERY_ORIGIN = "*";
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static final String ASKED_FOR = "Authorization, Content-Type, Idempotency-Key, X-Request-Id";
-    private static final String TOLD =
+    private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, X-Request-Id";
+    private static final String EXPOSED_HEADERS =
             "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Location";
-    private static final String SECONDS_TO_REMEMBER = "7200";
+    private static final String MAX_AGE_SECONDS = "7200";
 
     private final boolean isOff;
     private final boolean allowsAll;
@@ -35,8 +34,8 @@ final class Cors {
         policy = new OriginPolicy(allowsAll ? List.of() : allowed);
     }
 
-    /** Puts the headers for {@code context} on its answer, whatever that is going to be. */
-    void answer(Context context) {
+    /** Adds the headers to the response. */
+    void setHeaders(Context context) {
         boolean isPreflight = context.header("Access-Control-Request-Method") != null;
         headers(
                         context.header(Header.ORIGIN),
@@ -44,7 +43,7 @@ final class Cors {
                 .forEach(context::header);
     }
 
-    /** The headers for the answer to a page of {@code origin}. */
+    /** Returns the headers of a response to a page of {@code origin}. */
     Map<String, String> headers(@Nullable String origin, boolean isPreflight) {
         var headers = new LinkedHashMap<String, String>();
         if (!isOff && !allowsAll) {
@@ -52,7 +51,8 @@ final class Cors {
         }
         if (origin != null && (allowsAll || policy.allows(origin))) {
             headers.put(Header.ACCESS_CONTROL_ALLOW_ORIGIN, allowsAll ? EVERY_ORIGIN : origin);
-            headers.putAll(isPreflight ? Cors.preflight() : Map.of(Header.ACCESS_CONTROL_EXPOSE_HEADERS, TOLD));
+            headers.putAll(
+                    isPreflight ? Cors.preflight() : Map.of(Header.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS));
         }
         return headers;
     }
@@ -60,7 +60,7 @@ final class Cors {
     private static Map<String, String> preflight() {
         return Map.of(
                 Header.ACCESS_CONTROL_ALLOW_METHODS, METHODS,
-                Header.ACCESS_CONTROL_ALLOW_HEADERS, ASKED_FOR,
-                Header.ACCESS_CONTROL_MAX_AGE, SECONDS_TO_REMEMBER);
+                Header.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS,
+                Header.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
     }
 }

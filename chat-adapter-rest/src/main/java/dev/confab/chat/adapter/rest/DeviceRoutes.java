@@ -1,14 +1,10 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Param.choice;
-import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 
-import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.application.device.Devices;
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
@@ -16,21 +12,24 @@ import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PushToken;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's own devices, on which they are told what they miss. */
+/** Routes for the caller's own devices, on which members are notified while away. */
 final class DeviceRoutes {
 
     private static final String ALL = CHAT + "/devices";
     private static final String ONE = ALL + "/{device}";
 
-    private static final Map<String, DeviceType> TYPES = Stream.of(DeviceType.values())
-            .collect(Collectors.toMap(type -> type.name().toLowerCase(Locale.ROOT), Function.identity()));
+    private static final Operation LIST =
+            operation("listDevices", "List your devices, newest first").page(DeviceJson.class);
+    private static final Operation REGISTER = operation(
+                    "registerDevice", "Register a device for push; 200 if already known")
+            .body(RegistrationBody.class)
+            .response(200, RegisteredJson.class)
+            .response(201, RegisteredJson.class)
+            .errors(409);
+    private static final Operation DELETE =
+            operation("deleteDevice", "Stop notifications to a device").emptyResponse(204);
 
     private final Devices devices;
 
@@ -38,75 +37,55 @@ final class DeviceRoutes {
         this.devices = devices;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Devices");
-        routes.get(
-                ALL,
-                operation("listDevices", "Your own, the one registered last first")
-                        .page(DeviceJson.class),
-                this::list);
-        routes.post(
-                ALL,
-                operation("registerDevice", "Makes a device yours; 200 if somebody had registered it before")
-                        .body(
-                                text("registration_id", PushToken.MAX_LENGTH).required(),
-                                choice("type", names()).required(),
-                                text("name", DeviceRegistration.MAX_NAME),
-                                text("device_id", DeviceRegistration.MAX_INSTALLATION))
-                        .answer(200, RegisteredJson.class)
-                        .answer(201, RegisteredJson.class)
-                        .refuse(409),
-                this::register);
-        routes.delete(
-                ONE, operation("deleteDevice", "Pushes to the device no more").answerNothing(204), this::delete);
+    private record RegistrationBody(
+            @FieldSpec(maxLength = PushToken.MAX_LENGTH) String registrationId,
+            DeviceType type,
+
+            @FieldSpec(maxLength = DeviceRegistration.MAX_NAME) @Nullable
+            String name,
+
+            @FieldSpec(maxLength = DeviceRegistration.MAX_INSTALLATION) @Nullable
+            String deviceId) {
+
+        DeviceRegistration toRegistration() {
+            return new DeviceRegistration(type, new PushToken(registrationId), name, deviceId);
+        }
     }
 
-    private void list(UserRequest call) {
-        var window = call.query().window();
-        var all = devices.list(call.me());
+    void register(Routes routes) {
+        routes.section("Devices")
+                .get(ALL, LIST, this::list)
+                .post(ALL, REGISTER, this::registerDevice)
+                .delete(ONE, DELETE, this::delete);
+    }
+
+    private void list(UserRequest request) {
+        var window = request.query().window();
+        var all = devices.list(request.me());
         var shown = all.stream()
                 .skip(window.offset())
                 .limit(window.limit())
                 .map(DeviceJson::of)
                 .toList();
-        call.answer(call.links().page(new Page<>(all.size(), shown), window));
+        request.respond(request.links().page(new Page<>(all.size(), shown), window));
     }
 
-    private void register(UserRequest call) {
-        var registered = devices.register(call.me(), registration(call.body()));
-        call.answer(registered.isNew() ? 201 : 200, RegisteredJson.of(registered));
+    private void registerDevice(UserRequest request) {
+        var registration = request.body(RegistrationBody.class).toRegistration();
+        var result = devices.register(request.me(), registration);
+        request.respond(result.isNew() ? 201 : 200, RegisteredJson.of(result));
     }
 
-    private static DeviceRegistration registration(Fields body) {
-        return new DeviceRegistration(
-                type(body.requireText("type")),
-                new PushToken(body.requireText("registration_id")),
-                body.text("name"),
-                body.text("device_id"));
-    }
-
-    private static DeviceType type(String text) {
-        var type = TYPES.get(text);
-        if (type == null) {
-            throw new Refusal.Invalid("type", "Must be one of " + String.join(", ", names()) + ".");
-        }
-        return type;
-    }
-
-    private static String[] names() {
-        return TYPES.keySet().stream().sorted().toArray(String[]::new);
-    }
-
-    private void delete(UserRequest call) {
-        devices.delete(call.me(), DeviceId.parse(call.path("device")));
-        call.answerNothing(204);
+    private void delete(UserRequest request) {
+        devices.delete(request.me(), DeviceId.parse(request.path("device")));
+        request.respondEmpty(204);
     }
 
     /**
      * A device.
      *
-     * @param deviceId how the device knows itself
-     * @param error why the last push could not be delivered, if so
+     * @param deviceId the client's own id of its installation
+     * @param error why the last push failed; null if it did not
      */
     private record DeviceJson(
             DeviceId id,
@@ -119,7 +98,7 @@ final class DeviceRoutes {
             @Nullable String error) {
 
         static DeviceJson of(Device device) {
-            var trouble = device.failure();
+            var failure = device.failure();
             return new DeviceJson(
                     device.id(),
                     device.type(),
@@ -128,15 +107,15 @@ final class DeviceRoutes {
                     device.registration().installation(),
                     device.registered(),
                     device.renewed(),
-                    trouble == null ? null : trouble.reason());
+                    failure == null ? null : failure.reason());
         }
     }
 
     /**
-     * What registering came to.
+     * A device that was registered now.
      *
-     * @param registrationId as it was given
-     * @param secret by what a webhook tells our calls from those of others; null for other types
+     * @param registrationId as the client sent it
+     * @param secret verifies the signatures of pushes to a webhook; null for other types
      */
     private record RegisteredJson(
             DeviceId id,
@@ -148,8 +127,8 @@ final class DeviceRoutes {
             Instant modified,
             @Nullable String secret) {
 
-        static RegisteredJson of(Devices.RegistrationResult registered) {
-            var device = registered.device();
+        static RegisteredJson of(Devices.RegistrationResult result) {
+            var device = result.device();
             return new RegisteredJson(
                     device.id(),
                     device.type(),
@@ -158,7 +137,7 @@ final class DeviceRoutes {
                     device.registration().installation(),
                     device.registered(),
                     device.renewed(),
-                    registered.key().map(Secret::value).orElse(null));
+                    result.key().map(Secret::value).orElse(null));
         }
     }
 }

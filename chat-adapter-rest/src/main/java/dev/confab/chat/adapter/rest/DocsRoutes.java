@@ -15,8 +15,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells about the API: to programs at {@code /openapi.json} and, for the sockets, {@code /asyncapi.yaml}, and to people at
- * {@code /docs}, where they can also try it. Addresses where other chat servers have the same lead there. Nothing of the page comes from elsewhere, and it may send nothing elsewhere.
+ * Routes to the description of the API: {@code /openapi.json} and {@code /asyncapi.yaml} for programs, and the page {@code
+ * /docs} to read and try it. Addresses at which other chat servers have the same redirect there. The page loads nothing
+ * from other sites and sends nothing to them.
  */
 final class DocsRoutes {
 
@@ -27,82 +28,80 @@ final class DocsRoutes {
             "swagger-ui.css", "text/css",
             "swagger-ui-bundle.js", "text/javascript");
 
-    /** Styles in elements are how Swagger UI lays itself out. */
+    /** Swagger UI needs styles in elements. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Routes all;
+    private static final Operation DESCRIBE =
+            operation("describe", "Get this description").response(200, ResponseSpec.EMPTY_OBJECT);
+    private static final Operation DESCRIBE_SOCKETS = operation("describeSockets", "Get the description of the sockets")
+            .response(200, ResponseSpec.file("application/yaml"));
+    private static final Operation READ_PAGE =
+            operation("readDocs", "Read and try the API in a browser").response(200, ResponseSpec.file("text/html"));
+    private static final Operation READ_FILE = operation("readDocsFile", "Get a file of the documentation page")
+            .path(text("file"))
+            .response(200, ResponseSpec.file("text/css", "text/javascript"));
+
+    private final Routes routes;
     private volatile @Nullable String document;
 
-    DocsRoutes(Routes all) {
-        this.all = all;
+    DocsRoutes(Routes routes) {
+        this.routes = routes;
     }
 
     void register() {
-        var routes = all.section("Description");
-        routes.getOpenly(
-                "/openapi.json",
-                operation("describe", "This description").answer(200, ResponseSpec.EMPTY_OBJECT),
-                this::describe);
-        routes.getOpenly(
-                "/asyncapi.yaml",
-                operation("describeSockets", "The description of the sockets")
-                        .answer(200, ResponseSpec.file("application/yaml")),
-                exchange -> exchange.answerFile("application/yaml; charset=utf-8", own("asyncapi.yaml")));
-        routes.getOpenly(
-                "/docs",
-                operation("readDocs", "A page to read this and try it").answer(200, ResponseSpec.file("text/html")),
-                DocsRoutes::page);
-        routes.getOpenly(
-                "/docs/{file}",
-                operation("readDocsFile", "A part of that page")
-                        .path(text("file"))
-                        .answer(200, ResponseSpec.file("text/css", "text/javascript")),
-                DocsRoutes::file);
-        lead(routes, "/api/v1", "findDocs", "/docs");
-        lead(routes, "/api/v1/swagger", "findPage", "/docs");
-        lead(routes, "/api/v1/schema", "findDescription", "/openapi.json");
+        var section = routes.section("Description")
+                .getPublic("/openapi.json", DESCRIBE, this::describe)
+                .getPublic("/asyncapi.yaml", DESCRIBE_SOCKETS, DocsRoutes::describeSockets)
+                .getPublic("/docs", READ_PAGE, DocsRoutes::respondPage)
+                .getPublic("/docs/{file}", READ_FILE, DocsRoutes::respondFile);
+        addRedirect(section, "/api/v1", "findDocs", "/docs");
+        addRedirect(section, "/api/v1/swagger", "findPage", "/docs");
+        addRedirect(section, "/api/v1/schema", "findDescription", "/openapi.json");
     }
 
-    private static void lead(Routes routes, String from, String id, String to) {
-        routes.getOpenly(
-                from, operation(id, "Leads to " + to).answerNothing(302), exchange -> exchange.answerElsewhere(to));
+    private static void addRedirect(Routes section, String from, String id, String to) {
+        section.getPublic(from, operation(id, "Redirect to " + to).emptyResponse(302), request -> request.redirect(to));
     }
 
-    /** Made when it is first asked for, for that takes longer than all the rest of a start. Only the server's address varies. */
-    private void describe(ApiRequest exchange) {
-        var known = document;
-        if (known == null) {
-            known = Json.write(OpenApi.of(all.described()));
-            document = known;
+    /** Builds the document for the first request, because that takes longer than the rest of a start. */
+    private void describe(ApiRequest request) {
+        var template = document;
+        if (template == null) {
+            template = Json.write(OpenApi.of(routes.all()));
+            document = template;
         }
-        var here = known.replace(OpenApi.SERVER, exchange.baseUrl().value());
-        exchange.answerFile("application/json", here.getBytes(UTF_8));
+        var text = template.replace(OpenApi.SERVER, request.baseUrl().value());
+        request.respondBytes("application/json", text.getBytes(UTF_8));
     }
 
-    private static void page(ApiRequest exchange) {
-        exchange.answerHeader("Content-Security-Policy", POLICY);
-        exchange.answerHeader("Referrer-Policy", "no-referrer");
-        var up = exchange.rawPath().endsWith("/") ? "../" : "";
-        var text = new String(own("docs.html"), UTF_8).replace("{up}", up);
-        exchange.answerFile("text/html; charset=utf-8", text.getBytes(UTF_8));
+    private static void describeSockets(ApiRequest request) {
+        request.respondBytes("application/yaml; charset=utf-8", own("asyncapi.yaml"));
     }
 
-    private static void file(ApiRequest exchange) {
-        var name = exchange.path("file");
+    private static void respondPage(ApiRequest request) {
+        request.setHeader("Content-Security-Policy", POLICY);
+        request.setHeader("Referrer-Policy", "no-referrer");
+        var parent = request.rawPath().endsWith("/") ? "../" : "";
+        var text = new String(own("docs.html"), UTF_8).replace("{up}", parent);
+        request.respondBytes("text/html; charset=utf-8", text.getBytes(UTF_8));
+    }
+
+    private static void respondFile(ApiRequest request) {
+        var name = request.path("file");
         var type = FILES.get(name);
         if (type == null) {
             throw new Refusal.NotFound("file");
         }
-        exchange.answerHeader("Cache-Control", "public, max-age=3600");
-        exchange.answerFile(type + "; charset=utf-8", name.startsWith("docs.") ? own(name) : foreign(name));
+        request.setHeader("Cache-Control", "public, max-age=3600");
+        request.respondBytes(type + "; charset=utf-8", name.startsWith("docs.") ? own(name) : swaggerUi(name));
     }
 
     private static byte[] own(String name) {
         return read(DocsRoutes.class.getResourceAsStream(name), name);
     }
 
-    private static byte[] foreign(String name) {
+    private static byte[] swaggerUi(String name) {
         var path = "/META-INF/resources/webjars/swagger-ui/" + Version.OF_SWAGGER_UI + "/" + name;
         return read(DocsRoutes.class.getResourceAsStream(path), path);
     }
@@ -115,7 +114,7 @@ final class DocsRoutes {
         }
     }
 
-    /** Looked up when it is first needed. */
+    /** The version of Swagger UI, read at its first use. */
     private static final class Version {
 
         static final String OF_SWAGGER_UI = read();

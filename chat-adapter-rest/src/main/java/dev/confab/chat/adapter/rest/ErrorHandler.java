@@ -17,41 +17,41 @@ import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where an exception becomes an answer. */
+/** The one place that turns exceptions into responses. */
 final class ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestAdapter.class);
 
-    /** How much of the body of a refused request is read and thrown away: 16 MiB. */
-    private static final long MOST_READ_ON = 16 << 20;
+    /** The most bytes of a refused request's body that are read and discarded: 16 MiB. */
+    private static final long MAX_DISCARDED_BYTES = 16 << 20;
 
     private ErrorHandler() {}
 
-    static void answer(Exception thrown, Context context) {
-        if (isHungUp(thrown)) {
-            LOG.debug("{} {}: nobody is there any more", context.method(), Redacted.path(context.path()));
+    static void handle(Exception thrown, Context context) {
+        if (isDisconnect(thrown)) {
+            LOG.debug("{} {}: client disconnected", context.method(), Redacted.path(context.path()));
             return;
         }
-        if (thrown instanceof MethodNotAllowedResponse other) {
-            answerMethod(other, context);
+        if (thrown instanceof MethodNotAllowedResponse notAllowed) {
+            respondMethodNotAllowed(notAllowed, context);
             return;
         }
         var problem = problem(thrown);
         if (problem.isInternal()) {
             log(thrown, context);
         }
-        answer(problem, context);
+        respond(problem, context);
     }
 
-    /** Has the client gone, so that there is nobody to answer to? */
-    private static boolean isHungUp(Exception thrown) {
+    /** Whether the client has disconnected, so that no response can be sent. */
+    private static boolean isDisconnect(Exception thrown) {
         return thrown instanceof EofException
                 || (thrown instanceof IOException && thrown.getCause() instanceof EofException);
     }
 
-    /** The machine itself failed; there is no context to answer with. */
-    static void answer(HttpServletResponse response, Error thrown) {
-        LOG.error("a request failed", Redacted.of(thrown));
+    /** Handles a JVM error, for which Javalin provides no context. */
+    static void handle(HttpServletResponse response, Error thrown) {
+        LOG.error("Request failed", Redacted.of(thrown));
         response.setStatus(500);
         write(response, Problem.of(thrown));
     }
@@ -59,22 +59,22 @@ final class ErrorHandler {
     private static void write(HttpServletResponse response, Problem problem) {
         try {
             response.getOutputStream().write(Json.writeBytes(problem.toJson()));
-        } catch (IOException gone) {
-            LOG.debug("nobody there to be told", gone);
+        } catch (IOException disconnected) {
+            LOG.debug("Client disconnected before the error response", disconnected);
         }
     }
 
     private static Problem problem(Exception thrown) {
-        if (thrown instanceof HttpProblem known) {
-            return known.problem();
+        if (thrown instanceof HttpProblem problem) {
+            return problem.problem();
         }
-        if (thrown instanceof HttpResponseException javalins) {
-            return HttpErrors.problem(javalins.getStatus());
+        if (thrown instanceof HttpResponseException javalin) {
+            return HttpErrors.problem(javalin.getStatus());
         }
-        return thrown instanceof HttpException jettys ? HttpErrors.problem(jettys.getCode()) : Problem.of(thrown);
+        return thrown instanceof HttpException jetty ? HttpErrors.problem(jetty.getCode()) : Problem.of(thrown);
     }
 
-    /** Neither the query nor an invite nor the body nor any message of an exception, for each of them may hold a secret. */
+    /** Omits the query, invites, the body and the messages of exceptions, because each of them may contain a secret. */
     private static void log(Exception thrown, Context context) {
         LOG.error(
                 "{} {} failed, request {}",
@@ -84,59 +84,59 @@ final class ErrorHandler {
                 Redacted.of(thrown));
     }
 
-    private static void answerMethod(MethodNotAllowedResponse thrown, Context context) {
+    private static void respondMethodNotAllowed(MethodNotAllowedResponse thrown, Context context) {
         context.header(Header.ALLOW, String.join(", ", thrown.getDetails().values()) + ", OPTIONS");
         if (context.method().equals(HandlerType.OPTIONS)) {
-            ApiRequest.answerNothing(context, 204);
+            ApiRequest.respondEmpty(context, 204);
         } else {
-            answer(HttpErrors.problem(405), context);
+            respond(HttpErrors.problem(405), context);
         }
     }
 
-    private static void answer(Problem problem, Context context) {
+    private static void respond(Problem problem, Context context) {
         RequestId.of(context);
         if (problem.status() == 401) {
             context.header(Header.WWW_AUTHENTICATE, "Bearer");
         }
         if (problem.retryAfter() != null) {
-            context.header(Header.RETRY_AFTER, String.valueOf(wholeSeconds(problem.retryAfter())));
+            context.header(Header.RETRY_AFTER, String.valueOf(roundUpToSeconds(problem.retryAfter())));
         }
-        readOn(context);
+        discardBody(context);
         context.header(Header.CACHE_CONTROL, "no-store")
                 .status(problem.status())
                 .json(problem.toJson());
         if (context instanceof JavalinWsServletContext handshake) {
-            // Javalin writes the results of requests, but not those of handshakes.
+            // Javalin does not write the results of handshakes.
             write(handshake.res(), problem);
         }
     }
 
     /**
-     * Many a client looks for the answer only after it has sent all of its body, and sees a broken connection instead
-     * if that is left lying. Who asked whether to send it has not sent it. The connection of a body that cannot be read
-     * to its end is of no use for another request, and the client must know.
+     * Reads the rest of the body, because many clients read the response only after they have sent everything. A client
+     * that expects 100-continue has sent nothing. If the body is too long, the connection cannot be reused, and the
+     * response announces that.
      */
-    private static void readOn(Context context) {
-        if (context.header(Header.EXPECT) == null && !isReadToItsEnd(context)) {
+    private static void discardBody(Context context) {
+        if (context.header(Header.EXPECT) == null && !discardsWholeBody(context)) {
             context.header(Header.CONNECTION, "close");
         }
     }
 
-    private static boolean isReadToItsEnd(Context context) {
+    private static boolean discardsWholeBody(Context context) {
         try {
             var body = context.req().getInputStream();
-            for (long left = MOST_READ_ON, read; left > 0 && (read = body.skip(left)) > 0; ) {
-                left -= read;
+            for (long remaining = MAX_DISCARDED_BYTES, read; remaining > 0 && (read = body.skip(remaining)) > 0; ) {
+                remaining -= read;
             }
             return body.read() < 0;
         } catch (IOException | RuntimeException broken) {
             LOG.debug(
-                    "the rest of the body cannot be read: {}", broken.getClass().getName());
+                    "The rest of the body cannot be read: {}", broken.getClass().getName());
             return false;
         }
     }
 
-    private static long wholeSeconds(Duration wait) {
+    private static long roundUpToSeconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

@@ -30,7 +30,7 @@ record Forwarded(Map<String, String> parameters) {
     /** More than this many characters are not read: matching quotes takes quadratic time. */
     private static final int MAX_LENGTH = 1_000;
 
-    /** Returns the elements of all headers of that name, the nearest proxy's last; none if there is nothing in them, or too much. */
+    /** Returns the elements of all such headers, the nearest proxy's last; none if the headers are empty or too long. */
     static List<Forwarded> parse(Collection<String> headers) {
         var text = String.join(",", headers);
         return text.isBlank() || text.length() > MAX_LENGTH
@@ -63,7 +63,7 @@ record Forwarded(Map<String, String> parameters) {
         return parameters.get("proto");
     }
 
-    /** Returns who sent the request to that proxy; empty for a name, {@code unknown} and nonsense. */
+    /** Returns who sent the request to that proxy; empty for a name, {@code unknown} and malformed values. */
     Optional<InetAddress> sender() {
         var node = parameters.getOrDefault("for", "");
         boolean hasPort = node.startsWith("[") ? !node.endsWith("]") : node.indexOf(':') == node.lastIndexOf(':');

@@ -9,9 +9,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trusted proxy says about the address that the client asked for. Malformed values are left out, and so is a host
- * that is given twice. Any {@code X-Forwarded-…} header hides {@code Forwarded}: a proxy that writes one kind often passes
- * on what the client has written into the other.
+ * The address that the client used, as a trusted proxy reports it. Malformed and contradictory values are ignored. Any
+ * {@code X-Forwarded-…} header hides {@code Forwarded}: a proxy that sets one kind often passes on the client's own value
+ * of the other.
  *
  * @param isGiven whether there is any such header
  * @param port 0 if it is not given
@@ -29,20 +29,20 @@ record ForwardedAddress(
     private static final String HOST = "X-Forwarded-Host";
     private static final String PORT = "X-Forwarded-Port";
     private static final String PREFIX = "X-Forwarded-Prefix";
-    private static final List<String> OF_ITS_KIND = List.of(PROTO, HOST, PORT, PREFIX, "X-Forwarded-For");
+    private static final List<String> X_FORWARDED = List.of(PROTO, HOST, PORT, PREFIX, "X-Forwarded-For");
 
     static ForwardedAddress read(HttpFields headers, Proxies proxies) {
-        if (OF_ITS_KIND.stream().anyMatch(headers::contains)) {
-            return ofSeparateHeaders(headers);
+        if (X_FORWARDED.stream().anyMatch(headers::contains)) {
+            return ofXForwarded(headers);
         }
         return nearestToClient(Forwarded.parse(headers.getValuesList(Forwarded.HEADER)), proxies)
                 .map(ForwardedAddress::ofElement)
                 .orElse(NONE);
     }
 
-    private static ForwardedAddress ofSeparateHeaders(HttpFields headers) {
-        var authority = only(values(headers, HOST)).flatMap(ServerAddress.Authority::parse);
-        int port = only(values(headers, PORT))
+    private static ForwardedAddress ofXForwarded(HttpFields headers) {
+        var authority = unanimous(values(headers, HOST)).flatMap(ServerAddress.Authority::parse);
+        int port = unanimous(values(headers, PORT))
                 .filter(ServerAddress::isPort)
                 .map(Integer::parseInt)
                 .orElse(0);
@@ -50,7 +50,7 @@ record ForwardedAddress(
                 values(headers, PROTO).stream().findFirst(),
                 authority.map(given -> given.port() == 0 ? new ServerAddress.Authority(given.host(), port) : given),
                 port,
-                only(values(headers, PREFIX)).map(prefix -> prefix.replaceFirst("/+$", "")));
+                unanimous(values(headers, PREFIX)).map(prefix -> prefix.replaceFirst("/+$", "")));
     }
 
     private static ForwardedAddress ofElement(Forwarded element) {
@@ -72,7 +72,7 @@ record ForwardedAddress(
                         .orElse(null));
     }
 
-    /** A proxy's word about whoever asked it counts as long as those who ask are trusted proxies themselves. */
+    /** Follows the elements towards the client as long as their senders are trusted proxies. */
     private static Optional<Forwarded> nearestToClient(List<Forwarded> elements, Proxies proxies) {
         Forwarded nearest = null;
         for (var element : elements.reversed()) {
@@ -91,8 +91,8 @@ record ForwardedAddress(
                 .toList();
     }
 
-    /** Proxies in a row may say the same; what differs is not believed. */
-    private static Optional<String> only(List<String> values) {
+    /** Chained proxies may repeat a value; contradictory values are ignored. */
+    private static Optional<String> unanimous(List<String> values) {
         return values.stream().distinct().count() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 }

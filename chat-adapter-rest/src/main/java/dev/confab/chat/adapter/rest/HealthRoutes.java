@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** For what starts, watches and balances servers: whether the node is alive, and whether it may get requests. */
+/** Routes for supervisors and load balancers: whether the node is alive, and whether it may receive requests. */
 final class HealthRoutes {
 
-    private static final Map<String, String> OK = Map.of("status", "ok");
-    private static final int UNAVAILABLE = 503;
+    private static final Operation LIVE =
+            operation("isAlive", "Check that the server is alive").response(200, ResponseSpec.EMPTY_OBJECT);
+    private static final Operation READY = operation("isReady", "Check that the server may receive requests")
+            .response(200, HealthJson.class)
+            .response(503, HealthJson.class);
 
     private final Supplier<Health> health;
 
@@ -22,42 +25,34 @@ final class HealthRoutes {
         this.health = health;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Health");
-        routes.getUncounted(
-                "/health/live",
-                operation("isAlive", "Check that the server is alive").answer(200, ResponseSpec.EMPTY_OBJECT),
-                exchange -> exchange.answer(OK));
-        routes.getUncounted(
-                "/health/ready",
-                operation("isReady", "Check that the server may get requests; 503 while it may not")
-                        .answer(200, HealthJson.class)
-                        .answer(UNAVAILABLE, HealthJson.class),
-                this::ready);
+    void register(Routes routes) {
+        routes.section("Health")
+                .getUnlimited("/health/live", LIVE, request -> request.respond(Map.of("status", "ok")))
+                .getUnlimited("/health/ready", READY, this::respondReadiness);
     }
 
-    private void ready(ApiRequest exchange) {
+    private void respondReadiness(ApiRequest request) {
         var state = health.get();
         if (!state.isReady()) {
             var wait = Objects.requireNonNull(Problem.unavailable().retryAfter());
-            exchange.answerHeader(Header.RETRY_AFTER, String.valueOf(wait.toSeconds()));
+            request.setHeader(Header.RETRY_AFTER, String.valueOf(wait.toSeconds()));
         }
-        exchange.answer(state.isReady() ? 200 : UNAVAILABLE, HealthJson.of(state));
+        request.respond(state.isReady() ? 200 : 503, HealthJson.of(state));
     }
 
     /**
-     * State of this node.
+     * The state of this node.
      *
-     * @param status {@code ok}; {@code degraded} if it works without one of its parts; {@code down}
-     * @param parts {@code ok} or {@code down} for each
+     * @param status {@code ok}; {@code degraded} if the node is ready but a part is down; {@code down}
+     * @param parts {@code ok} or {@code down} for each part
      */
     private record HealthJson(String status, Map<String, String> parts) {
 
         static HealthJson of(Health health) {
             var parts = new LinkedHashMap<String, String>();
             health.parts().forEach((name, isOk) -> parts.put(name, isOk ? "ok" : "down"));
-            var working = parts.containsValue("down") ? "degraded" : "ok";
-            return new HealthJson(health.isReady() ? working : "down", parts);
+            var readyStatus = parts.containsValue("down") ? "degraded" : "ok";
+            return new HealthJson(health.isReady() ? readyStatus : "down", parts);
         }
     }
 }

@@ -14,21 +14,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretch of a room's history that a request asks for. Its links say a seq, not an offset, so that scrolling neither
- * repeats nor skips while others write. Seqs have no holes: there is more before whatever is not number 1, and more
- * after whatever is not the last.
+ * The range of a room's history that a request selects. Links contain a seq instead of an offset, so that clients neither
+ * repeat nor skip messages while new ones arrive. Seqs have no gaps: there are earlier messages unless the first one has
+ * seq 1.
  */
-record HistoryQuery(HistoryRange span) {
+record HistoryQuery(HistoryRange range) {
 
     static final String PARENT = "parent";
 
-    private static final List<String> WAYS = List.of(PARENT, AROUND, AFTER, BEFORE, Query.OFFSET);
+    private static final List<String> SELECTORS = List.of(PARENT, AROUND, AFTER, BEFORE, Query.OFFSET);
 
     static HistoryQuery of(Query query) {
-        return new HistoryQuery(span(query));
+        return new HistoryQuery(range(query));
     }
 
-    private static HistoryRange span(Query query) {
+    private static HistoryRange range(Query query) {
         if (query.has(AROUND)) {
             return new HistoryRange.Around(requireOnly(query, AROUND).id(AROUND, MessageId::parse));
         }
@@ -42,12 +42,12 @@ record HistoryQuery(HistoryRange span) {
         return new HistoryRange.Newest(query.offset());
     }
 
-    /** Two ways of saying where at once are a mistake; only a thread goes by the offset. */
-    static Query requireOnly(Query query, String way) {
-        for (var other : WAYS) {
-            boolean goesTogether = way.equals(PARENT) && other.equals(Query.OFFSET);
-            if (!other.equals(way) && !goesTogether && query.has(other)) {
-                throw new Refusal.Invalid(other, "Cannot be used together with " + way + ".");
+    /** Refuses a second selector beside {@code selector}; only {@code parent} can be used with an offset. */
+    static Query requireOnly(Query query, String selector) {
+        for (var name : SELECTORS) {
+            boolean isCompatible = selector.equals(PARENT) && name.equals(Query.OFFSET);
+            if (!name.equals(selector) && !isCompatible && query.has(name)) {
+                throw new Refusal.Invalid(name, "Cannot be used together with " + selector + ".");
             }
         }
         return query;
@@ -55,7 +55,7 @@ record HistoryQuery(HistoryRange span) {
 
     PageJson<MessageJson> page(HistoryPage history, PageLinks links) {
         var messages = history.messages();
-        boolean newestFirst = span instanceof HistoryRange.Newest || span instanceof HistoryRange.Before;
+        boolean newestFirst = range instanceof HistoryRange.Newest || range instanceof HistoryRange.Before;
         var start = messages.isEmpty() ? null : messages.get(0);
         var end = messages.isEmpty() ? null : messages.get(messages.size() - 1);
         return new PageJson<>(

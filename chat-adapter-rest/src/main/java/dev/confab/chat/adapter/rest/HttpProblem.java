@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.wire.Problem;
 
-/** A request that breaks a rule of HTTP before chat gets to see it. */
+/** A violation of HTTP that is found before the application is called. */
 final class HttpProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

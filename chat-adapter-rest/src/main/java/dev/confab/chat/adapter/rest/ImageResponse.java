@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers with a file that never changes: the whole, one part of it, or that it still is what the client has (RFC 9110,
- * sections 13 and 14). Whatever was uploaded, a browser takes it for a picture and nothing else.
+ * A response with an immutable file: all of it, one range, or 304 if the client has it (RFC 9110, sections 13 and 14). The
+ * headers make browsers treat it as an image, whatever was uploaded.
  */
 final class ImageResponse {
 
@@ -31,36 +31,36 @@ final class ImageResponse {
     private final ImageContent content;
     private final boolean isSigned;
 
-    /** @param isSigned whether the URL is signed: pages of any site may show what it names, for as long as it is good */
+    /** @param isSigned whether the URL is signed; pages of all sites may show such an image until the signature expires */
     ImageResponse(Context context, ImageContent content, boolean isSigned) {
         this.context = context;
         this.content = content;
         this.isSigned = isSigned;
     }
 
-    void answer() {
+    void send() {
         try (var bytes = content.bytes()) {
             long size = bytes.size();
-            describe();
+            setHeaders();
             if (isKnown(context.header(Header.IF_NONE_MATCH))) {
-                ApiRequest.answerNothing(context, 304);
+                ApiRequest.respondEmpty(context, 304);
                 return;
             }
-            var range = isStillWanted() ? ByteRange.read(context.header(Header.RANGE), size) : null;
+            var range = matchesIfRange() ? ByteRange.read(context.header(Header.RANGE), size) : null;
             if (range == null) {
                 write(200, new ByteRange(0, size));
             } else if (range.isEmpty()) {
                 refuse(size);
             } else {
-                context.header(Header.CONTENT_RANGE, range.of(size));
+                context.header(Header.CONTENT_RANGE, range.toContentRange(size));
                 write(206, range);
             }
-        } catch (IOException gone) {
-            LOG.debug("nobody there to send a file to", gone);
+        } catch (IOException disconnected) {
+            LOG.debug("Client disconnected during a download", disconnected);
         }
     }
 
-    private void describe() {
+    private void setHeaders() {
         context.contentType(ImageJson.contentType(content.format()))
                 .header(Header.CONTENT_DISPOSITION, disposition())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -68,12 +68,12 @@ final class ImageResponse {
                 .header(Header.CACHE_CONTROL, "private, max-age=" + maxAge() + ", immutable")
                 .header(Header.ACCEPT_RANGES, "bytes")
                 .header(Header.ETAG, tag());
-        context.res().setCharacterEncoding(null); // Javalin sets one for whatever there is
+        context.res().setCharacterEncoding(null); // Javalin sets one for every type
         context.res().addHeader(Header.VARY, Header.AUTHORIZATION);
     }
 
     private long maxAge() {
-        return (isSigned ? FileSigner.LONGEST : UNSIGNED_MAX_AGE).toSeconds();
+        return (isSigned ? FileSigner.MAX_LIFETIME : UNSIGNED_MAX_AGE).toSeconds();
     }
 
     private String tag() {
@@ -84,17 +84,17 @@ final class ImageResponse {
                 + '"';
     }
 
-    /** A name that was given to something else gets the ending of what it is. */
+    /** Adds the extension of the actual format if the name has another one. */
     private String disposition() {
         var name = content.image().name();
-        var ending = "." + content.format().name().toLowerCase(Locale.ROOT);
-        boolean fits = name.toLowerCase(Locale.ROOT).endsWith(ending)
-                || (ending.equals(".jpeg") && name.toLowerCase(Locale.ROOT).endsWith(".jpg"));
-        return "inline; filename*=UTF-8''" + encoded(fits ? name : name + ending);
+        var extension = "." + content.format().name().toLowerCase(Locale.ROOT);
+        boolean fits = name.toLowerCase(Locale.ROOT).endsWith(extension)
+                || (extension.equals(".jpeg") && name.toLowerCase(Locale.ROOT).endsWith(".jpg"));
+        return "inline; filename*=UTF-8''" + encode(fits ? name : name + extension);
     }
 
-    /** RFC 8187: everything but letters, digits and a few others as percent-encoded UTF-8. */
-    private static String encoded(String name) {
+    /** Percent-encodes as RFC 8187 requires. */
+    private static String encode(String name) {
         var encoded = new StringBuilder();
         for (byte each : name.getBytes(UTF_8)) {
             boolean isPlain = each > 0 && (Character.isLetterOrDigit(each) || "-._~".indexOf(each) >= 0);
@@ -110,7 +110,7 @@ final class ImageResponse {
                         .anyMatch(tag -> tag.equals("*") || tag.equals(tag()));
     }
 
-    private boolean isStillWanted() {
+    private boolean matchesIfRange() {
         var condition = context.header(Header.IF_RANGE);
         return condition == null || condition.equals(tag());
     }

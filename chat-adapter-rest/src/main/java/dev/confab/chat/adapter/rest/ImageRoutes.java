@@ -1,18 +1,16 @@
 package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
-import static dev.confab.chat.adapter.rest.Param.file;
-import static dev.confab.chat.adapter.rest.Param.id;
 import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Param.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 import static dev.confab.chat.adapter.rest.UserRequest.IMAGE;
 
-import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.FileLink;
 import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.wire.ImageJson;
 import dev.confab.chat.application.image.Images;
+import dev.confab.chat.application.image.Upload;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
@@ -22,16 +20,34 @@ import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import org.jspecify.annotations.Nullable;
 
-/** Uploading images and looking at them. */
+/** Routes to upload, list, change, delete and download images. */
 final class ImageRoutes {
 
-    private static final String ROOM = "room_id";
-    private static final String MESSAGE = "message_id";
-    private static final String CLIENT = "client_id";
-    private static final String NAME = "name";
+    private static final String ALL = CHAT + "/images";
+    private static final String ONE = CHAT + IMAGE;
 
     private static final ResponseSpec ANY_IMAGE =
             ResponseSpec.file("image/png", "image/jpeg", "image/gif", "image/webp");
+
+    private static final Operation LIST =
+            operation("listImages", "List your uploads, latest first").page(ImageJson.class);
+    private static final Operation UPLOAD = operation(
+                    "uploadImage", "Upload an image; unattached images expire after a day")
+            .form(UploadBody.class)
+            .response(200, ImageJson.class)
+            .response(201, ImageJson.class)
+            .errors(403, 404, 409);
+    private static final Operation FIND =
+            operation("findImage", "Get one of your images").response(200, ImageJson.class);
+    private static final Operation REPLACE = change("replaceImage");
+    private static final Operation CHANGE = change("changeImage");
+    private static final Operation DELETE = operation(
+                    "deleteImage", "Delete an image, and its message if that becomes empty")
+            .emptyResponse(204)
+            .errors(403, 409);
+    private static final Operation READ_FILE = download("readImage", "Download an image by token or signed URL");
+    private static final Operation READ_THUMBNAIL =
+            download("readThumbnail", "Download an image of at most 320 pixels");
 
     private final Images images;
     private final FileSigner files;
@@ -41,125 +57,125 @@ final class ImageRoutes {
         this.files = files;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Images");
-        routes.get(
-                CHAT + "/images",
-                operation("listImages", "What you uploaded, the latest first").page(ImageJson.class),
-                this::list);
-        routes.post(
-                CHAT + "/images",
-                operation("uploadImage", "Says an image in a room, puts it on your message, or keeps it for a day")
-                        .form(
-                                file("image").required(),
-                                id(ROOM).about("Makes a message of it, once for each client id"),
-                                id(MESSAGE).about("Your own; not together with a room"),
-                                text(CLIENT, 64))
-                        .answer(200, ImageJson.class)
-                        .answer(201, ImageJson.class)
-                        .refuse(403, 404, 409),
-                this::upload);
-        routes.get(CHAT + IMAGE, operation("findImage", "An image of yours").answer(200, ImageJson.class), this::find);
-        routes.put(CHAT + IMAGE, change("replaceImage"), this::change);
-        routes.patch(CHAT + IMAGE, change("changeImage"), this::change);
-        routes.delete(
-                CHAT + IMAGE,
-                operation("deleteImage", "Takes an image back; a message that has nothing else goes with it")
-                        .answerNothing(204)
-                        .refuse(403, 409),
-                this::delete);
-        open(routes, "/file", Rendition.FILE, look("readImage", "The image itself"));
-        open(routes, "/thumbnail", Rendition.THUMBNAIL, look("readThumbnail", "The image at 320 pixels at most"));
+    private record UploadBody(
+            Upload image,
+
+            @FieldSpec(about = "Posts the image as a message; idempotent by `client_id`") @Nullable
+            RoomId roomId,
+
+            @FieldSpec(about = "Your own; cannot be used together with `room_id`") @Nullable
+            MessageId messageId,
+
+            @FieldSpec(maxLength = ClientId.MAX_LENGTH) @Nullable
+            String clientId) {
+
+        UploadBody requireOneTarget() {
+            if (roomId != null && messageId != null) {
+                throw new Refusal.Invalid("room_id", "Cannot be used together with message_id.");
+            }
+            return this;
+        }
+
+        @Nullable
+        ClientId toClientId() {
+            return clientId == null ? null : new ClientId(clientId);
+        }
     }
 
-    private void open(Routes routes, String name, Rendition rendition, Operation operation) {
+    private record ImageBody(
+            @FieldSpec(maxLength = Image.MAX_NAME) @Nullable String name,
+            @Nullable MessageId messageId) {}
+
+    private static Operation change(String id) {
+        return operation(id, "Rename an image, or attach it to your message")
+                .body(ImageBody.class)
+                .response(200, ImageJson.class)
+                .errors(403, 409);
+    }
+
+    private static Operation download(String id, String summary) {
+        return operation(id, summary)
+                .query(whole(FileSigner.EXPIRES, 0), text(FileSigner.SIGNATURE))
+                .response(200, ANY_IMAGE)
+                .response(206, ANY_IMAGE)
+                .response(304, ResponseSpec.NOTHING)
+                .errors(416);
+    }
+
+    void register(Routes routes) {
+        var section = routes.section("Images")
+                .get(ALL, LIST, this::list)
+                .post(ALL, UPLOAD, this::upload)
+                .get(ONE, FIND, this::find)
+                .put(ONE, REPLACE, this::change)
+                .patch(ONE, CHANGE, this::change)
+                .delete(ONE, DELETE, this::delete);
+        addDownload(section, "/file", Rendition.FILE, READ_FILE);
+        addDownload(section, "/thumbnail", Rendition.THUMBNAIL, READ_THUMBNAIL);
+    }
+
+    private void addDownload(Routes routes, String name, Rendition rendition, Operation operation) {
         routes.getSigned(
-                CHAT + IMAGE + name,
+                ONE + name,
                 operation,
-                exchange -> isSigned(exchange, rendition),
-                exchange -> exchange.answerToBearer(images.open(image(exchange), rendition)),
-                call -> call.answerContent(images.open(call.me(), call.image(), rendition)));
+                request -> isSigned(request, rendition),
+                request -> request.respondImageToBearer(images.open(image(request), rendition)),
+                request -> request.respondImage(images.open(request.me(), request.image(), rendition)));
     }
 
-    private boolean isSigned(ApiRequest exchange, Rendition rendition) {
-        var query = exchange.query();
+    private boolean isSigned(ApiRequest request, Rendition rendition) {
+        var query = request.query();
         return query.has(FileSigner.SIGNATURE)
                 && files.accepts(
-                        new FileLink(image(exchange), rendition),
+                        new FileLink(image(request), rendition),
                         query.text(FileSigner.EXPIRES),
                         query.text(FileSigner.SIGNATURE));
     }
 
-    private static ImageId image(ApiRequest exchange) {
-        return ImageId.parse(exchange.path("image"));
+    private static ImageId image(ApiRequest request) {
+        return ImageId.parse(request.path("image"));
     }
 
-    private static Operation change(String id) {
-        return operation(id, "Renames an image, or puts a loose one on your message")
-                .body(text(NAME, Image.MAX_NAME), id(MESSAGE))
-                .answer(200, ImageJson.class)
-                .refuse(403, 409);
+    private void list(UserRequest request) {
+        var window = request.query().window();
+        var page = images.uploadedBy(request.me(), window);
+        request.respond(request.links().page(page.map(ImageJson::of), window));
     }
 
-    private static Operation look(String id, String summary) {
-        return operation(id, summary + "; needs no token where its address is signed")
-                .query(whole(FileSigner.EXPIRES, 0), text(FileSigner.SIGNATURE))
-                .answer(200, ANY_IMAGE)
-                .answer(206, ANY_IMAGE)
-                .answer(304, ResponseSpec.NOTHING)
-                .refuse(416);
-    }
-
-    private void list(UserRequest call) {
-        var window = call.query().window();
-        call.answer(call.links().page(images.uploadedBy(call.me(), window).map(ImageJson::of), window));
-    }
-
-    private void upload(UserRequest call) {
-        var form = call.form();
-        var fields = form.fields();
-        var room = fields.id(ROOM, RoomId::parse);
-        var message = fields.id(MESSAGE, MessageId::parse);
-        var file = form.requireFile();
-        if (room != null && message != null) {
-            throw new Refusal.Invalid(ROOM, "Cannot be used together with " + MESSAGE + ".");
-        }
-        if (room != null) {
-            var said = images.post(call.me(), room, file, clientId(fields));
-            call.answer(said.isRepeat() ? 200 : 201, ImageJson.of(said.image()));
+    private void upload(UserRequest request) {
+        var body = request.form(UploadBody.class).requireOneTarget();
+        if (body.roomId() != null) {
+            var result = images.post(request.me(), body.roomId(), body.image(), body.toClientId());
+            request.respond(result.isRepeat() ? 200 : 201, ImageJson.of(result.image()));
         } else {
-            var image = message == null ? images.upload(call.me(), file) : images.attach(call.me(), message, file);
-            call.answer(201, ImageJson.of(image));
+            var image = body.messageId() == null
+                    ? images.upload(request.me(), body.image())
+                    : images.attach(request.me(), body.messageId(), body.image());
+            request.respond(201, ImageJson.of(image));
         }
     }
 
-    private static @Nullable ClientId clientId(Fields fields) {
-        var id = fields.text(CLIENT);
-        return id == null ? null : new ClientId(id);
+    private void find(UserRequest request) {
+        request.respond(ImageJson.of(images.find(request.me(), request.image())));
     }
 
-    private void find(UserRequest call) {
-        call.answer(ImageJson.of(images.find(call.me(), call.image())));
-    }
-
-    /** What is left out stays as it is. */
-    private void change(UserRequest call) {
-        var form = call.formOrBody();
-        if (form.file() != null) {
-            throw new Refusal.Invalid("image", "A file never changes; upload the other one as a new image.");
+    /** Absent fields keep their values, also in a PUT. */
+    private void change(UserRequest request) {
+        var content = request.content(true);
+        if (content.file() != null) {
+            throw new Refusal.Invalid(RequestBody.FILE, "Must be absent; upload the file as a new image.");
         }
-        var fields = form.fields();
-        var name = fields.text(NAME);
-        var message = fields.id(MESSAGE, MessageId::parse);
-        var image = images.find(call.me(), call.image());
-        if (message != null && !message.equals(image.message())) {
-            image = images.attach(call.me(), image.id(), message);
+        var body = content.as(ImageBody.class);
+        var image = images.find(request.me(), request.image());
+        if (body.messageId() != null && !body.messageId().equals(image.message())) {
+            image = images.attach(request.me(), image.id(), body.messageId());
         }
-        call.answer(ImageJson.of(name == null ? image : images.rename(call.me(), image.id(), name)));
+        request.respond(
+                ImageJson.of(body.name() == null ? image : images.rename(request.me(), image.id(), body.name())));
     }
 
-    private void delete(UserRequest call) {
-        images.delete(call.me(), call.image());
-        call.answerNothing(204);
+    private void delete(UserRequest request) {
+        images.delete(request.me(), request.image());
+        request.respondEmpty(204);
     }
 }

@@ -2,7 +2,6 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Param.text;
-import static dev.confab.chat.adapter.rest.Param.whole;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 
@@ -11,9 +10,21 @@ import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Invite;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Links that let people into a room. */
+/** Routes to create and revoke invites to a room. */
 final class InviteRoutes {
+
+    private static final String ALL = CHAT + ROOM + "/invites";
+
+    private static final Operation CREATE = operation("invite", "Create an invite link to the room")
+            .bodyIfAny(InviteBody.class)
+            .response(201, InviteJson.class)
+            .errors(403, 409);
+    private static final Operation REVOKE = operation("revokeInvite", "Revoke an invite link")
+            .path(text("invite"))
+            .emptyResponse(204)
+            .errors(403);
 
     private final Invites invites;
 
@@ -21,47 +32,37 @@ final class InviteRoutes {
         this.invites = invites;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Members");
-        routes.post(
-                CHAT + ROOM + "/invites",
-                operation("invite", "Makes a link that lets people into the room")
-                        .bodyIfAny(whole("expires_in", 1).about("Seconds, at most 30 days; 7 days unless given"))
-                        .answer(201, InviteJson.class)
-                        .refuse(403, 409),
-                this::make);
-        routes.delete(
-                CHAT + ROOM + "/invites/{invite}",
-                operation("revokeInvite", "Takes back a link")
-                        .path(text("invite"))
-                        .answerNothing(204)
-                        .refuse(403),
-                this::revoke);
+    private record InviteBody(
+            @FieldSpec(min = 1, about = "Seconds, at most 30 days; the default is 7 days") @Nullable
+            Long expiresIn) {}
+
+    void register(Routes routes) {
+        routes.section("Members").post(ALL, CREATE, this::create).delete(ALL + "/{invite}", REVOKE, this::revoke);
     }
 
-    private void make(UserRequest call) {
-        var wish = call.bodyIfAny().whole("expires_in");
-        var lifetime = wish == null ? Invite.DEFAULT_LIFETIME : Duration.ofSeconds(wish);
-        call.answer(201, json(call, invites.create(call.me(), call.room(), lifetime)));
+    private void create(UserRequest request) {
+        var seconds = request.bodyIfAny(InviteBody.class).expiresIn();
+        var lifetime = seconds == null ? Invite.DEFAULT_LIFETIME : Duration.ofSeconds(seconds);
+        request.respond(201, json(request, invites.create(request.me(), request.room(), lifetime)));
     }
 
-    private void revoke(UserRequest call) {
-        invites.revoke(call.me(), call.room(), new Secret(call.path("invite")));
-        call.answerNothing(204);
+    private void revoke(UserRequest request) {
+        invites.revoke(request.me(), request.room(), new Secret(request.path("invite")));
+        request.respondEmpty(204);
     }
 
-    private static InviteJson json(UserRequest call, Invites.CreatedInvite made) {
-        var secret = made.secret().value();
-        var page = "/chat/" + made.invite().room() + "?invite=" + secret;
-        return new InviteJson(secret, call.address(page), made.invite().expires());
+    private static InviteJson json(UserRequest request, Invites.CreatedInvite created) {
+        var secret = created.secret().value();
+        var page = "/chat/" + created.invite().room() + "?invite=" + secret;
+        return new InviteJson(secret, request.address(page), created.invite().expires());
     }
 
     /**
-     * An invite, told this once.
+     * A new invite. This response is the only one that contains its secret.
      *
-     * @param invite the secret; whoever has it may come in
-     * @param url the page of the room, which hands the secret in
-     * @param expires when it stops being good
+     * @param invite the secret; its bearers may join the room
+     * @param url the page of the room, with the secret in its query
+     * @param expires when the invite becomes invalid
      */
     private record InviteJson(String invite, String url, Instant expires) {}
 }

@@ -8,8 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import java.lang.reflect.Type;
 
-/** What surrounds every request, whoever's route it meets: JSON, request id, CORS, a check of its address, error
- * answers. */
+/** The settings of Javalin that apply to all routes: JSON, request ids, CORS, the check of addresses, error responses. */
 final class JavalinSetup {
 
     private final JavalinConfig config;
@@ -27,31 +26,30 @@ final class JavalinSetup {
         config.http.defaultContentType = ContentType.JSON;
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = true;
-        config.router.javaLangErrorHandler(ErrorHandler::answer);
+        config.router.javaLangErrorHandler(ErrorHandler::handle);
         config.routes
-                .before(this::open)
-                .after(context -> RequestId.forget())
-                .wsBeforeUpgrade(JavalinSetup::openSocket)
+                .before(this::prepare)
+                .after(context -> RequestId.clear())
+                .wsBeforeUpgrade(JavalinSetup::prepareSocket)
                 .wsBeforeUpgrade(RequestCharset::require)
-                .exception(Exception.class, ErrorHandler::answer)
-                .exception(
-                        HttpResponseException.class, ErrorHandler::answer); // has a handler of Javalin's own otherwise
+                .exception(Exception.class, ErrorHandler::handle)
+                .exception(HttpResponseException.class, ErrorHandler::handle); // overrides Javalin's own handler
         config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(addresses));
         config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(RequestCharset::withoutForeignCharset));
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors(cors)));
         config.jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(new JettyErrors(cors));
-            context.setMaxFormKeys(Form.MAX_FIELDS);
+            context.setMaxFormKeys(FormParser.MAX_FIELDS);
         });
     }
 
-    private void open(Context context) {
-        RequestId.give(context);
-        cors.answer(context);
+    private void prepare(Context context) {
+        RequestId.assign(context);
+        cors.setHeaders(context);
         context.header("X-Content-Type-Options", "nosniff");
-        // The URL of a file is as good as a token for it, so no other site may learn of one.
+        // The signed URL of a file authorizes its bearer, so other sites must not receive it as a referrer.
         context.header("Referrer-Policy", "no-referrer");
-        // Javalin would take this very handler for the route of a request whose method is BEFORE.
+        // Javalin would run this handler as the route of a request with the method BEFORE.
         if (!context.method().isHttpMethod()) {
             throw new HttpProblem(HttpErrors.problem(400));
         }
@@ -60,12 +58,12 @@ final class JavalinSetup {
         Percent.decode(context.path());
     }
 
-    private static void openSocket(Context context) {
+    private static void prepareSocket(Context context) {
         RequestId.of(context);
         AddressRewriter.check(context);
     }
 
-    /** Writes with {@link Json}. Bodies are read by {@link ApiRequest#body} and by nothing else. */
+    /** Writes with {@link Json}. Only {@link BodyReader} reads bodies. */
     private static final class WireMapper implements JsonMapper {
         @Override
         public String toJsonString(Object value, Type type) {

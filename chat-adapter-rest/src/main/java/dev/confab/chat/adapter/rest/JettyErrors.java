@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers for what the server library turns down by itself, before any route of ours sees it. */
+/** The responses to requests that Jetty refuses before they reach a route. */
 final class JettyErrors implements Request.Handler {
 
     private final Cors cors;
@@ -22,9 +22,11 @@ final class JettyErrors implements Request.Handler {
         response.setStatus(problem.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/json");
-        headers.put(HttpHeader.CONNECTION, "close"); // as happens mostly, and a client must not find out by trying
+        headers.put(HttpHeader.CONNECTION, "close"); // Jetty closes most of these connections; this announces it
         if (!headers.contains(RequestId.HEADER)) {
-            headers.put(RequestId.HEADER, RequestId.sane(request.getHeaders().get(RequestId.HEADER)));
+            headers.put(
+                    RequestId.HEADER,
+                    RequestId.wellFormedOrRandom(request.getHeaders().get(RequestId.HEADER)));
         }
         cors.headers(request.getHeaders().get(HttpHeader.ORIGIN), false).forEach(headers::put);
         response.write(true, ByteBuffer.wrap(Json.writeBytes(problem.toJson())), callback);

@@ -4,10 +4,13 @@ import static dev.confab.chat.adapter.rest.Operation.operation;
 
 import java.util.function.Supplier;
 
-/** For whoever watches servers over time. Not for everybody: counters tell how many people are there, and when. */
+/** The route by which monitoring systems read metrics. Only staff and services may, because metrics reveal usage. */
 final class MetricsRoute {
 
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Operation READ = operation("metrics", "Get the metrics of this node in Prometheus format")
+            .response(200, ResponseSpec.file("text/plain"));
 
     private final Supplier<byte[]> metrics;
 
@@ -15,12 +18,8 @@ final class MetricsRoute {
         this.metrics = metrics;
     }
 
-    void register(Routes all) {
-        all.section("Health")
-                .getAsAdministrator(
-                        "/metrics",
-                        operation("metrics", "The counters of this node, in the text format of Prometheus")
-                                .answer(200, ResponseSpec.file("text/plain")),
-                        call -> call.answerFile(PROMETHEUS, metrics.get()));
+    void register(Routes routes) {
+        routes.section("Health")
+                .getAsAdministrator("/metrics", READ, request -> request.respondBytes(PROMETHEUS, metrics.get()));
     }
 }

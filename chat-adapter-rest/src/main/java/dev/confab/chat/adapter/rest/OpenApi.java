@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Tells about routes in OpenAPI 3.1. */
+/** The description of all routes in OpenAPI 3.1. */
 final class OpenApi {
 
-    /** Stands for the address of the server. */
+    /** The placeholder for the address of the server. */
     static final String SERVER = "{server}";
 
     private static final String TOKEN = "token";
@@ -26,22 +26,22 @@ final class OpenApi {
             List.of(REQUEST_ID, "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
     private static final Map<String, String> HEADERS = Map.of(
             REQUEST_ID,
-            "Finds the request in the server's log",
+            "Id of the request in the server's log",
             "X-RateLimit-Limit",
-            "How much of this is free in a period; of several limits, the tightest is told",
+            "Requests per period under the tightest applicable limit",
             "X-RateLimit-Remaining",
-            "How much of that is left",
+            "Remaining requests",
             "X-RateLimit-Reset",
-            "Seconds until all of it is there again",
+            "Seconds until the limit is fully restored",
             RETRY_AFTER,
-            "Seconds until another try is worth it");
+            "Seconds to wait before a retry");
 
     private final Schemas schemas = new Schemas();
-    private final Map<Integer, Map<String, Object>> refusals = new TreeMap<>();
+    private final Map<Integer, Map<String, Object>> errors = new TreeMap<>();
 
     private OpenApi() {}
 
-    /** The document, ready to be written as JSON. */
+    /** Returns the document, ready to be written as JSON. */
     static Map<String, Object> of(Collection<Route> routes) {
         return new OpenApi().document(routes);
     }
@@ -60,32 +60,32 @@ final class OpenApi {
                         "title", "Confab",
                         "version", "1",
                         "description",
-                                "Slashes at the end of addresses may be left out. Fields may be added, never renamed."));
+                                "Trailing slashes of paths are optional. Later versions may add fields, but never rename them."));
         document.put("servers", List.of(Map.of("url", SERVER)));
         document.put("paths", paths);
         document.put("components", components());
         return document;
     }
 
-    /** To be called last: it tells of what the others have referred to. */
+    /** Must be called last, because it contains what the operations refer to. */
     private Map<String, Object> components() {
         var headers = new TreeMap<String, Object>();
-        HEADERS.forEach((name, meaning) ->
-                headers.put(name, Map.of("description", meaning, "schema", Map.of("type", "string"))));
+        HEADERS.forEach((name, description) ->
+                headers.put(name, Map.of("description", description, "schema", Map.of("type", "string"))));
         var responses = new TreeMap<String, Object>();
-        refusals.forEach((status, response) -> responses.put(refusalName(status), response));
+        errors.forEach((status, response) -> responses.put(errorName(status), response));
         var components = new LinkedHashMap<String, Object>();
         components.put(
                 "securitySchemes",
-                Map.of(TOKEN, bearer("The `access` of a log-in"), SERVICE_TOKEN, bearer("The token of a service")));
+                Map.of(TOKEN, bearer("The `access` token of a login"), SERVICE_TOKEN, bearer("A service token")));
         components.put("headers", headers);
         components.put("responses", responses);
         components.put("schemas", schemas.all());
         return components;
     }
 
-    private static Map<String, Object> bearer(String meaning) {
-        return Map.of("type", "http", "scheme", "bearer", "description", meaning);
+    private static Map<String, Object> bearer(String description) {
+        return Map.of("type", "http", "scheme", "bearer", "description", description);
     }
 
     private Map<String, Object> operation(Route route) {
@@ -107,9 +107,9 @@ final class OpenApi {
 
     private static List<Object> security(Access access) {
         return switch (access) {
-            case UNCOUNTED, OPEN -> List.of();
-            case CLOSED -> List.of(Map.of(TOKEN, List.of()));
-            case SIGNED -> List.of(Map.of(TOKEN, List.of()), Map.of());
+            case UNLIMITED, PUBLIC -> List.of();
+            case USER -> List.of(Map.of(TOKEN, List.of()));
+            case SIGNED_URL -> List.of(Map.of(TOKEN, List.of()), Map.of());
             case SERVICE -> List.of(Map.of(SERVICE_TOKEN, List.of()));
             case ADMINISTRATOR -> List.of(Map.of(TOKEN, List.of()), Map.of(SERVICE_TOKEN, List.of()));
         };
@@ -126,66 +126,67 @@ final class OpenApi {
                 .toList();
     }
 
-    private static Stream<Object> in(String place, Stream<Param> parts) {
-        return parts.map(part ->
-                Map.of("name", part.name(), "in", place, "required", part.isRequired(), "schema", part.schema()));
+    private static Stream<Object> in(String place, Stream<Param> params) {
+        return params.map(param ->
+                Map.of("name", param.name(), "in", place, "required", param.isRequired(), "schema", param.schema()));
     }
 
     private Map<String, Object> responses(Route route) {
         var responses = new LinkedHashMap<String, Object>();
-        var headers = route.access() == Access.UNCOUNTED ? List.of(REQUEST_ID) : COUNTED;
-        route.operation().replies().forEach((status, reply) -> {
-            responses.put(String.valueOf(status), response(meaning(status), headers(status, headers), content(reply)));
+        var headers = route.access() == Access.UNLIMITED ? List.of(REQUEST_ID) : COUNTED;
+        route.operation().responses().forEach((status, spec) -> {
+            responses.put(
+                    String.valueOf(status), response(description(status), headers(status, headers), content(spec)));
         });
-        route.refusals().forEach(status -> {
-            refusals.computeIfAbsent(status, this::refusal);
-            responses.put(String.valueOf(status), reference("responses", refusalName(status)));
+        route.errors().forEach(status -> {
+            errors.computeIfAbsent(status, this::error);
+            responses.put(String.valueOf(status), reference("responses", errorName(status)));
         });
         return responses;
     }
 
-    private Map<String, Object> refusal(int status) {
+    private Map<String, Object> error(int status) {
         var headers = headers(status, status == 429 ? COUNTED : List.of(REQUEST_ID));
-        return response(meaning(status), headers, Map.of(JSON, Map.of("schema", schemas.of(ErrorsJson.class))));
+        return response(description(status), headers, Map.of(JSON, Map.of("schema", schemas.of(ErrorsJson.class))));
     }
 
-    private static List<String> headers(int status, List<String> usual) {
+    private static List<String> headers(int status, List<String> others) {
         return status == 429 || status == 503
-                ? Stream.concat(usual.stream(), Stream.of(RETRY_AFTER)).toList()
-                : usual;
+                ? Stream.concat(others.stream(), Stream.of(RETRY_AFTER)).toList()
+                : others;
     }
 
-    private static String meaning(int status) {
+    private static String description(int status) {
         return switch (status) {
-            case 200, 204, 206, 304 -> "Done";
-            case 201 -> "Made";
-            case 302 -> "It is elsewhere";
-            case 400 -> "The request breaks a rule; `field` names the part";
-            case 401 -> "No token, or not a good one (any more)";
-            case 403 -> "You may see it, but not do that";
-            case 404 -> "It does not exist, or you may not know that it does";
-            case 409 -> "It contradicts what is there";
-            case 429 -> "Too much, too often";
+            case 200, 204, 206, 304 -> "Success";
+            case 201 -> "Created";
+            case 302 -> "Redirect";
+            case 400 -> "Invalid request; `field` names the part";
+            case 401 -> "Missing, invalid or expired token";
+            case 403 -> "Not permitted";
+            case 404 -> "Does not exist, or is not visible to you";
+            case 409 -> "Conflict with the current state";
+            case 429 -> "Rate limit exceeded";
             default -> HttpErrors.problem(status).message().replaceFirst("\\.$", "");
         };
     }
 
-    private static String refusalName(int status) {
+    private static String errorName(int status) {
         return "Refusal" + status;
     }
 
-    private Map<String, Object> content(ResponseSpec reply) {
+    private Map<String, Object> content(ResponseSpec spec) {
         var content = new LinkedHashMap<String, Object>();
-        for (var type : reply.mediaTypes()) {
-            content.put(type, Map.of("schema", reply.schema().apply(schemas)));
+        for (var type : spec.mediaTypes()) {
+            content.put(type, Map.of("schema", spec.schema().apply(schemas)));
         }
         return content;
     }
 
-    private static Map<String, Object> response(String meaning, List<String> headers, Map<String, Object> content) {
+    private static Map<String, Object> response(String description, List<String> headers, Map<String, Object> content) {
         var references = new LinkedHashMap<String, Object>();
         headers.forEach(name -> references.put(name, reference("headers", name)));
-        return Map.of("description", meaning, "headers", references, "content", content);
+        return Map.of("description", description, "headers", references, "content", content);
     }
 
     private static Map<String, Object> reference(String kind, String name) {

@@ -10,20 +10,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one operation takes and answers, told to those who call it. Only what is special about it: who must prove who
- * they are, ids in the path and the refusals that can happen to every request follow from the {@link Route}.
+ * The description of one operation. Authentication, ids in the path and errors that every such request may meet follow
+ * from the {@link Route}.
  */
 final class Operation {
 
-    private static final List<String> FIELDS = List.of("application/json", Form.URL_ENCODED, Form.MULTIPART);
+    private static final List<String> FIELDS =
+            List.of("application/json", FormParser.URL_ENCODED, FormParser.MULTIPART);
 
     private final String id;
     private final String summary;
     private final Map<String, Param> path = new TreeMap<>();
     private final List<Param> query = new ArrayList<>();
     private final List<Param> headers = new ArrayList<>();
-    private final Map<Integer, ResponseSpec> replies = new TreeMap<>();
-    private final Set<Integer> refusals = new TreeSet<>();
+    private final Map<Integer, ResponseSpec> responses = new TreeMap<>();
+    private final Set<Integer> errors = new TreeSet<>();
     private @Nullable Request request;
 
     private Operation(String id, String summary) {
@@ -34,54 +35,62 @@ final class Operation {
     /**
      * The body of a request.
      *
-     * @param isRequired false where no body is as good as an empty one
+     * @param isRequired false if an empty body is like one without fields
      */
     record Request(List<String> mediaTypes, List<Param> fields, boolean isRequired) {}
 
     /**
-     * @param id the name of the call in programs, in camelCase; no two are the same
-     * @param summary half a sentence without a full stop
+     * @param id the unique name of the operation for programs, in camelCase
+     * @param summary an imperative or noun phrase without a full stop
      */
     static Operation operation(String id, String summary) {
         return new Operation(id, summary);
     }
 
-    /** What a part of the path is; parts that are not told of are ids. */
-    Operation path(Param part) {
-        path.put(part.name(), part);
+    /** Describes a variable part of the path that is not an id. */
+    Operation path(Param param) {
+        path.put(param.name(), param);
         return this;
     }
 
-    Operation query(Param... parts) {
-        Collections.addAll(query, parts);
+    Operation query(Param... params) {
+        Collections.addAll(query, params);
         return this;
     }
 
-    Operation header(Param part) {
-        headers.add(part);
+    Operation header(Param param) {
+        headers.add(param);
         return this;
     }
 
-    /** Takes these fields as JSON or as a form of either type; a file can only be in multipart. */
-    Operation body(Param... fields) {
-        request = new Request(FIELDS, List.of(fields), true);
+    /** Takes the fields of a record as JSON or as a form of either type; only a multipart form can have a file. */
+    Operation body(Class<? extends Record> type) {
+        return request(FIELDS, BodyType.of(type).params(), true);
+    }
+
+    /** Takes the fields of a record, each of which may be absent. */
+    Operation patch(Class<? extends Record> type) {
+        return request(FIELDS, BodyType.of(type).patchParams(), true);
+    }
+
+    /** Takes the fields of a record or an empty body. */
+    Operation bodyIfAny(Class<? extends Record> type) {
+        return request(FIELDS, BodyType.of(type).params(), false);
+    }
+
+    /** Takes the fields of a record as a multipart form. */
+    Operation form(Class<? extends Record> type) {
+        return request(List.of(FormParser.MULTIPART), BodyType.of(type).params(), true);
+    }
+
+    private Operation request(List<String> mediaTypes, List<Param> fields, boolean isRequired) {
+        request = new Request(mediaTypes, fields, isRequired);
         return this;
     }
 
-    /** Takes these fields, and a file that has to be among them. */
-    Operation form(Param... fields) {
-        request = new Request(List.of(Form.MULTIPART), List.of(fields), true);
-        return this;
-    }
-
-    Operation bodyIfAny(Param... fields) {
-        request = new Request(FIELDS, List.of(fields), false);
-        return this;
-    }
-
-    /** Takes a limit and an offset, and answers a page of such items. */
+    /** Takes a limit and an offset and responds with a page of such items. */
     Operation page(Class<?> item) {
-        return paged().answer(200, ResponseSpec.page(item));
+        return paged().response(200, ResponseSpec.page(item));
     }
 
     /** Takes a limit and an offset. */
@@ -89,22 +98,22 @@ final class Operation {
         return query(Param.whole(Query.LIMIT, 1), Param.whole(Query.OFFSET, 0));
     }
 
-    Operation answer(int status, Class<?> json) {
-        return answer(status, ResponseSpec.of(json));
+    Operation response(int status, Class<?> json) {
+        return response(status, ResponseSpec.of(json));
     }
 
-    Operation answer(int status, ResponseSpec reply) {
-        replies.put(status, reply);
+    Operation response(int status, ResponseSpec response) {
+        responses.put(status, response);
         return this;
     }
 
-    Operation answerNothing(int status) {
-        return answer(status, ResponseSpec.NOTHING);
+    Operation emptyResponse(int status) {
+        return response(status, ResponseSpec.NOTHING);
     }
 
-    /** Refusals beyond those that every such request can meet. */
-    Operation refuse(Integer... statuses) {
-        Collections.addAll(refusals, statuses);
+    /** Adds errors beyond those that every such request may meet. */
+    Operation errors(Integer... statuses) {
+        Collections.addAll(errors, statuses);
         return this;
     }
 
@@ -133,11 +142,11 @@ final class Operation {
         return request;
     }
 
-    Map<Integer, ResponseSpec> replies() {
-        return Collections.unmodifiableMap(replies);
+    Map<Integer, ResponseSpec> responses() {
+        return Collections.unmodifiableMap(responses);
     }
 
-    Set<Integer> refusals() {
-        return Collections.unmodifiableSet(refusals);
+    Set<Integer> errors() {
+        return Collections.unmodifiableSet(errors);
     }
 }

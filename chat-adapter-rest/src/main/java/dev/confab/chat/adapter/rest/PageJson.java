@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param count how many items the whole list has
- * @param next where to get what follows in the order of the list; null at its end
- * @param previous where to get what comes before; null at its start
+ * @param count the size of the whole list
+ * @param next URL of the next page; null on the last page
+ * @param previous URL of the previous page; null on the first page
  */
 record PageJson<T>(
         long count, @Nullable String next, @Nullable String previous, List<T> results) {}

@@ -10,24 +10,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Absolute links from one part of a list to another; every parameter that does not say where is kept. */
+/** Absolute links between the pages of a list. All parameters except those that select the page are kept. */
 record PageLinks(String address, Query query) {
 
     static final String BEFORE = "before_seq";
     static final String AFTER = "after_seq";
     static final String AROUND = "around";
 
-    private static final Set<String> PLACES = Set.of(Query.OFFSET, BEFORE, AFTER, AROUND, AdminRoomRoutes.BEFORE);
+    private static final Set<String> SELECTORS = Set.of(Query.OFFSET, BEFORE, AFTER, AROUND, AdminRoomRoutes.BEFORE);
 
-    /** The same list from another place on. */
-    String to(String place, long value) {
-        var kept = query.parameters().stream().filter(parameter -> !PLACES.contains(parameter.getKey()));
-        return Stream.concat(kept, Stream.of(Map.entry(place, String.valueOf(value))))
+    /** Returns the URL of the page that {@code selector} with {@code value} selects. */
+    String to(String selector, long value) {
+        var kept = query.parameters().stream().filter(parameter -> !SELECTORS.contains(parameter.getKey()));
+        return Stream.concat(kept, Stream.of(Map.entry(selector, String.valueOf(value))))
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&", address + "?", ""));
     }
 
-    /** The page with its neighbours. */
+    /** Returns the page with links to its neighbours. */
     <T> PageJson<T> page(Page<T> page, Page.Window window) {
         return new PageJson<>(page.total(), next(page, window), previous(window), page.items());
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The description of a field of a body, or of a parameter of an address.
+ * The description of a field of a request body, or of a path, query or header parameter.
  *
  * @param schema in JSON Schema 2020-12
- * @param isNullable may it be null where it may be left out? Parameters may not
+ * @param isNullable whether a field may be null; has no meaning for parameters
  */
 record Param(String name, Map<String, Object> schema, boolean isRequired, boolean isNullable) {
 
@@ -34,7 +34,7 @@ record Param(String name, Map<String, Object> schema, boolean isRequired, boolea
         return optional(name, ID);
     }
 
-    /** A file in a form; in JSON there can only be null. */
+    /** Returns a file in a multipart form; JSON can only have null there. */
     static Param file(String name) {
         return optional(name, Map.of(TYPE, STRING, FORMAT, "binary"));
     }
@@ -47,12 +47,12 @@ record Param(String name, Map<String, Object> schema, boolean isRequired, boolea
         return optional(name, Map.of(TYPE, STRING, FORMAT, "date-time"));
     }
 
-    /** A whole number from {@code least} on. */
-    static Param whole(String name, int least) {
-        return optional(name, Map.of(TYPE, "integer", "minimum", least));
+    /** Returns a whole number of at least {@code min}. */
+    static Param whole(String name, int min) {
+        return optional(name, Map.of(TYPE, "integer", "minimum", min));
     }
 
-    /** True or false; never null. */
+    /** Returns a field that is true or false and never null. */
     static Param flag(String name) {
         return new Param(name, Map.of(TYPE, "boolean"), false, false);
     }
@@ -61,12 +61,12 @@ record Param(String name, Map<String, Object> schema, boolean isRequired, boolea
         return new Param(name, schema, false, true);
     }
 
-    /** Must be there, and not be null. */
+    /** Returns a field that must be present and not null. */
     Param required() {
         return new Param(name, schema, true, false);
     }
 
-    /** Null means something else than leaving it out. */
+    /** Returns a field that may be null. */
     Param orNull() {
         return new Param(name, schema, isRequired, true);
     }
@@ -77,7 +77,7 @@ record Param(String name, Map<String, Object> schema, boolean isRequired, boolea
         return new Param(name, more, isRequired, isNullable);
     }
 
-    /** The schema of a field in a body. */
+    /** Returns the schema of a field in a body. */
     Map<String, Object> inBody() {
         if (!isNullable) {
             return schema;
@@ -87,7 +87,7 @@ record Param(String name, Map<String, Object> schema, boolean isRequired, boolea
         return more;
     }
 
-    /** The schema of a body with these fields; it may have others, too. */
+    /** Returns the schema of a body with these fields; unknown fields are permitted. */
     static Map<String, Object> object(List<Param> fields) {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();

@@ -8,14 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 
-/** Percent-encoding, read strictly: whole escapes, well-formed UTF-8. */
+/** Strict percent-decoding: escapes must be complete and the result well-formed UTF-8. */
 final class Percent {
 
     private static final int DIGITS = 2;
 
     private Percent() {}
 
-    /** @throws Refusal.Invalid if {@code text} is not what a client should send */
+    /** @throws Refusal.Invalid if {@code text} is not well-formed */
     static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
@@ -23,7 +23,7 @@ final class Percent {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(unescape(text))).toString();
         } catch (CharacterCodingException | IllegalArgumentException malformed) {
-            throw new Refusal.Invalid(null, "The address must be percent-encoded UTF-8.");
+            throw new Refusal.Invalid(null, "The URL must be percent-encoded UTF-8.");
         }
     }
 
@@ -43,7 +43,7 @@ final class Percent {
 
     private static int escaped(byte[] encoded, int from) {
         if (from + DIGITS > encoded.length) {
-            throw new IllegalArgumentException("cut off");
+            throw new IllegalArgumentException("incomplete escape");
         }
         return HexFormat.fromHexDigit(encoded[from]) << 4 | HexFormat.fromHexDigit(encoded[from + 1]);
     }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters of one request, in their order. Every reader throws {@link Refusal.Invalid} naming the parameter
- * when its value has another type. Of a parameter that comes twice the first counts.
+ * The query parameters of one request, in their order. Every accessor throws {@link Refusal.Invalid} with the name of the
+ * parameter if the value has another type. The first value of a repeated parameter counts.
  */
 record Query(List<Map.Entry<String, String>> parameters) {
 
@@ -51,7 +51,7 @@ record Query(List<Map.Entry<String, String>> parameters) {
         return value(name) != null;
     }
 
-    /** The text; empty if it is not given. */
+    /** Returns the text; empty if the parameter is absent. */
     String text(String name) {
         var value = value(name);
         return value == null ? "" : Text.check(name, value, MAX_TEXT);
@@ -65,41 +65,37 @@ record Query(List<Map.Entry<String, String>> parameters) {
         return "true".equals(value);
     }
 
-    /** As {@link #flag}; null if it is not given. */
+    /** Returns the flag; null if the parameter is absent. */
     @Nullable
-    Boolean flagIfAny(String name) {
+    Boolean flagOrNull(String name) {
         return has(name) ? (Boolean) flag(name) : null;
     }
 
-    /** The time or date that a span starts with; null if it is not given. */
+    /** Returns the start of a period, given as a time or a date; null if absent. */
     @Nullable
     Instant start(String name) {
         return has(name) ? Times.parseStart(name, text(name)) : null;
     }
 
-    /** The time or date that a span ends with; null if it is not given. */
+    /** Returns the end of a period, given as a time or a date; null if absent. */
     @Nullable
     Instant end(String name) {
         return has(name) ? Times.parseEnd(name, text(name)) : null;
     }
 
-    /** A whole number from 0 on; one that is too long for a {@code long} counts as the greatest. */
+    /** Returns a whole number of at least 0; numbers beyond {@code long} become its greatest value. */
     OptionalLong whole(String name) {
         var value = value(name);
         if (value == null) {
             return OptionalLong.empty();
         }
         if (!value.matches("[0-9]+")) {
-            throw new Refusal.Invalid(name, "Must be a whole number, 0 or more.");
+            throw new Refusal.Invalid(name, "Must be a whole number of at least 0.");
         }
         return OptionalLong.of(value.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(value));
     }
 
-    /**
-     * An id.
-     *
-     * @param parse of the id's type, as in {@code RoomId::parse}
-     */
+    /** @param parse the parse method of the id's type, such as {@code RoomId::parse} */
     <T> T id(String name, Function<String, T> parse) {
         try {
             return parse.apply(text(name));
@@ -108,31 +104,22 @@ record Query(List<Map.Entry<String, String>> parameters) {
         }
     }
 
-    /** How many items are wanted; more than the most there is to get are that many. */
+    /** Returns the greatest number of items on the page, at most {@link Page.Window#MAX_LIMIT}. */
     int limit() {
-        long wanted = whole(LIMIT).orElse(Page.Window.DEFAULT_LIMIT);
-        if (wanted < 1) {
+        long requested = whole(LIMIT).orElse(Page.Window.DEFAULT_LIMIT);
+        if (requested < 1) {
             throw new Refusal.Invalid(LIMIT, "Must be at least 1.");
         }
-        return (int) Math.min(wanted, Page.Window.MAX_LIMIT);
+        return (int) Math.min(requested, Page.Window.MAX_LIMIT);
     }
 
-    /** How many items to skip; no list is longer than an {@code int} can say. */
+    /** Returns how many items to skip, at most {@link Integer#MAX_VALUE}. */
     long offset() {
         return Math.min(whole(OFFSET).orElse(0), Integer.MAX_VALUE);
     }
 
     Page.Window window() {
         return new Page.Window(limit(), offset());
-    }
-
-    /** Refuses parameters that will mean something one day, rather than answer as if they had not been there. */
-    void refuse(String... names) {
-        for (var name : names) {
-            if (has(name)) {
-                throw new Refusal.Invalid(name, "Not available yet.");
-            }
-        }
     }
 
     private @Nullable String value(String name) {

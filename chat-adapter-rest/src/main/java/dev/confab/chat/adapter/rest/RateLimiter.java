@@ -19,59 +19,59 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Refuses what one party asks for too often. Each {@link Limit} has a bucket of tokens for each party, which fills up
- * again evenly. Counts in memory: each node for itself, and from nothing after a restart. Callable from every thread.
+ * The rate limits of requests. Each {@link Limit} has a token bucket for each party, which refills evenly. Buckets are in
+ * memory: each node counts for itself, and a restart empties the counts. Callable from every thread.
  */
 final class RateLimiter {
 
-    /** How many parties each limit remembers; it forgets those first who come seldom. */
-    private static final int MOST_PARTIES = 50_000;
+    /** The parties that each limit remembers; those seen least often are forgotten first. */
+    private static final int MAX_PARTIES = 50_000;
 
-    /** How many addresses are known to have logged in to which name. */
-    private static final int MOST_WELCOME = 50_000;
+    /** The pairs of address and user name that are remembered after a login. */
+    private static final int MAX_KNOWN_LOGINS = 50_000;
 
-    private final ClientAddress peers;
-    private final Cache<String, Boolean> welcome =
-            Caffeine.newBuilder().maximumSize(MOST_WELCOME).build();
+    private final ClientAddress addresses;
+    private final Cache<String, Boolean> knownLogins =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN_LOGINS).build();
     private final Map<Limit, Buckets> buckets = new EnumMap<>(Limit.class);
 
-    /** @param nanos a monotonic clock: one that is set back would freeze all buckets */
+    /** @param nanos a monotonic clock; a clock that is set back would stop the refill of all buckets */
     RateLimiter(RestAdapter.Limits limits, LongSupplier nanos) {
-        this.peers = new ClientAddress(new Proxies(limits.trustedProxies()));
-        var time = new MonotonicMeter(nanos);
-        limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, time)));
+        this.addresses = new ClientAddress(new Proxies(limits.trustedProxies()));
+        var meter = new MonotonicMeter(nanos);
+        limits.rates().forEach((limit, rate) -> buckets.put(limit, new Buckets(rate, meter)));
     }
 
-    /** Begins to count for one request. */
-    Visit visit(Context context) {
-        return new Visit(context);
+    /** Returns the quota of one request, which has not been counted yet. */
+    RequestQuota quota(Context context) {
+        return new RequestQuota(context);
     }
 
-    /** One request, and what it counts for. The answer tells about the limit that leaves the least. */
-    final class Visit {
+    /** The counts of one request. The response headers show the limit with the fewest remaining tokens. */
+    final class RequestQuota {
 
         private final Context context;
         private final String address;
-        private long least = Long.MAX_VALUE;
+        private long fewestTokens = Long.MAX_VALUE;
 
-        private Visit(Context context) {
+        private RequestQuota(Context context) {
             this.context = context;
-            this.address = peers.party(context);
+            this.address = addresses.party(context);
         }
 
-        /** Counts for where the request comes from. */
+        /** Counts the request for the client's address. */
         void count(Limit limit) {
             count(limit, address);
         }
 
-        /** @throws Refusal.TooMany if {@code party} has used all that it may */
+        /** @throws Refusal.TooMany if {@code party} has reached the limit */
         void count(Limit limit, String party) {
-            var of = buckets.get(limit);
-            if (of == null) {
+            var limited = buckets.get(limit);
+            if (limited == null) {
                 return;
             }
-            var probe = of.bucket(party).tryConsumeAndReturnRemaining(1);
-            tell(of.rate, probe);
+            var probe = limited.bucket(party).tryConsumeAndReturnRemaining(1);
+            setHeaders(limited.rate, probe);
             if (!probe.isConsumed()) {
                 throw new Refusal.TooMany(
                         "Too many requests; please slow down.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -79,83 +79,83 @@ final class RateLimiter {
         }
 
         /**
-         * Counts a log-in to {@code name}: for the name from this address, and for the name from all addresses that have
-         * not logged in to it before. So whoever guesses from elsewhere does not keep people out of where they have been.
+         * Counts a login attempt for {@code name}: from this address, and from all addresses that have not logged in to
+         * the name before. So an attacker elsewhere cannot lock users out of addresses that they have used.
          */
         void countLogIn(String name) {
-            count(Limit.LOG_IN_NAME, visitor(name));
-            if (welcome.getIfPresent(visitor(name)) == null) {
+            count(Limit.LOG_IN_NAME, loginKey(name));
+            if (knownLogins.getIfPresent(loginKey(name)) == null) {
                 count(Limit.LOG_IN_NAME_ELSEWHERE, name);
             }
         }
 
-        /** Remembers that this address has logged in to {@code name}. */
-        void loggedIn(String name) {
-            welcome.put(visitor(name), true);
+        /** Remembers that a login to {@code name} from this address succeeded. */
+        void recordLogIn(String name) {
+            knownLogins.put(loginKey(name), true);
         }
 
-        private String visitor(String name) {
+        private String loginKey(String name) {
             return address + " " + name;
         }
 
-        /** Counts for the address, and then for whom the proof names. */
-        Caller admit(Supplier<Caller> proof) {
+        /** Counts the request for the address, authenticates it and counts it for the user. */
+        Caller admit(Supplier<Caller> authentication) {
             count(Limit.ADDRESS);
-            var caller = proven(proof);
+            var caller = authenticate(authentication);
             count(Limit.USER, caller.user().id().toString());
             return caller;
         }
 
-        /** Who fails to prove who they are counts as nobody. */
-        <T> T proven(Supplier<T> proof) {
+        /** Counts a request that fails to authenticate as anonymous. */
+        <T> T authenticate(Supplier<T> authentication) {
             try {
-                return proof.get();
-            } catch (Refusal.Unauthenticated nobody) {
+                return authentication.get();
+            } catch (Refusal.Unauthenticated refusal) {
                 count(Limit.ANONYMOUS);
-                throw nobody;
+                throw refusal;
             }
         }
 
-        private void tell(Rate rate, ConsumptionProbe probe) {
-            if (probe.isConsumed() && probe.getRemainingTokens() >= least) {
+        private void setHeaders(Rate rate, ConsumptionProbe probe) {
+            if (probe.isConsumed() && probe.getRemainingTokens() >= fewestTokens) {
                 return;
             }
-            least = probe.getRemainingTokens();
+            fewestTokens = probe.getRemainingTokens();
             context.header("X-RateLimit-Limit", String.valueOf(rate.times()))
-                    .header("X-RateLimit-Remaining", String.valueOf(least))
-                    .header("X-RateLimit-Reset", String.valueOf(wholeSeconds(probe.getNanosToWaitForReset())));
+                    .header("X-RateLimit-Remaining", String.valueOf(fewestTokens))
+                    .header("X-RateLimit-Reset", String.valueOf(roundUpToSeconds(probe.getNanosToWaitForReset())));
         }
 
-        private static long wholeSeconds(long nanos) {
+        private static long roundUpToSeconds(long nanos) {
             return (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
         }
     }
 
-    /** The buckets of one limit. One that nobody touched for the whole period is full, as a new one is. */
+    /** The buckets of one limit. A bucket that was idle for a whole period is full and can be recreated. */
     private static final class Buckets {
 
         private final Rate rate;
-        private final TimeMeter time;
-        private final Cache<String, Bucket> ofParties;
+        private final TimeMeter meter;
+        private final Cache<String, Bucket> byParty;
 
-        Buckets(Rate rate, TimeMeter time) {
+        Buckets(Rate rate, TimeMeter meter) {
             this.rate = rate;
-            this.time = time;
-            this.ofParties = Caffeine.newBuilder()
-                    .maximumSize(MOST_PARTIES)
+            this.meter = meter;
+            this.byParty = Caffeine.newBuilder()
+                    .maximumSize(MAX_PARTIES)
                     .expireAfterAccess(rate.period())
-                    .ticker(time::currentTimeNanos)
+                    .ticker(meter::currentTimeNanos)
                     .build();
         }
 
         Bucket bucket(String party) {
-            return ofParties.get(party, any -> full());
+            return byParty.get(party, missing -> fullBucket());
         }
 
-        private Bucket full() {
+        private Bucket fullBucket() {
             return Bucket.builder()
                     .addLimit(limit -> limit.capacity(rate.times()).refillGreedy(rate.times(), rate.period()))
-                    .withCustomTimePrecision(time)
+                    .withCustomTimePrecision(meter)
                     .build();
         }
     }

@@ -5,14 +5,18 @@ import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 import static dev.confab.chat.adapter.rest.UserRequest.MESSAGE;
 
-import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.application.reaction.Reactions;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Reaction;
 
-/** Short answers to messages. One is given by posting it like a message, see {@link MessageRoutes}. */
+/** The route to remove a reaction by its content, and the parts of {@link MessageRoutes} that concern reactions. */
 final class ReactionRoutes {
+
+    private static final Operation REMOVE = operation("unreact", "Remove your reaction")
+            .path(text("content", Reaction.MAX_LENGTH))
+            .emptyResponse(204)
+            .errors(403);
 
     private final Reactions reactions;
 
@@ -20,38 +24,33 @@ final class ReactionRoutes {
         this.reactions = reactions;
     }
 
-    void register(Routes all) {
-        all.section("Messages")
-                .delete(
-                        CHAT + MESSAGE + "/reactions/{content}",
-                        operation("unreact", "Takes your reaction back, if there is one")
-                                .path(text("content", Reaction.MAX_LENGTH))
-                                .answerNothing(204)
-                                .refuse(403),
-                        this::removeByContent);
+    /** Has no client id, because adding the same reaction again changes nothing. */
+    private record ReactionBody(MessageId parentId, String body) {}
+
+    void register(Routes routes) {
+        routes.section("Messages").delete(CHAT + MESSAGE + "/reactions/{content}", REMOVE, this::removeByContent);
     }
 
-    /** A {@code client_id} is of no use here: the same reaction is never given twice. */
-    void add(UserRequest call, Fields body) {
-        var message = body.requireId("parent_id", MessageId::parse);
-        var given = reactions.add(call.me(), call.room(), message, body.requireText("body"));
-        var json = MessageJson.of(given.details().message(), given.reaction(), given.viewer());
-        call.answer(given.isRepeat() ? 200 : 201, json);
+    void add(UserRequest request, RequestBody content) {
+        var body = content.as(ReactionBody.class);
+        var result = reactions.add(request.me(), request.room(), body.parentId(), body.body());
+        var json = MessageJson.of(result.details().message(), result.reaction(), result.viewer());
+        request.respond(result.isRepeat() ? 200 : 201, json);
     }
 
-    /** Answers the reaction that has the id of a message in the address. */
-    void find(UserRequest call) {
-        var shown = reactions.find(call.me(), call.room(), call.reaction());
-        call.answer(MessageJson.of(shown.message(), shown.reaction(), shown.viewer()));
+    /** Responds with the reaction whose id is in the path of a message. */
+    void find(UserRequest request) {
+        var found = reactions.find(request.me(), request.room(), request.reaction());
+        request.respond(MessageJson.of(found.message(), found.reaction(), found.viewer()));
     }
 
-    /** Takes back the reaction that has the id of a message in the address. */
-    void remove(UserRequest call) {
-        reactions.remove(call.me(), call.room(), call.reaction());
+    /** Removes the reaction whose id is in the path of a message. */
+    void remove(UserRequest request) {
+        reactions.remove(request.me(), request.room(), request.reaction());
     }
 
-    private void removeByContent(UserRequest call) {
-        reactions.remove(call.me(), call.room(), call.message(), call.path("content"));
-        call.answerNothing(204);
+    private void removeByContent(UserRequest request) {
+        reactions.remove(request.me(), request.room(), request.message(), request.path("content"));
+        request.respondEmpty(204);
     }
 }

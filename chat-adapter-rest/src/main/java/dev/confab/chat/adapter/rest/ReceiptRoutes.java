@@ -13,12 +13,23 @@ import dev.confab.chat.domain.room.Receipt;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has been received and seen, by whom and when. */
+/** Routes to mark messages as received or seen and to list the receipts of a message. */
 final class ReceiptRoutes {
 
-    private static final String IDS = "message_ids";
+    private static final Operation MARK_SEEN = operation("markSeen", "Mark messages and all earlier ones as seen")
+            .body(MessagesBody.class)
+            .response(201, MarkedJson.class)
+            .errors(403);
+    private static final Operation MARK_RECEIVED = operation(
+                    "markReceived", "Mark messages and all earlier ones as received")
+            .body(MessagesBody.class)
+            .response(201, MarkedJson.class)
+            .errors(403);
+    private static final Operation LIST = operation("listReceipts", "List receipts of a message, latest first")
+            .page(ReceiptJson.class);
 
     private final Receipts receipts;
 
@@ -26,45 +37,34 @@ final class ReceiptRoutes {
         this.receipts = receipts;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Receipts");
-        routes.post(CHAT + ROOM + "/messages/seen", mark("markSeen", "You have seen these"), this::seen);
-        routes.post(
-                CHAT + ROOM + "/messages/received",
-                mark("markReceived", "A device of yours has received these"),
-                this::received);
-        routes.get(
-                CHAT + MESSAGE + "/receipts",
-                operation("listReceipts", "Who has received and seen a message, the latest first")
-                        .page(ReceiptJson.class),
-                this::list);
+    private record MessagesBody(
+            @FieldSpec(skipsInvalid = true, about = "Items that are no ids of messages in this room are skipped")
+            Set<MessageId> messageIds) {}
+
+    void register(Routes routes) {
+        routes.section("Receipts")
+                .post(CHAT + ROOM + "/messages/seen", MARK_SEEN, this::markSeen)
+                .post(CHAT + ROOM + "/messages/received", MARK_RECEIVED, this::markReceived)
+                .get(CHAT + MESSAGE + "/receipts", LIST, this::list);
     }
 
-    private static Operation mark(String id, String summary) {
-        return operation(id, summary + " and all before them")
-                .body(ids(IDS).about("What is no id of a message here is skipped")
-                        .required())
-                .answer(201, MarkedJson.class)
-                .refuse(403);
+    private void markSeen(UserRequest request) {
+        var ids = request.body(MessagesBody.class).messageIds();
+        request.respond(201, new MarkedJson(receipts.seen(request.me(), request.room(), ids)));
     }
 
-    private void seen(UserRequest call) {
-        var ids = call.body().requireValidIds(IDS, MessageId::parse);
-        call.answer(201, new MarkedJson(receipts.seen(call.me(), call.room(), ids)));
+    private void markReceived(UserRequest request) {
+        var ids = request.body(MessagesBody.class).messageIds();
+        request.respond(201, new MarkedJson(receipts.received(request.me(), request.room(), ids)));
     }
 
-    private void received(UserRequest call) {
-        var ids = call.body().requireValidIds(IDS, MessageId::parse);
-        call.answer(201, new MarkedJson(receipts.received(call.me(), call.room(), ids)));
+    private void list(UserRequest request) {
+        var window = request.query().window();
+        var page = receipts.of(request.me(), request.room(), request.message(), window);
+        request.respond(request.links().page(page.map(ReceiptJson::of), window));
     }
 
-    private void list(UserRequest call) {
-        var window = call.query().window();
-        var page = receipts.of(call.me(), call.room(), call.message(), window);
-        call.answer(call.links().page(page.map(ReceiptJson::of), window));
-    }
-
-    /** Those of the messages asked for that are seen, or received, now. */
+    /** Those of the requested messages that are marked now. */
     private record MarkedJson(List<MessageId> messageIds) {}
 
     private record ReceiptJson(

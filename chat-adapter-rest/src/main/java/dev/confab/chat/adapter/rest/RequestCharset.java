@@ -10,9 +10,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The rule that every body is UTF-8. The server library resolves the charset of a {@code Content-Type} in several
- * getters, also for requests whose body nobody reads, and throws for a charset that does not exist. A header with
- * another charset is therefore taken out before the library sees it, and the request is refused with 415.
+ * The rule that every body is UTF-8. Jetty resolves the charset of a {@code Content-Type} in several getters, even
+ * if the body is never read, and throws for an unknown charset. So a header with another charset is removed before Jetty
+ * sees it, and the request is refused with 415.
  */
 final class RequestCharset {
 
@@ -43,11 +43,11 @@ final class RequestCharset {
     static void require(Context context) {
         if (context.req().getAttribute(REFUSED) != null) {
             throw new HttpProblem(
-                    Problem.of(415, "unsupported_media_type", "The charset of the body must be UTF-8, or not named."));
+                    Problem.of(415, "unsupported_media_type", "The charset of the body must be UTF-8 or absent."));
         }
     }
 
-    /** Whether {@code type} names no charset, or UTF-8. A part that only begins with the word is read as one, too. */
+    /** Whether {@code type} has no charset or UTF-8. A parameter that only begins with the word counts as one. */
     static boolean isUtf8(String type) {
         return parameters(type).stream()
                 .filter(parameter -> parameter.startsWith(PARAMETER))

@@ -7,44 +7,44 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The id by which a request is found in the log: the client's own if it is a sane one, else a fresh one. */
+/** The id of a request in the log: the client's own if it is well-formed, else a random one. */
 final class RequestId {
 
     static final String HEADER = "X-Request-Id";
 
     private static final String LOG_KEY = "request_id";
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private RequestId() {}
 
-    /** Puts the id on the answer and on every line that this thread logs until {@link #forget}. */
-    static void give(Context context) {
+    /** Adds the id to the response and to every log line of this thread until {@link #clear}. */
+    static void assign(Context context) {
         MDC.put(LOG_KEY, of(context));
     }
 
-    static void forget() {
+    static void clear() {
         MDC.remove(LOG_KEY);
     }
 
-    /** The id of the request; always the same for the same. */
+    /** Returns the id of the request, which is assigned by the first call. */
     static String of(Context context) {
-        var given = context.res().getHeader(HEADER);
-        if (given != null) {
-            return given;
+        var assigned = context.res().getHeader(HEADER);
+        if (assigned != null) {
+            return assigned;
         }
-        var id = sane(context.header(HEADER));
+        var id = wellFormedOrRandom(context.header(HEADER));
         context.header(HEADER, id);
         return id;
     }
 
-    /** {@code wanted} if it is sane, else a fresh id. */
-    static String sane(@Nullable String wanted) {
-        return wanted != null && SANE.matcher(wanted).matches() ? wanted : fresh();
+    /** Returns {@code requested} if it is well-formed, else a random id. */
+    static String wellFormedOrRandom(@Nullable String requested) {
+        return requested != null && WELL_FORMED.matcher(requested).matches() ? requested : random();
     }
 
-    private static String fresh() {
-        var random = ThreadLocalRandom.current();
+    private static String random() {
+        var source = ThreadLocalRandom.current();
         var hex = HexFormat.of();
-        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+        return hex.toHexDigits(source.nextLong()) + hex.toHexDigits(source.nextLong());
     }
 }

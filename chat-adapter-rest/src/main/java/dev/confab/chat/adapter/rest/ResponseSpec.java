@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The description of what is answered when all goes well.
+ * The description of a successful response.
  *
- * @param mediaTypes one of them; none where there is no body
+ * @param mediaTypes the possible types of the body; none if there is no body
  */
 record ResponseSpec(List<String> mediaTypes, Function<Schemas, Object> schema) {
 
@@ -31,10 +31,10 @@ record ResponseSpec(List<String> mediaTypes, Function<Schemas, Object> schema) {
         return json(schemas -> schemas.of(PageJson.class, item));
     }
 
-    static ResponseSpec either(ResponseSpec... replies) {
+    static ResponseSpec either(ResponseSpec... specs) {
         return json(schemas -> Map.of(
                 "anyOf",
-                Stream.of(replies).map(reply -> reply.schema.apply(schemas)).toList()));
+                Stream.of(specs).map(spec -> spec.schema.apply(schemas)).toList()));
     }
 
     static ResponseSpec file(String... mediaTypes) {

@@ -21,18 +21,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP API over {@link Chat}. Registers itself on a Javalin instance that somebody else makes, starts and stops;
- * holds no thread of its own, and blocks the threads that call it, which therefore had better be virtual ones.
+ * The HTTP API over {@link Chat}. It registers itself on a Javalin instance that the caller creates, starts and stops. It
+ * has no threads and blocks those that call it, so these should be virtual threads.
  *
- * <p>Whatever else is registered on the same instance gets its error answers and request ids from here, too: a refused
- * WebSocket handshake, a path without a route, and what the server library itself turns down.
+ * <p>Its error responses and request ids also apply to everything else on the same instance: refused WebSocket
+ * handshakes, paths without a route, and requests that Jetty refuses.
  */
 public final class RestAdapter {
 
     private final Chat chat;
     private final FileSigner files;
     private final Settings settings;
-    private final RateLimiter throttle;
+    private final RateLimiter limiter;
     private final Address address;
 
     private RestAdapter(Chat chat, FileSigner files, Settings settings, Address address) {
@@ -40,20 +40,20 @@ public final class RestAdapter {
         this.files = files;
         this.settings = settings;
         this.address = address;
-        this.throttle = new RateLimiter(settings.limits(), settings.nanos());
+        this.limiter = new RateLimiter(settings.limits(), settings.nanos());
     }
 
     /**
-     * What the operator may choose.
+     * The settings of the API.
      *
-     * @param maxBodyBytes the longest request body that is read, at most {@value #MOST_BODY_BYTES}
-     * @param health state of this node, asked by {@code /health/ready}; returns soon whatever hangs
-     * @param clock tells whether a mute is over
-     * @param nanos a monotonic clock, which tells what comes too often
-     * @param limits what one party may ask for
-     * @param corsOrigins foreign origins whose pages may read answers, such as {@code https://app.example.com}; or *
-     * @param node what this node is called, as the staff reads it
-     * @param metrics the counters of this node, in the text format of Prometheus
+     * @param maxBodyBytes the greatest length of a request body without its file, at most {@value #MOST_BODY_BYTES}
+     * @param health the state of this node for {@code /health/ready}; must return quickly
+     * @param clock decides whether a mute has ended
+     * @param nanos a monotonic clock for the rate limits
+     * @param limits the rate limits of one party
+     * @param corsOrigins other origins whose pages may read responses, such as {@code https://app.example.com}; or *
+     * @param node the name of this node that staff see
+     * @param metrics the metrics of this node in the text format of Prometheus
      */
     public record Settings(
             int maxBodyBytes,
@@ -75,7 +75,7 @@ public final class RestAdapter {
             corsOrigins = Set.copyOf(corsOrigins);
         }
 
-        /** The defaults: always ready and without parts, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the usual limits, no CORS. */
+        /** Returns the defaults: always ready, bodies up to {@value #DEFAULT_BODY_BYTES} bytes, the default limits, no CORS. */
         public static Settings of(InstantSource clock) {
             return new Settings(
                     DEFAULT_BODY_BYTES,
@@ -92,16 +92,16 @@ public final class RestAdapter {
             return new Settings(bytes, health, clock, nanos, limits, corsOrigins, node, metrics);
         }
 
-        public Settings withHealth(Supplier<Health> state) {
-            return new Settings(maxBodyBytes, state, clock, nanos, limits, corsOrigins, node, metrics);
+        public Settings withHealth(Supplier<Health> source) {
+            return new Settings(maxBodyBytes, source, clock, nanos, limits, corsOrigins, node, metrics);
         }
 
         public Settings withNanos(LongSupplier monotonic) {
             return new Settings(maxBodyBytes, health, clock, monotonic, limits, corsOrigins, node, metrics);
         }
 
-        public Settings withLimits(Limits others) {
-            return new Settings(maxBodyBytes, health, clock, nanos, others, corsOrigins, node, metrics);
+        public Settings withLimits(Limits rateLimits) {
+            return new Settings(maxBodyBytes, health, clock, nanos, rateLimits, corsOrigins, node, metrics);
         }
 
         public Settings withCorsOrigins(Set<String> origins) {
@@ -118,10 +118,10 @@ public final class RestAdapter {
     }
 
     /**
-     * State of a node.
+     * The state of a node.
      *
-     * @param isReady whether it may get requests
-     * @param parts whether each part that it consists of works, by name, in the order in which they are shown
+     * @param isReady whether load balancers may send requests to it
+     * @param parts whether each of its parts works, by name, in the order of display
      */
     public record Health(boolean isReady, Map<String, Boolean> parts) {
 
@@ -132,17 +132,17 @@ public final class RestAdapter {
         }
     }
 
-    /** What is counted, each for itself: the requests of one user, the log-ins to one name, and so on. */
+    /** The kinds of requests that are counted separately. */
     public enum Limit {
-        /** All requests of somebody who has proven who they are, from wherever. */
+        /** All requests of one authenticated user or service, from all addresses. */
         USER(1_200, Duration.ofMinutes(1)),
-        /** Requests from one address without a good token. */
+        /** Requests from one address without a valid token. */
         ANONYMOUS(1_200, Duration.ofMinutes(1)),
-        /** All requests from one address: many people may share it. */
+        /** All requests from one address, which many users may share. */
         ADDRESS(12_000, Duration.ofMinutes(1)),
-        /** Log-ins to one name from one address. */
+        /** Login attempts to one name from one address. */
         LOG_IN_NAME(10, Duration.ofMinutes(1)),
-        /** Log-ins to one name from all addresses together that have not logged in to it before. */
+        /** Login attempts to one name from all addresses together that have not logged in to it before. */
         LOG_IN_NAME_ELSEWHERE(100, Duration.ofMinutes(1)),
         LOG_IN_ADDRESS(120, Duration.ofMinutes(1)),
         SIGN_UP_NAME(10, Duration.ofMinutes(10)),
@@ -162,9 +162,9 @@ public final class RestAdapter {
     }
 
     /**
-     * So many times within a period: all at once after a rest, and evenly from then on.
+     * A rate limit: a burst of {@code times} after a rest, and the same number per period from then on.
      *
-     * @param period from a millisecond to a day
+     * @param period between 1 ms and 1 day
      */
     public record Rate(int times, Duration period) {
 
@@ -178,18 +178,18 @@ public final class RestAdapter {
     }
 
     /**
-     * What one party may ask for.
+     * The rate limits of one party.
      *
-     * @param rates what is in here is limited, everything else is not
-     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, of proxies whose headers about a request are
-     *     believed: where it comes from, and by which address the client reached the server
+     * @param rates kinds of requests without a rate are not limited
+     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, of proxies whose headers about the address
+     *     of the client and of the server are believed
      */
     public record Limits(Map<Limit, Rate> rates, Set<String> trustedProxies) {
 
-        /** No limit at all. */
+        /** No rate limits and no proxies. */
         public static final Limits NONE = new Limits(Map.of(), Set.of());
 
-        /** The usual rate of everything, and no proxy. */
+        /** The default rates and no proxies. */
         public static final Limits USUAL = new Limits(
                 Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), Limit::usual)), Set.of());
 
@@ -199,7 +199,7 @@ public final class RestAdapter {
             return address -> networks.stream().anyMatch(network -> network.contains(address));
         }
 
-        /** @throws IllegalArgumentException with the wrong one if a proxy is no address */
+        /** @throws IllegalArgumentException if a proxy is not an address; the message says what it must be */
         public Limits {
             rates = Map.copyOf(rates);
             trustedProxies = Set.copyOf(trustedProxies);
@@ -208,18 +208,18 @@ public final class RestAdapter {
     }
 
     /**
-     * By which address clients reach the server.
+     * The address by which clients reach the server.
      *
-     * @param publicUrl such as {@code https://chat.example.org/team}; null for what each client, or its proxy, says
-     * @param allowedHosts the only names by which the server may be called, or *; if empty any name is allowed, or with a
-     *     public URL its host and loopback
+     * @param publicUrl such as {@code https://chat.example.org/team}; null to use the address in each request
+     * @param allowedHosts the host names that requests may have, or *; if empty, any name is allowed, or with a public
+     *     URL its host and loopback
      */
     public record Address(@Nullable URI publicUrl, Set<String> allowedHosts) {
 
-        /** Whatever clients say. */
+        /** The address in each request, with any host. */
         public static final Address ANY = new Address(null, Set.of());
 
-        /** @throws IllegalArgumentException that says what the wrong one must be */
+        /** @throws IllegalArgumentException if a value is invalid; the message says what it must be */
         public Address {
             allowedHosts = Set.copyOf(allowedHosts);
             if (publicUrl != null && ServerAddress.parse(publicUrl).isEmpty()) {
@@ -239,50 +239,33 @@ public final class RestAdapter {
         }
     }
 
-    /** As {@link #of(Chat, FileSigner, Settings, Address)}, by whatever address clients use. */
+    /** Creates the API over {@code chat} for any address. */
     public static RestAdapter of(Chat chat, FileSigner files, Settings settings) {
         return of(chat, files, settings, Address.ANY);
     }
 
     /**
-     * The API over {@code chat}.
+     * Creates the API over {@code chat}.
      *
-     * @param files signs the URLs of files in answers, and says which ones we signed
+     * @param files signs the URLs of files in responses and verifies signed URLs in requests
      */
     public static RestAdapter of(Chat chat, FileSigner files, Settings settings, Address address) {
         return new RestAdapter(chat, files, settings, address);
     }
 
-    /** Holds whoever comes in by another way to the same limits, over both ways together. */
+    /** Returns the admission of callers to other entries such as sockets, which count for the same rate limits. */
     public CallerAdmission gate() {
-        return (context, proof) -> throttle.visit(context).admit(proof);
+        return (context, authentication) -> limiter.quota(context).admit(authentication);
     }
 
-    /** Adds routes, error answers and request ids to {@code config}. */
+    /** Adds routes, error responses and request ids to {@code config}. */
     public void register(JavalinConfig config) {
         var addresses =
                 new AddressRewriter(address, new Proxies(settings.limits().trustedProxies()));
         new JavalinSetup(config, new Cors(settings.corsOrigins()), addresses).register();
         var terms = new Terms(settings.maxBodyBytes(), files);
-        var routes = new Routes(config.routes, chat.authentication(), chat.integrations(), terms, throttle);
-        new HealthRoutes(settings.health()).register(routes);
-        new MetricsRoute(settings.metrics()).register(routes);
-        chat.accounts().map(AuthRoutes::new).ifPresent(accounts -> accounts.register(routes));
-        new UserRoutes(chat.directory(), chat.presence()).register(routes);
-        new RoomRoutes(chat.rooms(), chat.images(), settings.clock()).register(routes);
-        new MemberRoutes(chat.members(), chat.presence()).register(routes);
-        new InviteRoutes(chat.invites()).register(routes);
-        new CategoryRoutes(chat.categories()).register(routes);
-        new DeviceRoutes(chat.devices()).register(routes);
-        new ReceiptRoutes(chat.receipts()).register(routes);
-        var reactions = new ReactionRoutes(chat.reactions());
-        reactions.register(routes);
-        new MessageRoutes(chat.messaging(), reactions).register(routes);
-        new ImageRoutes(chat.images(), files).register(routes);
-        new SystemMessageRoutes(chat.messaging()).register(routes);
-        new AdminUserRoutes(chat.administration()).register(routes);
-        new AdminRoomRoutes(chat.administration(), chat.presence()).register(routes);
-        new AdminNodeRoutes(chat.administration(), settings.node(), settings.clock()).register(routes);
-        new DocsRoutes(routes).register();
+        var access = new AccessControl(chat.authentication(), chat.integrations(), terms, limiter);
+        var routes = new Routes(config.routes, access);
+        new ApiRoutes(chat, files, settings).register(routes);
     }
 }

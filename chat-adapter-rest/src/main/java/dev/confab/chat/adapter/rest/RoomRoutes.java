@@ -2,15 +2,13 @@ package dev.confab.chat.adapter.rest;
 
 import static dev.confab.chat.adapter.rest.Operation.operation;
 import static dev.confab.chat.adapter.rest.Param.choice;
-import static dev.confab.chat.adapter.rest.Param.file;
 import static dev.confab.chat.adapter.rest.Param.flag;
 import static dev.confab.chat.adapter.rest.Param.id;
-import static dev.confab.chat.adapter.rest.Param.ids;
 import static dev.confab.chat.adapter.rest.Param.text;
 import static dev.confab.chat.adapter.rest.Routes.CHAT;
 import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
+import static java.util.Objects.requireNonNullElse;
 
-import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.RoomJson;
 import dev.confab.chat.application.image.Images;
 import dev.confab.chat.application.room.Rooms;
@@ -23,18 +21,46 @@ import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
-/** Opening, finding, changing and closing rooms. */
+/** Routes to list, create, read, change and delete rooms. */
 final class RoomRoutes {
 
-    private static final Param TITLE = text("title", 512).about("Null names the room after its members");
+    private static final String ALL = CHAT + "/rooms";
+    private static final String ONE = CHAT + ROOM;
 
-    private static final Param IMAGE = file("image").about("A file in a form; null takes the picture away");
-
-    private static final Param USERS = ids("users")
-            .about(
-                    "Adds who is missing and removes who is not listed, but for owners and you; null for whoever is in it");
+    private static final Operation LIST = operation("listRooms", "List visible rooms, latest message first")
+            .query(
+                    flag("mine"),
+                    text("search"),
+                    id("category"),
+                    choice("ordering", "created", "-created", "modified", "-modified", "title"))
+            .page(RoomJson.class);
+    private static final Operation CREATE = operation("createRoom", "Create a group and become its owner")
+            .body(RoomBody.class)
+            .response(201, RoomJson.class);
+    private static final Operation OPEN_DIRECT = operation(
+                    "openDirectRoom", "Get or create the direct room with these users")
+            .body(DirectRoomBody.class)
+            .response(200, RoomJson.class)
+            .response(201, RoomJson.class);
+    private static final Operation OPEN_BY_NAME = operation(
+                    "openRoomByName", "Join the public room of that name, or create it")
+            .path(text("name"))
+            .response(200, RoomJson.class)
+            .response(201, RoomJson.class);
+    private static final Operation FIND = operation("findRoom", "Get a room").response(200, RoomJson.class);
+    private static final Operation REPLACE = operation("replaceRoom", "Change a room; absent fields keep their values")
+            .body(RoomBody.class)
+            .response(200, RoomJson.class)
+            .errors(403, 409);
+    private static final Operation CHANGE = operation("changeRoom", "Change a room")
+            .patch(RoomBody.class)
+            .response(200, RoomJson.class)
+            .errors(403, 409);
+    private static final Operation DELETE = operation("deleteRoom", "Delete a room for all members")
+            .emptyResponse(204)
+            .errors(403);
 
     private final Rooms rooms;
     private final Images images;
@@ -46,88 +72,27 @@ final class RoomRoutes {
         this.clock = clock;
     }
 
-    void register(Routes all) {
-        var routes = all.section("Rooms");
-        routes.get(
-                CHAT + "/rooms",
-                operation("listRooms", "The rooms you can see, that of the latest message first")
-                        .query(
-                                flag("mine"),
-                                text("search"),
-                                id("category"),
-                                choice("ordering", "created", "-created", "modified", "-modified", "title"))
-                        .page(RoomJson.class),
-                this::list);
-        routes.post(
-                CHAT + "/rooms",
-                operation("createRoom", "Opens a group; you are its owner")
-                        .body(
-                                TITLE.required().orNull(),
-                                text("description"),
-                                IMAGE,
-                                flag("is_public"),
-                                flag("members_can_invite"),
-                                flag("members_can_pin"),
-                                ids("users"))
-                        .answer(201, RoomJson.class),
-                this::create);
-        routes.put(
-                CHAT + "/rooms/direct",
-                operation("openDirectRoom", "The one room of exactly these people and you; of nobody else, your own")
-                        .body(ids("users").required())
-                        .answer(200, RoomJson.class)
-                        .answer(201, RoomJson.class),
-                this::direct);
-        routes.put(
-                CHAT + "/rooms/by-name/{name}",
-                operation("openRoomByName", "The public room of that name, made if need be, with you in it")
-                        .path(text("name"))
-                        .answer(200, RoomJson.class)
-                        .answer(201, RoomJson.class),
-                this::byName);
-        routes.get(CHAT + ROOM, operation("findRoom", "One room").answer(200, RoomJson.class), this::find);
-        routes.put(
-                CHAT + ROOM,
-                operation("replaceRoom", "Changes a room; what is left out stays as it is")
-                        .body(
-                                TITLE.required().orNull(),
-                                text("description"),
-                                IMAGE,
-                                flag("is_public"),
-                                flag("members_can_invite"),
-                                flag("members_can_pin"),
-                                USERS)
-                        .answer(200, RoomJson.class)
-                        .refuse(403, 409),
-                this::replace);
-        routes.patch(
-                CHAT + ROOM,
-                operation("changeRoom", "Changes a room")
-                        .body(
-                                TITLE,
-                                text("description"),
-                                IMAGE,
-                                flag("is_public"),
-                                flag("members_can_invite"),
-                                flag("members_can_pin"),
-                                USERS)
-                        .answer(200, RoomJson.class)
-                        .refuse(403, 409),
-                this::change);
-        routes.delete(
-                CHAT + ROOM,
-                operation("deleteRoom", "Deletes a room for everybody")
-                        .answerNothing(204)
-                        .refuse(403),
-                this::delete);
+    private record DirectRoomBody(Set<UserId> users) {}
+
+    void register(Routes routes) {
+        routes.section("Rooms")
+                .get(ALL, LIST, this::list)
+                .post(ALL, CREATE, this::create)
+                .put(ALL + "/direct", OPEN_DIRECT, this::openDirect)
+                .put(ALL + "/by-name/{name}", OPEN_BY_NAME, this::openByName)
+                .get(ONE, FIND, this::find)
+                .put(ONE, REPLACE, request -> change(request, request.body(RoomBody.class)))
+                .patch(ONE, CHANGE, request -> change(request, request.patch(RoomBody.class)))
+                .delete(ONE, DELETE, this::delete);
     }
 
-    private void list(UserRequest call) {
-        var query = call.query();
+    private void list(UserRequest request) {
+        var query = request.query();
         var category = query.has("category") ? query.id("category", CategoryId::parse) : null;
         var filter = new Filter(query.flag("mine"), query.text("search"), category, order(query));
         var window = query.window();
-        call.answer(call.links().page(rooms.list(call.me(), filter, window).map(this::json), window));
+        request.respond(
+                request.links().page(rooms.list(request.me(), filter, window).map(this::json), window));
     }
 
     private static Order order(Query query) {
@@ -145,63 +110,52 @@ final class RoomRoutes {
         };
     }
 
-    private void create(UserRequest call) {
-        var form = call.formOrBody();
-        var wish = RoomPatch.whole(form.fields());
-        var others = form.fields().ids("users", UserId::parse);
-        var profile = pictured(call, wish, form).apply(RoomProfile.of(null, true));
-        call.answer(201, json(rooms.create(call.me(), profile, others)));
+    private void create(UserRequest request) {
+        var body = request.body(RoomBody.class).requireValid();
+        var profile = upload(request, body).apply(RoomProfile.of(null, true));
+        var users = requireNonNullElse(body.users(), Set.<UserId>of());
+        request.respond(201, json(rooms.create(request.me(), profile, users)));
     }
 
-    private RoomPatch pictured(UserRequest call, RoomPatch wish, Form form) {
-        var file = form.file();
-        return file == null ? wish : wish.with(images.upload(call.me(), file).id());
+    /** Uploads the image, if there is one, and returns the change of the profile. */
+    private UnaryOperator<RoomProfile> upload(UserRequest request, RoomBody body) {
+        var file = body.image().value();
+        return body.toPatch(
+                file == null
+                        ? new PatchField<>(body.image().isPresent(), null)
+                        : PatchField.of(images.upload(request.me(), file).id()));
     }
 
-    private void direct(UserRequest call) {
-        answer(call, rooms.direct(call.me(), call.body().requireIds("users", UserId::parse)));
+    private void openDirect(UserRequest request) {
+        var users = request.body(DirectRoomBody.class).users();
+        respond(request, rooms.direct(request.me(), users));
     }
 
-    private void byName(UserRequest call) {
-        answer(call, rooms.byName(call.me(), call.path("name")));
+    private void openByName(UserRequest request) {
+        respond(request, rooms.byName(request.me(), request.path("name")));
     }
 
-    private void answer(UserRequest call, Rooms.RoomResult opened) {
-        call.answer(opened.isNew() ? 201 : 200, json(opened.room()));
+    private void respond(UserRequest request, Rooms.RoomResult result) {
+        request.respond(result.isNew() ? 201 : 200, json(result.room()));
     }
 
-    private void find(UserRequest call) {
-        call.answer(json(rooms.find(call.me(), call.room())));
+    private void find(UserRequest request) {
+        request.respond(json(rooms.find(request.me(), request.room())));
     }
 
-    private void replace(UserRequest call) {
-        var form = call.formOrBody();
-        describe(call, RoomPatch.whole(form.fields()), form);
-    }
-
-    private void change(UserRequest call) {
-        var form = call.formOrBody();
-        describe(call, RoomPatch.partial(form.fields()), form);
-    }
-
-    private void describe(UserRequest call, RoomPatch wish, Form form) {
-        if (form.file() != null) {
-            rooms.requireMayChangeProfile(call.me(), call.room());
+    private void change(UserRequest request, RoomBody body) {
+        body.requireValid();
+        if (body.image().value() != null) {
+            rooms.requireMayChangeProfile(request.me(), request.room());
         }
-        var people = people(form.fields());
-        var profile = pictured(call, wish, form);
-        call.answer(json(
-                rooms.change(call.me(), call.room(), people != null && profile.isEmpty() ? null : profile, people)));
+        boolean changesUsersOnly = body.users() != null && body.keepsProfile();
+        var patch = changesUsersOnly ? null : upload(request, body);
+        request.respond(json(rooms.change(request.me(), request.room(), patch, body.users())));
     }
 
-    private static @Nullable Set<UserId> people(Fields fields) {
-        var listed = fields.ids("users", UserId::parse);
-        return fields.has("users") && !fields.isNull("users") ? listed : null;
-    }
-
-    private void delete(UserRequest call) {
-        rooms.delete(call.me(), call.room());
-        call.answerNothing(204);
+    private void delete(UserRequest request) {
+        rooms.delete(request.me(), request.room());
+        request.respondEmpty(204);
     }
 
     private RoomJson json(RoomView view) {

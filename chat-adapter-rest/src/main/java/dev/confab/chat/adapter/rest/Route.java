@@ -7,59 +7,59 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * One method of one address, and what it does.
+ * One method of one path, with its description.
  *
  * @param path as the router has it, with {@code {names}}
- * @param access who gets an answer
+ * @param access the callers that are served
  * @param section of the description
  */
 record Route(HandlerType method, String path, Access access, String section, Operation operation) {
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
-    /** Who gets an answer. */
+    /** The callers that a route serves. */
     enum Access {
-        /** Everybody, however often. */
-        UNCOUNTED,
-        /** Everybody. */
-        OPEN,
-        /** Who has proven who they are. */
-        CLOSED,
-        /** As {@link #CLOSED}, and who has a URL that we signed. */
-        SIGNED,
-        /** A service that has proven which one it is. */
+        /** Every client, without any rate limit. */
+        UNLIMITED,
+        /** Every client. */
+        PUBLIC,
+        /** Authenticated users. */
+        USER,
+        /** Authenticated users and bearers of URLs that this server signed. */
+        SIGNED_URL,
+        /** Authenticated services. */
         SERVICE,
-        /** One of the staff, or a service. */
+        /** Staff members and services. */
         ADMINISTRATOR;
 
-        private boolean isProven() {
-            return this == CLOSED || this == SIGNED || this == SERVICE || this == ADMINISTRATOR;
+        private boolean isAuthenticated() {
+            return this != UNLIMITED && this != PUBLIC;
         }
     }
 
-    /** The path as clients should write it: that of an API ends with a slash. */
+    /** Returns the path as clients should write it: paths of the API end with a slash. */
     String address() {
         return path.startsWith("/api/") ? path + "/" : path;
     }
 
-    /** The names of the variable parts of the path. */
+    /** Returns the names of the variable parts of the path. */
     Set<String> names() {
         var names = new LinkedHashSet<String>();
         NAME.matcher(path).results().forEach(name -> names.add(name.group(1)));
         return names;
     }
 
-    /** The statuses of all refusals that are possible. */
-    Set<Integer> refusals() {
-        var statuses = new TreeSet<>(operation.refusals());
+    /** Returns the statuses of all errors that the route may respond with. */
+    Set<Integer> errors() {
+        var statuses = new TreeSet<>(operation.errors());
         statuses.add(400);
-        if (access.isProven()) {
+        if (access.isAuthenticated()) {
             statuses.add(401);
         }
         if (access == Access.SERVICE || access == Access.ADMINISTRATOR) {
             statuses.add(403);
         }
-        if (access != Access.UNCOUNTED) {
+        if (access != Access.UNLIMITED) {
             statuses.addAll(Set.of(429, 503));
         }
         if (!names().isEmpty()) {

@@ -27,7 +27,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Schemas (JSON Schema 2020-12) of the records that {@link Json} writes. For one thread. */
+/** JSON Schemas (2020-12) of the records that {@link Json} writes. Not thread-safe. */
 final class Schemas {
 
     private static final String PLACE = "components/schemas";
@@ -35,12 +35,12 @@ final class Schemas {
 
     private final SchemaBuilder builder = new SchemaGenerator(config()).buildMultipleSchemaDefinitions();
 
-    /** A reference to the schema of {@code type}; complete only after {@link #all}. */
+    /** Returns a reference to the schema of {@code type}; {@link #all} must be called later. */
     Object of(Class<?> type, Class<?>... parameters) {
         return builder.createSchemaReference(type, parameters);
     }
 
-    /** By name, all schemas that were referred to. */
+    /** Returns all schemas that were referred to, by name. */
     JsonNode all() {
         return builder.collectDefinitions(PLACE);
     }
@@ -54,8 +54,8 @@ final class Schemas {
         config.forFields()
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
-                .withNullableCheck(field -> isNullable(field) && !isLeftOut(field))
-                .withRequiredCheck(field -> !isLeftOut(field));
+                .withNullableCheck(field -> isNullable(field) && !isOmittedIfNull(field))
+                .withRequiredCheck(field -> !isOmittedIfNull(field));
         config.forTypesInGeneral()
                 .withPropertySorter(AS_DECLARED)
                 .withCustomDefinitionProvider(Schemas::value)
@@ -67,12 +67,12 @@ final class Schemas {
         return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    private static boolean isLeftOut(FieldScope field) {
+    private static boolean isOmittedIfNull(FieldScope field) {
         var inclusion = field.getAnnotationConsideringFieldAndGetter(JsonInclude.class);
         return inclusion != null && inclusion.value() == JsonInclude.Include.NON_NULL;
     }
 
-    /** Single values are text. */
+    /** Single values are written as text. */
     private static @Nullable CustomDefinition value(ResolvedType type, SchemaGenerationContext context) {
         var java = type.getErasedType();
         var text = context.getGeneratorConfig().createObjectNode().put("type", "string");
@@ -103,7 +103,7 @@ final class Schemas {
         return new CustomDefinition(schema, DefinitionType.INLINE, AttributeInclusion.YES);
     }
 
-    /** Without what the classes are called for our own sake: {@code RoomJson} is a Room, and its page a RoomPage. */
+    /** Omits the suffix of our classes: {@code RoomJson} becomes Room, and a page of it RoomPage. */
     private static String name(ResolvedType type) {
         var own = type.getErasedType().getSimpleName().replaceFirst("Json$", "");
         if (!type.getTypeParameters().isEmpty()) {

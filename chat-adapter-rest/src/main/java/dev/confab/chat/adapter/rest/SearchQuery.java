@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that a request searches for, and from where on. They come newest first; links say a seq, or where the
- * request itself said an offset, the next one.
+ * The messages that a request searches for, newest first. Links to the next page contain a seq; links to the previous
+ * page of a request with an offset contain an offset.
  */
-record SearchQuery(Filter filter, HistoryRange place) {
+record SearchQuery(Filter filter, HistoryRange range) {
 
     private static final String BODY = "body";
     private static final String AUTHOR = "username";
@@ -24,15 +24,15 @@ record SearchQuery(Filter filter, HistoryRange place) {
     private static final String IMAGES = "has_images";
 
     static final Param[] PARAMETERS = {
-        Param.text(BODY, Query.MAX_TEXT).about("Words, all of which must be there"),
+        Param.text(BODY, Query.MAX_TEXT).about("Words that must all occur"),
         Param.text(AUTHOR, Query.MAX_TEXT),
-        Param.text(FROM, Query.MAX_TEXT).about("A time, or a date: from its start. Without a zone, UTC"),
-        Param.text(TO, Query.MAX_TEXT).about("A time, or a date: up to its end. Without a zone, UTC"),
+        Param.text(FROM, Query.MAX_TEXT).about("A time, or the start of a date; UTC unless a zone is given"),
+        Param.text(TO, Query.MAX_TEXT).about("A time, or the end of a date; UTC unless a zone is given"),
         Param.flag(PINNED),
         Param.flag(IMAGES)
     };
 
-    /** That a text is empty says nothing, as with the fields of a form. */
+    /** Whether the request is a search; empty texts do not count, because forms send empty fields. */
     static boolean isIn(Query query) {
         return !query.text(BODY).isEmpty()
                 || !query.text(AUTHOR).isEmpty()
@@ -40,52 +40,52 @@ record SearchQuery(Filter filter, HistoryRange place) {
     }
 
     static SearchQuery of(Query query) {
-        for (var way : List.of(HistoryQuery.PARENT, PageLinks.AROUND, PageLinks.AFTER)) {
-            if (query.has(way)) {
-                throw new Refusal.Invalid(way, "Cannot be used together with a search.");
+        for (var selector : List.of(HistoryQuery.PARENT, PageLinks.AROUND, PageLinks.AFTER)) {
+            if (query.has(selector)) {
+                throw new Refusal.Invalid(selector, "Cannot be used together with a search.");
             }
         }
-        return new SearchQuery(filter(query), HistoryQuery.of(query).span());
+        return new SearchQuery(filter(query), HistoryQuery.of(query).range());
     }
 
     private static Filter filter(Query query) {
         return new Filter(
-                words(query.text(BODY)),
+                terms(query.text(BODY)),
                 author(query.text(AUTHOR)),
                 query.start(FROM),
                 query.end(TO),
-                query.flagIfAny(PINNED),
-                query.flagIfAny(IMAGES));
+                query.flagOrNull(PINNED),
+                query.flagOrNull(IMAGES));
     }
 
-    private static SearchTerms words(String text) {
-        var words = SearchTerms.wanted(text);
-        if (words.isEmpty() && !text.isEmpty()) {
-            throw new Refusal.Invalid(BODY, "Must hold a letter or a digit.");
+    private static SearchTerms terms(String text) {
+        var terms = SearchTerms.wanted(text);
+        if (terms.isEmpty() && !text.isEmpty()) {
+            throw new Refusal.Invalid(BODY, "Must contain a letter or a digit.");
         }
-        return words;
+        return terms;
     }
 
     private static @Nullable Username author(String name) {
         return name.isEmpty() ? null : new Username(name);
     }
 
-    PageJson<MessageJson> page(SearchPage found, int limit, PageLinks links) {
-        var messages = found.messages();
+    PageJson<MessageJson> page(SearchPage result, int limit, PageLinks links) {
+        var messages = result.messages();
         return new PageJson<>(
-                found.total(),
-                found.hasMore()
+                result.total(),
+                result.hasMore()
                         ? links.to(
                                 PageLinks.BEFORE, messages.getLast().message().seq())
                         : null,
                 previous(limit, links),
                 messages.stream()
-                        .map(message -> MessageJson.of(message, found.viewer()))
+                        .map(message -> MessageJson.of(message, result.viewer()))
                         .toList());
     }
 
     private @Nullable String previous(int limit, PageLinks links) {
-        return place instanceof HistoryRange.Newest newest && newest.offset() > 0
+        return range instanceof HistoryRange.Newest newest && newest.offset() > 0
                 ? links.to(Query.OFFSET, Math.max(0, newest.offset() - limit))
                 : null;
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param scheme {@code http} or {@code https}
  * @param host a name in lower case or an address, an IPv6 one in brackets
- * @param port 0 for the usual one of the scheme
+ * @param port 0 for the default port of the scheme
  * @param prefix of all paths: empty, or such as {@code /team}
  */
 record ServerAddress(String scheme, String host, int port, String prefix) {
@@ -26,8 +26,8 @@ record ServerAddress(String scheme, String host, int port, String prefix) {
     private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*");
 
     ServerAddress {
-        boolean isUsual = port == ("https".equals(scheme) ? 443 : 80);
-        port = isUsual ? 0 : port;
+        boolean isDefault = port == ("https".equals(scheme) ? 443 : 80);
+        port = isDefault ? 0 : port;
     }
 
     /** A host and its port, which is 0 if it is not given. */

@@ -3,11 +3,11 @@ package dev.confab.chat.adapter.rest;
 import dev.confab.chat.domain.room.RoomId;
 import io.javalin.http.Context;
 
-/** An exchange with a program that has proven to be one of the operator's services. */
+/** A request of an authenticated service. */
 final class ServiceRequest extends ApiRequest {
 
-    ServiceRequest(Context context, Terms terms, RateLimiter.Visit visit) {
-        super(context, terms, visit);
+    ServiceRequest(Context context, Terms terms, RateLimiter.RequestQuota quota) {
+        super(context, terms, quota);
     }
 
     RoomId room() {

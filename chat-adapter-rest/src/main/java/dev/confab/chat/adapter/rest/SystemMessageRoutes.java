@@ -8,9 +8,19 @@ import static dev.confab.chat.adapter.rest.UserRequest.ROOM;
 import dev.confab.chat.adapter.wire.MessageJson;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.domain.room.Body;
+import dev.confab.chat.domain.room.ClientId;
+import org.jspecify.annotations.Nullable;
 
-/** What services let a room say. */
+/** The route by which services post system messages. */
 final class SystemMessageRoutes {
+
+    private static final Operation POST = operation(
+                    "postSystemMessage", "Post a system message; idempotent by `client_id`")
+            .header(text(MessageRoutes.IDEMPOTENCY_KEY, ClientId.MAX_LENGTH))
+            .body(SystemMessageBody.class)
+            .response(200, MessageJson.class)
+            .response(201, MessageJson.class)
+            .errors(409);
 
     private final Messaging messaging;
 
@@ -18,25 +28,22 @@ final class SystemMessageRoutes {
         this.messaging = messaging;
     }
 
-    void register(Routes all) {
-        all.section("Messages")
-                .postAsService(
-                        CHAT + ROOM + "/system-messages",
-                        operation("postSystemMessage", "Lets the room say something, once for each client id")
-                                .header(text(MessageRoutes.IDEMPOTENCY_KEY, 64))
-                                .body(text("body", 10_000).required(), text("client_id", 64))
-                                .answer(200, MessageJson.class)
-                                .answer(201, MessageJson.class)
-                                .refuse(409),
-                        this::post);
+    private record SystemMessageBody(
+            @FieldSpec(maxLength = Body.MAX_LENGTH) String body,
+
+            @FieldSpec(maxLength = ClientId.MAX_LENGTH) @Nullable
+            String clientId) {}
+
+    void register(Routes routes) {
+        routes.section("Messages").postAsService(CHAT + ROOM + "/system-messages", POST, this::post);
     }
 
-    private void post(ServiceRequest call) {
-        var fields = call.body();
-        var body = new Body(fields.requireText("body"));
-        var clientId = MessageRoutes.clientId(fields.text("client_id"), call.header(MessageRoutes.IDEMPOTENCY_KEY));
-        var sent = messaging.postSystem(call.room(), body, clientId);
-        var shown = sent.message();
-        call.answer(sent.isRepeat() ? 200 : 201, MessageJson.of(shown.details(), shown.viewer()));
+    private void post(ServiceRequest request) {
+        var body = request.body(SystemMessageBody.class);
+        var key = request.header(MessageRoutes.IDEMPOTENCY_KEY);
+        var clientId = PostMessageBody.clientId(body.clientId(), key);
+        var result = messaging.postSystem(request.room(), new Body(body.body()), clientId);
+        var message = result.message();
+        request.respond(result.isRepeat() ? 200 : 201, MessageJson.of(message.details(), message.viewer()));
     }
 }

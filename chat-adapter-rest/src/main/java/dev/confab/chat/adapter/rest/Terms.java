@@ -3,10 +3,10 @@ package dev.confab.chat.adapter.rest;
 import dev.confab.chat.adapter.wire.FileSigner;
 
 /**
- * What is the same for every request.
+ * The settings that all requests of a kind of route share.
  *
- * @param maxBodyBytes the longest body that is read, but for uploads
- * @param files signs the URLs of files in answers
+ * @param maxBodyBytes the greatest length of a body without its file
+ * @param files signs the URLs of files in responses
  */
 record Terms(int maxBodyBytes, FileSigner files) {
 

@@ -10,7 +10,7 @@ import dev.confab.chat.domain.user.UserId;
 import io.javalin.http.Context;
 import java.util.UUID;
 
-/** An exchange with somebody who has proven who they are. An id in the path that is none names nothing: 404. */
+/** A request of an authenticated user. A malformed id in the path is reported as not found. */
 final class UserRequest extends ApiRequest {
 
     static final String ROOM = "/rooms/{room}";
@@ -20,8 +20,8 @@ final class UserRequest extends ApiRequest {
 
     private final Caller caller;
 
-    UserRequest(Context context, Terms terms, RateLimiter.Visit visit, Caller caller) {
-        super(context, terms, visit);
+    UserRequest(Context context, Terms terms, RateLimiter.RequestQuota quota, Caller caller) {
+        super(context, terms, quota);
         this.caller = caller;
     }
 
@@ -37,7 +37,7 @@ final class UserRequest extends ApiRequest {
         return RoomId.parse(path("room"));
     }
 
-    /** What names a member: the id of the membership, or that of the user. */
+    /** Returns what identifies a member: the id of the membership or of the user. */
     UUID member() {
         return MembershipId.parse(path("member")).value();
     }
@@ -50,7 +50,7 @@ final class UserRequest extends ApiRequest {
         return MessageId.parse(path("message"));
     }
 
-    /** A reaction has the shape of a message, and an address as one. */
+    /** Reactions have addresses like messages. */
     ReactionId reaction() {
         return new ReactionId(message().value());
     }

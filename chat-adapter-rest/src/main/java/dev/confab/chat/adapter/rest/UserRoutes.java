@@ -9,8 +9,12 @@ import dev.confab.chat.application.account.Directory;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.user.User;
 
-/** The directory of people. */
+/** The route to search the directory of users. */
 final class UserRoutes {
+
+    private static final Operation SEARCH = operation("searchUsers", "Search the user directory")
+            .query(text("search"))
+            .page(UserJson.class);
 
     private final Directory directory;
     private final Presence presence;
@@ -20,20 +24,14 @@ final class UserRoutes {
         this.presence = presence;
     }
 
-    void register(Routes all) {
-        var routes = all.section("People");
-        routes.get(
-                CHAT + "/users",
-                operation("searchUsers", "The directory of people")
-                        .query(text("search"))
-                        .page(UserJson.class),
-                this::search);
+    void register(Routes routes) {
+        routes.section("People").get(CHAT + "/users", SEARCH, this::search);
     }
 
-    private void search(UserRequest call) {
-        var window = call.query().window();
-        var found = directory.search(call.query().text("search"), window);
-        call.answer(call.links().page(found.map(this::json), window));
+    private void search(UserRequest request) {
+        var window = request.query().window();
+        var page = directory.search(request.query().text("search"), window);
+        request.respond(request.links().page(page.map(this::json), window));
     }
 
     private UserJson json(User user) {

@@ -8,9 +8,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * A hash in the usual text form of Argon2id, {@code $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH}.
+ * A hash in the standard text form of Argon2id, {@code $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH}.
  *
- * @param memoryKib memory that one hash fills, which is also the number of blocks
+ * @param memoryKib memory of one hash in KiB, which is also the number of blocks
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Argon2idHash(int version, int memoryKib, int passes, int lanes, byte[] salt, byte[] hash) {
@@ -20,7 +20,7 @@ record Argon2idHash(int version, int memoryKib, int passes, int lanes, byte[] sa
 
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
-    /** @throws IllegalArgumentException if it is of another form */
+    /** @throws IllegalArgumentException if the text has another form */
     static Argon2idHash parse(String text) {
         var parts = FORM.matcher(text);
         if (!parts.matches()) {
@@ -35,7 +35,7 @@ record Argon2idHash(int version, int memoryKib, int passes, int lanes, byte[] sa
                 Base64.getDecoder().decode(parts.group(6)));
     }
 
-    /** Hashes {@code password} in the memory of {@code pool}. */
+    /** Hashes {@code password} with the parameters and salt of {@code like}, in the memory of {@code pool}. */
     static Argon2idHash of(byte[] password, Argon2idHash like, BlockPool pool) {
         var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(like.version)
@@ -57,7 +57,7 @@ record Argon2idHash(int version, int memoryKib, int passes, int lanes, byte[] sa
         return MessageDigest.isEqual(hash, other.hash);
     }
 
-    /** What one guess costs: memory filled, in KiB, over all passes. */
+    /** Returns the cost of one guess: the memory that is filled, in KiB, over all passes. */
     long effort() {
         return (long) memoryKib * passes;
     }

@@ -18,8 +18,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Argon2id by Bouncy Castle. Each hash at work fills as much memory as its parameters say. The memory of one hash is kept
- * for the next, because on a small heap the collector is slower than the hash; hashes that overlap take their own.
+ * A hasher for Argon2id by Bouncy Castle. The memory of one hash is kept for the next one, because on a small heap,
+ * garbage collection would take longer than the hash. Concurrent hashes allocate their own memory.
  */
 final class Argon2idHasher implements PasswordHasher {
 
@@ -29,42 +29,45 @@ final class Argon2idHasher implements PasswordHasher {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    /** Long enough for some thousand people who come at the same moment. */
-    private static final int LONGEST_WAIT_SECONDS = 60;
+    /** Long enough for thousands of users who log in at the same moment. */
+    private static final int MAX_WAIT_SECONDS = 60;
 
     private final int memoryKib;
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore turns;
+    private final Semaphore permits;
     private final AtomicReference<@Nullable BlockPool> spare = new AtomicReference<>();
 
-    /** @param memoryKib how much a guess shall cost */
+    /** @param memoryKib memory of one hash in KiB */
     Argon2idHasher(int memoryKib) {
         this.memoryKib = memoryKib;
         var runtime = Runtime.getRuntime();
-        this.turns = new Semaphore(turns(memoryKib, runtime.maxMemory(), runtime.availableProcessors()), true);
+        this.permits = new Semaphore(permits(memoryKib, runtime.maxMemory(), runtime.availableProcessors()), true);
     }
 
-    /** As many hashes at a time as there are processors, but at least two, within a quarter of the heap; always one. */
-    static int turns(int memoryKib, long heapBytes, int processors) {
+    /**
+     * Returns the number of concurrent hashes: one per processor and at least two, within a quarter of the heap, but at
+     * least one.
+     */
+    static int permits(int memoryKib, long heapBytes, int processors) {
         long fitting = heapBytes / 4 / (memoryKib * 1_024L);
         return (int) Math.max(1, Math.min(fitting, Math.max(2, processors)));
     }
 
     @Override
     public PasswordHash hash(Password password) {
-        var wanted = new Argon2idHash(
+        var parameters = new Argon2idHash(
                 Argon2Parameters.ARGON2_VERSION_13, memoryKib, PASSES, LANES, salt(), new byte[HASH_BYTES]);
-        return new PasswordHash(hashed(password, wanted).text());
+        return new PasswordHash(hash(password, parameters).text());
     }
 
     @Override
     public boolean matches(Password password, PasswordHash hash) {
         var known = Argon2idHash.parse(hash.value());
-        return hashed(password, known).hasBytesOf(known);
+        return hash(password, known).hasBytesOf(known);
     }
 
-    private Argon2idHash hashed(Password password, Argon2idHash like) {
-        return inTurn(pool -> Argon2idHash.of(password.value().getBytes(UTF_8), like, pool));
+    private Argon2idHash hash(Password password, Argon2idHash like) {
+        return withPermit(pool -> Argon2idHash.of(password.value().getBytes(UTF_8), like, pool));
     }
 
     @Override
@@ -78,8 +81,8 @@ final class Argon2idHasher implements PasswordHasher {
         return salt;
     }
 
-    private <T> T inTurn(Function<BlockPool, T> work) {
-        awaitTurn();
+    private <T> T withPermit(Function<BlockPool, T> work) {
+        acquirePermit();
         try {
             var kept = spare.getAndSet(null);
             var pool = kept == null ? new FixedBlockPool(memoryKib) : kept;
@@ -89,18 +92,18 @@ final class Argon2idHasher implements PasswordHasher {
                 spare.set(pool);
             }
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
-    private void awaitTurn() {
+    private void acquirePermit() {
         try {
-            if (turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw new Refusal.TooMany("Too many people log in at once; please try again.", Duration.ofSeconds(1));
+        throw new Refusal.TooMany("Too many logins at the same time; please try again.", Duration.ofSeconds(1));
     }
 }

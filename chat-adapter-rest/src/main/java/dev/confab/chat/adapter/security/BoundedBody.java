@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in the body of an answer, and gives up on one that is too long. */
+/** A subscriber that collects the body of a response and cancels one that is too long. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int maxBytes;
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
@@ -28,29 +28,29 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     @Override
-    public void onSubscribe(Subscription begun) {
-        subscription = begun;
-        begun.request(Long.MAX_VALUE);
+    public void onSubscribe(Subscription upstream) {
+        subscription = upstream;
+        upstream.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> parts) {
         for (var part : parts) {
-            if (taken.size() + part.remaining() > maxBytes) {
-                giveUp();
+            if (received.size() + part.remaining() > maxBytes) {
+                cancel();
                 return;
             }
             var bytes = new byte[part.remaining()];
             part.get(bytes);
-            taken.writeBytes(bytes);
+            received.writeBytes(bytes);
         }
     }
 
-    private void giveUp() {
+    private void cancel() {
         if (subscription != null) {
             subscription.cancel();
         }
-        body.completeExceptionally(new IOException("The answer is longer than " + maxBytes + " bytes."));
+        body.completeExceptionally(new IOException("The response is longer than " + maxBytes + " bytes."));
     }
 
     @Override
@@ -60,6 +60,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        body.complete(taken.toByteArray());
+        body.complete(received.toByteArray());
     }
 }

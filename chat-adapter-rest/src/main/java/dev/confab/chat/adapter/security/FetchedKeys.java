@@ -15,20 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys that the host application publishes. They are fetched when the first token comes, again when one names a key that
- * is not among them, and in the background when they are older than {@link #FRESH}, so that a key which the host
- * withdraws is not good for much longer. At most {@value #MOST_FETCHES} fetches in a minute, one at a time, whatever
- * tokens come. While fetching fails, the keys of before stay good.
+ * A cache of the keys that the host application publishes. Keys are fetched for the first token, for a token that names
+ * an unknown key, and in the background when they are older than {@link #FRESH}, so that a withdrawn key becomes invalid
+ * soon. There are at most {@value #MAX_FETCHES} fetches per minute, one at a time. While fetches fail, the last keys stay
+ * valid.
  */
 final class FetchedKeys implements HostKeys {
 
-    static final int MOST_FETCHES = 10;
+    static final int MAX_FETCHES = 10;
     static final Duration FRESH = Duration.ofMinutes(10);
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(SecurityAdapter.class);
 
-    /** Gets the keys as they are now; blocks for some seconds at most. */
+    /** The origin of the keys. A fetch blocks for a few seconds at most. */
     @FunctionalInterface
     interface Source {
         KeySet fetch() throws IOException;
@@ -39,13 +39,13 @@ final class FetchedKeys implements HostKeys {
     private final Source source;
     private final InstantSource clock;
 
-    /** Held while fetching; guards {@link #fetches}, and the other two against other writers. */
+    /** Held during a fetch; guards {@link #fetches} and writes of the other two fields. */
     private final ReentrantLock fetching = new ReentrantLock();
 
     private final Deque<Instant> fetches = new ArrayDeque<>();
     private volatile @Nullable Fetched latest;
 
-    /** How many have ended, well or not. */
+    /** Number of fetches that have ended, successfully or not. */
     private volatile long attempts;
 
     FetchedKeys(Source source, InstantSource clock) {
@@ -55,38 +55,38 @@ final class FetchedKeys implements HostKeys {
 
     @Override
     public List<Algorithm> candidates(@Nullable String kid) {
-        var known = latest;
-        var found = known == null ? List.<Algorithm>of() : known.keys().named(kid);
-        if (known == null || found.isEmpty()) {
-            return renewed().named(kid);
+        var cached = latest;
+        var keys = cached == null ? List.<Algorithm>of() : cached.keys().candidates(kid);
+        if (cached == null || keys.isEmpty()) {
+            return refreshed().candidates(kid);
         }
-        if (isStale(known) && !fetching.isLocked()) {
-            Thread.ofVirtual().name("host-keys").start(this::renew);
+        if (isStale(cached) && !fetching.isLocked()) {
+            Thread.ofVirtual().name("host-keys").start(this::refresh);
         }
-        return found;
+        return keys;
     }
 
-    private boolean isStale(Fetched known) {
-        return !clock.instant().isBefore(known.at().plus(FRESH));
+    private boolean isStale(Fetched cached) {
+        return !clock.instant().isBefore(cached.at().plus(FRESH));
     }
 
-    private KeySet renewed() {
-        renew();
-        var now = latest;
-        if (now == null) {
+    private KeySet refreshed() {
+        refresh();
+        var cached = latest;
+        if (cached == null) {
             throw new Unavailable("The keys of the host application cannot be fetched.", null);
         }
-        return now.keys();
+        return cached.keys();
     }
 
-    /** Fetches, unless it has been too often; who had to wait for somebody else's attempt is content with that. */
-    private void renew() {
-        long before = attempts;
+    /** Fetches unless the rate limit is reached. Threads that waited for a fetch use its outcome. */
+    private void refresh() {
+        long attemptsBefore = attempts;
         fetching.lock();
         try {
-            if (attempts == before && mayFetch()) {
+            if (attempts == attemptsBefore && mayFetch()) {
                 fetch();
-                attempts = before + 1;
+                attempts = attemptsBefore + 1;
             }
         } finally {
             fetching.unlock();
@@ -97,7 +97,7 @@ final class FetchedKeys implements HostKeys {
         try {
             latest = new Fetched(source.fetch(), clock.instant());
         } catch (IOException failure) {
-            LOG.warn("The keys of the host application cannot be fetched: {}", failure.toString());
+            LOG.warn("Fetching the keys of the host application failed: {}", failure.toString());
         }
     }
 
@@ -106,7 +106,7 @@ final class FetchedKeys implements HostKeys {
         while (!fetches.isEmpty() && !now.isBefore(fetches.getFirst().plus(PERIOD))) {
             fetches.removeFirst();
         }
-        if (fetches.size() >= MOST_FETCHES) {
+        if (fetches.size() >= MAX_FETCHES) {
             return false;
         }
         fetches.addLast(now);

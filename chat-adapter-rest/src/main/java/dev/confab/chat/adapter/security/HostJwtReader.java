@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Web Tokens, RFC 7519, of somebody else. The same answer to every defect, so that nobody learns how far they got. */
+/** A reader of the host application's JSON Web Tokens (RFC 7519). All defects give the same error, so that it reveals nothing. */
 final class HostJwtReader implements HostTokens {
 
     private static final int MAX_LENGTH = 8_192;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** As seconds this is the year 5138, as milliseconds 1973. */
-    private static final long FIRST_IN_MILLIS = 100_000_000_000L;
+    /** This number is in the year 5138 as seconds, and in 1973 as milliseconds. */
+    private static final long FIRST_MILLIS = 100_000_000_000L;
 
     private static final long MILLIS = 1_000;
 
@@ -39,31 +39,31 @@ final class HostJwtReader implements HostTokens {
     @Override
     public HostClaims verify(String token) {
         if (token.length() > MAX_LENGTH) {
-            throw notGood();
+            throw invalid();
         }
         try {
             var jwt = JWT.decode(token);
-            requireGenuine(jwt);
-            requireForUs(jwt);
+            requireSignature(jwt);
+            requireIssuerAndAudience(jwt);
             return read(jwt);
         } catch (JWTDecodeException | DateTimeException | Refusal.Invalid defect) {
-            throw notGood();
+            throw invalid();
         }
     }
 
-    /** Extensions that must be understood, {@code crit} of RFC 7515, are none that we do. */
-    private void requireGenuine(DecodedJWT jwt) {
+    /** Refuses critical extensions ({@code crit} of RFC 7515), because none is supported. */
+    private void requireSignature(DecodedJWT jwt) {
         var name = jwt.getAlgorithm();
-        boolean genuine = jwt.getHeaderClaim("crit").isMissing()
+        boolean isSigned = jwt.getHeaderClaim("crit").isMissing()
                 && keys.candidates(jwt.getKeyId()).stream()
                         .filter(algorithm -> algorithm.getName().equals(name))
-                        .anyMatch(algorithm -> signed(jwt, algorithm));
-        if (!genuine) {
-            throw notGood();
+                        .anyMatch(algorithm -> verifies(jwt, algorithm));
+        if (!isSigned) {
+            throw invalid();
         }
     }
 
-    private static boolean signed(DecodedJWT jwt, Algorithm algorithm) {
+    private static boolean verifies(DecodedJWT jwt, Algorithm algorithm) {
         try {
             algorithm.verify(jwt);
             return true;
@@ -72,34 +72,34 @@ final class HostJwtReader implements HostTokens {
         }
     }
 
-    private void requireForUs(DecodedJWT jwt) {
-        boolean from = host.issuer() == null || host.issuer().equals(jwt.getIssuer());
-        boolean to = host.audience() == null
+    private void requireIssuerAndAudience(DecodedJWT jwt) {
+        boolean hasIssuer = host.issuer() == null || host.issuer().equals(jwt.getIssuer());
+        boolean hasAudience = host.audience() == null
                 || (jwt.getAudience() != null && jwt.getAudience().contains(host.audience()));
-        if (!from || !to) {
-            throw notGood();
+        if (!hasIssuer || !hasAudience) {
+            throw invalid();
         }
     }
 
     private HostClaims read(DecodedJWT jwt) {
-        var expires = within(jwt::getExpiresAtAsInstant);
+        var expires = clamp(jwt::getExpiresAtAsInstant);
         return new HostClaims(
                 id(jwt.getClaim(host.idClaim())),
                 username(jwt),
                 jwt.getClaim(host.nameClaim()).asString(),
-                past(jwt::getIssuedAtAsInstant),
-                past(jwt::getNotBeforeAsInstant),
-                Optional.ofNullable(expires).orElseThrow(HostJwtReader::notGood));
+                secondsOrMillis(jwt::getIssuedAtAsInstant),
+                secondsOrMillis(jwt::getNotBeforeAsInstant),
+                Optional.ofNullable(expires).orElseThrow(HostJwtReader::invalid));
     }
 
-    /** Many a host counts its users, and writes the number as one. */
+    /** Accepts numbers, because many hosts number their users. */
     private static ExternalId id(Claim claim) {
         return new ExternalId(
                 switch (claim.as(Object.class)) {
                     case String text -> text;
                     case Integer number -> number.toString();
                     case Long number -> number.toString();
-                    case null, default -> throw notGood();
+                    case null, default -> throw invalid();
                 });
     }
 
@@ -111,18 +111,18 @@ final class HostJwtReader implements HostTokens {
                 .orElse(null);
     }
 
-    /** A time that has come, which some hosts write in milliseconds; RFC 7519 means seconds. */
-    private static @Nullable Instant past(Supplier<@Nullable Instant> claim) {
-        return within(() -> {
+    /** Returns a time in the past. RFC 7519 requires seconds, but some hosts write milliseconds. */
+    private static @Nullable Instant secondsOrMillis(Supplier<@Nullable Instant> claim) {
+        return clamp(() -> {
             var time = claim.get();
-            return time == null || time.getEpochSecond() < FIRST_IN_MILLIS
+            return time == null || time.getEpochSecond() < FIRST_MILLIS
                     ? time
                     : Instant.ofEpochSecond(time.getEpochSecond() / MILLIS);
         });
     }
 
-    /** A time, drawn into the years that everybody can reckon with. */
-    private static @Nullable Instant within(Supplier<@Nullable Instant> claim) {
+    /** Returns the time, limited to the years 1970 to 9999. */
+    private static @Nullable Instant clamp(Supplier<@Nullable Instant> claim) {
         var time = claim.get();
         if (time == null) {
             return null;
@@ -130,7 +130,7 @@ final class HostJwtReader implements HostTokens {
         return time.isAfter(LAST) ? LAST : time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
     }
 
-    private static Refusal.Unauthenticated notGood() {
+    private static Refusal.Unauthenticated invalid() {
         return new Refusal.Unauthenticated("The token is not valid.");
     }
 }

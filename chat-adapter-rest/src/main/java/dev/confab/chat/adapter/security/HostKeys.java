@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tokens of the host application may be signed with, each bound to its one algorithm. So what a token's
- * header says chooses among these, and never how a key is used.
+ * The keys that may sign tokens of the host application, each bound to one algorithm. The header of a token selects among
+ * these keys, but never decides how a key is used.
  */
 interface HostKeys {
 
     /**
-     * Those that may have signed a token.
+     * Returns the keys that may have signed a token; empty if the token names an unknown key.
      *
-     * @param kid which key the token names; null where it names none
-     * @throws Unavailable if there are none and they cannot be had at the moment
+     * @param kid the key id in the token; null if there is none
+     * @throws Unavailable if no key is known and fetching fails
      */
     List<Algorithm> candidates(@Nullable String kid);
 }

@@ -18,8 +18,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON Web Tokens, RFC 7519. The {@code typ} claim tells access from refresh. One algorithm only, whatever a token's
- * header says; and only the very text that was signed, not another spelling of it.
+ * A signer of JSON Web Tokens (RFC 7519). The {@code typ} claim distinguishes access from refresh tokens. Only HS256 is
+ * accepted, whatever the header of a token says, and only the exact text that was signed.
  */
 final class Hs256Signer implements TokenSigner {
 
@@ -79,45 +79,45 @@ final class Hs256Signer implements TokenSigner {
     @Override
     public Token verify(String signed) {
         if (signed.length() > MAX_LENGTH) {
-            throw notOurs();
+            throw invalid();
         }
         try {
             var jwt = JWT.decode(signed);
-            requireOurs(jwt);
+            requireSignature(jwt);
             return read(jwt);
         } catch (JWTVerificationException | Refusal.NotFound defect) {
-            throw notOurs();
+            throw invalid();
         }
     }
 
-    private void requireOurs(DecodedJWT jwt) {
+    private void requireSignature(DecodedJWT jwt) {
         var expected = algorithm.sign(ascii(jwt.getHeader()), ascii(jwt.getPayload()));
         var text = Base64.getUrlEncoder().withoutPadding().encode(expected);
-        boolean genuine = MessageDigest.isEqual(text, ascii(jwt.getSignature()));
-        if (!genuine || !algorithm.getName().equals(jwt.getAlgorithm()) || !issuer.equals(jwt.getIssuer())) {
-            throw notOurs();
+        boolean isSigned = MessageDigest.isEqual(text, ascii(jwt.getSignature()));
+        if (!isSigned || !algorithm.getName().equals(jwt.getAlgorithm()) || !issuer.equals(jwt.getIssuer())) {
+            throw invalid();
         }
     }
 
     private static Token read(DecodedJWT jwt) {
         var login = LoginId.parse(text(jwt.getClaim(LOGIN)));
-        var issued = present(jwt.getIssuedAtAsInstant());
-        var expires = present(jwt.getExpiresAtAsInstant());
+        var issued = require(jwt.getIssuedAtAsInstant());
+        var expires = require(jwt.getExpiresAtAsInstant());
         return switch (text(jwt.getClaim(TYPE))) {
             case ACCESS -> new Token.Access(UserId.parse(text(jwt.getClaim(USER))), login, issued, expires);
             case REFRESH ->
-                new Token.Refresh(login, present(jwt.getClaim(GENERATION).asInt()), issued, expires);
-            default -> throw notOurs();
+                new Token.Refresh(login, require(jwt.getClaim(GENERATION).asInt()), issued, expires);
+            default -> throw invalid();
         };
     }
 
     private static String text(Claim claim) {
-        return present(claim.asString());
+        return require(claim.asString());
     }
 
-    private static <T> T present(@Nullable T value) {
+    private static <T> T require(@Nullable T value) {
         if (value == null) {
-            throw notOurs();
+            throw invalid();
         }
         return value;
     }
@@ -126,7 +126,7 @@ final class Hs256Signer implements TokenSigner {
         return text.getBytes(US_ASCII);
     }
 
-    private static Refusal.Unauthenticated notOurs() {
+    private static Refusal.Unauthenticated invalid() {
         return new Refusal.Unauthenticated("The token is not valid.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.confab.chat.adapter.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -12,31 +14,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches a key set by HTTP. Takes {@link #PATIENCE} at most, from the first packet to the last. */
+/** The HTTP endpoint of a key set. A fetch takes at most {@link #TIMEOUT} in total and {@value #MAX_BYTES} bytes. */
 final class KeyEndpoint implements FetchedKeys.Source {
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
     static final int MAX_BYTES = 256 * 1_024;
 
     private final URI url;
-    private final Duration patience;
+    private final Duration timeout;
 
-    KeyEndpoint(URI url, Duration patience) {
+    KeyEndpoint(URI url, Duration timeout) {
         this.url = url;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** The client lives for one fetch, so that none of its threads outlasts it. */
+    /** Uses a new client for each fetch, so that no thread remains afterwards. */
     @Override
     public KeySet fetch() throws IOException {
         var client = HttpClient.newBuilder()
-                .connectTimeout(patience)
+                .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         try {
             var request = HttpRequest.newBuilder(url)
                     .header("Accept", "application/json")
-                    .timeout(patience)
+                    .timeout(timeout)
                     .build();
             return keys(await(client.sendAsync(request, info -> new BoundedBody(MAX_BYTES))));
         } finally {
@@ -46,16 +48,17 @@ final class KeyEndpoint implements FetchedKeys.Source {
 
     private static KeySet keys(HttpResponse<byte[]> response) throws IOException {
         if (response.statusCode() != 200) {
-            throw new IOException("The answer has the status " + response.statusCode() + ".");
+            throw new IOException("The response has the status " + response.statusCode() + ".");
         }
-        return KeySet.parse(response.body());
+        return KeySet.parse(new String(response.body(), UTF_8));
     }
 
-    private <T> T await(CompletableFuture<T> answer) throws IOException {
+    /** Limits the whole fetch, because the timeout of a request ends with the headers of its response. */
+    private <T> T await(CompletableFuture<T> response) throws IOException {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            throw new IOException("The answer took too long.", slow);
+            throw new IOException("The response took longer than " + timeout.toMillis() + " ms.", slow);
         } catch (ExecutionException failure) {
             throw new IOException(failure.getCause());
         } catch (InterruptedException interrupted) {

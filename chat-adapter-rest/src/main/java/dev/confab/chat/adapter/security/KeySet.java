@@ -1,27 +1,26 @@
 package dev.confab.chat.adapter.security;
 
 import com.auth0.jwt.algorithms.Algorithm;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.security.spec.RSAPublicKeySpec;
+import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON Web Key Set, RFC 7517. Holds the keys that we can check signatures with and passes over all others. */
+/**
+ * The keys of a JSON Web Key Set (RFC 7517) that can verify RS256 or ES256. All other entries are skipped, also malformed
+ * ones, so that a new kind of key in the set does not invalidate the others.
+ */
 final class KeySet {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_KEYS = 100;
+    private static final int MAX_KEYS = 100;
 
     private final List<Entry> entries;
 
@@ -31,55 +30,62 @@ final class KeySet {
 
     private record Entry(@Nullable String kid, Algorithm algorithm) {}
 
-    /** @throws IOException if this is no key set, or one without a key of use to us */
-    static KeySet parse(byte[] json) throws IOException {
+    /** @throws IOException if the text is not a key set with 1 to {@value #MAX_KEYS} usable keys */
+    static KeySet parse(String json) throws IOException {
         var entries = new ArrayList<Entry>();
-        for (var key : JSON.readTree(json).path("keys")) {
+        for (var key : keys(json)) {
             entry(key).ifPresent(entries::add);
         }
-        if (entries.isEmpty() || entries.size() > MOST_KEYS) {
-            throw new IOException("This is no key set with 1 to " + MOST_KEYS + " keys for RS256 or ES256.");
+        if (entries.isEmpty() || entries.size() > MAX_KEYS) {
+            throw invalid(null);
         }
         return new KeySet(List.copyOf(entries));
     }
 
-    private static Optional<Entry> entry(JsonNode key) {
+    private static List<?> keys(String json) throws IOException {
         try {
-            return Optional.of(PublicKeys.algorithm(publicKey(key)))
-                    .filter(algorithm -> isFor(key, algorithm))
-                    .map(algorithm -> new Entry(key.path("kid").textValue(), algorithm));
-        } catch (GeneralSecurityException | IllegalArgumentException ofNoUse) {
+            var set = JSONObjectUtils.parse(json);
+            return set != null && set.get("keys") instanceof List<?> keys ? keys : List.of();
+        } catch (ParseException malformed) {
+            throw invalid(malformed);
+        }
+    }
+
+    private static IOException invalid(@Nullable Exception cause) {
+        return new IOException(
+                "The response is not a key set with 1 to " + MAX_KEYS + " keys for RS256 or ES256.", cause);
+    }
+
+    private static Optional<Entry> entry(@Nullable Object key) {
+        try {
+            return key instanceof Map<?, ?> ? entry(JWK.parse(stringKeys(key))) : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException unusable) {
             return Optional.empty();
         }
     }
 
-    private static PublicKey publicKey(JsonNode key) throws GeneralSecurityException {
-        return switch (key.path("kty").asText()) {
-            case "RSA" ->
-                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e")));
-            case "EC" -> KeyFactory.getInstance("EC").generatePublic(onP256(key));
-            default -> throw new IllegalArgumentException("another kind of key");
-        };
+    @SuppressWarnings("unchecked") // the names of JSON objects are strings
+    private static Map<String, Object> stringKeys(Object object) {
+        return (Map<String, Object>) object;
     }
 
-    private static ECPublicKeySpec onP256(JsonNode key) {
-        if (!key.path("crv").asText().equals("P-256")) {
-            throw new IllegalArgumentException("another curve");
+    private static Optional<Entry> entry(JWK key) throws JOSEException {
+        if (!(key instanceof AsymmetricJWK pair)) {
+            return Optional.empty();
         }
-        return new ECPublicKeySpec(new ECPoint(number(key, "x"), number(key, "y")), Curve.P256);
+        return Optional.of(PublicKeys.algorithm(pair.toPublicKey()))
+                .filter(algorithm -> isFor(key, algorithm))
+                .map(algorithm -> new Entry(key.getKeyID(), algorithm));
     }
 
-    private static BigInteger number(JsonNode key, String field) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(key.path(field).asText()));
+    private static boolean isFor(JWK key, Algorithm algorithm) {
+        boolean isForSignatures = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
+        return isForSignatures
+                && (key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm.getName()));
     }
 
-    private static boolean isFor(JsonNode key, Algorithm algorithm) {
-        return key.path("alg").asText(algorithm.getName()).equals(algorithm.getName())
-                && key.path("use").asText("sig").equals("sig");
-    }
-
-    /** The keys of that name; all of them for a token that names none. */
-    List<Algorithm> named(@Nullable String kid) {
+    /** Returns the keys with that id, or all keys if the token names none. */
+    List<Algorithm> candidates(@Nullable String kid) {
         return entries.stream()
                 .filter(entry -> kid == null || kid.equals(entry.kid()))
                 .map(Entry::algorithm)

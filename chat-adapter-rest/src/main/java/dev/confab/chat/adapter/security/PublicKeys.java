@@ -1,6 +1,7 @@
 package dev.confab.chat.adapter.security;
 
 import com.auth0.jwt.algorithms.Algorithm;
+import com.nimbusds.jose.jwk.Curve;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Public keys of the two kinds that we take: RSA of at least {@value #RSA_BITS} bits and EC on the curve P-256. */
+/** The two supported kinds of public keys: RSA of at least {@value #RSA_BITS} bits and EC on the curve P-256. */
 final class PublicKeys {
 
     static final int RSA_BITS = 2_048;
@@ -23,7 +24,7 @@ final class PublicKeys {
 
     private PublicKeys() {}
 
-    /** @throws IllegalArgumentException that says what the text must be */
+    /** @throws IllegalArgumentException if the text is not such a key; the message says what it must be */
     static PublicKey parse(String pem) {
         var parts = PEM.matcher(pem);
         if (!parts.matches()) {
@@ -38,34 +39,34 @@ final class PublicKeys {
         return Stream.of("RSA", "EC")
                 .flatMap(kind -> decode(kind, base64).stream())
                 .findFirst()
-                .orElseThrow(PublicKeys::unfit);
+                .orElseThrow(PublicKeys::unsupported);
     }
 
     private static Optional<PublicKey> decode(String kind, String base64) {
         try {
             var encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
             return Optional.of(KeyFactory.getInstance(kind).generatePublic(encoded));
-        } catch (GeneralSecurityException | IllegalArgumentException another) {
+        } catch (GeneralSecurityException | IllegalArgumentException otherKind) {
             return Optional.empty();
         }
     }
 
     /**
-     * The one algorithm that {@code key} is for.
+     * Returns the one algorithm that {@code key} is used with.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the key is not supported
      */
     static Algorithm algorithm(PublicKey key) {
         if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS) {
             return Algorithm.RSA256(rsa, null);
         }
-        if (key instanceof ECPublicKey ec && Curve.isP256(ec)) {
+        if (key instanceof ECPublicKey ec && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()))) {
             return Algorithm.ECDSA256(ec, null);
         }
-        throw unfit();
+        throw unsupported();
     }
 
-    private static IllegalArgumentException unfit() {
+    private static IllegalArgumentException unsupported() {
         return new IllegalArgumentException(
                 "must hold an RSA key of at least " + RSA_BITS + " bits or an EC key on the curve P-256");
     }

@@ -5,7 +5,7 @@ import dev.confab.chat.domain.port.SecretSource;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Draws secrets of 192 bits from the system's own source of chance; 32 characters each. */
+/** A source of random secrets of 192 bits, as text of 32 characters. */
 final class RandomSecrets implements SecretSource {
 
     private static final int BYTES = 24;

@@ -11,42 +11,41 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The door to passwords, secrets and tokens. What it answers holds no thread and need not be closed. */
+/** The factory of password hashers, secret sources and token readers. These have no threads and need not be closed. */
 public final class SecurityAdapter {
 
     private SecurityAdapter() {}
 
     /**
-     * Hashes with Argon2id: 19 MiB, two passes, one lane, the least that OWASP's password storage cheat sheet asks for.
-     * The parameters stand in each hash, and a hash is checked with its own, so they may be raised at any time.
+     * Returns a hasher for Argon2id with 19 MiB, two passes and one lane, the minimum of OWASP's password storage cheat
+     * sheet. Each hash contains its parameters, so they can be raised at any time.
      *
-     * <p>At most one hash for each processor is worked on at a time, and fewer where a quarter of the heap does not hold
-     * that many; who waits longer than a minute for a turn gets
-     * {@link dev.confab.chat.domain.Refusal.TooMany}.
+     * <p>At most one hash per processor is computed at a time, and fewer if they would need more than a quarter of the
+     * heap. A caller that waits longer than a minute gets {@link dev.confab.chat.domain.Refusal.TooMany}.
      */
     public static PasswordHasher argon2id() {
         return new Argon2idHasher(Argon2idHasher.MEMORY_KIB);
     }
 
-    /** Draws secrets of 192 bits from {@link java.security.SecureRandom}. */
+    /** Returns a source of secrets of 192 bits from {@link java.security.SecureRandom}. */
     public static SecretSource secrets() {
         return new RandomSecrets();
     }
 
     /**
-     * Signs JSON Web Tokens with HMAC-SHA256.
+     * Returns a signer of JSON Web Tokens with HMAC-SHA256.
      *
-     * @param secret at least 32 bytes; whoever knows it can be anybody
-     * @param issuer the {@code iss} claim; tokens of another issuer are refused, whatever their signature
+     * @param secret at least 32 bytes; its holders can impersonate every user
+     * @param issuer the {@code iss} claim; tokens of other issuers are refused
      */
     public static TokenSigner hs256(byte[] secret, String issuer) {
         return new Hs256Signer(secret, issuer);
     }
 
     /**
-     * Reads JSON Web Tokens of a host application. Keys with a URL are fetched when the first token comes.
+     * Returns a reader of the host application's JSON Web Tokens. Keys with a URL are fetched for the first token.
      *
-     * @param clock tells when to fetch again; only durations count, so it had better be one that nobody can set
+     * @param clock decides when keys are fetched again; should be monotonic
      */
     public static HostTokens host(Host host, InstantSource clock) {
         return new HostJwtReader(keys(host.key(), clock), host);
@@ -55,33 +54,33 @@ public final class SecurityAdapter {
     private static HostKeys keys(HostKey key, InstantSource clock) {
         return switch (key) {
             case HostKey.Secret secret -> only(Algorithm.HMAC256(secret.bytes()));
-            case HostKey.Public one -> only(PublicKeys.algorithm(one.key()));
-            case HostKey.Published set -> new FetchedKeys(new KeyEndpoint(set.url(), KeyEndpoint.PATIENCE), clock);
+            case HostKey.Public single -> only(PublicKeys.algorithm(single.key()));
+            case HostKey.Published set -> new FetchedKeys(new KeyEndpoint(set.url(), KeyEndpoint.TIMEOUT), clock);
         };
     }
 
-    /** One key, whatever name a token gives it. */
+    /** Returns one key, whatever key id a token has. */
     private static HostKeys only(Algorithm algorithm) {
         var one = List.of(algorithm);
         return kid -> one;
     }
 
     /**
-     * Reads a public key, RSA of at least 2,048 bits or EC on the curve P-256, from its PEM form.
+     * Parses a public key in PEM form: RSA of at least 2,048 bits, or EC on the curve P-256.
      *
-     * @throws IllegalArgumentException that says, put after the name of what was read, what it must be
+     * @throws IllegalArgumentException if the text is none; the message is to follow the name of what was read
      */
     public static PublicKey publicKey(String pem) {
         return PublicKeys.parse(pem);
     }
 
     /**
-     * What the tokens of a host application are like.
+     * The format of the host application's tokens.
      *
-     * @param issuer the {@code iss} claim that they must have; null for any
-     * @param audience what must be among their {@code aud} claim; null for any
-     * @param idClaim the claim with what the host calls the user, a text or a whole number
-     * @param usernameClaims the claims to look for the user name in; the first one that is a text counts
+     * @param issuer the required {@code iss} claim; null for any
+     * @param audience the required element of the {@code aud} claim; null for any
+     * @param idClaim the claim with the host's id of the user, a text or a whole number
+     * @param usernameClaims the claims that may contain the user name; the first one that is a text is used
      * @param nameClaim the claim with the display name
      */
     public record Host(
@@ -100,19 +99,19 @@ public final class SecurityAdapter {
             usernameClaims = List.copyOf(usernameClaims);
         }
 
-        /** Tokens of any issuer for any audience, with the claims that are usual. */
+        /** Returns the format with any issuer, any audience and the usual claims. */
         public static Host of(HostKey key) {
             return new Host(key, null, null, ID_CLAIM, USERNAME_CLAIMS, NAME_CLAIM);
         }
     }
 
-    /** What the host's signatures are checked with. It decides on the algorithm; what a token says does not. */
+    /** The key of the host's signatures. It determines the algorithm; the header of a token does not. */
     public sealed interface HostKey {
 
         /**
-         * HS256, with a secret that the host and we share.
+         * A secret for HS256 that the host shares with this server.
          *
-         * @param bytes at least 32; whoever knows them can be anybody
+         * @param bytes at least 32; their holders can impersonate every user
          */
         @SuppressWarnings("ArrayRecordComponent") // never compared
         record Secret(byte[] bytes) implements HostKey {
@@ -130,10 +129,10 @@ public final class SecurityAdapter {
             }
         }
 
-        /** RS256 for an RSA key, ES256 for an EC key; see {@link #publicKey}. */
+        /** A public key, used with RS256 (RSA) or ES256 (EC); see {@link #publicKey}. */
         record Public(PublicKey key) implements HostKey {}
 
-        /** RS256 and ES256 with the keys of the JSON Web Key Set at {@code url}, which may change at any time. */
+        /** The keys for RS256 and ES256 of the JSON Web Key Set at {@code url}, which may change at any time. */
         record Published(URI url) implements HostKey {}
     }
 }

@@ -4,7 +4,7 @@ import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its owner sees it. */
+/** An account as its user sees it. */
 public record AccountJson(
         UserId id,
         String username,

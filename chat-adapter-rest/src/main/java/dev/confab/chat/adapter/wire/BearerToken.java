@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token in an {@code Authorization} header. Its scheme is {@code Bearer}, or one of those that clients of other chat
- * servers send with the same token: {@code Token} and {@code JWT}. Schemes have no case.
+ * The token in an {@code Authorization} header. Its scheme is {@code Bearer}, or {@code Token} or {@code JWT}, which
+ * clients of other chat servers send. The case of the scheme does not matter.
  */
 public final class BearerToken {
 
@@ -14,7 +14,7 @@ public final class BearerToken {
 
     private BearerToken() {}
 
-    /** Empty if there is no header, or one of another scheme. */
+    /** Returns the token; empty if there is no header or one of another scheme. */
     public static Optional<String> of(@Nullable String authorization) {
         if (authorization == null) {
             return Optional.empty();

@@ -4,15 +4,15 @@ import dev.confab.chat.application.account.Caller;
 import io.javalin.http.Context;
 import java.util.function.Supplier;
 
-/** Where everybody comes in, so that a handshake counts for the limits of requests like any other request. */
+/** The admission of callers, by which socket handshakes count for the same rate limits as requests. */
 @FunctionalInterface
 public interface CallerAdmission {
 
     /**
-     * Lets a caller in who can prove who they are.
+     * Authenticates the caller and counts the request.
      *
-     * @param proof is not asked for where too much has come from that address
-     * @throws dev.confab.chat.domain.Refusal.TooMany if the address, or the caller, asks too often
+     * @param authentication not called if the address has exceeded its rate limit
+     * @throws dev.confab.chat.domain.Refusal.TooMany if the address or the caller has exceeded a rate limit
      */
-    Caller admit(Context context, Supplier<Caller> proof);
+    Caller admit(Context context, Supplier<Caller> authentication);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The shape of every error: {@code {"errors":[{"message","code","field"?}]}}. */
 public record ErrorsJson(List<Item> errors) {
 
-    /** One thing that is wrong; {@code field} is left out when null. */
+    /** One error; {@code field} is omitted if null. */
     public record Item(
             String message,
             String code,

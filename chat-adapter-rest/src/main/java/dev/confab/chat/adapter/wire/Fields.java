@@ -19,19 +19,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object or form from outside. Every reader throws {@link Refusal.Invalid} naming the field when
- * the value has another type. Of JSON nothing is converted: {@code "5"} is no number, {@code 1.0} no whole one, {@code 1}
- * no flag. Fields that nobody asks for are ignored. Text is well-formed and free of NUL, and otherwise as it came.
+ * The fields of one JSON object or form in a request or frame. Every accessor throws {@link Refusal.Invalid} with the name
+ * of the field if its value has another type. JSON values are not converted: {@code "5"} and {@code 1.0} are no whole
+ * numbers, and {@code 1} is no flag. Unknown fields are ignored. Texts must be well-formed and free of NUL, and are returned
+ * unchanged.
  *
- * <p>The values of a form are texts, and each reader converts: a flag is true, false, 1, 0, on or off; a list is a field
- * that is repeated, where a single empty text is the empty list; an empty text is null where null is allowed. Otherwise
- * the first value of a field counts.
+ * <p>The values of a form are texts, which accessors convert. A flag is true, false, 1, 0, on or off. A list is a repeated
+ * field, and a single empty text is the empty list. An empty text is null if null is permitted. The first value of another
+ * repeated field counts.
  */
 public final class Fields {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
 
-    /** In a form, each value is an array of texts. */
+    /** If these are the fields of a form, each value is an array of texts. */
     private final ObjectNode object;
 
     private final boolean isForm;
@@ -45,19 +46,19 @@ public final class Fields {
         this.isForm = isForm;
     }
 
-    /** The fields of a form: of each name all values, at least one, in their order. */
+    /** Returns the fields of a form; each name has at least one value. */
     public static Fields ofForm(Map<String, List<String>> values) {
         var object = JsonNodeFactory.instance.objectNode();
         values.forEach((name, texts) -> texts.forEach(object.withArrayProperty(name)::add));
         return new Fields(object, true);
     }
 
-    /** Is the field there, be it null? */
+    /** Whether the field is present, even if it is null. */
     public boolean has(String field) {
         return object.has(field);
     }
 
-    /** Is the field there, and null? */
+    /** Whether the field is present and null. */
     public boolean isNull(String field) {
         return object.has(field) && value(field) == null;
     }
@@ -66,24 +67,24 @@ public final class Fields {
         return text(field, require(field));
     }
 
-    /** The text; null if the field is missing or null. */
+    /** Returns the text; null if the field is absent or null. */
     public @Nullable String text(String field) {
         var value = value(field);
         return value == null ? null : text(field, value);
     }
 
-    /** As {@link #text}, for what may be empty but never null: an empty text of a form stays one. */
+    /** Returns the text like {@link #text}, but an empty text of a form stays an empty text. */
     public @Nullable String textOrEmpty(String field) {
         var value = first(field);
         return value == null || value.isNull() ? null : text(field, value);
     }
 
-    /** The flag; {@code otherwise} if the field is missing. */
-    public boolean flag(String field, boolean otherwise) {
-        return flag(field).orElse(otherwise);
+    /** Returns the flag; {@code defaultValue} if the field is absent. */
+    public boolean flag(String field, boolean defaultValue) {
+        return flag(field).orElse(defaultValue);
     }
 
-    /** The flag; empty if the field is missing. */
+    /** Returns the flag; empty if the field is absent. */
     public Optional<Boolean> flag(String field) {
         return Optional.ofNullable(first(field)).map(value -> flag(field, value));
     }
@@ -92,24 +93,24 @@ public final class Fields {
         return flag(field, require(field));
     }
 
-    /** A whole number that fits a {@code long}. */
+    /** Returns a whole number that fits a {@code long}. */
     public long requireWhole(String field) {
         return whole(field, require(field));
     }
 
-    /** As {@link #requireWhole}; null if the field is missing or null. */
+    /** Returns a whole number that fits a {@code long}; null if the field is absent or null. */
     public @Nullable Long whole(String field) {
         var value = value(field);
         return value == null ? null : Long.valueOf(whole(field, value));
     }
 
-    /** A time of the years 1 to 9999, in whole milliseconds; null if the field is missing or null. */
+    /** Returns a time of the years 1 to 9999 in whole milliseconds; null if the field is absent or null. */
     public @Nullable Instant instant(String field) {
         var text = text(field);
         return text == null ? null : Times.parse(field, text);
     }
 
-    /** A list of texts; empty if the field is missing or null. */
+    /** Returns a list of texts; empty if the field is absent or null. */
     public List<String> texts(String field) {
         var texts = new ArrayList<String>();
         for (var item : items(field)) {
@@ -119,27 +120,27 @@ public final class Fields {
     }
 
     /**
-     * An id.
+     * Returns an id.
      *
-     * @param parse of the id's type, as in {@code RoomId::parse}
+     * @param parse the parse method of the id's type, such as {@code RoomId::parse}
      */
     public <T> T requireId(String field, Function<String, T> parse) {
         return id(field, requireText(field), parse);
     }
 
-    /** As {@link #requireId}; null if the field is missing or null. */
+    /** Returns an id; null if the field is absent or null. */
     public <T> @Nullable T id(String field, Function<String, T> parse) {
         var text = text(field);
         return text == null ? null : id(field, text, parse);
     }
 
-    /** The different ids of a list, in its order. */
+    /** Returns the distinct ids of a list, in its order. */
     public <T> Set<T> requireIds(String field, Function<String, T> parse) {
         require(field);
         return ids(field, parse);
     }
 
-    /** As {@link #requireIds}; empty if the field is missing or null. */
+    /** Returns the distinct ids of a list, in its order; empty if the field is absent or null. */
     public <T> Set<T> ids(String field, Function<String, T> parse) {
         var ids = new LinkedHashSet<T>();
         for (var text : texts(field)) {
@@ -148,7 +149,7 @@ public final class Fields {
         return ids;
     }
 
-    /** The different ids of a list that must be there, in its order; whatever else is in the list is left out. */
+    /** Returns the distinct ids of a list, in its order, without its items that are no ids. */
     public <T> Set<T> requireValidIds(String field, Function<String, T> parse) {
         require(field);
         var ids = new LinkedHashSet<T>();
@@ -161,35 +162,35 @@ public final class Fields {
     }
 
     /**
-     * An object that gives a number to each id.
+     * Returns the numbers of an object whose names are ids.
      *
-     * @param most how many there may be
-     * @param otherwise for what is no whole number
+     * @param maxSize the maximum number of fields of the object
+     * @param defaultValue replaces values that are no whole numbers
      */
-    public <T> Map<T, Long> requireNumbers(String field, int most, Function<String, T> parse, long otherwise) {
+    public <T> Map<T, Long> requireNumbers(String field, int maxSize, Function<String, T> parse, long defaultValue) {
         var value = require(field);
-        if (!value.isObject() || value.size() > most) {
-            throw new Refusal.Invalid(field, "Must be an object of at most " + most + " fields.");
+        if (!value.isObject() || value.size() > maxSize) {
+            throw new Refusal.Invalid(field, "Must be an object of at most " + maxSize + " fields.");
         }
         var numbers = new LinkedHashMap<T, Long>();
         value.properties().forEach(entry -> {
             boolean isWhole =
                     entry.getValue().isIntegralNumber() && entry.getValue().canConvertToLong();
             numbers.put(
-                    id(field, entry.getKey(), parse), isWhole ? entry.getValue().longValue() : otherwise);
+                    id(field, entry.getKey(), parse), isWhole ? entry.getValue().longValue() : defaultValue);
         });
         return numbers;
     }
 
-    /** The value; null if the field is missing or null. */
+    /** Returns the value; null if the field is absent or null. */
     private @Nullable JsonNode value(String field) {
         var value = first(field);
-        boolean isNothing =
+        boolean isNull =
                 value == null || value.isNull() || (isForm && value.textValue().isEmpty());
-        return isNothing ? null : value;
+        return isNull ? null : value;
     }
 
-    /** The value, be it null; of a form, the first one of that name. Null if the field is missing. */
+    /** Returns the value, of a form the first one of that name; null if the field is absent. */
     private @Nullable JsonNode first(String field) {
         var value = object.get(field);
         return isForm && value != null ? value.get(0) : value;
@@ -256,7 +257,7 @@ public final class Fields {
     private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
         try {
             return Optional.of(parse.apply(text));
-        } catch (Refusal.NotFound noId) {
+        } catch (Refusal.NotFound notAnId) {
             return Optional.empty();
         }
     }

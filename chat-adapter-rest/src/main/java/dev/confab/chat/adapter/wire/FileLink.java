@@ -4,10 +4,10 @@ import dev.confab.chat.domain.room.Image.Rendition;
 import dev.confab.chat.domain.room.ImageId;
 import java.util.Locale;
 
-/** A file that JSON refers to. On the wire it is the absolute, signed URL of the file, see {@link FileUrls}. */
+/** A file that JSON refers to. Clients receive its absolute, signed URL, see {@link FileUrls}. */
 public record FileLink(ImageId image, Rendition rendition) {
 
-    /** The path of the file on this server. */
+    /** Returns the path of the file on this server. */
     String path() {
         return "/api/v1/chat/images/" + image + "/" + rendition.name().toLowerCase(Locale.ROOT) + "/";
     }

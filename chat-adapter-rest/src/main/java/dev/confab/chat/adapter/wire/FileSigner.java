@@ -12,12 +12,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the URLs of files, so that whoever has one can load that file, and no other, without a token: in an {@code <img>},
- * in a mail, in a program that only knows the URL. Nothing is stored, so a signature cannot be taken back: it ends by
- * itself, one to two hours after it was given out.
+ * A signer of the URLs of files. Bearers of a signed URL can load that file, and no other, without a token: in an {@code
+ * <img>}, in an e-mail or in any HTTP client. Nothing is stored, so a signature cannot be revoked; it expires one to two
+ * hours after it was issued.
  *
- * <p>Within an hour the same URL is given out for a file, so that caches work. For each file that hour begins at another
- * time, or all clients would load all files anew at the same moment.
+ * <p>The URL of a file stays the same for an hour, so that caches work. The hour starts at a different time for each file;
+ * otherwise all clients would reload all files at the same moment.
  *
  * <p>Callable from every thread. Nodes with the same secret accept each other's signatures.
  */
@@ -30,12 +30,12 @@ public final class FileSigner {
     private static final String ALGORITHM = "HmacSHA256";
     private static final long PERIOD = Duration.ofHours(1).toSeconds();
 
-    /** How long a signature is good at most. */
-    public static final Duration LONGEST = Duration.ofSeconds(2 * PERIOD);
+    /** The maximum lifetime of a signature. */
+    public static final Duration MAX_LIFETIME = Duration.ofSeconds(2 * PERIOD);
 
     private static final int EPOCH_SECOND_DIGITS = 12;
 
-    /** Only ever cloned: looking one up and giving it the key takes longer than signing. */
+    /** Cloned for each use, because creating and keying an instance takes longer than signing. */
     private final Mac keyed;
 
     private final InstantSource clock;
@@ -46,8 +46,8 @@ public final class FileSigner {
     }
 
     /**
-     * A signer with a key of its own that is derived from {@code secret}: what is signed here is good for nothing else
-     * that the secret signs.
+     * Returns a signer with a key that is derived from {@code secret}, so its signatures are not valid for other uses of
+     * the secret.
      *
      * @param secret at least 32 bytes
      */
@@ -56,20 +56,20 @@ public final class FileSigner {
         return new FileSigner(mac(derived), clock);
     }
 
-    /** The signed URL of {@code file} on this server: path and query. */
+    /** Returns the path and the query of the signed URL of {@code file}. */
     String sign(FileLink file) {
         long expires = expires(file);
         return file.path() + "?" + EXPIRES + "=" + expires + "&" + SIGNATURE + "=" + signature(file, expires);
     }
 
-    /** One to two periods from now. */
+    /** Returns the expiry, one to two periods from now. */
     private long expires(FileLink file) {
         long offset = Math.floorMod(file.image().value().getLeastSignificantBits(), PERIOD);
         long now = clock.instant().getEpochSecond();
         return Math.floorDiv(now - offset, PERIOD) * PERIOD + offset + 2 * PERIOD;
     }
 
-    /** Did we sign this for {@code file}, and is it still good? Takes the same time for every wrong signature. */
+    /** Whether the signature is valid for {@code file} and has not expired. The comparison takes constant time. */
     public boolean accepts(FileLink file, @Nullable String expires, @Nullable String signature) {
         if (expires == null || signature == null || !isEpochSecond(expires)) {
             return false;
@@ -87,15 +87,15 @@ public final class FileSigner {
     }
 
     private String signature(FileLink file, long expires) {
-        var signed = fresh().doFinal((file.path() + "\n" + expires).getBytes(US_ASCII));
+        var signed = newMac().doFinal((file.path() + "\n" + expires).getBytes(US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    private Mac fresh() {
+    private Mac newMac() {
         try {
             return (Mac) keyed.clone();
-        } catch (CloneNotSupportedException thoseOfTheJdkCan) {
-            throw new AssertionError(thoseOfTheJdkCan);
+        } catch (CloneNotSupportedException jdkMacsCanBeCloned) {
+            throw new AssertionError(jdkMacsCanBeCloned);
         }
     }
 

@@ -7,23 +7,23 @@ import dev.confab.chat.domain.room.ImageId;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The URLs of files as the clients at one base URL need them: absolute, and signed so that they load without a header.
+ * The absolute, signed URLs of files for clients at one base URL.
  *
- * <p>JSON is encoded once for readers at whatever base URL, with a slot for each file: a string that begins with a
- * control character. JSON text never contains one of those as such, so a slot cannot be mistaken, or forged by what
- * people wrote. {@link #fill} replaces the slots when the JSON is sent; JSON without files is sent as it is.
+ * <p>JSON is encoded once for all base URLs, with a slot for each file: a string that begins with a control character.
+ * JSON never contains unescaped control characters, so texts of users cannot forge a slot. {@link #fill} replaces the slots
+ * when the JSON is sent; JSON without files is sent unchanged.
  */
 public record FileUrls(FileSigner signer, BaseUrl base) {
 
     private static final byte MARK = 1;
     private static final int ID_LENGTH = 36;
 
-    /** The mark, the rendition, the id. */
+    /** A slot consists of the mark, the rendition and the id. */
     private static final int SLOT_LENGTH = 2 + ID_LENGTH;
 
     private static final int URL_LENGTH = 200;
 
-    /** The JSON string that stands for {@code file} until the URL is known. */
+    /** Returns the slot of {@code file}: a JSON string. */
     static String slot(FileLink file) {
         return "\"" + (char) MARK + code(file.rendition()) + file.image() + "\"";
     }
@@ -35,12 +35,12 @@ public record FileUrls(FileSigner signer, BaseUrl base) {
         };
     }
 
-    /** Has {@code json} a slot? */
+    /** Whether {@code json} contains a slot. */
     public static boolean hasSlots(byte[] json) {
         return nextSlot(json, 0) >= 0;
     }
 
-    /** Returns {@code json}, as {@link Json} wrote it, with the URLs of the files in it. */
+    /** Returns {@code json} with the URLs of its files in place of the slots. */
     public byte[] fill(byte[] json) {
         int slot = nextSlot(json, 0);
         if (slot < 0) {
@@ -71,7 +71,7 @@ public record FileUrls(FileSigner signer, BaseUrl base) {
         return new FileLink(ImageId.parse(new String(json, slot + 2, ID_LENGTH, US_ASCII)), rendition);
     }
 
-    /** The absolute URL of {@code file}, good for one to two hours and the same for an hour. */
+    /** Returns the absolute URL of {@code file}, which is valid for one to two hours. */
     public String urlOf(FileLink file) {
         return base.resolve(signer.sign(file));
     }

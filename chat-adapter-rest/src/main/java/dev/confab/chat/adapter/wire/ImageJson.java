@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image: the wire's MessageImage.
+ * An image of a message or a room, or an unattached upload.
  *
- * @param messageId null while it is loose, and for the picture of a room
- * @param roomId null while it is loose
+ * @param messageId null for an unattached image and for the image of a room
+ * @param roomId null for an unattached image
  */
 public record ImageJson(
         ImageId id,

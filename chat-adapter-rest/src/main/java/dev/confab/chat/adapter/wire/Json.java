@@ -18,15 +18,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The one way in and out of JSON. Out: snake_case names, nulls written, ids as text, times in UTC with exactly three
- * digits of milliseconds. In: one object, strictly as RFC 8259 has it, without doubled names or anything after it,
- * nested {@value #MAX_DEPTH} deep at most. Callable from every thread.
+ * The only writer and parser of JSON. It writes names in snake_case, nulls, ids as text, and times in UTC with three digits
+ * of milliseconds. It parses one object as RFC 8259 defines it, without duplicate names or trailing text, nested at most
+ * {@value #MAX_DEPTH} levels. Callable from every thread.
  *
- * <p>The URL of a file depends on who reads it and when: {@link FileUrls#fill} has to put it in before the JSON is sent.
+ * <p>The URL of a file depends on its reader and the time, so {@link FileUrls#fill} must insert it before the JSON is sent.
  */
 public final class Json {
 
-    /** How deep arrays and objects may be nested in what comes from outside. */
+    /** The maximum nesting of arrays and objects in requests. */
     public static final int MAX_DEPTH = 32;
 
     private static final int MAX_DIGITS = 64;
@@ -46,37 +46,37 @@ public final class Json {
 
     private Json() {}
 
-    /** The JSON of one of our own records, maps or lists. */
+    /** Returns the JSON of a record, map or list. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException ours) {
-            throw new UncheckedIOException(ours);
+        } catch (JsonProcessingException unexpected) {
+            throw new UncheckedIOException(unexpected);
         }
     }
 
-    /** As {@link #write}, in UTF-8. */
+    /** Returns the JSON of a record, map or list in UTF-8. */
     public static byte[] writeBytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException ours) {
-            throw new UncheckedIOException(ours);
+        } catch (JsonProcessingException unexpected) {
+            throw new UncheckedIOException(unexpected);
         }
     }
 
     /**
-     * Reads one object.
+     * Parses one object.
      *
-     * @throws Refusal.Invalid if this is anything else, or no UTF-8
+     * @throws Refusal.Invalid if the text is not one object in well-formed UTF-8
      */
     public static Fields read(byte[] utf8) {
         return read(decode(utf8));
     }
 
     /**
-     * Reads one object.
+     * Parses one object.
      *
-     * @throws Refusal.Invalid if this is anything else
+     * @throws Refusal.Invalid if the text is not one object
      */
     public static Fields read(String text) {
         if (parse(text) instanceof ObjectNode object) {
@@ -89,12 +89,12 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw new Refusal.Invalid(null, "Malformed JSON" + place(malformed.getLocation()) + ".");
+            throw new Refusal.Invalid(null, "Malformed JSON" + describe(malformed.getLocation()) + ".");
         }
     }
 
-    /** Where it went wrong; never what stood there, which may be a password. */
-    private static String place(JsonLocation location) {
+    /** Names the position of an error, but not the text there, which may be a password. */
+    private static String describe(JsonLocation location) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 

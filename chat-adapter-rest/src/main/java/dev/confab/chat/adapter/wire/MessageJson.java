@@ -14,16 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one person sees it, or a reaction in the same shape.
+ * A message as one viewer sees it, or a reaction in the same shape.
  *
  * @param roomUserId the author's membership
  * @param userId null for a system message
  * @param isMe null for a system message
  * @param seq null for a reaction
- * @param version of a reaction, the one of its message
+ * @param version for a reaction, that of its message
  * @param body empty for a tombstone; the content of a reaction
- * @param reactions the first {@value #MAX_REACTIONS}, the earliest first
- * @param reactionCounts of all, in the order of first use
+ * @param reactions at most {@value #MAX_REACTIONS}, the earliest first
+ * @param reactionCounts counts of all reactions, in the order of first use
  */
 public record MessageJson(
         MessageId id,
@@ -54,7 +54,7 @@ public record MessageJson(
     /** The most reactions that are listed; all of them are counted. */
     static final int MAX_REACTIONS = 100;
 
-    /** Who wrote it; of the system member only the name is there. */
+    /** The author; the system member only has a name. */
     public record Author(@Nullable UserId id, @Nullable String username, String name) {
 
         static Author of(Member member) {
@@ -66,18 +66,18 @@ public record MessageJson(
     }
 
     /**
-     * The message in the eyes of {@code viewer}.
+     * Returns the message as {@code viewer} sees it.
      *
-     * @param viewer the viewer's membership; null for everybody who neither wrote nor saw it, nor reacted
+     * @param viewer the viewer's membership; null for viewers who neither wrote nor saw it, nor reaction
      */
-    public static MessageJson of(MessageDetails authored, @Nullable Membership viewer) {
-        return in(Perspective.of(viewer, authored.message()), authored);
+    public static MessageJson of(MessageDetails details, @Nullable Membership viewer) {
+        return in(Perspective.of(viewer, details.message()), details);
     }
 
-    /** The message as all see it whose eyes are the same. */
-    public static MessageJson in(Perspective eyes, MessageDetails authored) {
-        var message = authored.message();
-        var author = Author.of(authored.author());
+    /** Returns the message as all viewers with that perspective see it. */
+    public static MessageJson in(Perspective perspective, MessageDetails details) {
+        var message = details.message();
+        var author = Author.of(details.author());
         return new MessageJson(
                 message.id(),
                 message.created(),
@@ -86,8 +86,8 @@ public record MessageJson(
                 message.author(),
                 author.id(),
                 author,
-                message.isSystem() ? null : eyes.are(message.author()),
-                eyes.hasSeen(),
+                message.isSystem() ? null : perspective.isOf(message.author()),
+                perspective.hasSeen(),
                 message.seq(),
                 message.version(),
                 clientId(message),
@@ -95,9 +95,9 @@ public record MessageJson(
                 message.parent(),
                 message.counts().replies(),
                 false,
-                reactions(authored, eyes),
-                ReactionCountJson.of(authored.reactions(), reacted -> isMine(reacted, eyes)),
-                authored.images().stream().map(ImageJson::of).toList(),
+                reactions(details, perspective),
+                ReactionCountJson.of(details.reactions(), reaction -> isMine(reaction, perspective)),
+                details.images().stream().map(ImageJson::of).toList(),
                 message.edited() != null,
                 message.edited(),
                 message.isDeleted(),
@@ -105,40 +105,40 @@ public record MessageJson(
                 message.isSystem());
     }
 
-    private static List<MessageJson> reactions(MessageDetails authored, Perspective eyes) {
-        return authored.reactions().stream()
+    private static List<MessageJson> reactions(MessageDetails details, Perspective perspective) {
+        return details.reactions().stream()
                 .limit(MAX_REACTIONS)
-                .map(reacted -> in(eyes, authored.message(), reacted))
+                .map(reaction -> in(perspective, details.message(), reaction))
                 .toList();
     }
 
-    private static boolean isMine(MemberReaction reacted, Perspective eyes) {
-        return eyes.are(reacted.reaction().member());
+    private static boolean isMine(MemberReaction reaction, Perspective perspective) {
+        return perspective.isOf(reaction.reaction().member());
     }
 
-    /** A reaction to {@code parent} in the eyes of {@code viewer}. */
-    public static MessageJson of(Message parent, MemberReaction reacted, @Nullable Membership viewer) {
-        return in(Perspective.of(viewer, parent), parent, reacted);
+    /** Returns a reaction to {@code parent} as {@code viewer} sees it. */
+    public static MessageJson of(Message parent, MemberReaction reaction, @Nullable Membership viewer) {
+        return in(Perspective.of(viewer, parent), parent, reaction);
     }
 
-    /** A reaction to {@code parent} in the shape of a message; seen and changed together with that. */
-    public static MessageJson in(Perspective eyes, Message parent, MemberReaction reacted) {
-        var reaction = reacted.reaction();
-        var author = Author.of(reacted.member());
+    /** Returns a reaction to {@code parent}. Its version and seen state are those of the parent. */
+    public static MessageJson in(Perspective perspective, Message parent, MemberReaction reaction) {
+        var given = reaction.reaction();
+        var author = Author.of(reaction.member());
         return new MessageJson(
-                new MessageId(reaction.id().value()),
-                reaction.at(),
-                reaction.at(),
+                new MessageId(given.id().value()),
+                given.at(),
+                given.at(),
                 parent.room(),
-                reaction.member(),
+                given.member(),
                 author.id(),
                 author,
-                isMine(reacted, eyes),
-                eyes.hasSeen(),
+                isMine(reaction, perspective),
+                perspective.hasSeen(),
                 null,
                 parent.version(),
                 null,
-                reaction.content(),
+                given.content(),
                 parent.id(),
                 0,
                 true,
@@ -153,7 +153,7 @@ public record MessageJson(
     }
 
     private static @Nullable String clientId(Message message) {
-        var sentAs = message.idempotencyKey();
-        return sentAs == null ? null : sentAs.clientId().value();
+        var key = message.idempotencyKey();
+        return key == null ? null : key.clientId().value();
     }
 }

@@ -7,9 +7,9 @@ import dev.confab.chat.domain.room.MessageDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a viewer shows in the JSON of one message: all who are equal here see the same.
+ * The properties of a viewer that influence the JSON of one message. Viewers with equal perspectives see the same JSON.
  *
- * @param me the viewer's membership; null if it does not matter, because it is not in the message
+ * @param me the viewer's membership; null if the message does not refer to it
  * @param hasSeen whether the viewer has seen the message
  */
 public record Perspective(@Nullable MembershipId me, boolean hasSeen) {
@@ -18,15 +18,15 @@ public record Perspective(@Nullable MembershipId me, boolean hasSeen) {
         return viewer == null ? new Perspective(null, false) : new Perspective(viewer.id(), viewer.hasSeen(message));
     }
 
-    /** As little of the viewer as shows in the message, so that most viewers share their eyes. */
-    public static Perspective in(Membership viewer, MessageDetails authored) {
-        boolean isNamed = authored.message().author().equals(viewer.id())
-                || authored.reactions().stream()
-                        .anyMatch(reacted -> reacted.reaction().member().equals(viewer.id()));
-        return new Perspective(isNamed ? viewer.id() : null, viewer.hasSeen(authored.message()));
+    /** Returns the least specific perspective of the viewer, so that most viewers share one. */
+    public static Perspective in(Membership viewer, MessageDetails details) {
+        boolean isNamed = details.message().author().equals(viewer.id())
+                || details.reactions().stream()
+                        .anyMatch(reaction -> reaction.reaction().member().equals(viewer.id()));
+        return new Perspective(isNamed ? viewer.id() : null, viewer.hasSeen(details.message()));
     }
 
-    boolean are(MembershipId member) {
+    boolean isOf(MembershipId member) {
         return member.equals(me);
     }
 }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller is told when a request comes to nothing: the same for a REST answer and for an error frame.
+ * The reason why a request failed, for REST responses and error frames.
  *
  * @param status of HTTP
- * @param code one word for programs
- * @param message one sentence for people, without a secret
- * @param field the part of the request at fault; null when it is the whole
- * @param retryAfter when another try is worth it; null when none is
+ * @param code an identifier for programs
+ * @param message a sentence for users, without secrets
+ * @param field the invalid field or parameter; null if the request as a whole is at fault
+ * @param retryAfter the delay before a retry; null if a retry is pointless
  */
 public record Problem(
         int status,
@@ -21,19 +21,19 @@ public record Problem(
         @Nullable String field,
         @Nullable Duration retryAfter) {
 
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-    /** A problem with the request as a whole. */
+    /** Returns a problem with the request as a whole. */
     public static Problem of(int status, String code, String message) {
         return new Problem(status, code, message, null, null);
     }
 
-    /** For a moment there is no working, whatever the request. */
+    /** Returns the problem that the store is not available at the moment. */
     public static Problem unavailable() {
-        return new Problem(503, "unavailable", "Not available at the moment; please try again.", null, A_MOMENT);
+        return new Problem(503, "unavailable", "Not available at the moment; please try again.", null, RETRY_DELAY);
     }
 
-    /** What to tell about {@code thrown}; about a fault of our own nothing but that there is one. */
+    /** Returns the problem for an exception; it reveals no details of internal errors. */
     public static Problem of(Throwable thrown) {
         if (thrown instanceof Refusal refusal) {
             return of(refusal);
@@ -41,7 +41,7 @@ public record Problem(
         if (thrown instanceof Unavailable) {
             return unavailable();
         }
-        return of(500, "internal", "Something went wrong on our side.");
+        return of(500, "internal", "An internal error occurred.");
     }
 
     public static Problem of(Refusal refusal) {
@@ -62,7 +62,7 @@ public record Problem(
         return new Problem(status, code, String.valueOf(refusal.getMessage()), field, retryAfter);
     }
 
-    /** Is it a fault on our side that somebody should look into? */
+    /** Whether it is an error of the server that must be logged. */
     public boolean isInternal() {
         return status == 500;
     }

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How many gave one reaction.
+ * The number of members with the same reaction.
  *
- * @param me whether the viewer is among them
+ * @param me whether the viewer is one of them
  */
 public record ReactionCountJson(String content, int count, boolean me) {
 
-    /** One for each content, in the order of first use. */
+    /** Returns one count per content, in the order of first use. */
     static List<ReactionCountJson> of(List<MemberReaction> reactions, Predicate<MemberReaction> isMine) {
         return reactions.stream()
-                .collect(groupingBy(reacted -> reacted.reaction().content(), LinkedHashMap::new, toList()))
+                .collect(groupingBy(reaction -> reaction.reaction().content(), LinkedHashMap::new, toList()))
                 .entrySet()
                 .stream()
-                .map(same -> new ReactionCountJson(
-                        same.getKey(),
-                        same.getValue().size(),
-                        same.getValue().stream().anyMatch(isMine)))
+                .map(entry -> new ReactionCountJson(
+                        entry.getKey(),
+                        entry.getValue().size(),
+                        entry.getValue().stream().anyMatch(isMine)))
                 .toList();
     }
 }

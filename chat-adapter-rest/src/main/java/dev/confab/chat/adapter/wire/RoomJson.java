@@ -16,15 +16,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as one person sees it.
+ * A room as one viewer sees it.
  *
  * @param users the first {@value RoomView#FIRST_MEMBERS} members in the order of joining
- * @param messageNewCount what the viewer has not seen; 0 for who is no member
- * @param mutedUntil null when not muted, or muted without an end
- * @param pushLevel of what the viewer is told while away; null for who is no member
- * @param role the viewer's; null for who is no member
- * @param seenSeq the viewer's watermark; 0 for who is no member, like {@code receivedSeq}
- * @param categories the viewer's own that hold the room
+ * @param messageNewCount number of messages that the viewer has not seen; 0 if the viewer is not a member
+ * @param mutedUntil null if the room is not muted, or muted permanently
+ * @param pushLevel the viewer's notification level; null if the viewer is not a member
+ * @param role the viewer's role; null if the viewer is not a member
+ * @param seenSeq the viewer's watermark; like {@code receivedSeq}, 0 if the viewer is not a member
+ * @param categories those of the viewer's categories that contain the room
  */
 public record RoomJson(
         RoomId id,
@@ -56,9 +56,9 @@ public record RoomJson(
         int pinnedCount) {
 
     /**
-     * The room in the eyes of the view's viewer.
+     * Returns the room for the viewer of {@code view}.
      *
-     * @param now decides whether a mute with an end is over
+     * @param now decides whether a mute with an end has expired
      */
     public static RoomJson of(RoomView view, Instant now) {
         var room = view.room();

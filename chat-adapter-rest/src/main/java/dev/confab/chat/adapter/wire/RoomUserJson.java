@@ -10,11 +10,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A membership as one person sees it. There are no pictures of people so far.
+ * A membership as one viewer sees it. Users have no images yet.
  *
  * @param id of the membership
- * @param userId null for the system member, as are {@code username} and {@code isMe}
- * @param isActive false once they left, were removed or banned
+ * @param userId null for the system member, like {@code username} and {@code isMe}
+ * @param isActive false after the member left, was removed or banned
  */
 public record RoomUserJson(
         MembershipId id,
@@ -33,9 +33,9 @@ public record RoomUserJson(
         long version) {
 
     /**
-     * The membership in the eyes of {@code viewer}.
+     * Returns the membership as {@code viewer} sees it.
      *
-     * @param viewer null for everybody but the member
+     * @param viewer null for all viewers except the member
      */
     public static RoomUserJson of(Member member, @Nullable UserId viewer, boolean online) {
         var membership = member.membership();

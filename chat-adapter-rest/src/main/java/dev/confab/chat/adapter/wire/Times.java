@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Reads times from requests: ISO-8601, of the years 1 to 9999. */
+/** A parser of ISO 8601 times of the years 1 to 9999. */
 public final class Times {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -32,28 +32,28 @@ public final class Times {
     private Times() {}
 
     /**
-     * Reads a time with a zone, down to the millisecond.
+     * Parses a time with a zone and drops digits beyond milliseconds.
      *
-     * @param field the field or parameter to report
-     * @throws Refusal.Invalid if this is none
+     * @param field the field or parameter to name in a refusal
+     * @throws Refusal.Invalid if the text is not such a time
      */
     public static Instant parse(String field, String text) {
         return parse(field, () -> Instant.parse(text));
     }
 
     /**
-     * Reads the start of a span. As {@link #parse}, but the zone may be missing, which means UTC, a blank may stand in
-     * place of the {@code T}, and a date alone means the start of that day.
+     * Parses the start of a period. The zone may be missing, which means UTC, and a space may replace the {@code T}. A
+     * date alone means the start of that day.
      */
     public static Instant parseStart(String field, String text) {
-        return parse(field, () -> isDate(text) ? startOf(LocalDate.parse(text)) : loosely(text));
+        return parse(field, () -> isDate(text) ? startOf(LocalDate.parse(text)) : parseLoose(text));
     }
 
-    /** As {@link #parseStart}, for the end of a span, which is part of it: a date alone means the end of that day. */
+    /** Parses the inclusive end of a period like {@link #parseStart}; a date alone means the end of that day. */
     public static Instant parseEnd(String field, String text) {
         return parse(
                 field,
-                () -> isDate(text) ? startOf(LocalDate.parse(text).plusDays(1)).minusMillis(1) : loosely(text));
+                () -> isDate(text) ? startOf(LocalDate.parse(text).plusDays(1)).minusMillis(1) : parseLoose(text));
     }
 
     private static Instant parse(String field, Supplier<Instant> parser) {
@@ -63,7 +63,7 @@ public final class Times {
                 return time;
             }
         } catch (DateTimeException notATime) {
-            // refused below, like a time that no calendar needs
+            // refused below, like times outside of the permitted years
         }
         throw new Refusal.Invalid(field, "Must be a time such as 2026-01-02T03:04:05.678Z.");
     }
@@ -76,7 +76,7 @@ public final class Times {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static Instant loosely(String text) {
+    private static Instant parseLoose(String text) {
         var time = text.replaceFirst("^(\\S+) +", "$1T");
         var parsed = LOOSE.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
         return parsed instanceof OffsetDateTime zoned

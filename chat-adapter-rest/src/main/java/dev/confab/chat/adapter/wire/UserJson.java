@@ -4,7 +4,7 @@ import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** A person as everybody may see them: never with an e-mail address. There are no pictures of people so far. */
+/** A user as all other users see them, without the e-mail address. Users have no images yet. */
 public record UserJson(
         UserId id,
         String username,

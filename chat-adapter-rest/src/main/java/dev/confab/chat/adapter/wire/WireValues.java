@@ -23,12 +23,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** How the domain's single values look on the wire. */
+/** The serializers of the domain's single values. */
 final class WireValues extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    /** Three times as fast as the same by a pattern; a page of messages has a hundred of them. */
+    /** Three times as fast as a pattern; a page of messages contains about a hundred times. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 

@@ -1,4 +1,4 @@
-/** What REST and WebSocket share: the JSON, and the limits for who comes in. */
+/** What REST and sockets share: JSON, signed file URLs and the admission of callers. */
 @NullMarked
 package dev.confab.chat.adapter.wire;
 

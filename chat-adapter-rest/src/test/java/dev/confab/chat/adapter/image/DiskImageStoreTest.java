@@ -37,7 +37,7 @@ class DiskImageStoreTest extends ImageStoreContract {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void onlyTheOwnerMayReadFilesAndFolders() throws IOException {
+    void filesAndFoldersAreReadableOnlyByOwner() throws IOException {
         put("a cat");
         try (Stream<Path> all = Files.walk(temporary.resolve("data"))) {
             for (var path : all.toList()) {
@@ -49,7 +49,7 @@ class DiskImageStoreTest extends ImageStoreContract {
     }
 
     @Test
-    void leavesNothingButTheTwoFiles() throws IOException {
+    void storesExactlyTwoFiles() throws IOException {
         put("a cat");
         assertThat(files())
                 .extracting(path -> path.toString().replaceAll(".*\\.", ""))
@@ -57,7 +57,7 @@ class DiskImageStoreTest extends ImageStoreContract {
     }
 
     @Test
-    void whatACrashLeftUnfinishedIsNoImageAndIsSweptAwayLater() throws IOException {
+    void unfinishedFilesOfCrashAreSwept() throws IOException {
         put("a cat");
         var unfinished = files().get(0).resolveSibling("0b7f7a3e-0000-4000-8000-000000000000.part");
         Files.writeString(unfinished, "half a c");
@@ -71,7 +71,7 @@ class DiskImageStoreTest extends ImageStoreContract {
     }
 
     @Test
-    void aSweepPassesOverWhatOthersHaveLeftInTheFolder() throws IOException {
+    void sweepIgnoresForeignFiles() throws IOException {
         put("a cat");
         var folder = files().get(0).getParent();
         Files.writeString(folder.resolve("notes.txt"), "mine");
@@ -82,12 +82,12 @@ class DiskImageStoreTest extends ImageStoreContract {
     }
 
     @Test
-    void anEmptyFolderIsSweptWithoutBeingThere() {
+    void sweepAcceptsMissingFolder() {
         assertThat(swept(clock.instant())).isEmpty();
     }
 
     @Test
-    void aDiskThatTakesNoFileIsUnavailable() throws IOException {
+    void unwritableDiskIsUnavailable() throws IOException {
         Files.createDirectories(temporary.resolve("data"));
         Files.writeString(temporary.resolve("data/images"), "in the way");
         assertThatThrownBy(() -> put("a cat")).isInstanceOf(Unavailable.class);

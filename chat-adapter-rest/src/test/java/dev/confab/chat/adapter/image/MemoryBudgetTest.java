@@ -14,7 +14,7 @@ class MemoryBudgetTest {
     private static final int ALL = 100 << 10;
 
     @Test
-    void whoFindsNoRoomInTimeIsTurnedAwayAndMayComeBack() {
+    void waitBeyondLimitIsRefused() {
         var turns = new MemoryBudget(ALL, Duration.ZERO);
         turns.with(ALL / 2, () -> {
             assertThatThrownBy(() -> turns.with(ALL * 3L / 4, () -> "never")).isInstanceOf(Refusal.TooMany.class);
@@ -24,13 +24,13 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void whoNeedsMoreThanThereIsIsTurnedAwayAtOnce() {
+    void requestBeyondBudgetIsRefusedImmediately() {
         var turns = new MemoryBudget(ALL, Duration.ofDays(1));
         assertThatThrownBy(() -> turns.with(ALL * 2L, () -> "never")).isInstanceOf(Refusal.TooLarge.class);
     }
 
     @Test
-    void whoWaitsGetsTheirTurnWhenTheOtherIsDone() {
+    void waitingCallerRunsAfterOther() {
         var turns = new MemoryBudget(ALL, Duration.ofDays(1));
         var working = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
@@ -48,7 +48,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void aTurnEndsWithAFailureToo() {
+    void failureReleasesBudget() {
         var turns = new MemoryBudget(ALL, Duration.ZERO);
         assertThatThrownBy(() -> turns.with(ALL, () -> {
                     throw new IllegalStateException("broken");

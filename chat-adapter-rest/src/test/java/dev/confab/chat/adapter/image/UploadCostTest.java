@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What one user's uploads may cost, and that nobody else pays for them. */
+/** The costs of uploads, which only their user pays for. */
 class UploadCostTest {
 
     private static final long MEMORY = 1L << 29;
@@ -31,14 +31,12 @@ class UploadCostTest {
     private final UserId bob = new UserId(UUID.randomUUID());
     private final TestClock clock = new TestClock();
 
-    // --- pixels for each byte --------------------------------------------------------------------------------------
-
-    /** A frame of nearly a megapixel in thirty bytes, whose pixels are all missing. */
+    /** A frame of almost a megapixel in 30 bytes, with all pixels missing. */
     private static byte[] emptyFrame() {
         return bytes(",\0\0\0\0\u00e8\u0003\u00e8\u0003\0\u0002\u0002\u0004\u0005\0");
     }
 
-    private static byte[] emptyFilm(int frames) {
+    private static byte[] emptyAnimation(int frames) {
         var parts = new byte[frames + 2][];
         Arrays.fill(parts, emptyFrame());
         parts[0] = Uploads.screen(1_000, 1_000);
@@ -48,16 +46,16 @@ class UploadCostTest {
 
     @Test
     void fewBytesDrawFewFrames() {
-        assertThatThrownBy(() -> GifParts.film(emptyFilm(240)))
+        assertThatThrownBy(() -> GifParts.read(emptyAnimation(240)))
                 .isInstanceOf(Refusal.TooLarge.class)
                 .hasMessageContaining("frames");
-        assertThat(GifParts.film(emptyFilm(15)).frames()).hasSize(15);
+        assertThat(GifParts.read(emptyAnimation(15)).frames()).hasSize(15);
     }
 
     @Test
     void bytesThatAreNotDrawnBuyNoFrames() {
-        var padded = joined(emptyFilm(240), bytes("!\u00fe" + ("\u00ff" + "x".repeat(255)).repeat(10_000) + "\0;"));
-        assertThatThrownBy(() -> GifParts.film(padded)).isInstanceOf(Refusal.TooLarge.class);
+        var padded = joined(emptyAnimation(240), bytes("!\u00fe" + ("\u00ff" + "x".repeat(255)).repeat(10_000) + "\0;"));
+        assertThatThrownBy(() -> GifParts.read(padded)).isInstanceOf(Refusal.TooLarge.class);
     }
 
     @Test
@@ -66,13 +64,11 @@ class UploadCostTest {
         Arrays.fill(parts, Uploads.frame(0, 0, 640, 480, 1));
         parts[0] = Uploads.screen(640, 480);
         parts[101] = bytes(";");
-        assertThat(GifParts.film(joined(parts)).plan().work()).isEqualTo(100 * 640 * 480);
+        assertThat(GifParts.read(joined(parts)).plan().work()).isEqualTo(100 * 640 * 480);
     }
 
-    // --- pixels for each user --------------------------------------------------------------------------------------
-
     @Test
-    void userWhoHasSpentTheirPixelsWaitsForNewOnes() {
+    void userBeyondPixelBudgetIsRefusedUntilRefill() {
         var budget = new PixelBudget(clock);
         budget.spend(ann, PixelBudget.PIXELS);
         assertThatThrownBy(() -> budget.spend(ann, PixelBudget.PIXELS / 2))
@@ -85,8 +81,8 @@ class UploadCostTest {
     }
 
     @Test
-    void decodingSpendsPixelsOfTheUploaderAlone() {
-        var codec = new SafeCodec(1 << 20, clock); // too little memory for them, which is looked up after the budget
+    void decodingChargesOnlyUploader() {
+        var codec = new SafeCodec(1 << 20, clock); // not enough memory, which is checked after the budget
         var large = Uploads.hugePng(10_000, 5_000);
         for (int upload = 0; upload < 6; upload++) {
             assertThatThrownBy(() -> codec.read(ann, new ByteArrayInputStream(large)))
@@ -99,15 +95,13 @@ class UploadCostTest {
                 .isEqualTo(70);
     }
 
-    /** Lets threads go on whatever a test found, before their executor is closed. */
+    /** Releases waiting threads even if a test fails, before their executor is closed. */
     private interface Release extends AutoCloseable {
         @Override
         void close();
     }
 
-    // --- turns -----------------------------------------------------------------------------------------------------
-
-    /** Sends its bytes when it is told to. */
+    /** Provides its bytes on demand. */
     private static final class SlowUpload extends InputStream {
         private final InputStream file;
         private final CountDownLatch goOn;
@@ -152,7 +146,7 @@ class UploadCostTest {
                 waiting.add(CompletableFuture.supplyAsync(
                         () -> codec.read(ann, new SlowUpload(png, goOn, reading)), threads));
             }
-            // Not even the memory for a second upload is taken by the same user.
+            // The same user does not even get the memory for a second upload.
             assertThat(codec.read(bob, new ByteArrayInputStream(png)).width()).isEqualTo(64);
             assertThat(reading).hasValue(1);
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
@@ -163,7 +157,7 @@ class UploadCostTest {
     }
 
     @Test
-    void usersTakeTurnsHoweverMuchOneOfThemSends() {
+    void usersTakeTurns() {
         var lanes = new UserLanes(Duration.ofMinutes(1));
         var all = new MemoryBudget(1 << 20, 1, Duration.ofMinutes(1));
         var order = new ArrayList<UserId>();
@@ -191,7 +185,7 @@ class UploadCostTest {
     }
 
     @Test
-    void userWhoSendsWithoutEndIsRefusedAtOnce() {
+    void userWithTooManyUploadsIsRefused() {
         var lanes = new UserLanes(Duration.ofMinutes(1));
         var goOn = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();

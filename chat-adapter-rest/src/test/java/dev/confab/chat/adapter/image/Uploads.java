@@ -13,10 +13,10 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** Files as people upload them, made byte by byte where it matters. */
+/** Uploaded files, built byte by byte where necessary. */
 final class Uploads {
 
-    /** What must not come out again. */
+    /** Metadata that must be removed. */
     static final String SECRET = "GPS 52.5200N 13.4050E";
 
     private static final int RED = 0xffd02020;
@@ -24,7 +24,7 @@ final class Uploads {
 
     private Uploads() {}
 
-    /** Red on the left, blue on the right, and the upper left corner white. */
+    /** Returns an image with a red left half, a blue right half and a white upper left corner. */
     static BufferedImage drawn(int width, int height, int type) {
         var picture = new BufferedImage(width, height, type);
         for (int y = 0; y < height; y++) {
@@ -56,7 +56,7 @@ final class Uploads {
         return encoded(drawn(width, height, BufferedImage.TYPE_INT_RGB), "png");
     }
 
-    /** The header of a large picture, and no pixels. */
+    /** Returns the header of a large image without pixels. */
     static byte[] hugePng(long width, long height) {
         var header = new byte[8];
         for (int i = 0; i < 4; i++) {
@@ -90,13 +90,13 @@ final class Uploads {
         return out.toByteArray();
     }
 
-    /** As {@link #jpeg}, with a place in its Exif, and held as it says. */
+    /** Returns a JPEG with a location and an orientation in its Exif. */
     static byte[] photo(int width, int height, int orientation) {
         var jpeg = jpeg(width, height);
         return spliced(jpeg, 2, segment(0xe1, "Exif\0\0" + exif(orientation)));
     }
 
-    /** A TIFF whose directory has the orientation and, as the camera's maker, the secret. */
+    /** Returns a TIFF with the orientation and, as the camera maker, the secret. */
     static String exif(int orientation) {
         return "MM\0*\0\0\0\u0008" + "\0\u0002"
                 + "\u0001\u000f\0\u0002\0\0\0" + (char) SECRET.length() + "\0\0\0&"
@@ -109,7 +109,7 @@ final class Uploads {
         return bytes("\u00ff" + (char) marker + (char) (length >> 8) + (char) (length & 0xff) + data);
     }
 
-    /** A chunk of a PNG. */
+    /** Returns a chunk of a PNG. */
     static byte[] chunk(String type, String data) {
         var sum = new CRC32();
         sum.update(bytes(type + data));
@@ -121,13 +121,13 @@ final class Uploads {
                 + (char) (value & 0xff);
     }
 
-    /** An extension of a GIF with one block of data. */
+    /** Returns an extension of a GIF with one block of data. */
     static byte[] extension(int label, String data) {
         return bytes("!" + (char) label + (char) data.length() + data + "\0");
     }
 
-    /** A GIF whose frames are full of one colour each, the way a film is: repeating, each frame for half a second. */
-    static byte[] film(int width, int height, int frames) {
+    /** Returns an animated GIF with frames of one color each, which repeats and shows each frame for half a second. */
+    static byte[] animatedGif(int width, int height, int frames) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(screen(width, height));
         out.writeBytes(bytes("!\u00ff\u000bNETSCAPE2.0\u0003\u0001\0\0\0"));
@@ -139,12 +139,12 @@ final class Uploads {
         return out.toByteArray();
     }
 
-    /** The start of a GIF: black, red, green and blue. */
+    /** Returns the start of a GIF with black, red, green and blue. */
     static byte[] screen(int width, int height) {
         return bytes("GIF89a" + little16(width) + little16(height) + "\u0081\0\0\0\0\0\u00ff\0\0\0\u00ff\0\0\0\u00ff");
     }
 
-    /** A frame full of one colour: each pixel is a code of three bits, with a fresh start before each of them. */
+    /** Returns a frame of one color. Each pixel is a three-bit code after a clear code. */
     static byte[] frame(int left, int top, int width, int height, int color) {
         var codes = new Codes();
         for (int pixel = 0; pixel < width * height; pixel++) {
@@ -161,7 +161,7 @@ final class Uploads {
         return "" + (char) (value & 0xff) + (char) (value >> 8);
     }
 
-    /** A lossless WebP full of one colour: every code book has a single entry, so that no pixel takes a bit. */
+    /** Returns a lossless WebP of one color. Every code has a single entry, so pixels take no bits. */
     static byte[] webp(int width, int height) {
         return riff(part("VP8L", webpPixels(width, height)));
     }
@@ -169,7 +169,7 @@ final class Uploads {
     static String webpPixels(int width, int height) {
         var bits = new Codes();
         bits.add(width - 1, 14).add(height - 1, 14).add(1, 1).add(0, 3);
-        bits.add(0, 1).add(0, 1).add(0, 1); // no transform, no colour cache, one group of books
+        bits.add(0, 1).add(0, 1).add(0, 1); // no transform, no color cache, one group of codes
         for (int symbol : new int[] {0x40, 0xd0, 0x20, 0xff, 0}) {
             bits.add(1, 1).add(0, 1).add(1, 1).add(symbol, 8);
         }
@@ -191,12 +191,12 @@ final class Uploads {
         return "" + (char) (value & 0xff) + (char) (value >> 8 & 0xff) + (char) (value >> 16 & 0xff);
     }
 
-    /** The canvas of a WebP. */
+    /** Returns the canvas of a WebP. */
     static byte[] canvas(int flags, int width, int height) {
         return part("VP8X", (char) flags + "\0\0\0" + little24(width - 1) + little24(height - 1));
     }
 
-    /** A frame of a WebP film. */
+    /** Returns a frame of an animated WebP. */
     static byte[] webpFrame(int left, int top, int width, int height) {
         return part(
                 "ANMF",
@@ -204,12 +204,12 @@ final class Uploads {
                         + "\0" + new String(part("VP8L", webpPixels(width, height)), ISO_8859_1));
     }
 
-    /** One pixel, lossy; made by libwebp. */
+    /** Returns one lossy pixel, encoded by libwebp. */
     static byte[] lossyWebp() {
         return Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
     }
 
-    /** One pixel, lossy with transparency; made by libwebp. */
+    /** Returns one lossy pixel with transparency, encoded by libwebp. */
     static byte[] lossyWebpWithAlpha() {
         return Base64.getDecoder()
                 .decode(
@@ -237,7 +237,7 @@ final class Uploads {
         return new String(bytes, ISO_8859_1);
     }
 
-    /** Bits, the lowest first. */
+    /** A writer of bits, lowest first. */
     private static final class Codes {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private long pending;

@@ -2,56 +2,16 @@ package dev.confab.chat.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.confab.chat.adapter.rest.RestAdapter.Address;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** By which address the server says that it is reached, as seen in the description of the API, which names it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AddressTest {
-
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final Pattern SERVER = Pattern.compile("\"servers\":\\[\\{\"url\":\"([^\"]*)\"}]");
-
-    private final TestServer behind = TestServer.at(Address.ANY, LOOPBACK);
-    private final TestServer behindOthers = TestServer.at(Address.ANY, "10.0.0.0/8");
-    private final TestServer known = at("https://chat.example.org/team/", Set.of());
-    private final TestServer listed = at("https://chat.example.org", Set.of("Other.example.", "::1", "10.1.2.3"));
-    private final TestServer onlyListed = TestServer.at(new Address(null, Set.of("chat.example.org")));
-
-    private static TestServer at(String url, Set<String> hosts) {
-        return TestServer.at(new Address(URI.create(url), hosts), LOOPBACK);
-    }
-
-    @AfterAll
-    void stop() {
-        List.of(behind, behindOthers, known, listed, onlyListed).forEach(TestServer::close);
-    }
-
-    private static String get(TestServer server, String path, String... headers) {
-        var lines = new ArrayList<>(List.of("GET " + path + " HTTP/1.1", "Connection: close"));
-        lines.addAll(List.of(headers));
-        return RawHttp.send(server, lines.toArray(String[]::new));
-    }
-
-    private static String address(TestServer server, String... headers) {
-        return address(get(server, "/openapi.json", headers));
-    }
-
-    private static String address(String answer) {
-        var found = SERVER.matcher(answer);
-        assertThat(found.find()).as(answer.lines().findFirst().orElse("")).isTrue();
-        return found.group(1);
-    }
+/** The address of the server for each request, as the description of the API shows it. */
+class AddressTest extends AddressedServers {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -69,8 +29,7 @@ class AddressTest {
             https | chat.example.org |      | /     | https://chat.example.org
             https, http | a.example, a.example | 1, 1 | | https://a.example:1
             """)
-    void trustedProxySaysByWhichAddressTheClientCame(
-            String proto, String host, String port, String prefix, String expected) {
+    void headersOfTrustedProxyDetermineAddress(String proto, String host, String port, String prefix, String expected) {
         assertThat(address(behind, forwarded(proto, host, port, prefix))).isEqualTo(expected);
         assertThat(address(behindOthers, forwarded(proto, host, port, prefix))).isEqualTo("http://inner.example:8080");
     }
@@ -139,11 +98,11 @@ class AddressTest {
                 "Forwarded: \"\"\"\",;=,;;==\"",
                 "Forwarded: host=\"a.example",
             })
-    void malformedValuesChangeNothing(String header) {
+    void malformedValuesAreIgnored(String header) {
         assertThat(address(behind, "Host: inner.example:8080", header)).isEqualTo("http://inner.example:8080");
     }
 
-    /** The nearest proxy is trusted; what those before it say counts only as long as they are trusted, too. */
+    /** The nearest proxy is trusted. Elements before it count only while their senders are trusted. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             proto=https;host=chat.example.org                            | https://chat.example.org
@@ -155,7 +114,7 @@ class AddressTest {
             for=_hidden;host=good.example, for=unknown;host=in.example   | http://in.example
             for="a,b;c";host=good.example                                | http://good.example
             """)
-    void forwardedIsReadUpToTheFirstProxyThatIsNotTrusted(String forwarded, String expected) {
+    void forwardedIsReadUpToFirstUntrustedProxy(String forwarded, String expected) {
         var headers = new String[] {"Host: inner.example:8080", "Forwarded: " + forwarded};
 
         assertThat(address(behind, headers)).isEqualTo(expected);
@@ -173,7 +132,7 @@ class AddressTest {
     }
 
     @Test
-    void publicUrlIsTheAddressWhateverAnybodySays() {
+    void publicUrlTakesPrecedence() {
         var answer = get(
                 known,
                 "/team/openapi.json",
@@ -186,13 +145,13 @@ class AddressTest {
     }
 
     @Test
-    void aPrefixThatThePublicUrlDoesNotHaveIsNone() {
+    void prefixHeaderIsIgnoredWithPublicUrl() {
         assertThat(address(listed, "Host: chat.example.org", "X-Forwarded-Prefix: /other"))
                 .isEqualTo("https://chat.example.org");
     }
 
     @Test
-    void linksToOtherPagesOfAListHaveThePrefixAndTheQuery() {
+    void pageLinksHavePrefixAndQuery() {
         var token = token(known);
         for (var host : List.of("chat.example.org", "localhost")) {
             var answer = get(
@@ -206,7 +165,7 @@ class AddressTest {
         }
     }
 
-    /** Makes two people and logs one of them in. */
+    /** Creates two users and logs one of them in. */
     private static String token(TestServer server) {
         var auth = "/team/api/v1/auth/";
         for (var name : List.of("anna", "ann")) {
@@ -220,7 +179,7 @@ class AddressTest {
     }
 
     @Test
-    void pathsOutsideOfThePrefixAreNotFoundExceptHealth() {
+    void pathsOutsidePrefixAreNotFoundExceptHealth() {
         for (var path : List.of("/openapi.json", "/", "/teams/openapi.json", "/te%61m/openapi.json", "/TEAM/docs")) {
             assertThat(get(known, path, "Host: localhost")).as(path).startsWith("HTTP/1.1 404");
         }
@@ -240,7 +199,7 @@ class AddressTest {
     }
 
     @Test
-    void aPrefixThatIsAlsoAPathOfOursIsNotRemovedTwice() {
+    void ambiguousPrefixIsNotRemovedTwice() {
         try (var server = at("https://example.org/docs", Set.of())) {
             assertThat(get(server, "/docs/docs", "Host: example.org")).contains("<title>");
             assertThat(get(server, "/docs", "Host: example.org", "X-Forwarded-Prefix: /docs"))
@@ -249,83 +208,9 @@ class AddressTest {
     }
 
     @Test
-    void thePrefixWithoutItsSlashLeadsToTheOneWithIt() {
+    void prefixWithoutSlashRedirects() {
         assertThat(get(known, "/team?a=b", "Host: localhost"))
                 .startsWith("HTTP/1.1 308")
                 .contains("Location: https://chat.example.org/team/?a=b\r\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"chat.example.org", "CHAT.example.org.:81", "localhost:1", "127.0.0.2", "[::1]:8"})
-    void withAPublicUrlItsHostAndLoopbackAreAllowed(String host) {
-        assertThat(get(known, "/team/openapi.json", "Host: " + host)).startsWith("HTTP/1.1 200");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "chat.example.org.evil.example", "xchat.example.org", "10.0.0.1", "[::2]"})
-    void anotherHostIsNotFoundExceptForHealth(String host) {
-        for (var server : List.of(known, onlyListed)) {
-            var prefix = server == known ? "/team" : "";
-            assertThat(get(server, prefix + "/openapi.json", "Host: " + host))
-                    .startsWith("HTTP/1.1 404")
-                    .contains("\"code\":\"not_found\"");
-            assertThat(get(server, prefix + "/nowhere", "Host: " + host)).startsWith("HTTP/1.1 404");
-            assertThat(get(server, prefix + "/health/live", "Host: " + host)).startsWith("HTTP/1.1 200");
-        }
-    }
-
-    @Test
-    void aHandshakeForAnotherHostIsNotFound() {
-        var answer = get(
-                onlyListed,
-                "/api/v1/chat/ws/",
-                "Host: evil.example",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==");
-
-        assertThat(answer).startsWith("HTTP/1.1 404");
-    }
-
-    @Test
-    void aListOfHostsReplacesLoopbackButNotThePublicHost() {
-        for (var host : List.of("other.example", "chat.example.org", "[0:0::1]", "10.1.2.3")) {
-            assertThat(get(listed, "/openapi.json", "Host: " + host)).as(host).startsWith("HTTP/1.1 200");
-        }
-        for (var host : List.of("localhost", "127.0.0.1")) {
-            assertThat(get(listed, "/openapi.json", "Host: " + host)).as(host).startsWith("HTTP/1.1 404");
-            assertThat(get(listed, "/health/ready", "Host: " + host)).as(host).startsWith("HTTP/1.1 200");
-        }
-    }
-
-    @Test
-    void theHostThatCountsIsTheOneThatTheClientAskedFor() {
-        assertThat(get(listed, "/openapi.json", "Host: inner", "X-Forwarded-Host: chat.example.org"))
-                .startsWith("HTTP/1.1 200");
-        assertThat(get(listed, "/openapi.json", "Host: chat.example.org", "X-Forwarded-Host: evil.example"))
-                .startsWith("HTTP/1.1 404");
-        assertThat(get(onlyListed, "/openapi.json", "Host: evil.example", "X-Forwarded-Host: chat.example.org"))
-                .startsWith("HTTP/1.1 404");
-    }
-
-    @Test
-    void aRequestWithoutAHostIsFromHere() {
-        var answer = RawHttp.send(behind, "GET /openapi.json HTTP/1.0");
-
-        assertThat(address(answer)).isEqualTo("http://127.0.0.1:" + behind.port());
-        assertThat(RawHttp.send(onlyListed, "GET /openapi.json HTTP/1.0")).startsWith("HTTP/1.1 404");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a\"b", "user@a", "a/b", "<x>", "a b", "[::g]", "a:99999"})
-    void aMalformedHostIsRefused(String host) {
-        assertThat(get(behindOthers, "/openapi.json", "Host: " + host)).startsWith("HTTP/1.1 400");
-    }
-
-    @Test
-    void theSchemeOfARequestLineIsNotBelieved() {
-        assertThat(address(get(behindOthers, "https://a.example/openapi.json", "Host: a.example")))
-                .isEqualTo("http://a.example");
     }
 }

@@ -34,7 +34,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void onlyTheStaffAndServicesGetAnAnswer() {
+    void onlyStaffAndServicesCanAdminister() {
         var me = somebody();
         for (var path : new String[] {"users/", "rooms/", "connections/", "push/"}) {
             server.anybody().get(ADMIN + path).expect(401, "not_authenticated", null);
@@ -49,7 +49,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void countersAreForTheStaffAndServicesToo() {
+    void onlyStaffAndServicesCanReadMetrics() {
         server.anybody().get("/metrics").expect(401, "not_authenticated", null);
         somebody().get("/metrics").expect(403, "permission_denied", null);
         service.get("/metrics").expect(200);
@@ -59,7 +59,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void whoLosesTheRankLosesTheAnswersAtOnce() {
+    void demotedStaffIsRefusedImmediately() {
         var other = server.staff();
         other.get(USERS).expect(200);
         boss.patch(user(other), json("is_staff", false)).expect(200);
@@ -68,7 +68,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void peopleAreListedWithTheirStanding() {
+    void usersAreListedWithTheirState() {
         var ann = server.somebody("listed-ann");
         var bob = server.somebody("listed-bob");
         ann.post(CHAT + "/devices/", json("registration_id", "listed", "type", "ios"))
@@ -89,7 +89,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void anAccountThatIsMadeCanLogIn() {
+    void createdAccountCanLogIn() {
         var wish = json("username", "given", "password", TestServer.PASSWORD, "is_staff", true);
         var made = boss.post(USERS, wish).expect(201);
         assertThat(made.get("is_staff").booleanValue()).isTrue();
@@ -100,7 +100,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void whoIsDeactivatedIsOut() {
+    void deactivatedUserIsLoggedOut() {
         var ann = somebody();
         var changed = boss.patch(user(ann), json("is_active", false)).expect(200);
         assertThat(changed.get("is_active").booleanValue()).isFalse();
@@ -113,7 +113,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void aPasswordThatIsGivenIsGoodAndEndsTheLogIns() {
+    void newPasswordWorksAndEndsLogins() {
         var ann = somebody();
         boss.patch(user(ann), json("password", "short")).expectInvalid("password");
         boss.patch(user(ann), json("password", "another horse entirely")).expect(200);
@@ -124,14 +124,14 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void nobodyShutsThemselvesOut() {
+    void staffCannotDeactivateOrDemoteThemselves() {
         boss.patch(user(boss), json("is_active", false)).expectInvalid("is_active");
         boss.patch(user(boss), json("is_staff", false)).expectInvalid("is_staff");
         boss.patch(user(boss), json()).expect(200);
     }
 
     @Test
-    void theLastOfTheStaffStays() {
+    void lastStaffMemberCannotBeRemoved() {
         try (var other = new TestServer()) {
             var last = other.staff();
             var token = other.chat.integrations().createToken(new ServiceName("ops"));
@@ -143,7 +143,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void devicesAreShownWithoutTheirTokens() {
+    void devicesAreListedWithoutTokens() {
         var ann = somebody();
         ann.post(CHAT + "/devices/", json("registration_id", "hidden-token", "type", "ios", "name", "Phone"))
                 .expect(201);
@@ -155,7 +155,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void roomsOfOthersAreListedReadAndDeleted() {
+    void allRoomsCanBeListedReadAndDeleted() {
         var ann = somebody();
         var bob = somebody();
         var id = ann.room(false, bob);
@@ -191,7 +191,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void aRoomWithoutATitleIsCalledByItsPeople() {
+    void untitledRoomIsNamedAfterItsMembers() {
         var ann = server.somebody("direct-ann");
         var bob = server.somebody("direct-bob");
         var id = ann.put(CHAT + "/rooms/direct/", json("users", List.of(bob.id())))
@@ -208,7 +208,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void aMessageOfOthersBecomesATombstone() {
+    void deletedMessageBecomesTombstone() {
         var ann = somebody();
         var id = ann.room(false);
         var message = ann.say(id, "Rude").text("id");
@@ -220,7 +220,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void whoIsConnectedIsTold() {
+    void onlineUsersAreListed() {
         var ann = somebody();
         var connection = UUID.randomUUID();
         server.chat.presence().connected(UserId.parse(ann.id()), connection);
@@ -233,7 +233,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void howPushingGoesIsTold() {
+    void pushStatusIsReported() {
         var status = boss.get(ADMIN + "push/").expect(200);
         assertThat(status.names()).containsExactly("is_on", "results", "withheld", "backlog", "under_way");
         assertThat(status.get("is_on").booleanValue()).isFalse();
@@ -244,7 +244,7 @@ class AdminRoutesTest extends RestTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void missingObjectsAreNotFound() {
         for (var id : new String[] {UUID.randomUUID().toString(), "x"}) {
             boss.patch(USERS + id + "/", json("is_active", true)).expect(404, "not_found", null);
             boss.delete(USERS + id + "/connections/").expect(404, "not_found", null);

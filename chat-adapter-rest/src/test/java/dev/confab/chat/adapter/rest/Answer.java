@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the server said. */
+/** A response of the server. */
 record Answer(String method, int status, HttpHeaders headers, String body) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,7 +23,7 @@ record Answer(String method, int status, HttpHeaders headers, String body) {
         }
     }
 
-    /** Checks what holds for every answer there is. */
+    /** Asserts the properties of every response. */
     Answer checked() {
         assertThat(header("X-Request-Id"))
                 .as("request id of %s", status)
@@ -44,7 +44,7 @@ record Answer(String method, int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** A server that is not ready is no error of the one who asks, who is told the parts all the same. */
+    /** Whether it is the response of a health check, whose 503 has another body. */
     private boolean isHealth() {
         return status == 503 && json().has("parts");
     }
@@ -64,7 +64,7 @@ record Answer(String method, int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** A refusal with this code, and this field or null. */
+    /** Asserts an error with this code and field, which may be null. */
     Answer expect(int expected, String code, String field) {
         expect(expected);
         var error = json().get("errors").get(0);
@@ -73,7 +73,7 @@ record Answer(String method, int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** A 400 about {@code field}. */
+    /** Asserts a 400 that names {@code field}. */
     Answer expectInvalid(String field) {
         return expect(400, "invalid", field);
     }
@@ -103,7 +103,7 @@ record Answer(String method, int status, HttpHeaders headers, String body) {
         return get(field).textValue();
     }
 
-    /** The names of the fields, in their order. */
+    /** Returns the names of the fields, in their order. */
     List<String> names() {
         return names(json());
     }
@@ -114,7 +114,7 @@ record Answer(String method, int status, HttpHeaders headers, String body) {
         return names;
     }
 
-    /** The same field of each result of a page. */
+    /** Returns the same field of each result of a page. */
     List<String> results(String field) {
         var values = new ArrayList<String>();
         get("results").forEach(item -> values.add(item.get(field).asText()));

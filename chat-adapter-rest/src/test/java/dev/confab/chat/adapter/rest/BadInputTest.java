@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing that a client can send is a fault of ours; the {@link Client} checks the shape of each answer, too. */
+/** No request may cause an internal error. The {@link Client} also checks the form of each response. */
 class BadInputTest extends RestTest {
 
     private static final String DEEP = "[".repeat(1_000) + "]".repeat(1_000);
@@ -78,7 +78,7 @@ class BadInputTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void whatIsNoObjectIsRefused(RouteTable.Route route) {
+    void bodyThatIsNoObjectIsRefused(RouteTable.Route route) {
         for (var text : NO_OBJECTS) {
             send(route, text).expect(400, "invalid", null);
         }
@@ -86,7 +86,7 @@ class BadInputTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void whatIsNoUtf8IsRefused(RouteTable.Route route) {
+    void bodyThatIsNoUtf8IsRefused(RouteTable.Route route) {
         var latin = new byte[] {'{', '"', (byte) 0xE9, '"', ':', '1', '}'};
         var surrogate = new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'};
         var overlong = new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'};
@@ -97,7 +97,7 @@ class BadInputTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void aFieldOfTheWrongTypeIsNamed(RouteTable.Route route) {
+    void fieldOfWrongTypeIsNamed(RouteTable.Route route) {
         assertThat(route.fields()).isNotEmpty();
         route.fields().forEach((field, type) -> {
             for (var wrong : RouteTable.wrong(type)) {
@@ -108,7 +108,7 @@ class BadInputTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void aBodyIsJsonInUtf8OrAFormAndNothingElse(RouteTable.Route route) {
+    void otherMediaTypesAreRefused(RouteTable.Route route) {
         for (var type : new String[] {
             "text/plain",
             "application/x-www-form-urlencodedx",
@@ -131,14 +131,14 @@ class BadInputTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void aBodyWithoutATypeIsRefused(RouteTable.Route route) {
+    void bodyWithoutTypeIsRefused(RouteTable.Route route) {
         var untyped = server.anybody().withToken(me.token());
         untyped.sendUntyped(route.method(), route.path(), "{}").expect(415, "unsupported_media_type", null);
     }
 
     @ParameterizedTest
     @MethodSource("bodyRoutes")
-    void aBodyThatIsTooLongIsRefused(RouteTable.Route route) {
+    void tooLongBodyIsRefused(RouteTable.Route route) {
         var body = ("{\"x\":\"" + "x".repeat(TestServer.MAX_BODY) + "\"}").getBytes(UTF_8);
         send(route, body).expect(413, "too_large", null);
         send(route, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
@@ -146,7 +146,7 @@ class BadInputTest extends RestTest {
     }
 
     @Test
-    void aBodyThatIsFarTooLongGetsItsAnswerAllTheSame() {
+    void farTooLongBodyGetsResponse() {
         var body = new byte[8 << 20];
         for (int i = 0; i < 20; i++) {
             me.post("/api/v1/chat/rooms/", body).expect(413, "too_large", null);
@@ -156,7 +156,7 @@ class BadInputTest extends RestTest {
     }
 
     @Test
-    void aBodyOfTheGreatestLengthIsRead() {
+    void bodyOfMaximumLengthIsRead() {
         var rest = TestServer.MAX_BODY - "{\"x\":\"\"}".length();
         var body = "{\"x\":\"" + "x".repeat(rest) + "\"}";
         me.post("/api/v1/chat/rooms/", body).expectInvalid("title");
@@ -164,7 +164,7 @@ class BadInputTest extends RestTest {
     }
 
     @Test
-    void aJsonTypeMayNameItsCharset() {
+    void jsonTypeMayHaveCharset() {
         for (var type : new String[] {"application/json;charset=utf-8", "APPLICATION/JSON; Charset=\"UTF-8\"; x=y"}) {
             me.send("POST", "/api/v1/chat/rooms/", "{}", request -> request.setHeader("Content-Type", type))
                     .expectInvalid("title");
@@ -172,7 +172,7 @@ class BadInputTest extends RestTest {
     }
 
     @Test
-    void unknownFieldsAreIgnoredWhateverTheyHold() {
+    void unknownFieldsAreIgnored() {
         var id = me.room(false);
         for (var value : new String[] {"null", "1e400", "-1E-400", "[[]]", "\"\\ud800\"", "\"\\u0000\"", "{}"}) {
             me.post(Client.messages(id), "{\"body\":\"x\",\"é\":1,\"other\":" + value + "}")
@@ -181,7 +181,7 @@ class BadInputTest extends RestTest {
     }
 
     @Test
-    void idsInThePathThatAreNoneNameNothing() {
+    void malformedIdsInPathAreNotFound() {
         for (var bad : new String[] {"x", "1-1-1-1-1", "0", "%F0%9F%92%A9", "%22", "null", "a%2Fb", "%3B"}) {
             for (var route : table.routes) {
                 for (var id : ids) {
@@ -195,7 +195,7 @@ class BadInputTest extends RestTest {
     }
 
     @Test
-    void addressesThatAreNotWellFormedAreRefused() {
+    void malformedUrlsAreRefused() {
         for (var path : new String[] {"/%ff", "/api/v1/chat/rooms/by-name/%C3%28/", "/x%ED%A0%80"}) {
             me.send("PUT", path, null).expect(400, "invalid", null);
         }

@@ -14,7 +14,7 @@ class CategoryRoutesTest extends RestTest {
     private static final String CATEGORIES = CHAT + "/categories/";
 
     @Test
-    void aCategoryIsMadeReadChangedAndDeleted() {
+    void categoryIsCreatedReadChangedAndDeleted() {
         var me = somebody();
         var one = me.room(false);
         var other = me.room(true);
@@ -40,7 +40,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void theListIsAPageOfMine() {
+    void listIsPageOfOwnCategories() {
         var me = somebody();
         for (var title : new String[] {"b", "a", "c"}) {
             me.post(CATEGORIES, json("title", title)).expect(201);
@@ -58,7 +58,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void whatACategoryCannotBeIsRefusedByName() {
+    void invalidFieldsAreNamed() {
         var me = somebody();
         me.post(CATEGORIES, json()).expectInvalid("title");
         me.post(CATEGORIES, json("title", null)).expectInvalid("title");
@@ -77,7 +77,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void aTitleIsThereOnceForEachOwner() {
+    void titleIsUniquePerOwner() {
         var me = somebody();
         me.post(CATEGORIES, json("title", "Work")).expect(201);
         var other = me.post(CATEGORIES, json("title", "Play")).expect(201).text("id");
@@ -88,7 +88,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void thoseOfOthersDoNotExist() {
+    void categoriesOfOthersAreNotFound() {
         var made = somebody().post(CATEGORIES, json("title", "Mine")).expect(201);
         var stranger = somebody();
         for (var id : new String[] {made.text("id"), UUID.randomUUID().toString(), "x", "%F0%9F%92%A9"}) {
@@ -100,7 +100,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void everyRoomTellsInWhichOfMyCategoriesItIs() {
+    void roomListsCategoriesOfViewer() {
         var me = somebody();
         var friend = somebody();
         var id = me.room(true, friend);
@@ -121,7 +121,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void theListOfRoomsIsFilteredByOneOfMine() {
+    void roomsAreFilteredByCategory() {
         var me = somebody();
         var inside = me.room(false);
         me.room(false);
@@ -142,7 +142,7 @@ class CategoryRoutesTest extends RestTest {
     }
 
     @Test
-    void aRoomThatIsGoneIsGoneFromTheCategory() {
+    void deletedRoomLeavesCategory() {
         var me = somebody();
         var owner = somebody();
         var kept = me.room(false);

@@ -25,7 +25,7 @@ class CidrBlockTest {
         "2001:db8::/32, 2001:db9::1,    false",
         "[::1]/128,     ::1,            true"
     })
-    void aNetworkHoldsTheAddressesThatBeginAlike(String network, String address, boolean isIn) {
+    void blockContainsAddressesWithSamePrefix(String network, String address, boolean isIn) {
         assertThat(CidrBlock.parse(network).contains(CidrBlock.address(address).orElseThrow()))
                 .isEqualTo(isIn);
     }
@@ -44,7 +44,7 @@ class CidrBlockTest {
                 "a.b",
                 "localhost"
             })
-    void whatIsNoNetworkIsRefused(String text) {
+    void invalidBlockIsRefused(String text) {
         assertThatThrownBy(() -> CidrBlock.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + text + "\"");
@@ -52,7 +52,7 @@ class CidrBlockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "256.1.1.1", "1.2.3", "1.2.3.4.5", "1.2.3.4:80", "::g", ":", "example.com", "beef"})
-    void whatIsNoAddressIsNotLookedUp(String text) {
+    void hostNamesAreNotLookedUp(String text) {
         assertThat(CidrBlock.address(text)).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** One person, or nobody in particular, who talks to a {@link TestServer} over HTTP. */
+/** A client of a {@link TestServer}, with or without a user. */
 record Client(TestServer server, String name, String id, String token, Encoding encoding) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -27,12 +27,12 @@ record Client(TestServer server, String name, String id, String token, Encoding 
         this(server, name, id, token, Encoding.JSON);
     }
 
-    /** The same person, whose bodies are written so. */
+    /** Returns the same client with another encoding of bodies. */
     Client writing(Encoding other) {
         return new Client(server, name, id, token, other);
     }
 
-    /** An object of names and values by turns; a value may be null. */
+    /** Returns an object of alternating names and values; a value may be null. */
     static Map<String, Object> json(Object... namesAndValues) {
         var fields = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -65,7 +65,7 @@ record Client(TestServer server, String name, String id, String token, Encoding 
         return send("DELETE", path, null);
     }
 
-    /** A body that is no text or bytes is sent in the client's encoding. */
+    /** Encodes bodies that are neither text nor bytes. */
     Answer send(String method, String path, Object body) {
         if (body instanceof Map<?, ?> fields && encoding != Encoding.JSON) {
             @SuppressWarnings("unchecked")
@@ -75,7 +75,7 @@ record Client(TestServer server, String name, String id, String token, Encoding 
         return send(method, path, body, request -> request);
     }
 
-    /** Without a Content-Type. */
+    /** Sends a body without a Content-Type. */
     Answer sendUntyped(String method, String path, Object body) {
         return send(method, path, null, request -> request.method(method, publisher(body)));
     }
@@ -121,9 +121,7 @@ record Client(TestServer server, String name, String id, String token, Encoding 
         }
     }
 
-    // --- what many tests start with ---------------------------------------------------------------------------------
-
-    /** Opens a group and answers its id. */
+    /** Creates a group and returns its id. */
     String room(boolean isPublic, Client... others) {
         var users = new ArrayList<String>();
         List.of(others).forEach(other -> users.add(other.id));
@@ -132,19 +130,19 @@ record Client(TestServer server, String name, String id, String token, Encoding 
                 .text("id");
     }
 
-    /** Says something and answers the message. */
+    /** Posts a message and returns it. */
     Answer say(String room, String body) {
         return post(messages(room), json("body", body)).expect(201);
     }
 
-    /** Puts {@code room} into a category and answers its id. */
+    /** Adds {@code room} to a new category and returns the id of that. */
     String category(String room) {
         return post(CHAT + "/categories/", json("title", "Category", "rooms", List.of(room)))
                 .expect(201)
                 .text("id");
     }
 
-    /** Uploads an image and answers its id. */
+    /** Uploads an image and returns its id. */
     String image() {
         return new FormBody()
                 .file("x.png", InMemoryImageCodec.image(1, 1, "x"))
@@ -153,7 +151,7 @@ record Client(TestServer server, String name, String id, String token, Encoding 
                 .text("id");
     }
 
-    /** The id of the membership of {@code somebody}. */
+    /** Returns the id of the membership of {@code somebody}. */
     String membership(String room, Client somebody) {
         for (var user : get(room(room) + "users/").expect(200).json()) {
             if (user.get("user_id").textValue().equals(somebody.id)) {

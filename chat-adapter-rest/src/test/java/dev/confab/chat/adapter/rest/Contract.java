@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The description of the API, held against what the server really answers: the status must be one that is told of, the
- * body valid, and without a field that the description does not know.
+ * The contract of the API: each response of the server must have a described status and a valid body without
+ * undescribed fields.
  */
 final class Contract {
 
@@ -37,7 +37,7 @@ final class Contract {
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
     private final Set<String> succeeded = new ConcurrentSkipListSet<>();
 
-    /** One method of the addresses that look like this. */
+    /** One method of the paths that match {@code address}. */
     record Operation(String id, String method, Pattern address, int variables, JsonNode description) {
 
         boolean answers(String wantedMethod, String path) {
@@ -45,7 +45,7 @@ final class Contract {
         }
     }
 
-    /** @param accounts has the server accounts of its own? */
+    /** @param accounts whether the server manages accounts */
     Contract(boolean accounts) {
         this.document = (accounts ? Description.OWN : Description.FOREIGN).document.deepCopy();
         this.document.at("/components/schemas").forEach(Contract::forbidMore);
@@ -56,12 +56,12 @@ final class Contract {
                 .toList();
     }
 
-    /** What servers tell, with accounts of their own and without. Read from servers of its own, since reading it counts. */
+    /** The descriptions with and without accounts, read from separate servers, because reading counts as a request. */
     private enum Description {
         OWN(TestServer.own()),
         FOREIGN(new Identity.HostIdentity(new InMemoryHostTokens()));
 
-        @SuppressWarnings("ImmutableEnumChecker") // only copies are changed
+        @SuppressWarnings("ImmutableEnumChecker") // only copies are modified
         private final JsonNode document;
 
         Description(Identity identity) {
@@ -85,7 +85,7 @@ final class Contract {
         return new Operation(id, method.toUpperCase(Locale.ROOT), pattern, variables, description);
     }
 
-    /** The operation that such a request is for. */
+    /** Returns the operation of a request. */
     Optional<Operation> find(String method, String path) {
         var wanted = method.equals("HEAD") ? "GET" : method;
         var bare = path.replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*$", "");
@@ -94,7 +94,7 @@ final class Contract {
                 .findFirst();
     }
 
-    /** Checks an answer, unless the request was for no operation at all. */
+    /** Checks a response unless the request matches no operation. */
     void check(String path, Answer answer) {
         find(answer.method(), path).ifPresent(operation -> check(operation, answer));
     }
@@ -115,7 +115,7 @@ final class Contract {
         return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
     }
 
-    /** Headers that every answer has; those of limits come only where there are limits. */
+    /** Returns the headers that every response has; those of rate limits are optional. */
     private static Set<String> headers(JsonNode response) {
         return Answer.names(response.get("headers")).stream()
                 .map(String::toLowerCase)
@@ -143,7 +143,7 @@ final class Contract {
         }
     }
 
-    /** With everything that it may refer to. */
+    /** Returns the schema together with all definitions. */
     private JsonSchema schema(JsonNode described) {
         var whole = (ObjectNode) described.deepCopy();
         whole.set("$defs", document.at("/components/schemas"));
@@ -151,17 +151,17 @@ final class Contract {
         return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text, STRICT);
     }
 
-    /** The names of all operations there are. */
+    /** Returns the ids of all operations. */
     Set<String> ids() {
         return operations.stream().map(Operation::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of those that have been seen to do what they are there for. */
+    /** Returns the ids of operations that have succeeded. */
     Set<String> succeeded() {
         return new TreeSet<>(succeeded);
     }
 
-    /** How often each name is given. */
+    /** Returns the number of uses of each id. */
     Map<String, Long> uses() {
         return operations.stream().collect(Collectors.groupingBy(Operation::id, TreeMap::new, Collectors.counting()));
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The description of the API tells the truth, and all of it. The {@link Client} holds each answer of each test against
- * it; here every operation is made to do what it is there for.
+ * The description of the API is complete and correct. The {@link Client} checks each response of each test against it;
+ * here every operation is executed successfully.
  */
 class ContractTest extends RestTest {
 
@@ -23,7 +23,7 @@ class ContractTest extends RestTest {
     private Encoding writing = Encoding.JSON;
 
     @Test
-    void theDescriptionIsGoodOpenApi() {
+    void descriptionIsValidOpenApi() {
         var read = new OpenAPIV3Parser().readContents(RawHttp.body(server, "/openapi.json"));
 
         assertThat(read.getMessages()).isEmpty();
@@ -34,16 +34,16 @@ class ContractTest extends RestTest {
     }
 
     @Test
-    void noTwoOperationsHaveTheSameName() {
+    void operationIdsAreUnique() {
         assertThat(server.contract().uses())
                 .allSatisfy((id, uses) -> assertThat(uses).isOne());
     }
 
     @ParameterizedTest
     @EnumSource(Encoding.class)
-    void everyOperationDoesWhatItSaysHoweverItsBodyIsWritten(Encoding encoding) {
+    void everyOperationConformsInEveryEncoding(Encoding encoding) {
         stop();
-        start(); // what was done in another encoding does not count
+        start(); // operations in other encodings do not count
         writing = encoding;
         driveAccounts();
         var ann = server.somebody().writing(encoding);

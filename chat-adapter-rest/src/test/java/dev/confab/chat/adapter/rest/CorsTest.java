@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers are told about foreign pages. Raw requests, because the JDK's client does not let itself pass for a page. */
+/** The CORS headers. Uses raw requests, because the JDK's client does not permit an Origin header. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorsTest {
 
@@ -51,7 +51,7 @@ class CorsTest {
     }
 
     @Test
-    void aPageOnTheListMayReadTheAnswerAndTheHeadersThatMatter() {
+    void allowedOriginMayReadResponseAndExposedHeaders() {
         assertThat(get(some, "/health/live", "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 200")
                 .contains(
@@ -63,7 +63,7 @@ class CorsTest {
     }
 
     @Test
-    void aPreflightIsAnsweredWithoutAToken() {
+    void preflightNeedsNoToken() {
         assertThat(preflight(some, "/api/v1/chat/rooms/", PAGE))
                 .startsWith("HTTP/1.1 204")
                 .contains(
@@ -77,14 +77,14 @@ class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/auth/me/", "/nothing", "/%C3%28"})
-    void aPageOnTheListMayReadRefusalsToo(String path) {
+    void allowedOriginMayReadErrors(String path) {
         assertThat(get(some, path, "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 4")
                 .contains("Access-Control-Allow-Origin: " + PAGE + "\r\n", "Vary: Origin");
     }
 
     @Test
-    void whatTheServerLibraryTurnsDownMayBeReadToo() {
+    void allowedOriginMayReadErrorsOfJetty() {
         assertThat(get(some, "/health/live", "Expect: nothing", "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 417")
                 .contains("Access-Control-Allow-Origin: " + PAGE + "\r\n", "Vary: Origin");
@@ -103,7 +103,7 @@ class CorsTest {
                 "*",
                 ""
             })
-    void anotherPageMayNot(String origin) {
+    void otherOriginGetsNoHeaders(String origin) {
         assertThat(get(some, "/health/live", "Origin: " + origin))
                 .startsWith("HTTP/1.1 200")
                 .contains("Vary: Origin")
@@ -112,12 +112,12 @@ class CorsTest {
     }
 
     @Test
-    void whatIsNotAskedForByAPageDependsOnTheOriginAllTheSame() {
+    void responseWithoutOriginVariesByOrigin() {
         assertThat(get(some, "/health/live")).contains("Vary: Origin").doesNotContain("Access-Control");
     }
 
     @Test
-    void everyPageMayOnlyWhereTheOperatorSaysSo() {
+    void wildcardAllowsEveryOrigin() {
         assertThat(get(every, "/health/live", "Origin: null"))
                 .contains("Access-Control-Allow-Origin: *\r\n")
                 .doesNotContain("Allow-Credentials");
@@ -125,7 +125,7 @@ class CorsTest {
     }
 
     @Test
-    void withoutAListThereIsNoSuchThing() {
+    void emptyListDisablesCors() {
         assertThat(get(off, "/health/live", "Origin: " + PAGE)).doesNotContain("Access-Control");
         assertThat(preflight(off, "/health/live", PAGE))
                 .startsWith("HTTP/1.1 204")

@@ -13,7 +13,7 @@ class DeviceRoutesTest extends RestTest {
     private static final String DEVICES = CHAT + "/devices/";
 
     @Test
-    void aDeviceIsRegisteredListedAndDeleted() {
+    void deviceIsRegisteredListedAndDeleted() {
         var me = somebody();
         var made = me.post(
                         DEVICES, json("registration_id", "t-1", "type", "android", "name", "Phone", "device_id", "x"))
@@ -32,7 +32,7 @@ class DeviceRoutesTest extends RestTest {
     }
 
     @Test
-    void theSameTokenAgainMovesTheDevice() {
+    void knownTokenMovesDevice() {
         var me = somebody();
         var other = somebody();
         var wish = json("registration_id", "shared", "type", "ios");
@@ -45,7 +45,7 @@ class DeviceRoutesTest extends RestTest {
     }
 
     @Test
-    void whatNoDeviceCanBeIsRefused() {
+    void invalidDeviceIsRefused() {
         var me = somebody();
         me.post(DEVICES, json("type", "ios")).expectInvalid("registration_id");
         me.post(DEVICES, json("registration_id", " ", "type", "ios")).expectInvalid("registration_id");
@@ -63,7 +63,7 @@ class DeviceRoutesTest extends RestTest {
     }
 
     @Test
-    void whatToBeToldOfIsChosenForEachRoom() {
+    void pushLevelIsSetPerRoom() {
         var me = somebody();
         var id = me.room(true);
         assertThat(me.get(room(id)).text("push_level")).isEqualTo("all");

@@ -15,7 +15,7 @@ class DocsRoutesTest extends RestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/docs", "/docs/"})
-    void thePageAndAllThatItNeedsAreHere(String address) {
+    void pageAndItsFilesAreServed(String address) {
         var page = server.anybody().get(address).expect(200);
 
         var references =
@@ -32,7 +32,7 @@ class DocsRoutesTest extends RestTest {
     }
 
     @Test
-    void thePageTakesNothingFromElsewhereAndSendsNothingThere() {
+    void pageUsesNoOtherSites() {
         var page = server.anybody().get("/docs").expect(200);
 
         assertThat(page.header("Content-Type")).contains("text/html;charset=utf-8");
@@ -44,7 +44,7 @@ class DocsRoutesTest extends RestTest {
     }
 
     @Test
-    void nothingElseCanBeRead() {
+    void otherFilesAreNotFound() {
         for (var name :
                 new String[] {"x", "..%2Fdocs.html", "docs.html", "swagger-ui.js", "%2e%2e", "RestAdapter.class"}) {
             server.anybody().get("/docs/" + name).expect(404, "not_found", null);

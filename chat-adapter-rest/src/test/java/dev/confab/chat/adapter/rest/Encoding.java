@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The ways to write the fields of a body. */
+/** The encodings of the fields of a body. */
 enum Encoding {
     JSON("application/json"),
     URL_ENCODED("application/x-www-form-urlencoded"),
@@ -41,7 +41,7 @@ enum Encoding {
         return form.bytes();
     }
 
-    /** As forms have them: a list is a field that is repeated, null and the empty list are an empty text. */
+    /** Returns the fields as in forms: lists are repeated fields, null and the empty list are empty texts. */
     private static List<Map.Entry<String, String>> texts(Map<String, ?> fields) {
         var texts = new ArrayList<Map.Entry<String, String>>();
         fields.forEach((name, value) -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What happens when something of ours breaks, and what the log tells of it. */
+/** Internal errors: their responses and their log lines. */
 class FailureTest {
 
     private static final String SECRET = "do-not-print-me";
@@ -31,7 +31,7 @@ class FailureTest {
     private static final Map<String, Level> LOUD =
             Map.of("dev.confab", Level.TRACE, "io.javalin", Level.TRACE, "org.eclipse.jetty", Level.INFO);
 
-    /** Where a handshake and the test that cuts it meet: when it is there, and when its client is gone. */
+    /** Synchronizes a handshake with the test that interrupts it: when it has begun, and when its client is gone. */
     private static final CyclicBarrier MEETING = new CyclicBarrier(2);
 
     private final ListAppender<ILoggingEvent> log = new Recorder();
@@ -60,7 +60,7 @@ class FailureTest {
                 .ws("/socket", socket -> {});
     }
 
-    /** Keeps what belongs to the thread that logs, too. */
+    /** Also records the context of the logging thread. */
     private static final class Recorder extends ListAppender<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
@@ -106,7 +106,7 @@ class FailureTest {
     }
 
     @Test
-    void aFaultOfOursTellsNothingButThatThereIsOne() {
+    void internalErrorRevealsNoDetails() {
         var answer = server.anybody()
                 .send(
                         "POST",
@@ -119,7 +119,7 @@ class FailureTest {
     }
 
     @Test
-    void theLogHasTheStackAndTheRequestButNoMessageBodyOrQuery() {
+    void logHasStackAndRequestWithoutMessageBodyOrQuery() {
         server.anybody()
                 .send(
                         "POST",
@@ -138,13 +138,13 @@ class FailureTest {
     }
 
     @Test
-    void anErrorOfTheMachineIsAnsweredLikeAFault() {
+    void jvmErrorIsReportedAsInternalError() {
         server.anybody().post("/error", json("password", SECRET)).expect(500, "internal", null);
         assertThat(logged()).contains("java.lang.StackOverflowError").doesNotContain(SECRET);
     }
 
     @Test
-    void aStoreThatIsAwayMakesTheServerUnavailable() {
+    void unavailableStoreIs503() {
         var somebody = server.somebody();
         server.transactions.failNextCommit();
         var answer = somebody.post("/api/v1/chat/rooms/", json("title", "x")).expect(503, "unavailable", null);
@@ -152,13 +152,13 @@ class FailureTest {
     }
 
     @Test
-    void whoDoesTooMuchIsToldWhenToComeBack() {
+    void rateLimitErrorHasRetryAfter() {
         var answer = server.anybody().get("/too-many").expect(429, "throttled", null);
         assertThat(answer.header("Retry-After")).contains("2");
     }
 
     @Test
-    void aRefusedHandshakeHasTheUsualShape() {
+    void refusedHandshakeHasErrorShape() {
         assertThat(RawHttp.upgrade(server, "/refused", "X: y"))
                 .startsWith("HTTP/1.1 401")
                 .contains("WWW-Authenticate: Bearer")
@@ -166,7 +166,7 @@ class FailureTest {
     }
 
     @Test
-    void aHandshakeWithABrokenContentTypeIsNoFaultOfOurs() {
+    void handshakeWithMalformedContentTypeIsNoInternalError() {
         assertThat(RawHttp.upgrade(server, "/socket?x=y", "Content-Type: x; charset"))
                 .startsWith("HTTP/1.1 415");
         assertThat(RawHttp.upgrade(server, "/socket?x=y", "X-Request-Id: hand-shake"))
@@ -175,18 +175,18 @@ class FailureTest {
     }
 
     @Test
-    void aHandshakeWhoseClientGoesIsNoFaultOfOurs() {
+    void disconnectDuringHandshakeIsNoInternalError() {
         RawHttp.abandonUpgrade(server, "/cut", FailureTest::meet);
         meet();
-        await().untilAsserted(() -> assertThat(logged()).contains("DEBUG GET /cut: nobody is there any more"));
+        await().untilAsserted(() -> assertThat(logged()).contains("DEBUG GET /cut: client disconnected"));
         assertThat(logged()).doesNotContain("ERROR");
     }
 
     private static void meet() {
         try {
             MEETING.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
-            throw new AssertionError(alone);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException failure) {
+            throw new AssertionError(failure);
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The API where a host application keeps the accounts. */
+/** The API with accounts of a host application. */
 class ForeignUsersTest {
 
     private final InMemoryHostTokens host = new InMemoryHostTokens();
@@ -39,7 +39,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void whoComesWithATokenOfTheHostIsThere() {
+    void hostTokenAuthenticates() {
         var ann = user("7", "ann", "Ann Lee");
 
         var room =
@@ -62,7 +62,7 @@ class ForeignUsersTest {
         "DELETE, me/",
         "POST, me/password/"
     })
-    void thereAreNoAccountsOfOurOwn(String method, String path) {
+    void accountRoutesAreMissing(String method, String path) {
         for (var caller : new Client[] {server.anybody(), user("7", "ann", "Ann")}) {
             caller.send(method, "/api/v1/auth/" + path, method.equals("GET") ? null : Map.of())
                     .expect(404, "not_found", null);
@@ -70,7 +70,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void aServiceAdministersWhoeverKeepsTheAccounts() {
+    void serviceCanAdministerHostUsers() {
         var ann = user("7", "ann", "Ann");
         ann.get("/api/v1/chat/rooms/").expect(200);
         ann.get("/api/v1/admin/users/").expect(403, "permission_denied", null);
@@ -90,7 +90,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void anExpiredTokenIsToldApart() {
+    void expiredHostTokenHasOwnCode() {
         var ann = user("7", "ann", "Ann");
         server.clock.forward(Duration.ofHours(1).plusMinutes(1));
 
@@ -99,7 +99,7 @@ class ForeignUsersTest {
     }
 
     @Test
-    void whileTheKeysAreAwayNobodyIsTurnedDown() {
+    void missingKeysAre503() {
         var ann = user("7", "ann", "Ann");
         reachable = false;
 

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.util.function.UnaryOperator;
 
-/** The body of a request with fields and files, multipart/form-data. */
+/** A multipart/form-data body with fields and files. */
 final class FormBody {
 
     static final String TYPE = "multipart/form-data; boundary=--dividing-line";
@@ -27,7 +27,7 @@ final class FormBody {
         return part("name=\"" + name + "\"", "", value.getBytes(UTF_8));
     }
 
-    /** A file as {@code image}. */
+    /** Adds a file as {@code image}. */
     FormBody file(String name, byte[] content) {
         return part("name=\"image\"; filename=\"" + name + "\"", "Content-Type: text/html\r\n", content);
     }

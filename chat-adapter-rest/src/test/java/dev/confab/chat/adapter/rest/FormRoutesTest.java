@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the fields of forms mean. That every operation takes forms is in {@link ContractTest}. */
+/** The meaning of form fields. {@link ContractTest} shows that every operation takes forms. */
 class FormRoutesTest extends RestTest {
 
     private static final String ROOMS = CHAT + "/rooms/";
@@ -45,7 +45,7 @@ class FormRoutesTest extends RestTest {
         "off,false",
         "OFF,false"
     })
-    void aFlagHasManySpellings(String text, boolean flag) {
+    void flagHasSeveralSpellings(String text, boolean flag) {
         var me = somebody();
         var room = send(me, "POST", ROOMS, "title=x&is_public=" + text).expect(201);
         assertThat(room.get("is_public").booleanValue()).isEqualTo(flag);
@@ -53,13 +53,13 @@ class FormRoutesTest extends RestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "2", "null", "tru", "true "})
-    void whatIsNoFlagIsRefused(String text) {
+    void invalidFlagIsRefused(String text) {
         send(somebody(), "POST", ROOMS, "title=x&is_public=" + text).expectInvalid("is_public");
     }
 
     @ParameterizedTest
     @EnumSource(value = Encoding.class, names = "JSON", mode = Mode.EXCLUDE)
-    void aListIsAFieldThatIsRepeated(Encoding encoding) {
+    void listIsRepeatedField(Encoding encoding) {
         var me = somebody();
         var bob = somebody();
         var eve = somebody();
@@ -71,7 +71,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void oneValueIsAListOfOneAndAnEmptyOneIsNone() {
+    void singleValueIsListAndEmptyValueIsEmptyList() {
         var me = somebody();
         var bob = somebody();
         assertThat(send(me, "PUT", ROOMS + "direct/", "users=" + bob.id())
@@ -85,7 +85,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void anEmptyValueIsNullWhereNullIsAllowed() {
+    void emptyValueOfNullableFieldIsNull() {
         var me = somebody();
         var id = me.room(false);
         var plain =
@@ -103,7 +103,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void wholeNumbersAreTextsOfDigits() {
+    void wholeNumbersAreDigits() {
         var me = somebody();
         var invites = room(me.room(false)) + "invites/";
         send(me, "POST", invites, "expires_in=60").expect(201);
@@ -114,7 +114,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void textIsKeptToTheLetter() {
+    void textIsKeptUnchanged() {
         var me = somebody();
         var id = me.room(false);
         var escaped = send(me, "POST", messages(id), "body=a+%2B%26%3D+%F0%9F%90%88%0A")
@@ -125,7 +125,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void textThatIsNotWellFormedIsRefusedWithItsField() {
+    void malformedTextIsRefusedWithField() {
         var me = somebody();
         var path = messages(me.room(false));
         send(me, "POST", path, "body=%C3%28").expectInvalid("body");
@@ -135,7 +135,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void aFormOfManyFieldsAndALongOneAreRefused() {
+    void tooManyFieldsAndTooLongFormsAreRefused() {
         var me = somebody();
         var path = messages(me.room(false));
         var many = IntStream.range(0, 1_200).mapToObj(i -> "f" + i + "=").collect(Collectors.joining("&"));
@@ -155,7 +155,7 @@ class FormRoutesTest extends RestTest {
     }
 
     @Test
-    void aListMayBeAsLongAsInJson() {
+    void listMayHaveThousandItems() {
         var me = somebody();
         var path = messages(me.room(false)) + "seen/";
         var ids = IntStream.range(0, 1_000).mapToObj(i -> "message_ids=" + i).collect(Collectors.joining("&"));
@@ -164,7 +164,7 @@ class FormRoutesTest extends RestTest {
 
     @ParameterizedTest
     @EnumSource(value = Encoding.class, names = "JSON", mode = Mode.EXCLUDE)
-    void aBodyThatMayBeMissingMayBeAnEmptyForm(Encoding encoding) {
+    void optionalBodyMayBeEmptyForm(Encoding encoding) {
         var me = somebody();
         var path = room(me.room(true)) + "mute/";
         me.send("POST", path, new byte[0], request -> request.setHeader("Content-Type", encoding.type))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Header lines that a getter of the server library could throw on: never a 5xx, never a line in the log. */
+/** Header lines that make getters of Jetty throw: they must cause neither a 5xx nor a log line. */
 class HostileHeadersTest extends RestTest {
 
     private static final long SEED = Long.getLong("confab.seed", 20_261_129);
@@ -142,7 +142,7 @@ class HostileHeadersTest extends RestTest {
                 .isEmpty();
     }
 
-    /** Request lines with what belongs to them, one for each way a request takes through the server. */
+    /** Returns one request for each path through the server. */
     private List<String> ways() {
         var token = "\r\nAuthorization: Bearer " + me.token();
         return List.of(
@@ -165,7 +165,7 @@ class HostileHeadersTest extends RestTest {
     }
 
     @Test
-    void headersAreNeverAFaultOfOurs() {
+    void hostileHeadersCauseNoInternalError() {
         for (var way : ways()) {
             for (var line : LINES) {
                 assertThat(send(way, line, "")).as(way + "\n" + line).doesNotStartWith("HTTP/1.1 5");
@@ -180,7 +180,7 @@ class HostileHeadersTest extends RestTest {
 
     @ParameterizedTest
     @MethodSource("foreignCharsets")
-    void aCharsetOtherThanUtf8IsRefusedOnEveryRoute(String charset) {
+    void otherCharsetIsRefusedOnEveryRoute(String charset) {
         int turn = 0;
         for (var way : ways().subList(0, ways().size() - 1)) {
             for (var rest : List.of("\r\n", "Content-Length: 2\r\n\r\n{}")) {
@@ -196,14 +196,14 @@ class HostileHeadersTest extends RestTest {
     }
 
     @Test
-    void aForeignCharsetInASecondHeaderIsRefused() {
+    void otherCharsetInSecondHeaderIsRefused() {
         var line = "Content-Type: application/json\r\nContent-Type: application/json; charset=UTF-9";
         assertThat(send(ways().get(4), line, "")).startsWith("HTTP/1.1 415");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "UTF-8", "\"utf-8\"", " Utf-8 "})
-    void utf8MayBeNamed(String charset) {
+    void utf8CharsetIsAccepted(String charset) {
         var answer = me.send(
                 "POST",
                 "/api/v1/chat/rooms/" + room + "/messages/",
@@ -212,9 +212,9 @@ class HostileHeadersTest extends RestTest {
         answer.expect(201);
     }
 
-    /** The check is at least as strict as the parsers of the library, which differ from each other. */
+    /** The check must be at least as strict as the parsers of Jetty, which differ from each other. */
     @Test
-    void whatPassesTheCheckIsNoProblemForTheLibrary() {
+    void acceptedContentTypesAreParsedByJetty() {
         var random = new Random(SEED);
         var pieces = List.of(
                 "charset",
@@ -258,7 +258,7 @@ class HostileHeadersTest extends RestTest {
     }
 
     @Test
-    void aBodyWithoutATokenIsShort() {
+    void bodyWithoutTokenIsLimited() {
         var body = Client.json("username", "x".repeat(100_000), "password", "y");
         try (var patient = TestServer.with(settings -> settings.withMaxBodyBytes(1 << 20))) {
             patient.anybody().post("/api/v1/auth/token/", body).expect(413, "too_large", null);
@@ -269,7 +269,7 @@ class HostileHeadersTest extends RestTest {
     }
 
     @Test
-    void aFieldInsteadOfAFileIsNamed() {
+    void fieldInsteadOfFileIsNamed() {
         for (var content : List.of("text".getBytes(UTF_8), new byte[] {(byte) 0x89, 'P', 'N', 'G'})) {
             var answer = FormBody.of()
                     .part("name=\"image\"", "", content)

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for all routes, and where there is none. */
+/** Properties of all routes, and of paths without a route. */
 class HttpTest extends RestTest {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private Client me;
+
     private RouteTable table;
 
     @BeforeAll
@@ -39,7 +39,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void theTableHasEveryRoute() {
+    void tableHasEveryRoute() {
         var known = table.routes.stream()
                 .map(route -> server.contract()
                         .find(route.method(), route.path())
@@ -51,7 +51,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void theFieldsThatARouteReadsAreDescribed() {
+    void fieldsOfRoutesAreDescribed() {
         for (var route : table.routes) {
             var fields = server.contract()
                     .find(route.method(), route.path())
@@ -65,7 +65,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void withoutATokenOnlyTheOpenRoutesAnswer() {
+    void onlyPublicRoutesNeedNoToken() {
         for (var route : table.routes) {
             var answer = server.anybody().send(route.method(), route.path(), route.body());
             if (!route.isOpen()) {
@@ -78,11 +78,11 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void everyRouteIsThereWithAndWithoutTheSlash() {
+    void trailingSlashIsOptional() {
         for (var route : table.routes) {
             var bare = route.path().replaceAll("/$", "");
             for (var path : new String[] {bare, bare + "/"}) {
-                // OPTIONS touches nothing, and tells whether there is a route.
+                // OPTIONS has no effect and shows whether a route exists.
                 var answer = me.send("OPTIONS", path, null).expect(204);
                 assertThat(allowed(answer)).contains(route.method());
             }
@@ -90,10 +90,10 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void anotherMethodIsNotAllowed() {
+    void otherMethodIsNotAllowed() {
         table.methods().forEach((path, methods) -> {
             for (var method : METHODS) {
-                // To other methods rooms/direct/ is a room with a strange id, and so on.
+                // For other methods, rooms/direct/ is a room with a malformed id, and so on.
                 if (!methods.contains(method) && !path.matches(".*/(direct|names|seen|received)/")) {
                     var answer = me.send(method, path, null).expect(405);
                     assertThat(allowed(answer)).isEqualTo(with(methods, "OPTIONS"));
@@ -127,7 +127,7 @@ class HttpTest extends RestTest {
                 "/api/v1/chat/ws/",
                 "/%F0%9F%92%A9"
             })
-    void whereThereIsNoRouteNothingIsFound(String path) {
+    void unknownPathIsNotFound(String path) {
         for (var method : METHODS) {
             me.send(method, path, null).expect(404);
         }
@@ -135,7 +135,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void headIsGetWithoutTheBody() {
+    void headIsGetWithoutBody() {
         for (var route : table.routes) {
             if (route.method().equals("GET")) {
                 var head = me.send("HEAD", route.path(), null);
@@ -177,7 +177,7 @@ class HttpTest extends RestTest {
         });
     }
 
-    /** With a second part that does not work. */
+    /** Runs the check with a second part that is down. */
     private void withHealth(boolean isReady, Runnable check) {
         var parts = new LinkedHashMap<String, Boolean>();
         parts.put("database", true);
@@ -191,7 +191,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void theClientMayNameTheRequestSanely() {
+    void wellFormedRequestIdIsKept() {
         for (var id : new String[] {"abc-123_X.9", "x".repeat(64)}) {
             assertThat(named(id)).isEqualTo(id);
         }
@@ -209,7 +209,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void answersAreNotStoredNorSniffed() {
+    void responsesAreNotCachedOrSniffed() {
         var answer = me.get("/api/v1/auth/me/").expect(200);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
@@ -219,7 +219,7 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void aLongAnswerIsCompressedForWhoeverReadsThat() {
+    void longResponseIsCompressedOnRequest() {
         var id = me.post("/api/v1/chat/rooms/", json("title", "x", "description", "x".repeat(4_000)))
                 .expect(201)
                 .text("id");
@@ -234,102 +234,9 @@ class HttpTest extends RestTest {
     }
 
     @Test
-    void whatNeedsNoBodyIgnoresOne() {
+    void unneededBodyIsIgnored() {
         var id = me.room(true);
         me.post("/api/v1/chat/rooms/" + id + "/unmute/", json("x", 1)).expect(201);
         me.post("/api/v1/chat/rooms/" + id + "/unmute/", "no json").expect(201);
-    }
-
-    // --- what no well-behaved client sends ---------------------------------------------------------------------------
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "GET /%zz HTTP/1.1 | 400",
-                "GET /% HTTP/1.1 | 400",
-                "GET /%u1234 HTTP/1.1 | 400",
-                "GET /a%00b HTTP/1.1 | 400",
-                "GET /api/v1/chat/rooms/?limit=%zz HTTP/1.1 | 401",
-                "GET nothing HTTP/1.1 | 400",
-                "GET / HTTP/9.9 | 400",
-                "NONSENSE | 400",
-                "BEFORE /health/live HTTP/1.1 | 400",
-                "AFTER /api/v1/auth/me HTTP/1.1 | 400",
-                "get /health/live HTTP/1.1 | 405",
-                "TRACE /health/live HTTP/1.1 | 405",
-                "CONNECT example.org:443 HTTP/1.1 | 4",
-                "OPTIONS * HTTP/1.1 | 4",
-                "GET http://elsewhere.example/health/live HTTP/1.1 | 4"
-            })
-    void aStrangeRequestLineGetsAnAnswerOfTheUsualShape(String line, String status) {
-        assertThat(RawHttp.send(server, line, "Host: 127.0.0.1", "Connection: close"))
-                .startsWith("HTTP/1.1 " + status);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Host: a\r\nHost: b",
-                "X: y",
-                "Host: x\r\nContent-Length: x",
-                "Host: x\r\nContent-Length: -1",
-                "Host: x\r\nContent-Length: 5\r\nContent-Length: 6",
-                "Host: x\r\nTransfer-Encoding: gzip",
-                "Host: x\r\n: y",
-                "Host: x\r\nBad Header: y",
-                "Host: x\r\nX: \u0000",
-                "Host: x\r\nContent-Type: text/plain; charset",
-                "Host: x\r\nContent-Type: CharSet ;",
-                "Host: [",
-                "Host: x:y"
-            })
-    void strangeHeadersGetAnAnswerOfTheUsualShape(String headers) {
-        assertThat(RawHttp.send(server, "POST /api/v1/auth/token/ HTTP/1.1", "Connection: close", headers))
-                .startsWith("HTTP/1.1 4");
-    }
-
-    @Test
-    void headersAndAddressesThatAreTooLongAreRefused() {
-        assertThat(RawHttp.send(server, "GET / HTTP/1.1", "Host: x", "X: " + "x".repeat(100_000)))
-                .startsWith("HTTP/1.1 431");
-        assertThat(RawHttp.send(server, "GET /" + "x".repeat(100_000) + " HTTP/1.1", "Host: x"))
-                .startsWith("HTTP/1.1 414");
-    }
-
-    @Test
-    void whoIsTurnedDownByTheLibraryIsToldThatTheConnectionEnds() {
-        assertThat(RawHttp.send(server, "PUT /api/v1/chat/rooms/by-name/a%00b/ HTTP/1.1", "Host: x"))
-                .startsWith("HTTP/1.1 400")
-                .contains("\r\nConnection: close\r\n");
-    }
-
-    @Test
-    void aBodyThatBreaksOffIsNoFaultOfOurs() {
-        var head = "POST /api/v1/auth/token/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-        assertThat(RawHttp.exchange(server, head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"))
-                .startsWith("HTTP/1.1 400");
-        assertThat(RawHttp.exchange(server, head + "Transfer-Encoding: chunked\r\n\r\n5\r\n{}"))
-                .startsWith("HTTP/1.1 400");
-        assertThat(RawHttp.exchange(server, head + "Content-Length: 99\r\n\r\n{}"))
-                .startsWith("HTTP/1.1 400");
-    }
-
-    @Test
-    void anUpgradeWhereThereIsNoSocketIsNotFound() {
-        assertThat(RawHttp.upgrade(server, "/api/v1/auth/me", "X: y")).startsWith("HTTP/1.1 404");
-    }
-
-    @Test
-    void aContentTypeThatIsNoneDoesNotDisturbAGet() {
-        for (var type : new String[] {"text/plain", ";;;", "x; y=\"", "application/json; charset=UTF-8"}) {
-            assertThat(RawHttp.send(
-                            server,
-                            "GET /health/live?x=%20 HTTP/1.1",
-                            "Host: x",
-                            "Connection: close",
-                            "Content-Type: " + type))
-                    .startsWith("HTTP/1.1 200");
-        }
     }
 }

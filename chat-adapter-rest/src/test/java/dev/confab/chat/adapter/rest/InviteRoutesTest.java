@@ -19,7 +19,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void anInviteIsALinkToThePageOfTheRoom() {
+    void inviteLinksToRoomPage() {
         var me = somebody();
         var id = me.room(false);
         var made = me.post(invites(id)).expect(201);
@@ -30,14 +30,14 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void theLinkNamesTheServerAsTheClientDoes() {
+    void inviteLinkHasHostOfRequest() {
         var me = somebody();
         var path = "http://localhost:" + server.port() + invites(me.room(false));
         assertThat(me.post(path).expect(201).text("url")).startsWith("http://localhost:" + server.port() + "/chat/");
     }
 
     @Test
-    void itsMakerSaysHowLongItLasts() {
+    void inviteHasRequestedLifetime() {
         var me = somebody();
         var id = me.room(false);
         var made = me.post(invites(id), json("expires_in", 60)).expect(201);
@@ -51,7 +51,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void whoHasItJoinsThePrivateRoom() {
+    void inviteAdmitsToPrivateRoom() {
         var me = somebody();
         var guest = somebody();
         var id = me.room(false);
@@ -69,7 +69,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void withoutAGoodOneTheRoomDoesNotExist() {
+    void roomIsNotFoundWithoutValidInvite() {
         var me = somebody();
         var guest = somebody();
         var id = me.room(false);
@@ -91,7 +91,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void aBannedPersonDoesNotGetInByOne() {
+    void bannedUserCannotUseInvite() {
         var me = somebody();
         var troll = somebody();
         var id = me.room(false, troll);
@@ -101,13 +101,13 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void aPublicRoomDoesNotAskForOne() {
+    void publicRoomNeedsNoInvite() {
         var id = somebody().room(true);
         somebody().post(room(id) + "join/", json("invite", "whatever")).expect(200);
     }
 
     @Test
-    void itIsRevokedByItsMakerOrAnAdminAndThenUnknown() {
+    void inviteIsRevokedByCreatorOrAdmin() {
         var me = somebody();
         var maker = somebody();
         var member = somebody();
@@ -125,7 +125,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void onlyWhoMayAddPeopleMakesOne() {
+    void onlyMembersWhoMayAddUsersCreateInvites() {
         var me = somebody();
         var member = somebody();
         var id = me.room(true, member);
@@ -135,7 +135,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void aDirectRoomHasNone() {
+    void directRoomHasNoInvites() {
         var me = somebody();
         var direct = me.put(
                         CHAT + "/rooms/direct/",
@@ -147,7 +147,7 @@ class InviteRoutesTest extends RestTest {
     }
 
     @Test
-    void theLogDoesNotHoldIt() {
+    void logContainsNoInvite() {
         assertThat(Redacted.path("/api/v1/chat/rooms/1/invites/secret/")).isEqualTo("/api/v1/chat/rooms/1/invites/…/");
         assertThat(Redacted.path("/api/v1/chat/rooms/1/users/2")).isEqualTo("/api/v1/chat/rooms/1/users/2");
     }

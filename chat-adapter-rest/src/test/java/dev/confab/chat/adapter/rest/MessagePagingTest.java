@@ -39,7 +39,7 @@ class MessagePagingTest extends RestTest {
     }
 
     @Test
-    void theNewestComeFirst() {
+    void newestMessagesAreFirst() {
         var page = me.get(path).expect(200);
         assertThat(page.names()).containsExactly("count", "next", "previous", "results");
         assertThat(page.get("count").intValue()).isEqualTo(10);
@@ -49,7 +49,7 @@ class MessagePagingTest extends RestTest {
     }
 
     @Test
-    void scrollingBackNeitherRepeatsNorSkipsWhileOthersWrite() {
+    void pagingBackNeitherRepeatsNorSkips() {
         var seen = new ArrayList<String>();
         for (var link = path + "?limit=3"; link != null; ) {
             var page = me.get(link).expect(200);
@@ -61,7 +61,7 @@ class MessagePagingTest extends RestTest {
     }
 
     @Test
-    void scrollingForwardReachesWhatIsWrittenMeanwhile() {
+    void pagingForwardReachesNewMessages() {
         var seen = new ArrayList<String>();
         int late = 2;
         for (var link = path + "?after_seq=0&limit=4"; link != null; ) {
@@ -76,7 +76,7 @@ class MessagePagingTest extends RestTest {
     }
 
     @Test
-    void theLinksSayASeqAndKeepTheLimit() {
+    void linksHaveSeqAndLimit() {
         var page = me.get(path + "?limit=3&offset=2").expect(200);
         assertThat(page.results("seq")).isEqualTo(seqs(8, 7, 6));
         assertThat(page.text("next")).isEqualTo(server.address() + path + "?limit=3&before_seq=6");
@@ -103,13 +103,13 @@ class MessagePagingTest extends RestTest {
         "offset=99999999999999999999, ''",
         "limit=1, 10"
     })
-    void aStretchIsWhatWasAskedFor(String query, String expected) {
+    void requestedRangeIsReturned(String query, String expected) {
         var answer = me.get(path + "?" + query).expect(200);
         assertThat(String.join(" ", answer.results("seq"))).isEqualTo(expected);
     }
 
     @Test
-    void aroundAMessageIsHalfBeforeAndHalfAfter() {
+    void aroundReturnsBothSides() {
         var page = me.get(path + "?limit=4&around=" + ids.get(4)).expect(200);
         assertThat(page.results("seq")).isEqualTo(seqs(3, 4, 5, 6));
         assertThat(me.get(page.text("next")).results("seq")).isEqualTo(seqs(7, 8, 9, 10));
@@ -118,7 +118,7 @@ class MessagePagingTest extends RestTest {
     }
 
     @Test
-    void aThreadIsListedOldestFirstByThePage() {
+    void threadIsPagedOldestFirst() {
         for (var body : new String[] {"r1", "r2", "r3"}) {
             me.post(path, Client.json("body", body, "parent_id", ids.get(0))).expect(201);
         }
@@ -150,12 +150,12 @@ class MessagePagingTest extends RestTest {
         "before_seq=1&after_seq=1, before_seq",
         "after_seq=1&offset=1, offset"
     })
-    void aParameterOfTheWrongTypeIsNamed(String query, String parameter) {
+    void parameterOfWrongTypeIsNamed(String query, String parameter) {
         me.get(path + "?" + query).expectInvalid(parameter);
     }
 
     @Test
-    void aParameterThatComesTwiceCountsOnce() {
+    void firstValueOfRepeatedParameterCounts() {
         assertThat(me.get(path + "?limit=1&limit=x").expect(200).results("seq")).isEqualTo(seqs(10));
     }
 }

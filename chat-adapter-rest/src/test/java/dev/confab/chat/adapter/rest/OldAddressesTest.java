@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of other chat servers say, and where they look. */
+/** Token schemes and URLs of clients of other chat servers. */
 class OldAddressesTest extends RestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "bearer", "Token", "token", "JWT", "jwt"})
-    void aTokenMayHaveAnyOfTheseSchemes(String scheme) {
+    void tokenSchemesAreAccepted(String scheme) {
         var me = somebody();
         var answer = server.anybody()
                 .send(
@@ -26,7 +26,7 @@ class OldAddressesTest extends RestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Digest", "Tokens", ""})
-    void otherSchemesAreNone(String scheme) {
+    void otherSchemesAreIgnored(String scheme) {
         var me = somebody();
         server.anybody()
                 .send(
@@ -39,13 +39,13 @@ class OldAddressesTest extends RestTest {
 
     @ParameterizedTest
     @CsvSource({"/api/v1/, /docs", "/api/v1, /docs", "/api/v1/swagger/, /docs", "/api/v1/schema/, /openapi.json"})
-    void oldAddressesOfTheDescriptionLeadToOurs(String from, String to) {
+    void oldDescriptionUrlsRedirect(String from, String to) {
         var answer = server.anybody().get(from).expect(302);
         assertThat(answer.header("Location")).hasValue(server.address() + to);
     }
 
     @Test
-    void theSocketsAreDescribedByTheRunningServer() {
+    void serverDescribesSockets() {
         var answer = server.anybody().get("/asyncapi.yaml").expect(200);
         assertThat(answer.header("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/yaml"));

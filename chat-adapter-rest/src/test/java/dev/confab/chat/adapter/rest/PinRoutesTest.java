@@ -15,7 +15,7 @@ class PinRoutesTest extends RestTest {
     }
 
     @Test
-    void whatIsPinnedIsMarkedCountedAndFound() {
+    void pinnedMessageIsMarkedCountedAndFound() {
         var me = somebody();
         var id = me.room(false, somebody());
         me.say(id, "plain");
@@ -38,7 +38,7 @@ class PinRoutesTest extends RestTest {
     }
 
     @Test
-    void inAGroupThatIsForAdminsUnlessTheRoomSaysOtherwise() {
+    void onlyAdminsPinInGroupUnlessMembersMay() {
         var owner = somebody();
         var member = somebody();
         var id = owner.room(true, member);
@@ -52,7 +52,7 @@ class PinRoutesTest extends RestTest {
     }
 
     @Test
-    void inADirectRoomEitherPins() {
+    void bothMembersPinInDirectRoom() {
         var me = somebody();
         var friend = somebody();
         var id = me.put(Client.CHAT + "/rooms/direct/", json("users", List.of(friend.id())))
@@ -65,7 +65,7 @@ class PinRoutesTest extends RestTest {
     }
 
     @Test
-    void aTombstoneIsNotPinned() {
+    void tombstoneCannotBePinned() {
         var me = somebody();
         var id = me.room(false);
         var path = messages(id) + me.say(id, "rules").text("id") + "/";
@@ -78,7 +78,7 @@ class PinRoutesTest extends RestTest {
     }
 
     @Test
-    void aMessageIsPinnedInItsOwnRoomOnly() {
+    void messageIsPinnedOnlyInItsRoom() {
         var me = somebody();
         var message = me.say(me.room(false), "here").text("id");
         me.post(messages(me.room(false)) + message + "/pin/").expect(404, "not_found", null);

@@ -6,42 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.RestAdapter.Limits;
 import dev.confab.chat.adapter.rest.RestAdapter.Rate;
-import dev.confab.chat.domain.Page;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who asks too often is told so, and nobody else suffers. */
-class RateLimiterTest {
+/** The rate limits of requests, which affect only the party that exceeds them. */
+class RateLimiterTest extends LimitedServer {
 
-    private static final String PASSWORD = "/api/v1/auth/me/password/";
-    private static final String LOG_IN = "/api/v1/auth/token/";
-    private static final String SIGN_UP = "/api/v1/auth/signup/";
-    private static final String ME = "/api/v1/auth/me/";
     private static final String LIVE = "/health/live";
 
-    private TestServer server;
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private void start(Limit limit, int times, String... proxies) {
-        start(Map.of(limit, new Rate(times, Duration.ofMinutes(1))), proxies);
-    }
-
-    private void start(Map<Limit, Rate> rates, String... proxies) {
-        server = TestServer.with(settings -> settings.withLimits(new Limits(rates, Set.of(proxies))));
-    }
-
     @Test
-    void everyAnswerTellsHowMuchIsLeftAndARefusalWhenToComeBack() {
+    void responsesReportRemainingRequests() {
         start(Limit.USER, 3);
         var me = server.somebody();
 
@@ -60,7 +37,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whatIsUsedUpComesBackEvenly() {
+    void limitRefillsEvenly() {
         start(Limit.USER, 3);
         var me = server.somebody();
         for (int i = 0; i < 3; i++) {
@@ -81,7 +58,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void theTimeOfDayDoesNotMatter() {
+    void wallClockDoesNotMatter() {
         var nanos = new AtomicLong(-1);
         var limits = new Limits(Map.of(Limit.USER, new Rate(1, Duration.ofMinutes(1))), Set.of());
         server = TestServer.with(settings -> settings.withNanos(nanos::get).withLimits(limits));
@@ -96,7 +73,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aUserIsCountedOverAllLogInsAndOnlyForThemselves() {
+    void userIsCountedOverAllLogins() {
         start(Limit.USER, 2);
         var ann = server.somebody("ann");
         var annElsewhere = ann.withToken(server.tokens("ann").text("access"));
@@ -109,7 +86,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whoCannotProveWhoTheyAreCountsAsNobody() {
+    void failedAuthenticationCountsAsAnonymous() {
         start(Limit.ANONYMOUS, 3);
         var nobody = server.anybody();
         nobody.get(ME).expect(401);
@@ -122,7 +99,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void anAddressHasAllThatItsPeopleAskFor() {
+    void addressCountsAllItsUsers() {
         start(Limit.ADDRESS, 6);
         var ann = server.somebody();
         var bob = server.somebody();
@@ -134,7 +111,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void theTightestOfSeveralLimitsIsTold() {
+    void tightestLimitIsReported() {
         var minute = Duration.ofMinutes(1);
         start(Map.of(Limit.ADDRESS, new Rate(100, minute), Limit.USER, new Rate(10, minute)));
         var me = server.somebody();
@@ -145,7 +122,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whoBalancesRequestsMayAlwaysAsk() {
+    void healthIsNotLimited() {
         start(Map.of(
                 Limit.ADDRESS,
                 new Rate(1, Duration.ofMinutes(1)),
@@ -158,109 +135,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whoHasAStolenTokenCannotGuessThePasswordForLong() {
-        start(Limit.LOG_IN_NAME, 3);
-        var somebody = server.somebody();
-        var guess = json("old_password", "wrong password", "new_password", "another horse entirely");
-        for (int left = 2; left > 0; left--) {
-            somebody.post(PASSWORD, guess).expectInvalid("old_password");
-        }
-        somebody.post(PASSWORD, guess).expect(429, "throttled", null);
-        server.anybody()
-                .post(LOG_IN, json("username", somebody.name(), "password", TestServer.PASSWORD))
-                .expect(429);
-    }
-
-    @Test
-    void guessingThePasswordOfOneNameEndsSoonWhetherItExistsOrNot() {
-        start(Limit.LOG_IN_NAME, 3);
-        server.anybody()
-                .post(SIGN_UP, json("username", "straße", "password", TestServer.PASSWORD))
-                .expect(201);
-        for (var names : new String[][] {{"straße", "STRASSE", "Straße"}, {"nobody", "NOBODY", "nobodY"}}) {
-            for (var name : names) {
-                guess(name).expect(401);
-            }
-            guess(names[0]).expect(429, "throttled", null);
-        }
-        server.anybody()
-                .post(LOG_IN, json("username", "straße", "password", TestServer.PASSWORD))
-                .expect(429);
-        guess("another").expect(401);
-    }
-
-    private Answer guess(String name) {
-        return server.anybody().post(LOG_IN, json("username", name, "password", "wrong"));
-    }
-
-    @Test
-    void whoGuessesAPasswordElsewhereKeepsNobodyOut() {
-        start(Limit.LOG_IN_NAME, 3, "127.0.0.0/8");
-        var name = server.somebody().name();
-        for (int guesses = 0; guesses < 3; guesses++) {
-            logInFrom("198.51.100.1", name, "wrong").expect(401);
-        }
-
-        logInFrom("198.51.100.1", name, "wrong").expect(429);
-        logInFrom("198.51.100.2", name, TestServer.PASSWORD).expect(200);
-    }
-
-    @Test
-    void guessingFromManyAddressesEndsForThoseThatAreNewToTheName() {
-        start(Limit.LOG_IN_NAME_ELSEWHERE, 4, "127.0.0.0/8");
-        var name = server.somebody().name();
-        logInFrom("203.0.113.1", name, TestServer.PASSWORD).expect(200);
-        logInFrom("198.51.100.1", name, "wrong").expect(401);
-        logInFrom("198.51.100.2", name, "wrong").expect(401);
-
-        logInFrom("198.51.100.3", name, "wrong").expect(429, "throttled", null);
-        logInFrom("203.0.113.1", name, TestServer.PASSWORD).expect(200);
-        logInFrom("203.0.113.2", name, TestServer.PASSWORD).expect(429);
-    }
-
-    private Answer logInFrom(String forwarded, String name, String password) {
-        UnaryOperator<HttpRequest.Builder> from = request -> request.setHeader("X-Forwarded-For", forwarded);
-        return server.anybody().send("POST", LOG_IN, json("username", name, "password", password), from);
-    }
-
-    @Test
-    void guessingManyNamesFromOneAddressEndsToo() {
-        start(Limit.LOG_IN_ADDRESS, 3);
-        for (var name : new String[] {"a", "b", "c"}) {
-            guess(name).expect(401);
-        }
-
-        guess("d").expect(429);
-        server.anybody().post(LOG_IN, "no json").expect(429);
-    }
-
-    @Test
-    void accountsAreNotMadeByTheDozen() {
-        start(Limit.SIGN_UP_ADDRESS, 2);
-        signUp("a").expect(201);
-        signUp("a").expect(400);
-
-        signUp("b").expect(429, "throttled", null);
-        assertThat(server.chat.directory().search("b", new Page.Window(1, 0)).items())
-                .isEmpty();
-    }
-
-    @Test
-    void oneNameIsNotAskedForOverAndOver() {
-        start(Limit.SIGN_UP_NAME, 2);
-        signUp("ann").expect(201);
-        signUp("ANN").expectInvalid("username");
-
-        signUp("ann").expect(429);
-        signUp("bob").expect(201);
-    }
-
-    private Answer signUp(String name) {
-        return server.anybody().post(SIGN_UP, json("username", name, "password", TestServer.PASSWORD));
-    }
-
-    @Test
-    void whatAStrangerSaysAboutItsAddressCountsForNothing() {
+    void forwardedHeaderOfStrangerIsIgnored() {
         start(Limit.ANONYMOUS, 2, "192.0.2.0/24");
 
         from("198.51.100.1").expect(401);
@@ -269,20 +144,20 @@ class RateLimiterTest {
     }
 
     @Test
-    void whatATrustedProxySaysOfAddressesCounts() {
+    void forwardedHeaderOfTrustedProxyIsUsed() {
         start(Limit.ANONYMOUS, 1, "127.0.0.0/8", "192.0.2.0/24");
 
         from("198.51.100.1").expect(401);
         from("198.51.100.1").expect(429);
         from("198.51.100.2").expect(401);
-        from("203.0.113.9, 198.51.100.2").expect(429); // the client wrote the first one
+        from("203.0.113.9, 198.51.100.2").expect(429); // the client sent the first address
         from("198.51.100.2, 192.0.2.7").expect(429);
         from("198.51.100.3,192.0.2.7 , 192.0.2.8").expect(401);
         from("nonsense, 198.51.100.3").expect(429);
     }
 
     @Test
-    void addressesOfOneHouseholdAreOne() {
+    void ipv6PrefixIsOneParty() {
         start(Limit.ANONYMOUS, 1, "127.0.0.1");
 
         from("2001:db8:1:2::1").expect(401);
@@ -294,7 +169,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whatNobodyCanReadIsTheProxyItself() {
+    void malformedForwardedHeaderCountsForProxy() {
         start(Limit.ANONYMOUS, 1, "127.0.0.1");
 
         from("example.com").expect(401);
@@ -305,7 +180,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void theStandardHeaderNamesAddressesToo() {
+    void standardForwardedHeaderIsUsed() {
         start(Limit.ANONYMOUS, 1, "127.0.0.1", "192.0.2.0/24");
 
         forwarded("for=198.51.100.1").expect(401);
@@ -317,17 +192,8 @@ class RateLimiterTest {
         forwarded("for=_hidden").expect(429);
     }
 
-    private Answer forwarded(String value) {
-        return server.anybody().send("GET", ME, null, request -> request.setHeader("Forwarded", value));
-    }
-
-    private Answer from(String forwarded) {
-        UnaryOperator<HttpRequest.Builder> name = request -> request.setHeader("X-Forwarded-For", forwarded);
-        return server.anybody().send("GET", ME, null, name);
-    }
-
     @Test
-    void withoutLimitsNothingIsCountedAndNothingTold() {
+    void withoutLimitsNothingIsCounted() {
         server = TestServer.with(settings -> settings.withLimits(Limits.NONE));
         for (int i = 0; i < 50; i++) {
             assertThat(guess("x").expect(401).header("X-RateLimit-Limit")).isEmpty();

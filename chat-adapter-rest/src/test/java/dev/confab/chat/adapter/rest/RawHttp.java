@@ -8,24 +8,24 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Requests that no HTTP client would send. */
+/** Raw requests, which no HTTP client would send. */
 final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
     private RawHttp() {}
 
-    /** A request line and headers, without a body. */
+    /** Sends a request line and headers without a body. */
     static String send(TestServer server, String... lines) {
         return exchange(server, String.join("\r\n", lines) + "\r\n\r\n");
     }
 
-    /** What is at {@code path}. */
+    /** Returns the response body for {@code path}. */
     static String body(TestServer server, String path) {
         return send(server, "GET " + path + " HTTP/1.0", "Host: x").split("\r\n\r\n", 2)[1];
     }
 
-    /** The handshake of a WebSocket, with one more header. */
+    /** Sends a WebSocket handshake with one more header. */
     static String upgrade(TestServer server, String path, String header) {
         return exchange(server, handshake(path, header));
     }
@@ -43,7 +43,7 @@ final class RawHttp {
                 "\r\n");
     }
 
-    /** Begins the handshake of a WebSocket, and breaks off after {@code meanwhile}. */
+    /** Begins a WebSocket handshake and disconnects after {@code meanwhile}. */
     static void abandonUpgrade(TestServer server, String path, Runnable meanwhile) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write(handshake(path, "X: y").getBytes(ISO_8859_1));
@@ -54,7 +54,7 @@ final class RawHttp {
         }
     }
 
-    /** Sends this and nothing more, and answers all that comes back, after a look at its shape. */
+    /** Sends the request, checks the form of the response and returns it. */
     static String exchange(TestServer server, String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);

@@ -44,7 +44,7 @@ class ReactionRoutesTest extends RestTest {
         return messages(id) + message + "/";
     }
 
-    /** As a browser does. */
+    /** Encodes like a browser. */
     private static String encode(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
@@ -58,7 +58,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void aReactionHasTheShapeOfAMessage() {
+    void reactionHasShapeOfMessage() {
         server.clock.tick();
         var answer = react(friend, "👍").expect(201);
         assertThat(answer.names()).containsExactlyElementsOf(Answer.names(seenBy(me)));
@@ -81,7 +81,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void reactionsAreListedAndCountedInEverybodysOwnEyes() {
+    void reactionsAreListedAndCountedPerViewer() {
         react(friend, "👍").expect(201);
         react(me, "🎉").expect(201);
         react(me, "👍").expect(201);
@@ -100,7 +100,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void aReactionIsFoundByItsIdByWhoSeesTheRoom() {
+    void reactionIsFoundByIdByViewersOfRoom() {
         var reaction = react(friend, "👍").expect(201);
         var address = messages(id) + reaction.text("id") + "/";
         assertThat(friend.get(address).expect(200).json()).isEqualTo(reaction.json());
@@ -112,7 +112,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void aReactionIsTakenBackByItsIdByItsAuthorAlone() {
+    void onlyAuthorRemovesReactionById() {
         var address = messages(id) + react(friend, "👍").expect(201).text("id") + "/";
         me.delete(address).expect(403, "permission_denied", null);
         somebody().delete(address).expect(404, "not_found", null);
@@ -133,7 +133,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void theSameReactionAgainAnswersTheFirst() {
+    void repeatedReactionReturnsFirst() {
         var first = react(friend, "👍").expect(201);
         server.clock.tick();
         assertThat(react(friend, "👍").expect(200).json()).isEqualTo(first.json());
@@ -143,7 +143,7 @@ class ReactionRoutesTest extends RestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"👍🏽", "👩‍❤️‍💋‍👨", "+1", ":+1:", "100%", "a b", " ok ", "?", "#", "...", ";", "&=", "é"})
-    void whateverWasGivenCanBeTakenBack(String content) {
+    void everyReactionCanBeRemovedByContent(String content) {
         react(friend, content).expect(201);
         react(me, content).expect(201);
         unreact(friend, content).expect(204);
@@ -153,7 +153,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void whatCannotBeAReactionIsRefused() {
+    void invalidReactionIsRefused() {
         for (var bad : new String[] {"", " ", "a/b", "\\", ".", "..", "x".repeat(33), "a\u0000"}) {
             react(me, bad).expectInvalid("body");
         }
@@ -170,7 +170,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void thePathNeverLeadsAnywhereElse() {
+    void dotSegmentsInReactionPathAreNotResolved() {
         for (var way : new String[] {"..", ".", "%2E%2E", "a%2Fb", "..%2Fpin"}) {
             me.delete(path() + "reactions/" + way + "/");
         }
@@ -179,7 +179,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void onlyALivingMessageIsReactedTo() {
+    void tombstoneTakesNoReactions() {
         react(friend, "👍").expect(201);
         me.delete(path()).expect(204);
         react(friend, "👍").expect(409, "conflict", null);
@@ -189,7 +189,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void aSystemMessageIsReactedToLikeAnyOther() {
+    void systemMessageTakesReactions() {
         var system = server.chat.messaging().postSystem(RoomId.parse(id), new Body("Welcome"));
         message = system.message().id().toString();
         react(friend, "👋").expect(201);
@@ -198,7 +198,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void strangersReactInPublicRoomsAloneAndJoinByIt() {
+    void strangersReactOnlyInPublicRoomsAndJoin() {
         var stranger = somebody();
         react(stranger, "👍").expect(404, "not_found", null);
         unreact(stranger, "👍").expect(404, "not_found", null);
@@ -215,7 +215,7 @@ class ReactionRoutesTest extends RestTest {
     }
 
     @Test
-    void aHundredAreListedAndAllAreCounted() {
+    void firstHundredReactionsAreListedAndAllCounted() {
         var crowd = new ArrayList<Client>();
         for (int number = 0; number < 6; number++) {
             crowd.add(somebody());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptRoutesTest extends RestTest {
 
     @Test
-    void seeingAnswersWhatIsSeenAndSkipsWhatIsForeign() {
+    void markSeenReturnsSeenMessagesOfOthers() {
         var me = somebody();
         var friend = somebody();
         var id = me.room(false, friend);
@@ -41,7 +41,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void receivingIsNotSeeing() {
+    void receivedMessageIsNotSeen() {
         var me = somebody();
         var friend = somebody();
         var id = me.room(false, friend);
@@ -54,7 +54,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void whatIsNoIdOfAMessageInTheRoomIsSkipped() {
+    void unknownMessageIdsAreSkipped() {
         var me = somebody();
         var friend = somebody();
         var id = me.room(false, friend);
@@ -73,7 +73,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void theListOfIdsHasItsShape() {
+    void invalidIdListIsRefused() {
         var me = somebody();
         var path = messages(me.room(false)) + "seen/";
         assertThat(me.post(path, json("message_ids", List.of())).expect(201).get("message_ids"))
@@ -88,7 +88,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void anIdOfAnotherRoomMovesNoMark() {
+    void messageOfOtherRoomMovesNoWatermark() {
         var me = somebody();
         var friend = somebody();
         var id = me.room(false, friend);
@@ -105,7 +105,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void marksNeverFallAndSeeingIsReceiving() {
+    void watermarksNeverFallAndSeenIncludesReceived() {
         var me = somebody();
         var friend = somebody();
         var id = me.room(false, friend);
@@ -121,7 +121,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void theReceiptsAreThoseOfOtherMembersWhoAreStillThere() {
+    void receiptsAreThoseOfOtherActiveMembers() {
         var me = somebody();
         var gone = somebody();
         var id = me.room(false, gone, somebody());
@@ -135,7 +135,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void onlyMembersSee() {
+    void onlyMembersMarkSeen() {
         var owner = somebody();
         var open = owner.room(true);
         var message = owner.say(open, "x").text("id");
@@ -148,7 +148,7 @@ class ReceiptRoutesTest extends RestTest {
     }
 
     @Test
-    void theReceiptsTellWhoHasSeenAMessageAndWhen() {
+    void receiptsHaveMembersAndTimes() {
         var me = somebody();
         var reader = somebody();
         var receiver = somebody();

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** A test with a server of its class; each test makes its own people. */
+/** A test with one server per class; each test creates its own users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RestTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is in a room, by writing the room's {@code users}. */
+/** Changes of the members of a room through its field {@code users}. */
 class RoomUsersTest extends RestTest {
 
     private Client me;
@@ -52,7 +52,7 @@ class RoomUsersTest extends RestTest {
 
     @ParameterizedTest
     @EnumSource(Encoding.class)
-    void whoIsMissingComesAndWhoIsNotListedGoes(Encoding encoding) {
+    void settingUsersAddsMissingAndRemovesOthers(Encoding encoding) {
         var before = me.get(room(id)).get("version").longValue();
         var room = me.writing(encoding).patch(room(id), users(bob, dan));
         assertThat(ids(room)).containsExactlyInAnyOrder(me.id(), bob.id(), dan.id());
@@ -63,14 +63,14 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void ownersAndTheCallerStayListedOrNot() {
+    void settingUsersKeepsOwnersAndCaller() {
         makeAdmin(bob);
         assertThat(ids(bob.patch(room(id), users(dan)))).containsExactlyInAnyOrder(me.id(), bob.id(), dan.id());
         assertThat(ids(me.patch(room(id), json("users", List.of())))).containsExactly(me.id());
     }
 
     @Test
-    void theSameListChangesNothing() {
+    void settingSameUsersChangesNothing() {
         var before = me.get(room(id)).json();
         assertThat(me.patch(room(id), users(cem, me, bob)).expect(200).json()).isEqualTo(before);
         assertThat(me.patch(room(id), json("users", null)).expect(200).json()).isEqualTo(before);
@@ -79,7 +79,7 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void theProfileAndThePeopleChangeTogetherOrNotAtAll() {
+    void profileAndUsersChangeTogetherOrNotAtAll() {
         var both = json("title", "Tea", "users", List.of(dan.id()));
         assertThat(ids(me.put(room(id), both))).contains(dan.id());
         var wrong = json("title", "Coffee", "users", List.of(UUID.randomUUID()));
@@ -88,7 +88,7 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void whoMayNotAddOrRemoveMayNotHere() {
+    void settingUsersNeedsPermission() {
         bob.patch(room(id), users(me, bob, cem, dan)).expect(403, "permission_denied", null);
         bob.patch(room(id), users(me, bob)).expect(403, "permission_denied", null);
         dan.patch(room(id), users(dan)).expect(404, "not_found", null);
@@ -101,13 +101,13 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void whoIsBannedIsAConflict() {
+    void settingBannedUserIsConflict() {
         me.post(room(id) + "users/" + cem.id() + "/ban/").expect(200);
         me.patch(room(id), users(bob, cem)).expect(409, "conflict", null);
     }
 
     @Test
-    void directAndSelfRoomsHaveFixedPeople() {
+    void directAndSelfRoomsHaveFixedUsers() {
         for (var people : List.of(List.of(bob.id()), List.of())) {
             var direct = me.put(CHAT + "/rooms/direct/", json("users", people)).text("id");
             me.patch(room(direct), users(me, bob)).expectInvalid(null);
@@ -116,7 +116,7 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void aRoomThatShowsNotAllOfItsMembersIsNotSetByAList() {
+    void usersOfLargeRoomCannotBeSet() {
         var crowd = IntStream.range(0, 101).mapToObj(i -> somebody().id()).toList();
         var big =
                 me.post(CHAT + "/rooms/", json("title", "Big", "users", crowd)).expect(201);
@@ -131,7 +131,7 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void tooManyAtOnceAreRefused() {
+    void tooManyUsersAreRefused() {
         var many = IntStream.range(0, 1_001)
                 .mapToObj(i -> UUID.randomUUID().toString())
                 .toList();
@@ -139,7 +139,7 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void membersAreFoundByTheIdOfTheUserAsWell() {
+    void memberIsFoundByUserId() {
         var byUser = room(id) + "users/" + bob.id() + "/";
         var byMembership = room(id) + "users/" + me.membership(id, bob) + "/";
         assertThat(me.get(byUser).expect(200).json())
@@ -160,7 +160,7 @@ class RoomUsersTest extends RestTest {
     }
 
     @Test
-    void aRoleIsLeftAloneByAPatchThatDoesNotNameIt() {
+    void patchWithoutRoleKeepsRole() {
         var member = room(id) + "users/" + bob.id() + "/";
         JsonNode before = me.get(member).json();
         assertThat(me.patch(member, json("name", "x")).expect(200).json()).isEqualTo(before);

@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Every route there is for people, with addresses and bodies that are good for a room made for the purpose. */
+/** All routes for users and staff, with paths and bodies that are valid for a prepared room. */
 final class RouteTable {
 
-    /** What a field may hold. */
+    /** The type of a field. */
     enum Type {
         TEXT,
         FLAG,
         WHOLE,
         ID,
         IDS,
-        /** A list of ids and whatever else, which is skipped. */
+        /** A list whose invalid ids are skipped. */
         LENIENT_IDS,
         TIME
     }
 
-    /** JSON that a field of the type may not hold. */
+    /** Returns JSON values that are invalid for the type. */
     static List<String> wrong(Type type) {
         return switch (type) {
             case TEXT ->
@@ -53,8 +53,8 @@ final class RouteTable {
     /**
      * One route.
      *
-     * @param body a good one; null if the route reads none
-     * @param fields those that the route looks at
+     * @param body a valid one; null if the route reads none
+     * @param fields the fields that the route reads
      */
     record Route(String method, String path, boolean isOpen, Map<String, Object> body, Map<String, Type> fields) {
 
@@ -62,7 +62,7 @@ final class RouteTable {
             return body != null;
         }
 
-        /** The good body with one field replaced by {@code json}. */
+        /** Returns the valid body with one field replaced by {@code json}. */
         String bodyWith(String field, String json) {
             var source = new LinkedHashMap<String, String>();
             body.forEach((name, value) ->
@@ -79,7 +79,7 @@ final class RouteTable {
         }
     }
 
-    /** The names of the operations that are for services, and in {@link SystemMessageRoutesTest}. */
+    /** The operations for services, which are in {@link SystemMessageRoutesTest}. */
     static final Set<String> OF_SERVICES = Set.of("postSystemMessage");
 
     final List<Route> routes = new ArrayList<>();
@@ -280,7 +280,7 @@ final class RouteTable {
         routes.add(new Route(method, path, false, body, fields));
     }
 
-    /** The methods that each path answers to, without those that every path does. */
+    /** Returns the methods that each path supports, without OPTIONS. */
     Map<String, Set<String>> methods() {
         var methods = new LinkedHashMap<String, Set<String>>();
         for (var route : routes) {

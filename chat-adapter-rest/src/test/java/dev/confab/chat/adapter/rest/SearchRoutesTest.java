@@ -27,7 +27,7 @@ class SearchRoutesTest extends RestTest {
         id = me.room(false, friend);
     }
 
-    /** Names and values of parameters by turns. */
+    /** Searches with alternating names and values of parameters. */
     private Answer search(Client who, String... parameters) {
         var query = new StringBuilder("?");
         for (int i = 0; i < parameters.length; i += 2) {
@@ -40,7 +40,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void wordsAreFoundWholeAllAndInAnyCaseNewestFirst() {
+    void wholeWordsAreFoundInAnyCaseNewestFirst() {
         me.say(id, "The quick brown fox");
         me.say(id, "foxes are brown");
         friend.say(id, "Brown: a FOX.");
@@ -55,7 +55,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void aSearchFollowsEditsAndForgetsTheDeleted() {
+    void searchFindsCurrentTextAndNoDeletedMessages() {
         var path = messages(id) + me.say(id, "fox").text("id") + "/";
         me.patch(path, json("body", "hare")).expect(200);
         assertThat(search(me, "body", "fox").results("body")).isEmpty();
@@ -66,7 +66,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void authorsAreFoundByTheirWholeName() {
+    void authorIsFoundByFullName() {
         me.say(id, "mine");
         friend.say(id, "theirs");
         assertThat(search(me, "username", friend.name().toUpperCase(Locale.ROOT))
@@ -78,7 +78,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void timesAreIncludedToTheMillisecond() {
+    void timesAreInclusiveToTheMillisecond() {
         var times = new ArrayList<String>();
         for (var body : new String[] {"one", "two", "three"}) {
             server.clock.forward(Duration.ofMillis(1));
@@ -93,9 +93,9 @@ class SearchRoutesTest extends RestTest {
         assertThat(search(me, "created_gte", inAnotherZone).results("body")).containsExactly("three");
     }
 
-    /** The clock stands at 2026-03-01T10:00 and some milliseconds. */
+    /** The clock shows 2026-03-01T10:00 and some milliseconds. */
     @Test
-    void timesMayBeADateOrHaveNoZoneOrABlank() {
+    void timesMayBeDatesOrHaveSpaceOrNoZone() {
         me.say(id, "one");
         for (var from : new String[] {
             "2026-03-01",
@@ -119,7 +119,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void everythingAskedForMustBeTrue() {
+    void allConditionsMustMatch() {
         me.say(id, "fox");
         var wanted = friend.say(id, "fox");
         friend.say(id, "hare");
@@ -133,7 +133,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void scrollingNeitherRepeatsNorSkipsWhileOthersWrite() {
+    void pagingNeitherRepeatsNorSkips() {
         for (int number = 1; number <= 7; number++) {
             me.say(id, "fox " + number);
             me.say(id, "between");
@@ -150,7 +150,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void anOffsetSkips() {
+    void offsetSkipsResults() {
         for (int number = 1; number <= 5; number++) {
             me.say(id, "fox " + number);
         }
@@ -164,7 +164,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void anEmptyTextIsNotSearchedFor() {
+    void emptyTextIsIgnored() {
         me.say(id, "one");
         me.say(id, "two");
         assertThat(search(me, "body", "", "username", "").expect(200).results("body"))
@@ -174,7 +174,7 @@ class SearchRoutesTest extends RestTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefusedByName() {
+    void invalidParametersAreNamed() {
         for (var body : new String[] {"?!", "👍", " ", "x".repeat(513)}) {
             search(me, "body", body).expectInvalid("body");
         }
@@ -192,19 +192,19 @@ class SearchRoutesTest extends RestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"after_seq", "around", "parent"})
-    void otherWaysThroughARoomDoNotGoTogetherWithASearch(String way) {
+    void searchCannotBeCombinedWithOtherSelectors(String way) {
         var value = way.equals("after_seq") ? "1" : me.say(id, "fox").text("id");
         search(me, "body", "fox", way, value).expectInvalid(way);
         search(me, "pinned", "false", way, value).expectInvalid(way);
     }
 
     @Test
-    void twoPlacesAtOnceAreAMistakeHereToo() {
+    void twoSelectorsAreRefused() {
         search(me, "body", "fox", "before_seq", "3", "offset", "1").expectInvalid("offset");
     }
 
     @Test
-    void onlyWhoMayReadARoomMaySearchIt() {
+    void onlyReadersOfRoomCanSearch() {
         me.say(id, "fox");
         var stranger = somebody();
         search(stranger, "body", "fox").expect(404, "not_found", null);

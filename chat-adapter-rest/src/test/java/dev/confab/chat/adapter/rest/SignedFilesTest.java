@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files by their signed URL, without a header. */
+/** The download of files by signed URL, without a header. */
 class SignedFilesTest extends RestTest {
 
     private static final byte[] CAT = InMemoryImageCodec.image(640, 480, "cat");
@@ -36,7 +36,7 @@ class SignedFilesTest extends RestTest {
     }
 
     @Test
-    void whatAnswersNameLoadsWithoutAHeader() {
+    void signedUrlLoadsWithoutHeader() {
         anybody.get(url).expect(200);
         anybody.get(image.text("thumbnail")).expect(200);
         anybody.send("HEAD", url, null).expect(200);
@@ -51,7 +51,7 @@ class SignedFilesTest extends RestTest {
     }
 
     @Test
-    void pagesOfEverySiteMayShowItAndOnlyBrowsersKeepIt() {
+    void signedFileIsEmbeddableAndPrivatelyCached() {
         var file = anybody.get(url).expect(200);
         assertThat(file.header("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
         assertThat(file.header("Referrer-Policy")).hasValue("no-referrer");
@@ -61,7 +61,7 @@ class SignedFilesTest extends RestTest {
     }
 
     @Test
-    void itEndsAfterOneToTwoHours() {
+    void signatureExpiresAfterOneToTwoHours() {
         server.clock.forward(Duration.ofMinutes(59));
         anybody.get(url).expect(200);
         server.clock.forward(Duration.ofMinutes(62));
@@ -72,7 +72,7 @@ class SignedFilesTest extends RestTest {
     }
 
     @Test
-    void itIsGoodForThatFileAlone() {
+    void signatureIsValidForOneFile() {
         var query = url.substring(url.indexOf('?'));
         anybody.get(unsigned().replace("/file/", "/thumbnail/") + query).expect(401);
         anybody.get(unsigned().replace(image.text("id"), me.image()) + query).expect(401);
@@ -91,19 +91,19 @@ class SignedFilesTest extends RestTest {
                 "?expires=-1&signature=x",
                 "?expires=999999999999999999999&signature=x"
             })
-    void aForgedOneTellsNothing(String query) {
+    void forgedSignatureRevealsNothing(String query) {
         anybody.get(unsigned() + query).expect(401, "not_authenticated", null);
         anybody.get(CHAT + "/images/" + UUID.randomUUID() + "/file/" + query).expect(401, "not_authenticated", null);
     }
 
     @Test
-    void aLongerEndNeedsAnotherSignature() {
+    void changedExpiryInvalidatesSignature() {
         anybody.get(url.replaceFirst("expires=\\d", "expires=9")).expect(401);
         anybody.get(url.substring(0, url.length() - 1)).expect(401);
     }
 
     @Test
-    void theTokenOfAMemberWorksAsBeforeAndThatOfAStrangerNeedsTheSignature() {
+    void memberNeedsTokenAndStrangerNeedsSignature() {
         var eve = somebody();
         me.get(unsigned()).expect(200);
         me.get(unsigned() + "?signature=x&expires=1").expect(200);
@@ -113,7 +113,7 @@ class SignedFilesTest extends RestTest {
     }
 
     @Test
-    void whatIsTakenBackIsGone() {
+    void deletedImageIsNotFound() {
         me.delete(CHAT + "/images/" + image.text("id") + "/").expect(204);
         anybody.get(url).expect(404, "not_found", null);
     }

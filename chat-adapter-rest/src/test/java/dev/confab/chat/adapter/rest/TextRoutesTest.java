@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text that looks the same, or like nothing, on every route that takes some. */
+/** Look-alike and invisible text on every route that takes text. */
 class TextRoutesTest extends RestTest {
 
     private static final String AUTH = "/api/v1/auth/";

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A change that changes nothing: 200, and everything is as it was, with {@code version} and {@code modified}. */
+/** A change without effect is 200 and keeps {@code version} and {@code modified}. */
 class UnchangedTest extends RestTest {
 
     private static final Map<String, Object> UNKNOWN = json("nonsense", 1, "id", "x", "version", 17, "modified", null);
@@ -30,7 +30,7 @@ class UnchangedTest extends RestTest {
         me.patch(room(id), json("description", "Leaves")).expect(200);
     }
 
-    /** Sends the bodies a moment later, and compares. */
+    /** Sends the bodies a moment later and asserts that the object is unchanged. */
     private void assertLeftAlone(Client who, String path, String method, List<Map<String, Object>> bodies) {
         var before = who.get(path).expect(200).json();
         var ofRoom = me.get(room(id)).expect(200).json();

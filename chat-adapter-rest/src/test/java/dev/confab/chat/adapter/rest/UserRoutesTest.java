@@ -13,7 +13,7 @@ class UserRoutesTest extends RestTest {
     private static final String USERS = CHAT + "/users/";
 
     @Test
-    void theDirectoryShowsPeopleWithoutTheirEMail() {
+    void directoryShowsUsersWithoutEmail() {
         server.anybody()
                 .post(
                         "/api/v1/auth/signup/",
@@ -30,7 +30,7 @@ class UserRoutesTest extends RestTest {
     }
 
     @Test
-    void tellsWhoIsOnline() {
+    void directoryShowsWhoIsOnline() {
         var somebody = server.somebody("onliner");
         assertThat(isOnline(somebody)).isFalse();
         server.chat.presence().connected(UserId.parse(somebody.id()), UUID.randomUUID());
@@ -52,7 +52,7 @@ class UserRoutesTest extends RestTest {
     }
 
     @Test
-    void searchesForLettersOfAnyScriptAndTakesThemLiterally() {
+    void searchIsLiteralInEveryScript() {
         shown("beetle", "100%_Жук");
         var somebody = somebody();
         for (var search : new String[] {"100%25_", "%D0%B6%D1%83%D0%BA", "%25_%D0%96"}) {
@@ -63,7 +63,7 @@ class UserRoutesTest extends RestTest {
     }
 
     @Test
-    void goesByThePageWithLinksThatKeepTheOtherParameters() {
+    void linksKeepOtherParameters() {
         for (var name : new String[] {"pager.a", "pager.b", "pager.c", "pager.d", "pager.e"}) {
             shown(name, name.replace('.', '+'));
         }
@@ -84,7 +84,7 @@ class UserRoutesTest extends RestTest {
     }
 
     @Test
-    void aPageHasItsBounds() {
+    void pageLimitsAreChecked() {
         var somebody = somebody();
         for (var limit : new String[] {"200", "201", "100000", "99999999999999999999999999"}) {
             somebody.get(USERS + "?limit=" + limit).expect(200);
@@ -102,7 +102,7 @@ class UserRoutesTest extends RestTest {
     }
 
     @Test
-    void aSearchThatNoStoreCouldTakeIsRefused() {
+    void malformedSearchIsRefused() {
         var somebody = somebody();
         somebody.get(USERS + "?search=%00").expectInvalid("search");
         somebody.get(USERS + "?search=" + "x".repeat(600)).expectInvalid("search");

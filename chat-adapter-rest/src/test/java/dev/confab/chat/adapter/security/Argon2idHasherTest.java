@@ -23,15 +23,15 @@ class Argon2idHasherTest extends PasswordHasherContract {
     }
 
     @Test
-    void theParametersStandInTheHash() {
+    void hashContainsParameters() {
         var hash = SecurityAdapter.argon2id().hash(new Password("correct horse"));
         assertThat(hash.value()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(hasher.matches(new Password("correct horse"), hash)).isTrue();
     }
 
     @Test
-    void aHashIsCheckedWithItsOwnParameters() {
-        // From the reference implementation's own tests: 64 MiB, and "password" with the salt "somesalt".
+    void hashIsVerifiedWithItsParameters() {
+        // From the tests of the reference implementation: 64 MiB, and "password" with the salt "somesalt".
         var foreign = new PasswordHash(
                 "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
         assertThat(hasher.matches(new Password("password"), foreign)).isTrue();
@@ -39,7 +39,7 @@ class Argon2idHasherTest extends PasswordHasherContract {
     }
 
     @Test
-    void aHashMadeByTheFormerLibraryStaysGood() {
+    void hashOfFormerLibraryStaysValid() {
         var former = new PasswordHash(
                 "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$69I7qCjDTsQwhQqFvpQJiqEI0lGQvxC84fXE0Ktxca4");
         assertThat(hasher.matches(new Password("correct horse battery"), former))
@@ -49,14 +49,15 @@ class Argon2idHasherTest extends PasswordHasherContract {
     }
 
     @Test
-    void hashesAtATimeFitIntoAQuarterOfTheHeap() {
+    void concurrentHashesFitInQuarterOfHeap() {
         long mib = 1 << 20;
-        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 64 * mib, 4)).isEqualTo(1);
-        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 256 * mib, 4))
+        assertThat(Argon2idHasher.permits(Argon2idHasher.MEMORY_KIB, 64 * mib, 4))
+                .isEqualTo(1);
+        assertThat(Argon2idHasher.permits(Argon2idHasher.MEMORY_KIB, 256 * mib, 4))
                 .isEqualTo(3);
-        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 4_096 * mib, 1))
+        assertThat(Argon2idHasher.permits(Argon2idHasher.MEMORY_KIB, 4_096 * mib, 1))
                 .isEqualTo(2);
-        assertThat(Argon2idHasher.turns(Argon2idHasher.MEMORY_KIB, 4_096 * mib, 8))
+        assertThat(Argon2idHasher.permits(Argon2idHasher.MEMORY_KIB, 4_096 * mib, 8))
                 .isEqualTo(8);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.port.Unavailable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** When keys are fetched, on a clock that the test owns. */
+/** The schedule of fetches, on a test clock. */
 class FetchedKeysTest {
 
     private static final String ONE = HostKeyPairs.jwks(HostKeyPairs.jwk("one", HostKeyPairs.RSA));
@@ -36,14 +35,14 @@ class FetchedKeysTest {
             if (now == null) {
                 throw new IOException("nobody there");
             }
-            return KeySet.parse(now.getBytes(StandardCharsets.UTF_8));
+            return KeySet.parse(now);
         } finally {
             fetched.release();
         }
     }
 
     @Test
-    void aKeyThatIsKnownIsFetchedOnce() {
+    void knownKeyIsFetchedOnce() {
         for (int times = 0; times < 50; times++) {
             assertThat(keys.candidates("one")).hasSize(1);
         }
@@ -52,7 +51,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void anUnknownKeyIsLookedForAtOnce() {
+    void unknownKeyIsFetchedImmediately() {
         assertThat(keys.candidates("one")).hasSize(1);
         published = TWO;
 
@@ -63,7 +62,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void unknownKeysDoNotMakeMoreThanTenFetchesAMinute() {
+    void unknownKeysCauseAtMostTenFetchesPerMinute() {
         for (int times = 0; times < 100; times++) {
             assertThat(keys.candidates("made up " + times)).isEmpty();
         }
@@ -78,7 +77,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void anOutageLeavesTheKeysOfBefore() {
+    void outageKeepsLastKeys() {
         assertThat(keys.candidates("one")).hasSize(1);
         published = null;
 
@@ -88,7 +87,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void withoutAnyKeyNothingCanBeTold() {
+    void missingKeysAreUnavailable() {
         published = null;
         assertThatThrownBy(() -> keys.candidates("one")).isInstanceOf(Unavailable.class);
         assertThatThrownBy(() -> keys.candidates(null)).isInstanceOf(Unavailable.class);
@@ -99,7 +98,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void anOutageFromTheBeginningIsAskedTenTimesAMinuteToo() {
+    void initialOutageCausesAtMostTenFetchesPerMinute() {
         published = null;
         for (int times = 0; times < 100; times++) {
             assertThatThrownBy(() -> keys.candidates("one")).isInstanceOf(Unavailable.class);
@@ -108,7 +107,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void garbageIsLikeAnOutage() {
+    void malformedKeySetIsLikeOutage() {
         assertThat(keys.candidates("one")).hasSize(1);
         for (var garbage : new String[] {"", "<html>", "[]", "null", "{\"keys\":7}", "{\"keys\":[]}"}) {
             published = garbage;
@@ -119,7 +118,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void keysAreRenewedInTheBackgroundWhenTheyAreTenMinutesOld() throws InterruptedException {
+    void keysAreRefreshedInBackgroundAfterTenMinutes() throws InterruptedException {
         assertThat(keys.candidates("one")).hasSize(1);
         published = TWO;
         clock.forward(Duration.ofMinutes(10).minusMillis(1));
@@ -136,7 +135,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void whoeverWaitsForAFetchIsContentWithItsOutcome() {
+    void waitingThreadsShareOutcomeOfFetch() {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var slow = new FetchedKeys(

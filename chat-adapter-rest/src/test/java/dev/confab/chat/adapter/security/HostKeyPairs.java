@@ -15,7 +15,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/** Keys that a host application may have, made once for all tests. */
+/** Key pairs of a host application, generated once for all tests. */
 final class HostKeyPairs {
 
     static final KeyPair RSA = rsa(2_048);
@@ -66,7 +66,7 @@ final class HostKeyPairs {
         return "{\"kid\":\"" + kid + "\",\"use\":\"sig\"," + numbers(pair.getPublic()) + "}";
     }
 
-    /** Members of a JSON Web Key without its braces. */
+    /** Returns the members of a JSON Web Key without braces. */
     static String numbers(PublicKey key) {
         if (key instanceof RSAPublicKey rsa) {
             return "\"kty\":\"RSA\",\"n\":\"" + base64(rsa.getModulus()) + "\",\"e\":\""

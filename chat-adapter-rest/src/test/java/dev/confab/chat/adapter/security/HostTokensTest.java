@@ -41,7 +41,7 @@ class HostTokensTest {
     }
 
     @Test
-    void readsWhatTheHostSays() {
+    void claimsAreRead() {
         var token = good().withClaim("preferred_username", "ann")
                 .withClaim("name", "Ann Lee")
                 .withIssuedAt(NOON)
@@ -54,7 +54,7 @@ class HostTokensTest {
     }
 
     @Test
-    void timesOfThePastMayBeInMilliseconds() {
+    void pastTimesMayBeMilliseconds() {
         var token = good().withClaim("iat", NOON.toEpochMilli())
                 .withClaim("nbf", NOON.minusSeconds(1).toEpochMilli() + 999)
                 .sign(Algorithm.HMAC256(SECRET));
@@ -66,14 +66,14 @@ class HostTokensTest {
     }
 
     @Test
-    void readsTokensOfEachAlgorithm() {
+    void tokensOfEachAlgorithmAreRead() {
         assertThat(bySecret.verify(good().sign(Algorithm.HMAC256(SECRET))).id()).isEqualTo(new ExternalId("7"));
         assertThat(byRsa.verify(good().sign(HostKeyPairs.rs256(RSA))).id()).isEqualTo(new ExternalId("7"));
         assertThat(byEc.verify(good().sign(HostKeyPairs.es256(EC))).id()).isEqualTo(new ExternalId("7"));
     }
 
     @Test
-    void takesAKeyFromItsPemForm() {
+    void pemKeyIsRead() {
         for (var pair : List.of(RSA, EC)) {
             assertThat(SecurityAdapter.publicKey(HostKeyPairs.pem(pair.getPublic())))
                     .isEqualTo(pair.getPublic());
@@ -88,14 +88,14 @@ class HostTokensTest {
                 "-----BEGIN PUBLIC KEY-----\n\n-----END PUBLIC KEY-----",
                 "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"
             })
-    void whatIsNoPublicKeyIsRefused(String pem) {
+    void invalidPemIsRefused(String pem) {
         assertThatThrownBy(() -> SecurityAdapter.publicKey(pem))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("must hold ");
     }
 
     @Test
-    void weakAndUnusualKeysAreRefused() {
+    void weakAndUnsupportedKeysAreRefused() {
         for (var pair : List.of(HostKeyPairs.rsa(1_024), HostKeyPairs.ec("secp384r1"))) {
             assertThatThrownBy(() -> SecurityAdapter.publicKey(HostKeyPairs.pem(pair.getPublic())))
                     .hasMessage("must hold an RSA key of at least 2048 bits or an EC key on the curve P-256");
@@ -104,14 +104,14 @@ class HostTokensTest {
     }
 
     @Test
-    void theSignatureOfAnotherKeyIsRefused() {
+    void signatureOfOtherKeyIsRefused() {
         assertRefused(bySecret, good().sign(Algorithm.HMAC256(new byte[32])));
         assertRefused(byRsa, good().sign(HostKeyPairs.rs256(HostKeyPairs.OTHER_RSA)));
         assertRefused(byEc, good().sign(HostKeyPairs.es256(HostKeyPairs.OTHER_EC)));
     }
 
     @Test
-    void aTokenWithoutSignatureIsRefused() {
+    void tokenWithoutSignatureIsRefused() {
         var unsigned = good().sign(Algorithm.none());
 
         for (var tokens : List.of(bySecret, byRsa, byEc)) {
@@ -121,7 +121,7 @@ class HostTokensTest {
     }
 
     @Test
-    void aPublicKeyIsNoSecret() {
+    void publicKeyIsNotAcceptedAsSecret() {
         var pem = HostKeyPairs.pem(RSA.getPublic());
         for (var secret : List.of(
                 RSA.getPublic().getEncoded(), pem.getBytes(UTF_8), pem.strip().getBytes(UTF_8))) {
@@ -131,7 +131,7 @@ class HostTokensTest {
     }
 
     @Test
-    void theHeaderDoesNotChooseTheAlgorithm() {
+    void headerDoesNotSelectAlgorithm() {
         var rsa = good().sign(HostKeyPairs.rs256(RSA));
         for (var alg : List.of("ES256", "HS256", "RS512", "rs256", "PS256")) {
             assertRefused(byRsa, withHeader("{\"alg\":\"" + alg + "\"}", rsa));
@@ -141,7 +141,7 @@ class HostTokensTest {
     }
 
     @Test
-    void aSignatureOfNothingButZerosIsRefused() {
+    void signatureOfZerosIsRefused() {
         var token = good().sign(HostKeyPairs.es256(EC));
         var zeros = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64]);
 
@@ -157,14 +157,14 @@ class HostTokensTest {
     }
 
     @Test
-    void anExtensionThatMustBeUnderstoodIsRefused() {
+    void criticalExtensionIsRefused() {
         var token = good().withHeader(Map.of("crit", new String[] {"b64"})).sign(Algorithm.HMAC256(SECRET));
 
         assertRefused(bySecret, token);
     }
 
     @Test
-    void theIssuerMustBeTheOneThatIsConfigured() {
+    void issuerMustMatch() {
         var tokens = tokens(new Host(
                 new HostKey.Secret(SECRET), "https://host", null, "sub", Host.USERNAME_CLAIMS, Host.NAME_CLAIM));
 
@@ -175,7 +175,7 @@ class HostTokensTest {
     }
 
     @Test
-    void theAudienceMustHoldTheOneThatIsConfigured() {
+    void audienceMustContainConfiguredOne() {
         var tokens = tokens(
                 new Host(new HostKey.Secret(SECRET), null, "chat", "sub", Host.USERNAME_CLAIMS, Host.NAME_CLAIM));
 
@@ -188,12 +188,12 @@ class HostTokensTest {
     }
 
     @Test
-    void aTokenThatDoesNotExpireIsRefused() {
+    void tokenWithoutExpiryIsRefused() {
         assertRefused(bySecret, JWT.create().withSubject("7").sign(Algorithm.HMAC256(SECRET)));
     }
 
     @Test
-    void aTokenThatExpiresAfterTheYear9999DoesSoThen() {
+    void expiryIsLimitedToYear9999() {
         for (long second : new long[] {Long.MAX_VALUE, 253_402_300_800L}) {
             var claims = signed(jwt -> jwt.withClaim("exp", second));
             if (second < Long.MAX_VALUE) {
@@ -205,7 +205,7 @@ class HostTokensTest {
     }
 
     @Test
-    void strangeClaimsAreRefused() {
+    void malformedClaimsAreRefused() {
         for (var change : List.<UnaryOperator<JWTCreator.Builder>>of(
                 jwt -> jwt.withClaim("exp", "tomorrow"),
                 jwt -> jwt.withClaim("nbf", "yesterday"),
@@ -223,13 +223,13 @@ class HostTokensTest {
     }
 
     @Test
-    void aNumberIsAGoodId() {
+    void numericIdIsAccepted() {
         assertThat(bySecret.verify(signed(jwt -> jwt.withClaim("sub", 42))).id())
                 .isEqualTo(new ExternalId("42"));
     }
 
     @Test
-    void theClaimsMayHaveOtherNames() {
+    void claimNamesAreConfigurable() {
         var host = new Host(new HostKey.Secret(SECRET), null, null, "https://x/uid", List.of("login"), "full");
         var token = signed(jwt -> jwt.withClaim("https://x/uid", "u-1")
                 .withClaim("login", "ann")
@@ -245,7 +245,7 @@ class HostTokensTest {
     }
 
     @Test
-    void theUserNameIsLookedForInSeveralClaims() {
+    void userNameIsReadFromSeveralClaims() {
         assertThat(bySecret.verify(signed(jwt -> jwt.withClaim("username", "ann")))
                         .username())
                 .isEqualTo("ann");
@@ -258,20 +258,20 @@ class HostTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a.b", "a.b.c", "..", "e30.e30.", "W10.W10.x", "null.null.null"})
-    void whatIsNoTokenIsRefused(String text) {
+    void malformedTokenIsRefused(String text) {
         assertRefused(bySecret, text);
         assertRefused(byEc, text);
     }
 
     @Test
-    void aTokenThatIsTooLongIsRefused() {
+    void tooLongTokenIsRefused() {
         assertRefused(bySecret, signed(jwt -> jwt.withClaim("roles", "x".repeat(8_192))));
         assertThat(bySecret.verify(signed(jwt -> jwt.withClaim("roles", "x".repeat(4_096)))))
                 .isNotNull();
     }
 
     @Test
-    void printingShowsNoSecret() {
+    void toStringShowsNoSecret() {
         assertThat(Host.of(new HostKey.Secret(SECRET)).toString()).contains("Secret[…]");
     }
 
@@ -283,7 +283,7 @@ class HostTokensTest {
         return change.apply(good()).sign(Algorithm.HMAC256(SECRET));
     }
 
-    /** The same claims and signature behind another header. */
+    /** Returns the same claims and signature with another header. */
     private static String withHeader(String header, String token) {
         var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(UTF_8));
         return encoded + token.substring(token.indexOf('.'));

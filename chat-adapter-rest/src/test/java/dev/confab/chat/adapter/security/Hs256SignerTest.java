@@ -39,7 +39,7 @@ class Hs256SignerTest extends TokenSignerContract {
     }
 
     @Test
-    void anAccessTokenCarriesTheClaimsOfTheContract() {
+    void accessTokenHasDocumentedClaims() {
         var user = new UserId(UUID.randomUUID());
         var login = new LoginId(UUID.randomUUID());
         var jwt = JWT.decode(signer.sign(new Token.Access(user, login, NOW, NOW.plusSeconds(900))));
@@ -54,14 +54,14 @@ class Hs256SignerTest extends TokenSignerContract {
     }
 
     @Test
-    void anotherIssuerIsRefused() {
+    void otherIssuerIsRefused() {
         var token = new Token.Refresh(new LoginId(UUID.randomUUID()), 0, NOW, NOW);
         var foreign = SecurityAdapter.hs256(SECRET, "somebody else").sign(token);
         assertThatThrownBy(() -> signer.verify(foreign)).isInstanceOf(Refusal.Unauthenticated.class);
     }
 
     @Test
-    void ourOwnSignatureDoesNotMakeUpForMissingOrStrangeClaims() {
+    void signedTokenWithInvalidClaimsIsRefused() {
         for (var change : List.<UnaryOperator<JWTCreator.Builder>>of(
                 jwt -> jwt.withClaim("typ", "id"),
                 jwt -> jwt.withClaim("typ", 1),
@@ -80,13 +80,13 @@ class Hs256SignerTest extends TokenSignerContract {
     }
 
     @Test
-    void anotherAlgorithmIsRefusedEvenWithOurSecret() {
+    void otherAlgorithmWithSameSecretIsRefused() {
         var signed = good().sign(Algorithm.HMAC512(SECRET));
         assertThatThrownBy(() -> signer.verify(signed)).isInstanceOf(Refusal.Unauthenticated.class);
     }
 
     @Test
-    void anotherSpellingOfTheSameSignatureIsRefused() {
+    void otherEncodingOfSignatureIsRefused() {
         var signed = good().sign(Algorithm.HMAC256(SECRET));
         char last = signed.charAt(signed.length() - 1);
         var respelled = signed.substring(0, signed.length() - 1) + (char) (last + 1);
@@ -94,7 +94,7 @@ class Hs256SignerTest extends TokenSignerContract {
     }
 
     @Test
-    void aShortSecretIsNone() {
+    void shortSecretIsRefused() {
         assertThatThrownBy(() -> SecurityAdapter.hs256(new byte[31], "confab"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

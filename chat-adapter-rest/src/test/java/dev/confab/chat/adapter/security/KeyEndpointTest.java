@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Keys from a real server on this machine. */
+/** Fetches from a local HTTP server. */
 class KeyEndpointTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -69,7 +69,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void tokensOfEachPublishedKeyAreGood() {
+    void tokensOfEachPublishedKeyAreAccepted() {
         publish(HostKeyPairs.jwk("r", HostKeyPairs.RSA), HostKeyPairs.jwk("e", HostKeyPairs.EC));
 
         assertGood("r", HostKeyPairs.rs256(HostKeyPairs.RSA));
@@ -78,7 +78,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void aTokenIsGoodUnderTheNameOfItsKeyOnly() {
+    void tokenNeedsIdOfItsKey() {
         publish(HostKeyPairs.jwk("r", HostKeyPairs.RSA), HostKeyPairs.jwk("o", HostKeyPairs.OTHER_RSA));
 
         assertRefused("o", HostKeyPairs.rs256(HostKeyPairs.RSA));
@@ -86,7 +86,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void aNewKeyIsGoodAtOnceAndTheOldOneNoMore() {
+    void newKeyReplacesOldOneImmediately() {
         publish(HostKeyPairs.jwk("old", HostKeyPairs.RSA));
         assertGood("old", HostKeyPairs.rs256(HostKeyPairs.RSA));
 
@@ -97,7 +97,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void anOutageDoesNotMatterToWhoeverHasAKnownKey() {
+    void knownKeysSurviveOutage() {
         publish(HostKeyPairs.jwk("r", HostKeyPairs.RSA));
         assertGood("r", HostKeyPairs.rs256(HostKeyPairs.RSA));
 
@@ -108,7 +108,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void beforeTheFirstKeysThereIsNoTelling() {
+    void failedFirstFetchIsUnavailable() {
         answer = exchange -> answer(exchange, 503, "{}");
         assertThatThrownBy(() -> verify("r", HostKeyPairs.rs256(HostKeyPairs.RSA)))
                 .isInstanceOf(Unavailable.class);
@@ -118,7 +118,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void whereNobodyListensThereIsNoTelling() {
+    void refusedConnectionIsUnavailable() {
         server.stop(0);
 
         assertThatThrownBy(() -> verify("r", HostKeyPairs.rs256(HostKeyPairs.RSA)))
@@ -126,7 +126,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void keysOfNoUseArePassedOver() {
+    void unusableKeysAreSkipped() {
         var rsa = HostKeyPairs.numbers(HostKeyPairs.RSA.getPublic());
         publish(
                 "7",
@@ -144,7 +144,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void aPublishedKeyIsNoSecret() {
+    void publishedKeyIsNotAcceptedAsSecret() {
         publish(HostKeyPairs.jwk("r", HostKeyPairs.RSA));
 
         assertRefused("r", Algorithm.HMAC256(HostKeyPairs.RSA.getPublic().getEncoded()));
@@ -153,7 +153,7 @@ class KeyEndpointTest {
     }
 
     @Test
-    void aRedirectIsFollowed() {
+    void redirectIsFollowed() {
         answer = exchange -> {
             if (exchange.getRequestURI().getPath().equals("/keys")) {
                 exchange.getResponseHeaders().add("Location", "/elsewhere");
@@ -166,14 +166,14 @@ class KeyEndpointTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeIsNotWaitedForForEver() {
+    void missingResponseTimesOut() {
         answer = exchange -> await(over);
 
         assertThatThrownBy(() -> new KeyEndpoint(url(), SHORT).fetch()).isInstanceOf(IOException.class);
     }
 
     @Test
-    void anAnswerThatDoesNotEndIsNotWaitedForForEver() {
+    void endlessResponseTimesOut() {
         answer = exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("{\"keys\":[".getBytes(UTF_8));
@@ -182,14 +182,14 @@ class KeyEndpointTest {
         };
         assertThatThrownBy(() -> new KeyEndpoint(url(), SHORT).fetch())
                 .isInstanceOf(IOException.class)
-                .hasMessage("The answer took too long.");
+                .hasMessage("The response took longer than 300 ms.");
     }
 
     @Test
-    void anAnswerThatIsTooLongIsGivenUp() {
+    void tooLongResponseIsRefused() {
         answer = exchange -> answer(exchange, 200, "{\"keys\":[" + " ".repeat(KeyEndpoint.MAX_BYTES) + "]}");
 
-        assertThatThrownBy(() -> new KeyEndpoint(url(), KeyEndpoint.PATIENCE).fetch())
+        assertThatThrownBy(() -> new KeyEndpoint(url(), KeyEndpoint.TIMEOUT).fetch())
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("longer than " + KeyEndpoint.MAX_BYTES + " bytes");
     }

@@ -31,7 +31,7 @@ class FieldsTest {
     }
 
     @Test
-    void tellsWhatIsThere() {
+    void presenceAndNullAreDistinguished() {
         assertThat(of("null").has("a")).isTrue();
         assertThat(of("null").isNull("a")).isTrue();
         assertThat(of("1").isNull("a")).isFalse();

@@ -34,7 +34,7 @@ class FileUrlsTest {
     }
 
     @Test
-    void slotsAreFilledAndAllElseStaysAsItIs() {
+    void slotsAreFilledAndOtherBytesKept() {
         var json = Json.writeBytes(Map.of("a", List.of("x\u0001é🐈", file, "y", thumbnail), "z", 1));
         var filled = new String(urls.fill(json), UTF_8);
         assertThat(filled).contains("\"" + urls.urlOf(file) + "\"").contains("\"" + urls.urlOf(thumbnail) + "\"");
@@ -46,14 +46,14 @@ class FileUrlsTest {
     }
 
     @Test
-    void whatPeopleWriteIsNeverTakenForASlot() {
+    void userTextIsNeverTakenForSlot() {
         var json = Json.writeBytes(Map.of("body", "\u0001" + "f" + UUID.randomUUID()));
         assertThat(FileUrls.hasSlots(json)).isFalse();
         assertThat(urls.fill(json)).isSameAs(json);
     }
 
     @Test
-    void aSignatureIsGoodForOneToTwoHours() {
+    void signatureIsValidForOneToTwoHours() {
         for (int minutes = 0; minutes < 120; minutes += 7) {
             var url = urls.urlOf(file);
             clock.forward(Duration.ofMinutes(60));
@@ -65,7 +65,7 @@ class FileUrlsTest {
     }
 
     @Test
-    void theSameUrlIsGivenOutForAnHour() {
+    void urlStaysSameForAnHour() {
         var urlsOfADay = new HashMap<String, Integer>();
         for (int minute = 0; minute < 24 * 60; minute++) {
             urlsOfADay.merge(urls.urlOf(file), 1, Integer::sum);
@@ -77,7 +77,7 @@ class FileUrlsTest {
     }
 
     @Test
-    void notAllFilesChangeAtTheSameTime() {
+    void urlsOfFilesChangeAtDifferentTimes() {
         var ends = IntStream.range(0, 100)
                 .mapToObj(i -> urls.urlOf(new FileLink(new ImageId(UUID.randomUUID()), Rendition.FILE)))
                 .map(url -> url.replaceFirst(".*expires=(\\d+).*", "$1"))
@@ -87,7 +87,7 @@ class FileUrlsTest {
     }
 
     @Test
-    void nodesOfOneSecretAcceptEachOtherAndNobodyElse() {
+    void nodesWithSameSecretAcceptEachOther() {
         var url = urls.urlOf(file);
         assertThat(accepts(FileSigner.of(SECRET, clock), file, url)).isTrue();
         var other = SECRET.clone();
@@ -99,7 +99,7 @@ class FileUrlsTest {
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void malformedSignaturesAreRefused() {
         for (var end : Arrays.asList(null, "", "x", "-1", "+1", "1.5", "1".repeat(30), "٣")) {
             assertThat(signer.accepts(file, end, "x")).as(end).isFalse();
         }

@@ -58,14 +58,14 @@ class JsonTest {
     }
 
     @Test
-    void textGoesOutAsItIs() {
+    void textIsWrittenUnchanged() {
         var text = "é 👩‍👩‍👧 \u2028 \u0001 \" \\ </script>";
         assertThat(Json.read(Json.writeBytes(Map.of("a", text))).requireText("a"))
                 .isEqualTo(text);
     }
 
     @Test
-    void theBytesAreThoseOfTheText() {
+    void bytesEqualText() {
         var text = "a é あ 👩‍👩‍👧 \u2028 \u0001 \" \\ </script>";
         var value = Map.of("a", List.of(text, new RawValue(Json.write(text)), 1.5, true));
         assertThat(Json.writeBytes(value)).isEqualTo(Json.write(value).getBytes(UTF_8));
@@ -88,13 +88,13 @@ class JsonTest {
                 "{\"a\":1,\"a\":2}",
                 "\uFEFF{}"
             })
-    void onlyOneObjectIsRead(String text) {
+    void onlySingleObjectIsParsed(String text) {
         assertThatThrownBy(() -> Json.read(text)).isInstanceOf(Refusal.Invalid.class);
         assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8))).isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
-    void nestingHasItsBound() {
+    void nestingIsLimited() {
         int most = Json.MAX_DEPTH - 1;
         assertThat(Json.read("{\"a\":" + "[".repeat(most) + "]".repeat(most) + "}")
                         .has("a"))
@@ -104,7 +104,7 @@ class JsonTest {
     }
 
     @Test
-    void aRefusalTellsThePlaceAndNothingOfTheText() {
+    void parseErrorHasPositionWithoutText() {
         assertThatThrownBy(() -> Json.read("{\"password\":\"hunter2\n\"}"))
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageStartingWith("Malformed JSON at line 1")

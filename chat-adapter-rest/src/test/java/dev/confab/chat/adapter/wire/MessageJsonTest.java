@@ -69,7 +69,7 @@ class MessageJsonTest {
     }
 
     @Test
-    void itIsMineOnlyToItsAuthor() {
+    void isMeOnlyForAuthor() {
         var message = message(author, false);
         assertThat(MessageJson.of(message, author.membership()).isMe()).isTrue();
         assertThat(MessageJson.of(message, membership(new UserId(UUID.randomUUID()), 7))
@@ -80,7 +80,7 @@ class MessageJsonTest {
     }
 
     @Test
-    void itIsSeenByWhoeverSawSoFar() {
+    void isSeenUpToWatermark() {
         var message = message(author, false);
         var reader = new UserId(UUID.randomUUID());
         assertThat(MessageJson.of(message, membership(reader, 7)).isSeenByMe()).isTrue();
@@ -89,7 +89,7 @@ class MessageJsonTest {
     }
 
     @Test
-    void aSystemMessageIsNobodys() {
+    void systemMessageHasNoUser() {
         var system = new Member(membership(null, 0), null);
         var json = MessageJson.of(message(system, true), author.membership());
         assertThat(json.isMe()).isNull();
@@ -120,7 +120,7 @@ class MessageJsonTest {
     }
 
     @Test
-    void aMemberIsMeOnlyToThemselves() {
+    void memberIsMeOnlyForThemselves() {
         assertThat(RoomUserJson.of(author, ada.id(), true).isMe()).isTrue();
         assertThat(RoomUserJson.of(author, new UserId(UUID.randomUUID()), true).isMe())
                 .isFalse();

@@ -30,7 +30,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @MethodSource("problems")
-    void everyThrowableHasItsStatusAndCode(Throwable thrown, int status, String code, String field) {
+    void exceptionsMapToStatusAndCode(Throwable thrown, int status, String code, String field) {
         var problem = Problem.of(thrown);
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.code()).isEqualTo(code);
@@ -40,7 +40,7 @@ class ProblemTest {
     }
 
     @Test
-    void theFieldIsLeftOutWhenThereIsNone() {
+    void missingFieldIsOmitted() {
         assertThat(Json.write(
                         Problem.of(new Refusal.Invalid("body", "Must be text.")).toJson()))
                 .isEqualTo("{\"errors\":[{\"message\":\"Must be text.\",\"code\":\"invalid\",\"field\":\"body\"}]}");
@@ -49,7 +49,7 @@ class ProblemTest {
     }
 
     @Test
-    void whatPassesByItselfSaysWhen() {
+    void temporaryProblemsHaveRetryAfter() {
         assertThat(Problem.of(new Refusal.TooMany("m", Duration.ofSeconds(3))).retryAfter())
                 .isEqualTo(Duration.ofSeconds(3));
         assertThat(Problem.of(new Unavailable("x", new RuntimeException())).retryAfter())

@@ -23,74 +23,59 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a request brings along: the fields of its JSON, or those of a form, and a file, which only a form of the type
- * multipart/form-data (RFC 7578) can have. A field of a list may be called {@code name[]} as well as {@code name}.
- */
-final class Form {
+/** Parses the two types of forms. A field of a list may be called {@code name[]} as well as {@code name}. */
+final class FormParser {
 
+    /** RFC 7578; the only type of body that can have a file. */
     static final String MULTIPART = "multipart/form-data";
+
     static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
-    /** As many as the longest list and some more. Jetty has to be told, too. */
+    /** The longest list has 1,000 items; a form may have other fields besides. Jetty has a limit of its own to be set. */
     static final int MAX_FIELDS = 1_100;
 
-    private static final int IN_MEMORY = 64 << 10;
-    private static final String FILE = "image";
-    private static final String OF_LIST = "[]";
+    private static final int IN_MEMORY_BYTES = 64 << 10;
+    private static final String LIST_SUFFIX = "[]";
 
-    private final Fields fields;
-
-    @Nullable
-    private final Upload file;
-
-    private Form(Fields fields, @Nullable Upload file) {
-        this.fields = fields;
-        this.file = file;
-    }
-
-    /** A form without a file. */
-    static Form of(Fields fields) {
-        return new Form(fields, null);
-    }
+    private FormParser() {}
 
     /**
-     * Reads a form. Its file lies on the disk until the request is answered.
+     * Parses a multipart form. Its file is kept on disk until the request has been answered.
      *
-     * @param maxFileBytes 0 where no file is wanted
-     * @param maxFieldBytes of all fields together and what stands around them
+     * @param maxFileBytes 0 if the route takes no file
+     * @param maxFieldBytes of all other fields together, with their headers
      */
-    static Form multipart(HttpServletRequest request, int maxFileBytes, int maxFieldBytes) {
+    static RequestBody parseMultipart(HttpServletRequest request, int maxFileBytes, int maxFieldBytes) {
         long maxBytes = (long) maxFileBytes + maxFieldBytes;
         if (request.getContentLengthLong() > maxBytes) {
             throw tooLarge(maxFileBytes);
         }
         request.setAttribute(
                 ServletContextRequest.MULTIPART_CONFIG_ELEMENT,
-                new MultipartConfigElement("", Math.max(maxFileBytes, maxFieldBytes) + 1L, maxBytes, IN_MEMORY));
+                new MultipartConfigElement("", Math.max(maxFileBytes, maxFieldBytes) + 1L, maxBytes, IN_MEMORY_BYTES));
         try {
-            return of(request.getParts(), maxFieldBytes);
+            return parse(request.getParts(), maxFieldBytes);
         } catch (IOException | ServletException | RuntimeException broken) {
             throw refusal(broken, maxFileBytes);
         }
     }
 
-    /** Reads the fields of a form without files. */
-    static Fields urlEncoded(byte[] body) {
+    /** Parses a URL-encoded form. */
+    static RequestBody parseUrlEncoded(byte[] body) {
         var values = new LinkedHashMap<String, List<String>>();
-        var pairs = utf8(null, body).split("&", -1);
-        requireFew(pairs.length);
+        var pairs = decodeUtf8(null, body).split("&", -1);
+        requireFewFields(pairs.length);
         for (var pair : pairs) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
-                var name = decoded(null, equals < 0 ? pair : pair.substring(0, equals));
-                put(values, name, equals < 0 ? "" : decoded(name, pair.substring(equals + 1)));
+                var name = decodePercent(null, equals < 0 ? pair : pair.substring(0, equals));
+                put(values, name, equals < 0 ? "" : decodePercent(name, pair.substring(equals + 1)));
             }
         }
-        return Fields.ofForm(values);
+        return new RequestBody(Fields.ofForm(values), null);
     }
 
-    private static String decoded(@Nullable String field, String text) {
+    private static String decodePercent(@Nullable String field, String text) {
         try {
             return Percent.decode(text.replace('+', ' '));
         } catch (Refusal.Invalid malformed) {
@@ -98,13 +83,13 @@ final class Form {
         }
     }
 
-    private static void requireFew(int fields) {
-        if (fields > MAX_FIELDS) {
-            throw new Refusal.Invalid(null, "Too many fields.");
+    private static void requireFewFields(int count) {
+        if (count > MAX_FIELDS) {
+            throw new Refusal.Invalid(null, "Must have at most " + MAX_FIELDS + " fields.");
         }
     }
 
-    /** Jetty says in words alone what it is that goes too far. */
+    /** Jetty has no exception types for its limits, so its messages decide. */
     private static RuntimeException refusal(Exception broken, int maxFileBytes) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
@@ -117,84 +102,68 @@ final class Form {
                 return tooLarge(maxFileBytes);
             }
         }
-        return new Refusal.Invalid(null, "Malformed form.");
+        return new Refusal.Invalid(null, "The form is malformed.");
     }
 
     private static RuntimeException tooLarge(int maxFileBytes) {
         return maxFileBytes == 0
                 ? new HttpProblem(HttpErrors.problem(413))
-                : new Refusal.TooLarge(FILE, "Must be at most " + (maxFileBytes >> 20) + " MB.");
+                : new Refusal.TooLarge(RequestBody.FILE, "Must be at most " + (maxFileBytes >> 20) + " MB.");
     }
 
-    private static Form of(Collection<Part> parts, int maxFieldBytes) throws IOException {
-        requireFew(parts.size());
+    private static RequestBody parse(Collection<Part> parts, int maxFieldBytes) throws IOException {
+        requireFewFields(parts.size());
         var values = new LinkedHashMap<String, List<String>>();
         Upload file = null;
         for (var part : parts) {
-            if (!part.getName().equals(FILE)) {
-                put(values, part.getName(), text(part, maxFieldBytes));
+            if (!part.getName().equals(RequestBody.FILE)) {
+                put(values, part.getName(), readText(part, maxFieldBytes));
             } else if (part.getSubmittedFileName() == null) {
-                putNoFile(values, part);
+                putEmptyFile(values, part);
             } else if (file != null) {
-                throw new Refusal.Invalid(FILE, "Must be one file; upload more one by one.");
+                throw new Refusal.Invalid(RequestBody.FILE, "Must be one file; upload further files separately.");
             } else if (part.getSize() > 0 || !part.getSubmittedFileName().isEmpty()) {
                 file = new Upload(part.getSubmittedFileName(), () -> open(part));
             }
         }
-        return new Form(Fields.ofForm(values), file);
+        return new RequestBody(Fields.ofForm(values), file);
     }
 
-    /** A field in place of the file may only be empty, which stands for no file. */
-    private static void putNoFile(Map<String, List<String>> values, Part part) {
+    /** A field in place of the file may only be empty, which means no file. */
+    private static void putEmptyFile(Map<String, List<String>> values, Part part) {
         if (part.getSize() > 0) {
-            throw new Refusal.Invalid(FILE, "Must be a file.");
+            throw new Refusal.Invalid(RequestBody.FILE, "Must be a file.");
         }
-        put(values, FILE, "");
+        put(values, RequestBody.FILE, "");
     }
 
     private static InputStream open(Part part) {
         try {
             return part.getInputStream();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException deleted) {
+            throw new UncheckedIOException(deleted);
         }
     }
 
     private static void put(Map<String, List<String>> values, String name, String text) {
-        var bare = name.endsWith(OF_LIST) ? name.substring(0, name.length() - OF_LIST.length()) : name;
-        values.computeIfAbsent(bare, first -> new ArrayList<>()).add(text);
+        var field = name.endsWith(LIST_SUFFIX) ? name.substring(0, name.length() - LIST_SUFFIX.length()) : name;
+        values.computeIfAbsent(field, first -> new ArrayList<>()).add(text);
     }
 
-    private static String text(Part part, int maxFieldBytes) throws IOException {
+    private static String readText(Part part, int maxFieldBytes) throws IOException {
         if (part.getSize() > maxFieldBytes) {
-            throw new Refusal.TooLarge(part.getName(), "Must be shorter.");
+            throw new Refusal.TooLarge(part.getName(), "Must be at most " + maxFieldBytes + " bytes.");
         }
         try (var content = part.getInputStream()) {
-            return utf8(part.getName(), content.readAllBytes());
+            return decodeUtf8(part.getName(), content.readAllBytes());
         }
     }
 
-    private static String utf8(@Nullable String field, byte[] bytes) {
+    private static String decodeUtf8(@Nullable String field, byte[] bytes) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException malformed) {
             throw new Refusal.Invalid(field, "Must be well-formed UTF-8.");
         }
-    }
-
-    Fields fields() {
-        return fields;
-    }
-
-    @Nullable
-    Upload file() {
-        return file;
-    }
-
-    Upload requireFile() {
-        if (file == null) {
-            throw new Refusal.Invalid(FILE, "This field is required, with a file.");
-        }
-        return file;
     }
 }
