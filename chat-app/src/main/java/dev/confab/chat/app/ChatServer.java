@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confab as a server: the one place where everything is wired together. It is up when {@link #start} returns.
+ * The composition root: a server with all its parts. It serves when {@link #start} returns.
  *
- * <p>Callable from every thread. Several servers can live in one process; they share nothing.
+ * <p>Safe for all threads. Several servers can run in one process; they share nothing.
  */
 public final class ChatServer implements AutoCloseable {
 
@@ -44,11 +44,11 @@ public final class ChatServer implements AutoCloseable {
         var identity = identity(settings);
         var store = teardown.add(DatabaseOpener.open(settings));
         var node = Objects.requireNonNullElseGet(
-                settings.nodeId(), () -> UUID.randomUUID().toString());
+                settings.find(SettingTable.NODE_ID), () -> UUID.randomUUID().toString());
         var fanOut = teardown.add(FanOutAdapter.open(node, settings.fanOut(), tuning.lease()));
         var imageFolder = settings.dataDir().resolve("images");
         var timer = teardown.add(new VirtualThreadScheduler());
-        var push = PushAdapters.open(settings.push(), clock, teardown);
+        var push = PushAdapters.open(settings, clock, teardown);
         var ports = new Ports(
                 store.transactions(),
                 store.users(),
@@ -75,13 +75,13 @@ public final class ChatServer implements AutoCloseable {
                 UuidCreator::getTimeOrderedEpoch,
                 clock,
                 timer);
-        var chat = Chat.of(ports, identity, settings.reactions());
+        var chat = Chat.of(ports, identity, settings.get(SettingTable.REACTIONS));
         if (push.isOn()) {
             teardown.add(PushWorker.start(chat.pushing()));
         }
         var files = FileSigner.of(SigningSecret.of(settings), clock);
         var metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
-        var metricsAddress = settings.web().metrics();
+        var metricsAddress = settings.metricsAddress();
         metricsServer =
                 metricsAddress == null ? null : teardown.add(MetricsServer.start(metricsAddress, metrics::text));
         var rest = RestAdapter.of(
@@ -93,19 +93,20 @@ public final class ChatServer implements AutoCloseable {
                                 store::isWritable,
                                 fanOut::isReachable,
                                 () -> ImageAdapter.isWritable(imageFolder))::health)
-                        .withLimits(settings.web().limits())
-                        .withCorsOrigins(settings.web().corsOrigins())
+                        .withLimits(settings.limits())
+                        .withCorsOrigins(settings.get(SettingTable.CORS_ORIGINS))
                         .withNode(node)
                         .withMetrics(metrics::text),
-                settings.web().address());
-        var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
+                settings.address());
+        var ofSockets =
+                tuning.sockets().apply(WsAdapter.Settings.standard(settings.get(SettingTable.ALLOWED_ORIGINS), clock));
         var sockets = WsAdapter.of(
                 chat,
                 ports.roomEvents(),
                 ports.userEvents(),
                 rest.gate(),
                 files,
-                settings.limits() ? ofSockets : ofSockets.withoutPace());
+                settings.get(SettingTable.RATE_LIMITS) ? ofSockets : ofSockets.withoutPace());
         web = WebServer.of(settings, tuning.requests(), rest, sockets);
         teardown.add(() -> WebServer.stop(web));
         teardown.add(sockets);
@@ -122,7 +123,7 @@ public final class ChatServer implements AutoCloseable {
      * Starts a server.
      *
      * @param clock ticks in whole milliseconds
-     * @throws StartFailure if it cannot start; nothing of it is left behind then
+     * @throws StartFailure if it cannot start; everything that was opened is closed again
      */
     public static ChatServer start(Settings settings, InstantSource clock) {
         return start(settings, clock, TestOverrides.USUAL);
@@ -138,14 +139,14 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
-    /** Soon after the start, so that a server that is restarted often sweeps too. None of them keeps another from it. */
+    /** Starts each sweep soon, so that a server that is often restarted sweeps, too. The sweeps are independent. */
     private static void sweepRegularly(Scheduler timer, Runnable... sweeps) {
         for (var sweep : sweeps) {
             sweepAfter(FIRST_SWEEP, timer, sweep);
         }
     }
 
-    /** One sweep follows the other, however that went, for as long as the timer goes. */
+    /** Schedules the next sweep before this one runs, so that a failure does not end the series. */
     private static void sweepAfter(Duration rest, Scheduler timer, Runnable sweep) {
         timer.schedule(rest, () -> {
             sweepAfter(BETWEEN_SWEEPS, timer, sweep);
@@ -154,16 +155,16 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private static Identity identity(Settings settings) {
-        var auth = settings.auth();
-        return auth.host() == null
+        var host = settings.host();
+        return host == null
                 ? new Identity.LocalIdentity(
                         SecurityAdapter.argon2id(),
-                        SecurityAdapter.hs256(SigningSecret.of(settings), auth.issuer()),
-                        auth.lifetimes())
-                : new Identity.HostIdentity(SecurityAdapter.host(auth.host(), ChatServer::elapsed));
+                        SecurityAdapter.hs256(SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER)),
+                        settings.tokenLifetimes())
+                : new Identity.HostIdentity(SecurityAdapter.host(host, ChatServer::elapsed));
     }
 
-    /** A clock for durations alone: nobody can set it. */
+    /** Returns the time of a monotonic clock, for durations only. */
     private static Instant elapsed() {
         return Instant.EPOCH.plusNanos(System.nanoTime());
     }
@@ -173,39 +174,39 @@ public final class ChatServer implements AutoCloseable {
             web.start();
         } catch (UncheckedIOException failure) {
             throw new StartFailure(
-                    "Cannot listen on " + address(settings.port()) + " (choose another with "
-                            + Setting.HOST.flag() + " and " + Setting.PORT.flag() + "): "
+                    "Cannot listen on " + address(settings.get(SettingTable.PORT)) + " (choose another with "
+                            + SettingTable.HOST.flag() + " and " + SettingTable.PORT.flag() + "): "
                             + StartFailure.reason(failure),
                     failure);
         }
     }
 
-    /** The port it listens on, also if the settings left that open. */
+    /** Returns the port that the server listens on, which differs from the setting if that is 0. */
     public int port() {
         return port;
     }
 
-    /** The port that serves metrics without a token; 0 for none. */
+    /** Returns the port that serves metrics without a token; 0 for none. */
     public int metricsPort() {
         return metricsServer == null ? 0 : metricsServer.port();
     }
 
-    /** Where clients on this machine, or in its network, find it, without a slash at the end. */
+    /** Returns the URL for clients on this machine or in its network, without a slash at the end. */
     public String url() {
-        var publicUrl = settings.web().address().publicUrl();
+        var publicUrl = settings.address().publicUrl();
         var prefix = publicUrl == null ? "" : publicUrl.getRawPath().replaceFirst("/+$", "");
         return "http://" + address(port) + prefix;
     }
 
     private String address(int port) {
-        var host = settings.host();
+        var host = settings.get(SettingTable.HOST);
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /**
-     * Stops: {@code /health/ready} says no, sockets are closed with 1001, requests that are under way get their answers
-     * for as long as {@link Settings#drain} says, and the database is closed. Returns when that is done, whoever does it.
-     * Does not throw; closing again does nothing.
+     * Stops the server: {@code /health/ready} turns to 503, sockets are closed with 1001, requests that are under way have
+     * the time of {@code drain} to finish, and the database is closed. Returns when all that is done, even if another
+     * thread does it. Never throws; closing again does nothing.
      */
     @Override
     public void close() {

@@ -36,19 +36,19 @@ public final class Main implements Runnable {
         System.exit(commandLine(CommandContext.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(CommandContext around) {
+    static CommandLine commandLine(CommandContext context) {
         var user = new CommandLine(new UserCommand())
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new UserCreateCommand(around))));
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new UserCreateCommand(context))));
         var confab = new CommandLine(new Main())
-                .addSubcommand(SettingsOptions.all(new CommandLine(new ServeCommand(around))))
+                .addSubcommand(SettingsOptions.all(new CommandLine(new ServeCommand(context))))
                 .addSubcommand(new ChatCommand())
-                .addSubcommand(new BenchCommand(around.out(), around.err()))
+                .addSubcommand(new BenchCommand(context.out(), context.err()))
                 .addSubcommand(user)
-                .addSubcommand(TokenCommand.commandLine(around))
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new MigrateCommand(around))))
-                .setOut(writer(around.out()))
-                .setErr(writer(around.err()))
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, around.err()));
+                .addSubcommand(TokenCommand.commandLine(context))
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new MigrateCommand(context))))
+                .setOut(writer(context.out()))
+                .setErr(writer(context.err()))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, context.err()));
         confab.setParameterExceptionHandler((wrong, arguments) -> explain(wrong));
         setVersion(confab);
         return confab;

@@ -28,12 +28,11 @@ final class Crowd {
                     store.logins(),
                     user -> {},
                     new InMemoryPasswordHasher(),
-                    SecurityAdapter.hs256(
-                            SigningSecret.of(settings), settings.auth().issuer()),
+                    SecurityAdapter.hs256(SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER)),
                     FanOutAdapter.inProcess().userEvents(),
                     UuidCreator::getTimeOrderedEpoch,
                     Clock.tickMillis(ZoneOffset.UTC),
-                    settings.auth().lifetimes());
+                    settings.tokenLifetimes());
             return names.stream().map(name -> enrol(accounts, name)).toList();
         }
     }
