@@ -8,8 +8,10 @@ import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.adapter.ws.WsAdapter;
 import dev.confab.chat.application.Chat;
-import dev.confab.chat.application.Identity;
-import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.Identity;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
+import dev.confab.chat.application.port.Ports;
 import dev.confab.chat.domain.port.Scheduler;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
@@ -49,32 +51,9 @@ public final class ChatServer implements AutoCloseable {
         var imageFolder = settings.dataDir().resolve("images");
         var timer = teardown.add(new VirtualThreadScheduler());
         var push = PushAdapters.open(settings, clock, teardown);
-        var ports = new Ports(
-                store.transactions(),
-                store.users(),
-                store.logins(),
-                store.rooms(),
-                store.memberships(),
-                store.messages(),
-                store.search(),
-                store.reactions(),
-                store.receipts(),
-                store.invites(),
-                store.categories(),
-                store.serviceTokens(),
-                store.images(),
-                ImageAdapter.onDisk(imageFolder, clock),
-                ImageAdapter.codec(clock),
-                store.devices(),
-                store.pushOutbox(),
-                push,
-                fanOut.roomEvents(),
-                fanOut.userEvents(),
-                fanOut.presence(),
-                SecurityAdapter.secrets(),
-                UuidCreator::getTimeOrderedEpoch,
-                clock,
-                timer);
+        var images = new ImagePorts(ImageAdapter.onDisk(imageFolder, clock), ImageAdapter.codec(clock));
+        var environment = new Environment(UuidCreator::getTimeOrderedEpoch, SecurityAdapter.secrets(), clock, timer);
+        var ports = new Ports(store, fanOut, images, push, environment);
         var chat = Chat.of(ports, identity, settings.get(SettingTable.REACTIONS));
         if (push.isOn()) {
             teardown.add(PushWorker.start(chat.pushing()));
@@ -102,8 +81,8 @@ public final class ChatServer implements AutoCloseable {
                 tuning.sockets().apply(WsAdapter.Settings.standard(settings.get(SettingTable.ALLOWED_ORIGINS), clock));
         var sockets = WsAdapter.of(
                 chat,
-                ports.roomEvents(),
-                ports.userEvents(),
+                fanOut.roomEvents(),
+                fanOut.userEvents(),
                 rest.gate(),
                 files,
                 settings.get(SettingTable.RATE_LIMITS) ? ofSockets : ofSockets.withoutPace());

@@ -5,8 +5,11 @@ import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Deactivation;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.integration.Integrations;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
@@ -64,29 +67,32 @@ interface Operator {
     }
 
     private static Accounts accounts(Settings settings, PersistenceAdapter store) {
-        return Accounts.of(
-                store.transactions(),
-                store.users(),
-                store.logins(),
-                user -> {}, // operators deactivate no account
+        var events = FanOutAdapter.inProcess();
+        var identity = new Identity.LocalIdentity(
                 SecurityAdapter.argon2id(),
-                SecurityAdapter.hs256(anySecret(), settings.get(SettingTable.AUTH_ISSUER)),
-                FanOutAdapter.inProcess().userEvents(),
-                UuidCreator::getTimeOrderedEpoch,
-                Clock.tickMillis(ZoneOffset.UTC),
+                SecurityAdapter.hs256(unusedSecret(), settings.get(SettingTable.AUTH_ISSUER)),
                 settings.tokenLifetimes());
+        // Operators deactivate no accounts.
+        var deactivation = new Deactivation(store, events, environment(), userId -> {});
+        return Accounts.of(store, events, environment(), deactivation, identity);
     }
 
     private static Integrations integrations(PersistenceAdapter store) {
-        return Integrations.of(
-                store.transactions(),
-                store.serviceTokens(),
-                SecurityAdapter.secrets(),
-                Clock.tickMillis(ZoneOffset.UTC));
+        return Integrations.of(store, environment());
     }
 
-    /** Returns a secret that signs nothing: operators do not log in. */
-    private static byte[] anySecret() {
+    private static Environment environment() {
+        return new Environment(
+                UuidCreator::getTimeOrderedEpoch,
+                SecurityAdapter.secrets(),
+                Clock.tickMillis(ZoneOffset.UTC),
+                (delay, task) -> {
+                    throw new UnsupportedOperationException("Operator commands schedule nothing.");
+                });
+    }
+
+    /** Returns a signing secret for a process that issues no tokens. */
+    private static byte[] unusedSecret() {
         var secret = new byte[SettingValues.SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return secret;

@@ -4,7 +4,7 @@ import dev.confab.chat.adapter.fcm.FcmAdapter;
 import dev.confab.chat.adapter.log.LogAdapter;
 import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.webhook.WebhookAdapter;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.port.PushGateway;
 import java.time.InstantSource;

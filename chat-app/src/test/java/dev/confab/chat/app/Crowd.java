@@ -4,8 +4,13 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.application.account.Accounts;
+import dev.confab.chat.application.account.Deactivation;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
+import dev.confab.chat.domain.port.InMemoryTimer;
+import dev.confab.chat.domain.port.SequentialSecrets;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.Username;
 import java.time.Clock;
@@ -22,17 +27,18 @@ final class Crowd {
         var settings = installation.settings();
         DataFolder.make(settings.dataDir());
         try (var store = DatabaseOpener.open(settings)) {
-            var accounts = Accounts.of(
-                    store.transactions(),
-                    store.users(),
-                    store.logins(),
-                    user -> {},
-                    new InMemoryPasswordHasher(),
-                    SecurityAdapter.hs256(SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER)),
-                    FanOutAdapter.inProcess().userEvents(),
+            var events = FanOutAdapter.inProcess();
+            var environment = new Environment(
                     UuidCreator::getTimeOrderedEpoch,
+                    new SequentialSecrets(),
                     Clock.tickMillis(ZoneOffset.UTC),
-                    settings.tokenLifetimes());
+                    new InMemoryTimer());
+            var signer = SecurityAdapter.hs256(
+                    SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER));
+            var identity = new Identity.LocalIdentity(
+                    new InMemoryPasswordHasher(), signer, settings.tokenLifetimes());
+            var deactivation = new Deactivation(store, events, environment, userId -> {});
+            var accounts = Accounts.of(store, events, environment, deactivation, identity);
             return names.stream().map(name -> enrol(accounts, name)).toList();
         }
     }

@@ -2,12 +2,17 @@ package dev.confab.chat.application;
 
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.ChangingHasher;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
+import dev.confab.chat.application.port.Ports;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
@@ -56,6 +61,7 @@ public final class TestChat {
     public final TestClock clock = new TestClock();
     public final InMemoryImageStore files = new InMemoryImageStore(clock);
     public final InMemoryPresenceStore presence = new InMemoryPresenceStore();
+    public final Environment environment = new Environment(new SequentialIds(), new SequentialSecrets(), clock, timer);
     public final Chat chat;
 
     public TestChat() {
@@ -82,31 +88,11 @@ public final class TestChat {
     private TestChat(ReactionPolicy reactions, Function<InMemoryTransactions, Stores> made, PushConfig push) {
         this.stores = made.apply(transactions);
         var ports = new Ports(
-                stores.transactions(),
-                stores.users(),
-                stores.logins(),
-                stores.rooms(),
-                stores.memberships(),
-                stores.messages(),
-                stores.search(),
-                stores.reactions(),
-                stores.journal(),
-                stores.invites(),
-                stores.categories(),
-                stores.serviceTokens(),
-                stores.images(),
-                files,
-                new InMemoryImageCodec(),
-                stores.devices(),
-                stores.pushOutbox(),
+                stores,
+                new EventTwins(events, userEvents, presence),
+                new ImagePorts(files, new InMemoryImageCodec()),
                 push,
-                events,
-                userEvents,
-                presence,
-                new SequentialSecrets(),
-                new SequentialIds(),
-                clock,
-                timer);
+                environment);
         var identity = new Identity.LocalIdentity(passwords, new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
         chat = Chat.of(ports, identity, reactions);
     }

@@ -16,6 +16,7 @@ import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.ServiceTokenStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.port.UserStore;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Limits.</b> An H2 file belongs to one process at a time; another one that opens it gets {@link Unavailable}.
  */
-public final class PersistenceAdapter implements AutoCloseable {
+public final class PersistenceAdapter implements Stores, AutoCloseable {
 
     private final HikariDataSource pool;
     private final SessionFactory sessions;
@@ -97,62 +98,77 @@ public final class PersistenceAdapter implements AutoCloseable {
         }
     }
 
+    @Override
     public Transactions transactions() {
         return units;
     }
 
+    @Override
     public UserStore users() {
         return new SqlUserStore(units);
     }
 
+    @Override
     public LoginStore logins() {
         return new SqlLoginStore(units);
     }
 
+    @Override
     public RoomStore rooms() {
         return new SqlRoomStore(units);
     }
 
+    @Override
     public MembershipStore memberships() {
         return new SqlMembershipStore(units);
     }
 
+    @Override
     public MessageStore messages() {
         return new SqlMessageStore(units);
     }
 
+    @Override
     public MessageSearch search() {
         return new SqlMessageSearch(units, flavor);
     }
 
+    @Override
     public ReactionStore reactions() {
         return new SqlReactionStore(units);
     }
 
+    @Override
     public ReceiptJournal receipts() {
         return new SqlReceiptJournal(units);
     }
 
+    @Override
     public InviteStore invites() {
         return new SqlInviteStore(units);
     }
 
+    @Override
     public CategoryStore categories() {
         return new SqlCategoryStore(units);
     }
 
+    @Override
     public ServiceTokenStore serviceTokens() {
         return new SqlServiceTokenStore(units);
     }
 
+    @Override
     public ImageCatalog images() {
         return new SqlImageCatalog(units);
     }
 
+    @Override
     public DeviceStore devices() {
         return new SqlDeviceStore(units);
     }
 
+    @Override
     public PushOutbox pushOutbox() {
         return new SqlPushOutbox(units);
     }

@@ -1,7 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
-import dev.confab.chat.domain.port.Stores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,25 +54,6 @@ final class Databases {
 
     static Settings settings(String jdbcUrl) {
         return new Settings(jdbcUrl, null, null, POOL_SIZE);
-    }
-
-    static Stores stores(PersistenceAdapter adapter) {
-        return new Stores(
-                adapter.transactions(),
-                adapter.users(),
-                adapter.logins(),
-                adapter.rooms(),
-                adapter.memberships(),
-                adapter.messages(),
-                adapter.search(),
-                adapter.reactions(),
-                adapter.receipts(),
-                adapter.invites(),
-                adapter.categories(),
-                adapter.serviceTokens(),
-                adapter.images(),
-                adapter.devices(),
-                adapter.pushOutbox());
     }
 
     static Path temporaryFolder() {

@@ -25,15 +25,11 @@ abstract class StoreContracts {
 
     abstract PersistenceAdapter adapter();
 
-    private Stores allStores() {
-        return Databases.stores(adapter());
-    }
-
     @Nested
     class Units extends TransactionsContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -41,7 +37,7 @@ abstract class StoreContracts {
     class Users extends UserStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -49,7 +45,7 @@ abstract class StoreContracts {
     class Logins extends LoginStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -57,7 +53,7 @@ abstract class StoreContracts {
     class Rooms extends RoomStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -65,7 +61,7 @@ abstract class StoreContracts {
     class RoomLists extends RoomListContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -73,7 +69,7 @@ abstract class StoreContracts {
     class Memberships extends MembershipStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -81,7 +77,7 @@ abstract class StoreContracts {
     class Messages extends MessageStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -89,7 +85,7 @@ abstract class StoreContracts {
     class Search extends MessageSearchContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -97,7 +93,7 @@ abstract class StoreContracts {
     class Reactions extends ReactionStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -105,7 +101,7 @@ abstract class StoreContracts {
     class Receipts extends ReceiptJournalContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -113,7 +109,7 @@ abstract class StoreContracts {
     class Invites extends InviteStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -121,7 +117,7 @@ abstract class StoreContracts {
     class Categories extends CategoryStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -129,7 +125,7 @@ abstract class StoreContracts {
     class ServiceTokens extends ServiceTokenStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -137,7 +133,7 @@ abstract class StoreContracts {
     class Devices extends DeviceStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -145,7 +141,7 @@ abstract class StoreContracts {
     class PendingPushes extends PushOutboxContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -153,7 +149,7 @@ abstract class StoreContracts {
     class Writers extends ConcurrentWritersContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -161,7 +157,7 @@ abstract class StoreContracts {
     class Images extends ImageCatalogContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 }

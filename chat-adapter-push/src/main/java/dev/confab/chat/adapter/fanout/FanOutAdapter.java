@@ -1,5 +1,6 @@
 package dev.confab.chat.adapter.fanout;
 
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.UserEvents;
@@ -9,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the nodes of one Confab hear of each other. */
-public final class FanOutAdapter implements AutoCloseable {
+public final class FanOutAdapter implements Events, AutoCloseable {
 
     private final RoomEvents roomEvents;
     private final UserEvents userEvents;
@@ -135,14 +136,17 @@ public final class FanOutAdapter implements AutoCloseable {
         return node == null ? some : node + "~" + some;
     }
 
+    @Override
     public RoomEvents roomEvents() {
         return roomEvents;
     }
 
+    @Override
     public UserEvents userEvents() {
         return userEvents;
     }
 
+    @Override
     public PresenceStore presence() {
         return presence;
     }

@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import dev.confab.chat.application.Identity;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.domain.port.InMemoryHostTokens;
 import java.util.Comparator;
 import java.util.List;

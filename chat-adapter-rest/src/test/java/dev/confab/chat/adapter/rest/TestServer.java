@@ -2,11 +2,14 @@ package dev.confab.chat.adapter.rest;
 
 import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.application.Chat;
-import dev.confab.chat.application.Identity;
-import dev.confab.chat.application.Ports;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
+import dev.confab.chat.application.port.Ports;
+import dev.confab.chat.application.port.PushConfig;
+import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -109,31 +112,11 @@ final class TestServer implements AutoCloseable {
 
     private Ports ports(Stores stores) {
         return new Ports(
-                stores.transactions(),
-                stores.users(),
-                stores.logins(),
-                stores.rooms(),
-                stores.memberships(),
-                stores.messages(),
-                stores.search(),
-                stores.reactions(),
-                stores.journal(),
-                stores.invites(),
-                stores.categories(),
-                stores.serviceTokens(),
-                stores.images(),
-                files,
-                new InMemoryImageCodec(),
-                stores.devices(),
-                stores.pushOutbox(),
+                stores,
+                new EventTwins(new InMemoryRoomEvents(), new InMemoryUserEvents(), new InMemoryPresenceStore()),
+                new ImagePorts(files, new InMemoryImageCodec()),
                 PushConfig.OFF,
-                new InMemoryRoomEvents(),
-                new InMemoryUserEvents(),
-                new InMemoryPresenceStore(),
-                new SequentialSecrets(),
-                new SequentialIds(),
-                clock,
-                new InMemoryTimer());
+                new Environment(new SequentialIds(), new SequentialSecrets(), clock, new InMemoryTimer()));
     }
 
     /** Holds what this server answers against what it says of itself. */

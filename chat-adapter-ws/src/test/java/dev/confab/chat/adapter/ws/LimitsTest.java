@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import dev.confab.chat.application.Identity;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.admin.UserPatch;
 import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.room.RoomId;

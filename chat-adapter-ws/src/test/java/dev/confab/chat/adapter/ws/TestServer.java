@@ -2,16 +2,19 @@ package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.adapter.wire.FileSigner;
 import dev.confab.chat.application.Chat;
-import dev.confab.chat.application.Identity;
-import dev.confab.chat.application.Ports;
 import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.Caller;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.account.PasswordChange;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.application.account.TokenPair;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
+import dev.confab.chat.application.port.Ports;
+import dev.confab.chat.application.port.PushConfig;
+import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
 import dev.confab.chat.domain.port.InMemoryImageStore;
 import dev.confab.chat.domain.port.InMemoryPasswordHasher;
@@ -23,6 +26,7 @@ import dev.confab.chat.domain.port.InMemoryTokenSigner;
 import dev.confab.chat.domain.port.InMemoryUserEvents;
 import dev.confab.chat.domain.port.SequentialIds;
 import dev.confab.chat.domain.port.SequentialSecrets;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.Draft;
@@ -80,34 +84,14 @@ final class TestServer implements AutoCloseable {
     TestServer(Identity identity, UnaryOperator<WsAdapter.Settings> change) {
         var stores = InMemoryStores.fresh();
         transactions = new Failing(stores.transactions());
-        chat = Chat.of(
-                new Ports(
-                        transactions,
-                        stores.users(),
-                        stores.logins(),
-                        stores.rooms(),
-                        stores.memberships(),
-                        stores.messages(),
-                        stores.search(),
-                        stores.reactions(),
-                        stores.journal(),
-                        stores.invites(),
-                        stores.categories(),
-                        stores.serviceTokens(),
-                        stores.images(),
-                        new InMemoryImageStore(clock),
-                        new InMemoryImageCodec(),
-                        stores.devices(),
-                        stores.pushOutbox(),
-                        PushConfig.OFF,
-                        roomEvents,
-                        userEvents,
-                        new InMemoryPresenceStore(),
-                        new SequentialSecrets(),
-                        new SequentialIds(),
-                        clock,
-                        timer),
-                identity);
+        var environment = new Environment(new SequentialIds(), new SequentialSecrets(), clock, timer);
+        var ports = new Ports(
+                StoreTwins.withTransactions(stores, transactions),
+                new EventTwins(roomEvents, userEvents, new InMemoryPresenceStore()),
+                new ImagePorts(new InMemoryImageStore(clock), new InMemoryImageCodec()),
+                PushConfig.OFF,
+                environment);
+        chat = Chat.of(ports, identity);
         var standard = WsAdapter.Settings.standard(Set.of("https://app.example.com"), clock)
                 .withNanos(clock::nanos);
         var settings = change.apply(standard);

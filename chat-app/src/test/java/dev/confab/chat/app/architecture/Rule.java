@@ -83,7 +83,7 @@ enum Rule {
             .dependOnClassesThat(describe(
                     "are stores or transactions",
                     type -> type.getPackageName().equals(root + ".domain.port")
-                            && type.getSimpleName().matches(".*(Store|Journal|Catalog)|Transactions")))),
+                            && type.getSimpleName().matches(".*(Stores?|Journal|Catalog)|Transactions")))),
 
     TECHNOLOGY_STAYS_IN_ITS_ADAPTER(root -> noClasses()
             .that()

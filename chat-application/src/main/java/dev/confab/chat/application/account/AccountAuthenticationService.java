@@ -2,6 +2,7 @@ package dev.confab.chat.application.account;
 
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.Token;
@@ -14,10 +15,9 @@ final class AccountAuthenticationService implements Authentication {
     private final TokenSigner signer;
     private final InstantSource clock;
 
-    AccountAuthenticationService(
-            Transactions transactions, LoginStore logins, TokenSigner signer, InstantSource clock) {
-        this.transactions = transactions;
-        this.logins = logins;
+    AccountAuthenticationService(Stores stores, TokenSigner signer, InstantSource clock) {
+        this.transactions = stores.transactions();
+        this.logins = stores.logins();
         this.signer = signer;
         this.clock = clock;
     }

@@ -1,20 +1,15 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.LoginStore;
-import dev.confab.chat.domain.port.PasswordHasher;
-import dev.confab.chat.domain.port.TokenSigner;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserEvents;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.Login;
 import dev.confab.chat.domain.user.Password;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
 import dev.confab.chat.domain.user.UserProfile;
 import dev.confab.chat.domain.user.Username;
-import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
@@ -94,18 +89,11 @@ public interface Accounts {
     void deactivate(UserId user);
 
     static Accounts of(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            Farewell farewell,
-            PasswordHasher hasher,
-            TokenSigner signer,
-            UserEvents events,
-            IdSource ids,
-            InstantSource clock,
-            TokenLifetimes lifetimes) {
-        var deactivation = new Deactivation(transactions, users, logins, farewell, events, clock);
-        return new AccountsService(
-                transactions, users, logins, deactivation, hasher, signer, events, ids, clock, lifetimes);
+            Stores stores,
+            Events events,
+            Environment environment,
+            Deactivation deactivation,
+            Identity.LocalIdentity identity) {
+        return new AccountsService(stores, events, environment, deactivation, identity);
     }
 }

@@ -1,9 +1,12 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.PasswordHasher;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TokenSigner;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
@@ -45,27 +48,22 @@ final class AccountsService implements Accounts {
     private final PasswordHash nobodysHash;
 
     AccountsService(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
+            Stores stores,
+            Events events,
+            Environment environment,
             Deactivation deactivation,
-            PasswordHasher hasher,
-            TokenSigner signer,
-            UserEvents events,
-            IdSource ids,
-            InstantSource clock,
-            TokenLifetimes lifetimes) {
-        this.transactions = transactions;
-        this.users = users;
-        this.logins = logins;
+            Identity.LocalIdentity identity) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.logins = stores.logins();
         this.deactivation = deactivation;
-        this.hasher = hasher;
-        this.signer = signer;
-        this.events = events;
-        this.ids = ids;
-        this.clock = clock;
-        this.lifetimes = lifetimes;
-        this.authentication = Authentication.byAccounts(transactions, logins, signer, clock);
+        this.hasher = identity.passwords();
+        this.signer = identity.tokens();
+        this.events = events.userEvents();
+        this.ids = environment.ids();
+        this.clock = environment.clock();
+        this.lifetimes = identity.lifetimes();
+        this.authentication = Authentication.byAccounts(stores, signer, clock);
         this.nobodysHash = hasher.hash(new Password(ids.next().toString()));
     }
 

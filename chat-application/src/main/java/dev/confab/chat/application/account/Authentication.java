@@ -1,13 +1,11 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.HostTokens;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TokenSigner;
-import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
-import dev.confab.chat.domain.port.UserStore;
 import java.time.InstantSource;
 
 /** Tells who is calling, by whoever's tokens. Transports ask this and do not know who keeps the accounts. */
@@ -23,17 +21,15 @@ public interface Authentication {
     Caller authenticate(String token);
 
     /** By access tokens of our own, which are good until they expire or their log-in ends, whichever comes first. */
-    static Authentication byAccounts(
-            Transactions transactions, LoginStore logins, TokenSigner signer, InstantSource clock) {
-        return new AccountAuthenticationService(transactions, logins, signer, clock);
+    static Authentication byAccounts(Stores stores, TokenSigner signer, InstantSource clock) {
+        return new AccountAuthenticationService(stores, signer, clock);
     }
 
     /**
      * By tokens of a host application, which are good until they expire. A user appears with the first token that names
      * them, and follows what newer ones say; a token that says nothing new costs one read.
      */
-    static Authentication byHost(
-            Transactions transactions, UserStore users, HostTokens tokens, IdSource ids, InstantSource clock) {
-        return new HostAuthenticationService(transactions, users, tokens, ids, clock);
+    static Authentication byHost(Stores stores, HostTokens tokens, Environment environment) {
+        return new HostAuthenticationService(stores, tokens, environment);
     }
 }

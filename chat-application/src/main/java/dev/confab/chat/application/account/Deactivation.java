@@ -1,13 +1,17 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.LoginStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.UserEvent;
 import dev.confab.chat.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * The one way in which accounts end, whoever keeps them and whoever wishes it: every log-in ends, open connections are
@@ -18,23 +22,17 @@ public final class Deactivation {
     private final Transactions transactions;
     private final UserStore users;
     private final LoginStore logins;
-    private final Farewell farewell;
+    private final Consumer<UserId> leaveGroups;
     private final UserEvents events;
     private final InstantSource clock;
 
-    public Deactivation(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            Farewell farewell,
-            UserEvents events,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
-        this.logins = logins;
-        this.farewell = farewell;
-        this.events = events;
-        this.clock = clock;
+    public Deactivation(Stores stores, Events events, Environment environment, Consumer<UserId> leaveGroups) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.logins = stores.logins();
+        this.leaveGroups = leaveGroups;
+        this.events = events.userEvents();
+        this.clock = environment.clock();
     }
 
     /**
@@ -45,7 +43,7 @@ public final class Deactivation {
      * @throws Refusal.NotFound if there is none
      */
     public boolean of(UserId user, Runnable rule) {
-        farewell.leaveGroups(user);
+        leaveGroups.accept(user);
         boolean ended = transactions.write(() -> {
             rule.run();
             return end(user);

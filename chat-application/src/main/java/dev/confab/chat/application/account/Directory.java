@@ -1,8 +1,7 @@
 package dev.confab.chat.application.account;
 
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.User;
 
 /** Everybody who can be written to, whoever keeps the accounts. */
@@ -12,7 +11,7 @@ public interface Directory {
     /** Looks active people up by a part of their user name or display name. */
     Page<User> search(String text, Page.Window window);
 
-    static Directory of(Transactions transactions, UserStore users) {
-        return (text, window) -> transactions.read(() -> users.search(text, window));
+    static Directory of(Stores stores) {
+        return (text, window) -> stores.transactions().read(() -> stores.users().search(text, window));
     }
 }

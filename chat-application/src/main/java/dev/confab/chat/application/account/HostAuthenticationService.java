@@ -1,8 +1,10 @@
 package dev.confab.chat.application.account;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.HostTokens;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.user.HostClaims;
@@ -21,13 +23,12 @@ final class HostAuthenticationService implements Authentication {
     private final IdSource ids;
     private final InstantSource clock;
 
-    HostAuthenticationService(
-            Transactions transactions, UserStore users, HostTokens tokens, IdSource ids, InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
+    HostAuthenticationService(Stores stores, HostTokens tokens, Environment environment) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
         this.tokens = tokens;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

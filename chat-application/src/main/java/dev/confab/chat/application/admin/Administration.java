@@ -1,31 +1,21 @@
 package dev.confab.chat.application.admin;
 
-import dev.confab.chat.application.account.Accounts;
-import dev.confab.chat.application.account.Deactivation;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.application.message.HistoryPage;
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.push.PushDelivery;
-import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.Rooms;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.device.Device;
-import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.PresenceStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserEvents;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the staff, and services of the operator, see and do beyond what everybody may. Whoever holds an {@link
@@ -79,39 +69,8 @@ public interface Administration {
 
     PushDelivery.Status pushes();
 
-    /**
-     * Over the use cases of other features, which stay the only way to do what they do.
-     *
-     * @param accounts empty where a host application keeps them
-     */
     static Administration of(
-            Transactions transactions,
-            Optional<Accounts> accounts,
-            Deactivation deactivation,
-            Rooms rooms,
-            Messaging messaging,
-            PushDelivery pushing,
-            MessageDetailsLoader details,
-            UserStore users,
-            RoomStore roomStore,
-            MembershipStore memberships,
-            MessageStore messages,
-            DeviceStore devices,
-            PresenceStore presence,
-            UserEvents events) {
-        return new AdministrationService(
-                transactions,
-                new UserChanges(transactions, accounts, deactivation, users, events),
-                rooms,
-                messaging,
-                pushing,
-                details,
-                users,
-                roomStore,
-                memberships,
-                messages,
-                devices,
-                presence,
-                events);
+            Stores stores, Events events, UserChanges changes, Rooms rooms, Messaging messaging, PushDelivery pushing) {
+        return new AdministrationService(stores, events, changes, rooms, messaging, pushing);
     }
 }

@@ -10,10 +10,12 @@ import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.port.DeviceStore;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -53,32 +55,20 @@ final class AdministrationService implements Administration {
     private final UserEvents events;
 
     AdministrationService(
-            Transactions transactions,
-            UserChanges changes,
-            Rooms rooms,
-            Messaging messaging,
-            PushDelivery pushing,
-            MessageDetailsLoader details,
-            UserStore users,
-            RoomStore roomStore,
-            MembershipStore memberships,
-            MessageStore messages,
-            DeviceStore devices,
-            PresenceStore presence,
-            UserEvents events) {
-        this.transactions = transactions;
+            Stores stores, Events events, UserChanges changes, Rooms rooms, Messaging messaging, PushDelivery pushing) {
+        this.transactions = stores.transactions();
         this.changes = changes;
         this.rooms = rooms;
         this.messaging = messaging;
         this.pushing = pushing;
-        this.details = details;
-        this.users = users;
-        this.roomStore = roomStore;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.devices = devices;
-        this.presence = presence;
-        this.events = events;
+        this.details = new MessageDetailsLoader(stores);
+        this.users = stores.users();
+        this.roomStore = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.devices = stores.devices();
+        this.presence = events.presence();
+        this.events = events.userEvents();
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.confab.chat.application.account.Accounts;
 import dev.confab.chat.application.account.Deactivation;
 import dev.confab.chat.application.account.SignUp;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserEvents;
 import dev.confab.chat.domain.port.UserStore;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The part of {@link Administration} that changes accounts. */
-final class UserChanges {
+public final class UserChanges {
 
     private final Transactions transactions;
     private final Optional<Accounts> accounts;
@@ -25,17 +27,12 @@ final class UserChanges {
     private final UserStore users;
     private final UserEvents events;
 
-    UserChanges(
-            Transactions transactions,
-            Optional<Accounts> accounts,
-            Deactivation deactivation,
-            UserStore users,
-            UserEvents events) {
-        this.transactions = transactions;
+    public UserChanges(Stores stores, Events events, Optional<Accounts> accounts, Deactivation deactivation) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.events = events.userEvents();
         this.accounts = accounts;
         this.deactivation = deactivation;
-        this.users = users;
-        this.events = events;
     }
 
     User create(SignUp command, boolean staff) {

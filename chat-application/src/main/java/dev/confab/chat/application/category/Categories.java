@@ -1,14 +1,12 @@
 package dev.confab.chat.application.category;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.category.Category;
 import dev.confab.chat.domain.category.CategoryId;
 import dev.confab.chat.domain.category.CategoryProfile;
-import dev.confab.chat.domain.port.CategoryStore;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.UserId;
 import java.util.function.UnaryOperator;
 
@@ -42,7 +40,7 @@ public interface Categories {
     /** Deletes the category; its rooms stay. */
     void delete(UserId owner, CategoryId category);
 
-    static Categories of(Transactions transactions, CategoryStore categories, RoomStore rooms, IdSource ids) {
-        return new CategoriesService(transactions, categories, rooms, ids);
+    static Categories of(Stores stores, Environment environment) {
+        return new CategoriesService(stores, environment);
     }
 }

@@ -2,6 +2,7 @@ package dev.confab.chat.application.category;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.category.Category;
@@ -10,6 +11,7 @@ import dev.confab.chat.domain.category.CategoryProfile;
 import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -24,11 +26,11 @@ final class CategoriesService implements Categories {
     private final RoomStore rooms;
     private final IdSource ids;
 
-    CategoriesService(Transactions transactions, CategoryStore categories, RoomStore rooms, IdSource ids) {
-        this.transactions = transactions;
-        this.categories = categories;
-        this.rooms = rooms;
-        this.ids = ids;
+    CategoriesService(Stores stores, Environment environment) {
+        this.transactions = stores.transactions();
+        this.categories = stores.categories();
+        this.rooms = stores.rooms();
+        this.ids = environment.ids();
     }
 
     @Override

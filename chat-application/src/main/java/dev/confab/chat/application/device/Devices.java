@@ -1,17 +1,14 @@
 package dev.confab.chat.application.device;
 
-import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
 import dev.confab.chat.domain.device.DeviceRegistration;
-import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,13 +42,7 @@ public interface Devices {
      */
     record RegistrationResult(Device device, boolean isNew, Optional<Secret> key) {}
 
-    static Devices of(
-            Transactions transactions,
-            ActiveUsers users,
-            DeviceStore devices,
-            PushConfig channels,
-            IdSource ids,
-            InstantSource clock) {
-        return new DevicesService(transactions, users, devices, channels, ids, clock);
+    static Devices of(Stores stores, PushConfig push, Environment environment) {
+        return new DevicesService(stores, push, environment);
     }
 }

@@ -1,7 +1,8 @@
 package dev.confab.chat.application.device;
 
 import dev.confab.chat.application.account.ActiveUsers;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.device.Device;
@@ -10,6 +11,7 @@ import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.User;
 import dev.confab.chat.domain.user.UserId;
@@ -28,19 +30,13 @@ final class DevicesService implements Devices {
     private final IdSource ids;
     private final InstantSource clock;
 
-    DevicesService(
-            Transactions transactions,
-            ActiveUsers users,
-            DeviceStore devices,
-            PushConfig channels,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
-        this.devices = devices;
+    DevicesService(Stores stores, PushConfig channels, Environment environment) {
+        this.transactions = stores.transactions();
+        this.users = new ActiveUsers(stores.users());
+        this.devices = stores.devices();
         this.channels = channels;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

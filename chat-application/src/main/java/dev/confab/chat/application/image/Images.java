@@ -1,19 +1,13 @@
 package dev.confab.chat.application.image;
 
 import dev.confab.chat.application.message.Messaging;
-import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageCodec;
-import dev.confab.chat.domain.port.ImageStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Image.Rendition;
@@ -22,7 +16,6 @@ import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.UnattachedUploads;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,28 +85,10 @@ public interface Images {
     static Images of(
             RoomUpdates changes,
             Messaging messaging,
-            Transactions transactions,
-            UserStore users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ImageCatalog catalog,
+            Stores stores,
+            ImagePorts images,
             ImageCleanup garbage,
-            ImageStore files,
-            ImageCodec codec,
-            IdSource ids,
-            InstantSource clock) {
-        return new ImagesService(
-                changes,
-                messaging,
-                transactions,
-                rooms,
-                memberships,
-                messages,
-                catalog,
-                garbage,
-                files,
-                new UploadIntake(transactions, users, catalog, files, codec, ids, clock),
-                clock);
+            Environment environment) {
+        return new ImagesService(changes, messaging, stores, images, garbage, environment);
     }
 }

@@ -2,7 +2,8 @@ package dev.confab.chat.application.image;
 
 import dev.confab.chat.application.message.Messaging;
 import dev.confab.chat.application.message.PostMessage;
-import dev.confab.chat.application.room.ImageCleanup;
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
@@ -12,6 +13,7 @@ import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Draft;
@@ -47,26 +49,21 @@ final class ImagesService implements Images {
     ImagesService(
             RoomUpdates changes,
             Messaging messaging,
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ImageCatalog catalog,
+            Stores stores,
+            ImagePorts images,
             ImageCleanup garbage,
-            ImageStore files,
-            UploadIntake intake,
-            InstantSource clock) {
+            Environment environment) {
         this.changes = changes;
         this.messaging = messaging;
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.catalog = catalog;
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.catalog = stores.images();
         this.garbage = garbage;
-        this.files = files;
-        this.intake = intake;
-        this.clock = clock;
+        this.files = images.store();
+        this.intake = new UploadIntake(stores, images, environment);
+        this.clock = environment.clock();
     }
 
     @Override

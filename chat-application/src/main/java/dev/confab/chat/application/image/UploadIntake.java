@@ -1,10 +1,13 @@
 package dev.confab.chat.application.image;
 
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.ImagePorts;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageCodec;
 import dev.confab.chat.domain.port.ImageStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Image;
@@ -27,21 +30,14 @@ final class UploadIntake {
     private final IdSource ids;
     private final InstantSource clock;
 
-    UploadIntake(
-            Transactions transactions,
-            UserStore users,
-            ImageCatalog catalog,
-            ImageStore files,
-            ImageCodec codec,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.users = users;
-        this.catalog = catalog;
-        this.files = files;
-        this.codec = codec;
-        this.ids = ids;
-        this.clock = clock;
+    UploadIntake(Stores stores, ImagePorts images, Environment environment) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.catalog = stores.images();
+        this.files = images.store();
+        this.codec = images.codec();
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     ImageId newId() {

@@ -1,13 +1,11 @@
 package dev.confab.chat.application.integration;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.SecretSource;
-import dev.confab.chat.domain.port.ServiceTokenStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -36,8 +34,7 @@ public interface Integrations {
      */
     ServiceName authenticate(Secret token);
 
-    static Integrations of(
-            Transactions transactions, ServiceTokenStore tokens, SecretSource secrets, InstantSource clock) {
-        return new IntegrationsService(transactions, tokens, secrets, clock);
+    static Integrations of(Stores stores, Environment environment) {
+        return new IntegrationsService(stores, environment);
     }
 }

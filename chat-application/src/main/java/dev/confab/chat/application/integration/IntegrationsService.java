@@ -1,9 +1,11 @@
 package dev.confab.chat.application.integration;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.SecretSource;
 import dev.confab.chat.domain.port.ServiceTokenStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.ServiceName;
 import dev.confab.chat.domain.user.ServiceToken;
@@ -17,12 +19,11 @@ final class IntegrationsService implements Integrations {
     private final SecretSource secrets;
     private final InstantSource clock;
 
-    IntegrationsService(
-            Transactions transactions, ServiceTokenStore tokens, SecretSource secrets, InstantSource clock) {
-        this.transactions = transactions;
-        this.tokens = tokens;
-        this.secrets = secrets;
-        this.clock = clock;
+    IntegrationsService(Stores stores, Environment environment) {
+        this.transactions = stores.transactions();
+        this.tokens = stores.serviceTokens();
+        this.secrets = environment.secrets();
+        this.clock = environment.clock();
     }
 
     @Override

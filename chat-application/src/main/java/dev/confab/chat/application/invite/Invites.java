@@ -1,15 +1,14 @@
 package dev.confab.chat.application.invite;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.InviteStore;
-import dev.confab.chat.domain.port.SecretSource;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Invite;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** Making and revoking invites; what they open is up to {@link dev.confab.chat.application.member.Members}. */
 public interface Invites {
@@ -33,7 +32,7 @@ public interface Invites {
     /** An invite with what its link must hold. */
     record CreatedInvite(Secret secret, Invite invite) {}
 
-    static Invites of(RoomUpdates changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
-        return new InvitesService(changes, invites, secrets, clock);
+    static Invites of(RoomUpdates changes, Stores stores, Environment environment) {
+        return new InvitesService(changes, stores, environment);
     }
 }

@@ -1,11 +1,13 @@
 package dev.confab.chat.application.invite;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.SecretSource;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Invite;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
@@ -20,11 +22,11 @@ final class InvitesService implements Invites {
     private final SecretSource secrets;
     private final InstantSource clock;
 
-    InvitesService(RoomUpdates changes, InviteStore invites, SecretSource secrets, InstantSource clock) {
+    InvitesService(RoomUpdates changes, Stores stores, Environment environment) {
         this.changes = changes;
-        this.invites = invites;
-        this.secrets = secrets;
-        this.clock = clock;
+        this.invites = stores.invites();
+        this.secrets = environment.secrets();
+        this.clock = environment.clock();
     }
 
     @Override

@@ -1,16 +1,12 @@
 package dev.confab.chat.application.member;
 
-import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.InviteStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Mute;
@@ -18,7 +14,6 @@ import dev.confab.chat.domain.room.PushLevel;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -104,16 +99,7 @@ public interface Members {
      */
     record AddResult(List<Member> members, boolean anyNew) {}
 
-    static Members of(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            InviteStore invites,
-            RoomEvents events,
-            IdSource ids,
-            InstantSource clock) {
-        return new MembersService(changes, transactions, users, rooms, memberships, invites, events, ids, clock);
+    static Members of(RoomUpdates changes, Stores stores, Events events, Environment environment) {
+        return new MembersService(changes, stores, events, environment);
     }
 }

@@ -3,16 +3,19 @@ package dev.confab.chat.application.member;
 import static java.util.Objects.requireNonNull;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.Secret;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -50,25 +53,16 @@ final class MembersService implements Members {
     private final IdSource ids;
     private final InstantSource clock;
 
-    MembersService(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            InviteStore invites,
-            RoomEvents events,
-            IdSource ids,
-            InstantSource clock) {
+    MembersService(RoomUpdates changes, Stores stores, Events events, Environment environment) {
         this.changes = changes;
-        this.transactions = transactions;
-        this.users = users;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.invites = invites;
-        this.events = events;
-        this.ids = ids;
-        this.clock = clock;
+        this.transactions = stores.transactions();
+        this.users = new ActiveUsers(stores.users());
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.invites = stores.invites();
+        this.events = events.roomEvents();
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

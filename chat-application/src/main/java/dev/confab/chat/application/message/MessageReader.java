@@ -6,6 +6,7 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
@@ -29,16 +30,11 @@ final class MessageReader {
     private final MessageSearch search;
     private final MessageDetailsLoader details;
 
-    MessageReader(
-            Transactions transactions,
-            RoomStore rooms,
-            MessageStore messages,
-            MessageSearch search,
-            MessageDetailsLoader details) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.messages = messages;
-        this.search = search;
+    MessageReader(Stores stores, MessageDetailsLoader details) {
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.messages = stores.messages();
+        this.search = stores.search();
         this.details = details;
     }
 

@@ -1,15 +1,12 @@
 package dev.confab.chat.application.message;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.MessageDetails;
@@ -18,7 +15,6 @@ import dev.confab.chat.domain.room.MessageRevision;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,18 +115,7 @@ public interface Messaging {
      */
     record PinResult(MessageForViewer message, boolean isNew) {}
 
-    static Messaging of(
-            RoomUpdates changes,
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageSearch search,
-            MessageDetailsLoader details,
-            IdSource ids,
-            InstantSource clock) {
-        var histories = new MessageReader(transactions, rooms, messages, search, details);
-        return new MessagingService(
-                changes, transactions, rooms, memberships, messages, details, histories, ids, clock);
+    static Messaging of(RoomUpdates changes, Stores stores, MessageDetailsLoader details, Environment environment) {
+        return new MessagingService(changes, stores, details, environment);
     }
 }

@@ -1,5 +1,6 @@
 package dev.confab.chat.application.message;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.PrefetchRequest;
 import dev.confab.chat.application.room.RoomUpdate;
@@ -11,6 +12,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageSearch;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Body;
 import dev.confab.chat.domain.room.ClientId;
@@ -47,25 +49,16 @@ final class MessagingService implements Messaging {
     private final IdSource ids;
     private final InstantSource clock;
 
-    MessagingService(
-            RoomUpdates changes,
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetailsLoader details,
-            MessageReader histories,
-            IdSource ids,
-            InstantSource clock) {
+    MessagingService(RoomUpdates changes, Stores stores, MessageDetailsLoader details, Environment environment) {
         this.changes = changes;
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
         this.details = details;
-        this.histories = histories;
-        this.ids = ids;
-        this.clock = clock;
+        this.histories = new MessageReader(stores, details);
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

@@ -1,12 +1,9 @@
 package dev.confab.chat.application.presence;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.PresenceStore;
-import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Scheduler;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Duration;
@@ -40,13 +37,7 @@ public interface Presence {
      */
     void typing(UserId user, RoomId room, boolean isTyping);
 
-    static Presence of(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            PresenceStore store,
-            RoomEvents events,
-            Scheduler timer) {
-        return new PresenceService(transactions, rooms, memberships, store, events, timer);
+    static Presence of(Stores stores, Events events, Environment environment) {
+        return new PresenceService(stores, events, environment);
     }
 }

@@ -1,11 +1,14 @@
 package dev.confab.chat.application.presence;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.port.Scheduler;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -32,20 +35,14 @@ final class PresenceService implements Presence {
     /** Of whom is still to be told whether they are online; each once, however long the store is away. */
     private final Set<UserId> untold = ConcurrentHashMap.newKeySet();
 
-    PresenceService(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            PresenceStore store,
-            RoomEvents events,
-            Scheduler timer) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.store = store;
-        this.events = events;
-        this.timer = timer;
-        // For as long as the store lives. What it finds out, it finds out on a thread that must not wait.
+    PresenceService(Stores stores, Events events, Environment environment) {
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.store = events.presence();
+        this.events = events.roomEvents();
+        this.timer = environment.scheduler();
+        // Lasts as long as the store. Listeners must not block, so each event is handled by the scheduler.
         var unused = store.subscribe((user, isOnline) -> timer.schedule(Duration.ZERO, () -> tellOrLater(user)));
     }
 

@@ -1,16 +1,12 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.PushDecision;
-import dev.confab.chat.domain.port.DeviceStore;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.PushOutbox;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 
 /**
@@ -80,19 +76,7 @@ public interface PushDelivery {
             PushOutbox.Backlog backlog,
             int underWay) {}
 
-    static PushDelivery of(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            DeviceStore devices,
-            PushOutbox outbox,
-            PresenceStore presence,
-            PushConfig channels,
-            IdSource ids,
-            InstantSource clock) {
-        var counts = new PushCounts();
-        var recipients = new Recipients(rooms, memberships, messages, devices, presence, channels, counts);
-        return new PushDeliveryService(transactions, outbox, devices, recipients, channels, counts, ids, clock);
+    static PushDelivery of(Stores stores, PresenceStore presence, PushConfig push, Environment environment) {
+        return new PushDeliveryService(stores, presence, push, environment);
     }
 }

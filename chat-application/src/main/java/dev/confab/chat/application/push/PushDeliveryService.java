@@ -1,12 +1,15 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.Environment;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.Push;
 import dev.confab.chat.domain.device.PushDecision;
-import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.IdSource;
+import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.PushGateway.Outcome;
 import dev.confab.chat.domain.port.PushOutbox;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,7 @@ final class PushDeliveryService implements PushDelivery {
     private final PushOutbox outbox;
     private final Recipients recipients;
     private final PushConfig channels;
-    private final PushCounts counts;
+    private final PushCounts counts = new PushCounts();
     private final PushResultWriter recorder;
     private final IdSource ids;
     private final InstantSource clock;
@@ -36,23 +39,14 @@ final class PushDeliveryService implements PushDelivery {
     private final Semaphore slots = new Semaphore(MOST_SENDING);
     private volatile boolean isStopping;
 
-    PushDeliveryService(
-            Transactions transactions,
-            PushOutbox outbox,
-            DeviceStore devices,
-            Recipients recipients,
-            PushConfig channels,
-            PushCounts counts,
-            IdSource ids,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.recipients = recipients;
+    PushDeliveryService(Stores stores, PresenceStore presence, PushConfig channels, Environment environment) {
+        this.transactions = stores.transactions();
+        this.outbox = stores.pushOutbox();
+        this.recipients = new Recipients(stores, presence, channels, counts);
         this.channels = channels;
-        this.counts = counts;
-        this.recorder = new PushResultWriter(transactions, outbox, devices, clock, places::release);
-        this.ids = ids;
-        this.clock = clock;
+        this.recorder = new PushResultWriter(stores, environment.clock(), places::release);
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.port.PushOutbox;
 import dev.confab.chat.domain.room.Message;

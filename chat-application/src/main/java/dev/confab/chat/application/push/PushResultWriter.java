@@ -3,6 +3,7 @@ package dev.confab.chat.application.push;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.port.DeviceStore;
 import dev.confab.chat.domain.port.PushOutbox;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import java.time.InstantSource;
@@ -31,11 +32,10 @@ final class PushResultWriter {
     private final Deque<PushJobResult> reports = new ArrayDeque<>();
 
     /** @param ended called for each report once it is stored, or never will be */
-    PushResultWriter(
-            Transactions transactions, PushOutbox outbox, DeviceStore devices, InstantSource clock, Runnable ended) {
-        this.transactions = transactions;
-        this.outbox = outbox;
-        this.devices = devices;
+    PushResultWriter(Stores stores, InstantSource clock, Runnable ended) {
+        this.transactions = stores.transactions();
+        this.outbox = stores.pushOutbox();
+        this.devices = stores.devices();
         this.clock = clock;
         this.ended = ended;
     }

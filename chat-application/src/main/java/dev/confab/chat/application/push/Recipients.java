@@ -1,5 +1,6 @@
 package dev.confab.chat.application.push;
 
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.Text;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceId;
@@ -14,6 +15,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.Room;
@@ -43,18 +45,11 @@ final class Recipients {
     private final PushCounts counts;
     private final EmailThrottle mails;
 
-    Recipients(
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            DeviceStore devices,
-            PresenceStore presence,
-            PushConfig channels,
-            PushCounts counts) {
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.devices = devices;
+    Recipients(Stores stores, PresenceStore presence, PushConfig channels, PushCounts counts) {
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.devices = stores.devices();
         this.presence = presence;
         this.channels = channels;
         this.counts = counts;

@@ -1,14 +1,10 @@
 package dev.confab.chat.application.reaction;
 
-import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomUpdates;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.MemberReaction;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
@@ -18,7 +14,6 @@ import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +76,10 @@ public interface Reactions {
 
     static Reactions of(
             RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MessageStore messages,
-            ReactionStore reactions,
+            Stores stores,
             MessageDetailsLoader details,
             ReactionPolicy policy,
-            IdSource ids,
-            InstantSource clock) {
-        return new ReactionsService(
-                changes, transactions, users, rooms, messages, reactions, details, policy, ids, clock);
+            Environment environment) {
+        return new ReactionsService(changes, stores, details, policy, environment);
     }
 }

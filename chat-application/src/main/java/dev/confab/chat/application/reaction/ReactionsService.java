@@ -1,6 +1,7 @@
 package dev.confab.chat.application.reaction;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomUpdate;
 import dev.confab.chat.application.room.RoomUpdates;
@@ -9,6 +10,7 @@ import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MemberReaction;
@@ -41,25 +43,20 @@ final class ReactionsService implements Reactions {
 
     ReactionsService(
             RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MessageStore messages,
-            ReactionStore reactions,
+            Stores stores,
             MessageDetailsLoader details,
             ReactionPolicy policy,
-            IdSource ids,
-            InstantSource clock) {
+            Environment environment) {
         this.changes = changes;
-        this.transactions = transactions;
-        this.users = users;
-        this.rooms = rooms;
-        this.messages = messages;
-        this.reactions = reactions;
+        this.transactions = stores.transactions();
+        this.users = new ActiveUsers(stores.users());
+        this.rooms = stores.rooms();
+        this.messages = stores.messages();
+        this.reactions = stores.reactions();
         this.details = details;
         this.policy = policy;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

@@ -1,19 +1,15 @@
 package dev.confab.chat.application.receipt;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReceiptJournal;
-import dev.confab.chat.domain.port.RoomEvents;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Events;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MessageId;
 import dev.confab.chat.domain.room.Receipt;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -45,14 +41,7 @@ public interface Receipts {
     /** Who has received and seen the message, and when; the latest receipt first. */
     Page<Receipt> of(UserId reader, RoomId room, MessageId message, Page.Window window);
 
-    static Receipts of(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ReceiptJournal journal,
-            RoomEvents events,
-            InstantSource clock) {
-        return new ReceiptsService(transactions, rooms, memberships, messages, journal, events, clock);
+    static Receipts of(Stores stores, Events events, Environment environment) {
+        return new ReceiptsService(stores, events, environment);
     }
 }

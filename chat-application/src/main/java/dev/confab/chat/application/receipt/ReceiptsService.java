@@ -1,12 +1,15 @@
 package dev.confab.chat.application.receipt;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.Events;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.Message;
@@ -32,21 +35,14 @@ final class ReceiptsService implements Receipts {
     private final RoomEvents events;
     private final InstantSource clock;
 
-    ReceiptsService(
-            Transactions transactions,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ReceiptJournal journal,
-            RoomEvents events,
-            InstantSource clock) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.journal = journal;
-        this.events = events;
-        this.clock = clock;
+    ReceiptsService(Stores stores, Events events, Environment environment) {
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.journal = stores.receipts();
+        this.events = events.roomEvents();
+        this.clock = environment.clock();
     }
 
     /** One of the two ways a membership moves on. */

@@ -1,10 +1,12 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.user.UserId;
@@ -34,11 +36,11 @@ final class MemberList {
     private final IdSource ids;
     private final InstantSource clock;
 
-    MemberList(MembershipStore memberships, ActiveUsers users, IdSource ids, InstantSource clock) {
-        this.memberships = memberships;
-        this.users = users;
-        this.ids = ids;
-        this.clock = clock;
+    MemberList(Stores stores, Environment environment) {
+        this.memberships = stores.memberships();
+        this.users = new ActiveUsers(stores.users());
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     /**

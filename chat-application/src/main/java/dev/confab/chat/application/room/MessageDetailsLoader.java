@@ -6,6 +6,7 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.ReactionStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.MemberReaction;
@@ -32,10 +33,10 @@ public final class MessageDetailsLoader {
     private final ReactionStore reactions;
     private final ImageCatalog images;
 
-    public MessageDetailsLoader(MembershipStore memberships, ReactionStore reactions, ImageCatalog images) {
-        this.memberships = memberships;
-        this.reactions = reactions;
-        this.images = images;
+    public MessageDetailsLoader(Stores stores) {
+        this.memberships = stores.memberships();
+        this.reactions = stores.reactions();
+        this.images = stores.images();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
@@ -27,10 +28,10 @@ final class Prefetch {
     private final UserStore users;
     private final MessageStore messages;
 
-    Prefetch(MembershipStore memberships, UserStore users, MessageStore messages) {
-        this.memberships = memberships;
-        this.users = users;
-        this.messages = messages;
+    Prefetch(Stores stores) {
+        this.memberships = stores.memberships();
+        this.users = stores.users();
+        this.messages = stores.messages();
     }
 
     PrefetchedRows of(Collection<PrefetchRequest> foreseen) {

@@ -7,6 +7,7 @@ import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MembershipStore.MembershipKey;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.MessageStore.ClientMessageKey;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.ClientId;
 import dev.confab.chat.domain.room.Image;
 import dev.confab.chat.domain.room.ImageId;
@@ -47,21 +48,14 @@ public final class RoomUpdate {
     private final MessageDetailsLoader details;
     private final ImageCatalog images;
 
-    RoomUpdate(
-            PendingWrites notes,
-            PrefetchedRows known,
-            MembershipStore memberships,
-            MessageStore messages,
-            ActiveUsers users,
-            MessageDetailsLoader details,
-            ImageCatalog images) {
+    RoomUpdate(PendingWrites notes, PrefetchedRows known, Stores stores, MessageDetailsLoader details) {
         this.notes = notes;
         this.known = known;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.users = users;
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.users = new ActiveUsers(stores.users());
         this.details = details;
-        this.images = images;
+        this.images = stores.images();
     }
 
     /** The room as it is after what was noted so far. */

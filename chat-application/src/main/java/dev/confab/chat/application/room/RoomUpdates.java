@@ -1,18 +1,12 @@
 package dev.confab.chat.application.room;
 
-import dev.confab.chat.application.account.ActiveUsers;
 import dev.confab.chat.application.push.PushEnqueuer;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.ImageCatalog;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomEvents;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
-import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Room;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -40,43 +34,30 @@ import java.util.stream.Collectors;
  */
 public final class RoomUpdates {
 
+    private final Stores stores;
     private final Transactions transactions;
     private final RoomStore rooms;
-    private final MembershipStore memberships;
-    private final MessageStore messages;
-    private final ActiveUsers users;
     private final MessageDetailsLoader details;
-    private final ImageCatalog images;
-    private final ImageCleanup imageFiles;
     private final RoomEvents events;
+    private final Runnable onImagesDiscarded;
     private final Prefetch foresight;
     private final UpdateWriter storing;
     private final UpdateQueue turns = new UpdateQueue();
 
     public RoomUpdates(
-            Transactions transactions,
-            UserStore users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ReactionStore reactions,
+            Stores stores,
+            RoomEvents events,
             MessageDetailsLoader details,
-            ImageCatalog images,
-            ImageCleanup imageFiles,
-            ReceiptJournal journal,
             PushEnqueuer pushes,
-            RoomEvents events) {
-        this.transactions = transactions;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.users = new ActiveUsers(users);
+            Runnable onImagesDiscarded) {
+        this.stores = stores;
+        this.transactions = stores.transactions();
+        this.rooms = stores.rooms();
         this.details = details;
-        this.images = images;
-        this.imageFiles = imageFiles;
         this.events = events;
-        this.foresight = new Prefetch(memberships, users, messages);
-        this.storing = new UpdateWriter(rooms, memberships, messages, reactions, images, journal, pushes);
+        this.onImagesDiscarded = onImagesDiscarded;
+        this.foresight = new Prefetch(stores);
+        this.storing = new UpdateWriter(stores, pushes);
     }
 
     /**
@@ -163,7 +144,7 @@ public final class RoomUpdates {
     private Set<RoomId> publish(Done done) {
         events.publish(done.events());
         if (done.discardsImages()) {
-            imageFiles.collectSoon();
+            onImagesDiscarded.run();
         }
         return done.left();
     }
@@ -215,7 +196,7 @@ public final class RoomUpdates {
         var notes = new PendingWrites(room);
         for (var ticket : tickets) {
             var attempted = notes.copy();
-            if (ticket.attempt(new RoomUpdate(attempted, known, memberships, messages, users, details, images))) {
+            if (ticket.attempt(new RoomUpdate(attempted, known, stores, details))) {
                 notes = attempted;
             }
         }

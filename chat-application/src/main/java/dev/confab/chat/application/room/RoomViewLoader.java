@@ -4,6 +4,7 @@ import dev.confab.chat.domain.port.CategoryStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.PresenceStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.Room;
@@ -27,16 +28,11 @@ public final class RoomViewLoader {
     private final CategoryStore categories;
     private final PresenceStore presence;
 
-    public RoomViewLoader(
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetailsLoader details,
-            CategoryStore categories,
-            PresenceStore presence) {
-        this.memberships = memberships;
-        this.messages = messages;
+    public RoomViewLoader(Stores stores, MessageDetailsLoader details, PresenceStore presence) {
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
         this.details = details;
-        this.categories = categories;
+        this.categories = stores.categories();
         this.presence = presence;
     }
 

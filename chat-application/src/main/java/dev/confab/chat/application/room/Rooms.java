@@ -1,17 +1,14 @@
 package dev.confab.chat.application.room;
 
-import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.IdSource;
-import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.RoomProfile;
 import dev.confab.chat.domain.user.Administrator;
 import dev.confab.chat.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -106,16 +103,7 @@ public interface Rooms {
      */
     record RoomResult(RoomView room, boolean isNew) {}
 
-    static Rooms of(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MembershipStore memberships,
-            RoomViewLoader views,
-            IdSource ids,
-            InstantSource clock) {
-        var members = new MemberList(memberships, users, ids, clock);
-        return new RoomsService(changes, transactions, users, rooms, members, views, ids, clock);
+    static Rooms of(RoomUpdates changes, Stores stores, RoomViewLoader views, Environment environment) {
+        return new RoomsService(changes, stores, views, environment);
     }
 }

@@ -1,10 +1,12 @@
 package dev.confab.chat.application.room;
 
 import dev.confab.chat.application.account.ActiveUsers;
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Page;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.IdSource;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Room;
@@ -35,23 +37,15 @@ final class RoomsService implements Rooms {
     private final IdSource ids;
     private final InstantSource clock;
 
-    RoomsService(
-            RoomUpdates changes,
-            Transactions transactions,
-            ActiveUsers users,
-            RoomStore rooms,
-            MemberList members,
-            RoomViewLoader views,
-            IdSource ids,
-            InstantSource clock) {
+    RoomsService(RoomUpdates changes, Stores stores, RoomViewLoader views, Environment environment) {
         this.changes = changes;
-        this.transactions = transactions;
-        this.users = users;
-        this.rooms = rooms;
-        this.members = members;
+        this.transactions = stores.transactions();
+        this.users = new ActiveUsers(stores.users());
+        this.rooms = stores.rooms();
+        this.members = new MemberList(stores, environment);
         this.views = views;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = environment.ids();
+        this.clock = environment.clock();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.ReactionStore;
 import dev.confab.chat.domain.port.ReceiptJournal;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.Room;
@@ -27,20 +28,13 @@ final class UpdateWriter {
     private final ReceiptJournal journal;
     private final PushEnqueuer pushes;
 
-    UpdateWriter(
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            ReactionStore reactions,
-            ImageCatalog images,
-            ReceiptJournal journal,
-            PushEnqueuer pushes) {
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
-        this.reactions = reactions;
-        this.images = images;
-        this.journal = journal;
+    UpdateWriter(Stores stores, PushEnqueuer pushes) {
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
+        this.reactions = stores.reactions();
+        this.images = stores.images();
+        this.journal = stores.receipts();
         this.pushes = pushes;
     }
 

@@ -4,12 +4,7 @@ import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.room.RoomViewLoader;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.port.LoginStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.RoomStore;
-import dev.confab.chat.domain.port.Transactions;
-import dev.confab.chat.domain.port.UserStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Member;
 import dev.confab.chat.domain.room.Membership;
 import dev.confab.chat.domain.room.MessageDetails;
@@ -97,15 +92,7 @@ public interface Sync {
         }
     }
 
-    static Sync of(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetailsLoader details,
-            RoomViewLoader views) {
-        return new SyncService(transactions, users, logins, rooms, memberships, messages, details, views);
+    static Sync of(Stores stores, MessageDetailsLoader details, RoomViewLoader views) {
+        return new SyncService(stores, details, views);
     }
 }

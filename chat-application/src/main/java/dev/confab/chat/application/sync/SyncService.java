@@ -8,6 +8,7 @@ import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.MembershipStore;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.UserStore;
 import dev.confab.chat.domain.room.Member;
@@ -35,21 +36,13 @@ final class SyncService implements Sync {
     private final MessageDetailsLoader details;
     private final RoomViewLoader views;
 
-    SyncService(
-            Transactions transactions,
-            UserStore users,
-            LoginStore logins,
-            RoomStore rooms,
-            MembershipStore memberships,
-            MessageStore messages,
-            MessageDetailsLoader details,
-            RoomViewLoader views) {
-        this.transactions = transactions;
-        this.users = users;
-        this.logins = logins;
-        this.rooms = rooms;
-        this.memberships = memberships;
-        this.messages = messages;
+    SyncService(Stores stores, MessageDetailsLoader details, RoomViewLoader views) {
+        this.transactions = stores.transactions();
+        this.users = stores.users();
+        this.logins = stores.logins();
+        this.rooms = stores.rooms();
+        this.memberships = stores.memberships();
+        this.messages = stores.messages();
         this.details = details;
         this.views = views;
     }

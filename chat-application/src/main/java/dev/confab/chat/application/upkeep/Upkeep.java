@@ -1,9 +1,11 @@
 package dev.confab.chat.application.upkeep;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.port.InviteStore;
 import dev.confab.chat.domain.port.LoginStore;
 import dev.confab.chat.domain.port.PushOutbox;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.user.Login;
 import java.time.Duration;
@@ -31,13 +33,12 @@ public final class Upkeep {
     private final PushOutbox outbox;
     private final InstantSource clock;
 
-    public Upkeep(
-            Transactions transactions, LoginStore logins, InviteStore invites, PushOutbox outbox, InstantSource clock) {
-        this.transactions = transactions;
-        this.logins = logins;
-        this.invites = invites;
-        this.outbox = outbox;
-        this.clock = clock;
+    public Upkeep(Stores stores, Environment environment) {
+        this.transactions = stores.transactions();
+        this.logins = stores.logins();
+        this.invites = stores.invites();
+        this.outbox = stores.pushOutbox();
+        this.clock = environment.clock();
     }
 
     /** Deletes what is old enough by now. */

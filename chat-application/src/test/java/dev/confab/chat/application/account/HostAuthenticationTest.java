@@ -3,10 +3,14 @@ package dev.confab.chat.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.port.InMemoryStores;
+import dev.confab.chat.domain.port.InMemoryTimer;
 import dev.confab.chat.domain.port.SequentialIds;
+import dev.confab.chat.domain.port.SequentialSecrets;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.TestClock;
 import dev.confab.chat.domain.port.Transactions;
@@ -34,7 +38,10 @@ class HostAuthenticationTest {
     private final InMemoryHostTokens host = new InMemoryHostTokens();
     private final SequentialIds ids = new SequentialIds();
     private final TestClock clock = new TestClock();
-    private final Authentication authentication = Authentication.byHost(transactions, stores.users(), host, ids, clock);
+    private final Authentication authentication = Authentication.byHost(
+            StoreTwins.withTransactions(stores, transactions),
+            host,
+            new Environment(ids, new SequentialSecrets(), clock, new InMemoryTimer()));
 
     @Test
     void aUserAppearsWithTheFirstToken() {

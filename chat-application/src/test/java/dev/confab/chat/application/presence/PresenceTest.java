@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
+import dev.confab.chat.domain.port.EventTwins;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.RoomEvent;
@@ -67,7 +69,9 @@ class PresenceTest {
     void whatCouldNotBeToldIsToldOnceTheStoreIsBack() {
         var store = new Fickle(t.stores.transactions());
         var other = Presence.of(
-                store, t.stores.rooms(), t.stores.memberships(), new InMemoryPresenceStore(), t.events, t.timer);
+                StoreTwins.withTransactions(t.stores, store),
+                new EventTwins(t.events, t.userEvents, new InMemoryPresenceStore()),
+                t.environment);
         store.isAway = true;
         assertThatThrownBy(() -> other.connected(ann.id(), laptop)).isInstanceOf(Unavailable.class);
         other.disconnected(ann.id(), laptop);

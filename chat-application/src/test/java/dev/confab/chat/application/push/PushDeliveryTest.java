@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
 import dev.confab.chat.application.account.SignUp;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.domain.device.Device;
 import dev.confab.chat.domain.device.DeviceRegistration;
 import dev.confab.chat.domain.device.DeviceType;

@@ -6,6 +6,7 @@ import dev.confab.chat.domain.port.InMemoryStores;
 import dev.confab.chat.domain.port.InMemoryTransactions;
 import dev.confab.chat.domain.port.MessageStore;
 import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.Message;
@@ -46,7 +47,7 @@ final class Gate {
     private volatile Runnable afterTheFirst = () -> {};
 
     Stores stores() {
-        return new Stores(
+        return new StoreTwins(
                 new Gated(),
                 twins.users(),
                 twins.logins(),
@@ -55,7 +56,7 @@ final class Gate {
                 over(MessageStore.class, twins.messages(), this::toMessages),
                 twins.search(),
                 twins.reactions(),
-                twins.journal(),
+                twins.receipts(),
                 twins.invites(),
                 twins.categories(),
                 twins.serviceTokens(),
@@ -143,7 +144,7 @@ final class Gate {
             await(held.getOrDefault((RoomId) arguments[0], new CountDownLatch(0)));
         }
         var answer = invoke(twins.rooms(), method, arguments);
-        return method.getName().equals("lockIdle") ? withoutHeld(answer) : answer;
+        return method.getName().equals("tryLockAll") ? withoutHeld(answer) : answer;
     }
 
     private Map<RoomId, Room> withoutHeld(Object rooms) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.application.TestChat;
 import dev.confab.chat.application.image.Upload;
-import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.InMemoryImageCodec;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.ReactionStore;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.room.Message;
 import dev.confab.chat.domain.room.MessageDetails;
 import dev.confab.chat.domain.room.RoomId;
@@ -24,10 +22,7 @@ class MessageDetailsLoaderTest {
 
     private final TestChat t = new TestChat();
     private final AtomicInteger calls = new AtomicInteger();
-    private final MessageDetailsLoader details = new MessageDetailsLoader(
-            counting(MembershipStore.class, t.stores.memberships()),
-            counting(ReactionStore.class, t.stores.reactions()),
-            counting(ImageCatalog.class, t.stores.images()));
+    private final MessageDetailsLoader details = new MessageDetailsLoader(countingStores());
     private final User ann = t.user("ann");
     private final User bob = t.user("bob");
     private final RoomId room = t.room(ann, false, bob);
@@ -84,15 +79,21 @@ class MessageDetailsLoaderTest {
         return t.stores.transactions().read(() -> details.of(messages));
     }
 
-    private <T> T counting(Class<T> port, T real) {
-        return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, values) -> {
-                    calls.incrementAndGet();
-                    try {
-                        return method.invoke(real, values);
-                    } catch (InvocationTargetException failed) {
-                        throw failed.getCause();
-                    }
-                }));
+    private Stores countingStores() {
+        return (Stores) Proxy.newProxyInstance(
+                Stores.class.getClassLoader(),
+                new Class<?>[] {Stores.class},
+                (proxy, accessor, none) -> counting(accessor.getReturnType(), accessor.invoke(t.stores)));
+    }
+
+    private Object counting(Class<?> port, Object store) {
+        return Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, values) -> {
+            calls.incrementAndGet();
+            try {
+                return method.invoke(store, values);
+            } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+            }
+        });
     }
 }

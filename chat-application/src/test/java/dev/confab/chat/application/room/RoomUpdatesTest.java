@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confab.chat.application.TestChat;
-import dev.confab.chat.application.push.PushConfig;
+import dev.confab.chat.application.port.PushConfig;
 import dev.confab.chat.application.push.PushEnqueuer;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.port.StoreTwins;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
@@ -101,19 +102,9 @@ class RoomUpdatesTest {
     }
 
     private RoomUpdates changesOver(Transactions transactions) {
-        return new RoomUpdates(
-                transactions,
-                t.stores.users(),
-                t.stores.rooms(),
-                t.stores.memberships(),
-                t.stores.messages(),
-                t.stores.reactions(),
-                new MessageDetailsLoader(t.stores.memberships(), t.stores.reactions(), t.stores.images()),
-                t.stores.images(),
-                new ImageCleanup(t.stores.transactions(), t.stores.images(), t.files, t.timer, t.clock),
-                t.stores.journal(),
-                new PushEnqueuer(t.stores.pushOutbox(), PushConfig.OFF),
-                t.events);
+        var stores = StoreTwins.withTransactions(t.stores, transactions);
+        var pushes = new PushEnqueuer(t.stores.pushOutbox(), PushConfig.OFF);
+        return new RoomUpdates(stores, t.events, new MessageDetailsLoader(stores), pushes, () -> {});
     }
 
     /** Fails in the commit, when all the work is done. */

@@ -6,13 +6,9 @@ import dev.confab.chat.application.TestChat;
 import dev.confab.chat.application.room.MessageDetailsLoader;
 import dev.confab.chat.application.room.RoomView;
 import dev.confab.chat.application.room.RoomViewLoader;
-import dev.confab.chat.domain.port.CategoryStore;
-import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.InMemoryPresenceStore;
-import dev.confab.chat.domain.port.MembershipStore;
-import dev.confab.chat.domain.port.MessageStore;
-import dev.confab.chat.domain.port.ReactionStore;
-import dev.confab.chat.domain.port.RoomStore;
+import dev.confab.chat.domain.port.Stores;
+import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.User;
 import java.lang.reflect.InvocationTargetException;
@@ -127,23 +123,17 @@ class SyncReadsTest {
     }
 
     private Sync sync() {
-        var memberships = watched(MembershipStore.class, t.stores.memberships());
-        var messages = watched(MessageStore.class, t.stores.messages());
-        var reactions = watched(ReactionStore.class, t.stores.reactions());
-        var images = watched(ImageCatalog.class, t.stores.images());
-        var categories = watched(CategoryStore.class, t.stores.categories());
-        var details = new MessageDetailsLoader(memberships, reactions, images);
-        var views = new RoomViewLoader(memberships, messages, details, categories, presence);
-        var rooms = watched(RoomStore.class, t.stores.rooms());
-        return Sync.of(
-                t.stores.transactions(),
-                t.stores.users(),
-                t.stores.logins(),
-                rooms,
-                memberships,
-                messages,
-                details,
-                views);
+        var stores = (Stores) Proxy.newProxyInstance(
+                Stores.class.getClassLoader(), new Class<?>[] {Stores.class}, (proxy, accessor, none) -> {
+                    var store = accessor.invoke(t.stores);
+                    return store instanceof Transactions ? store : watchedStore(accessor.getReturnType(), store);
+                });
+        var details = new MessageDetailsLoader(stores);
+        return Sync.of(stores, details, new RoomViewLoader(stores, details, presence));
+    }
+
+    private <T> T watchedStore(Class<T> port, Object store) {
+        return watched(port, port.cast(store));
     }
 
     /** Each call counts, and lets something happen on another thread when it is done. */

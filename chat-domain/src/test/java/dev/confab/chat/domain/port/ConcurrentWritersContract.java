@@ -154,7 +154,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
         world.see(room, reader, 20);
         var window = new Page.Window(10, 0);
         for (var message : read(() -> db.messages().after(room, 0, 20))) {
-            var receipts = read(() -> db.journal().of(message, window));
+            var receipts = read(() -> db.receipts().of(message, window));
             assertThat(receipts.total()).isEqualTo(1);
             assertThat(receipts.items().get(0).seen())
                     .isAfterOrEqualTo(receipts.items().get(0).received());

@@ -11,7 +11,7 @@ public final class InMemoryStores {
     }
 
     public static Stores over(InMemoryTransactions transactions) {
-        return new Stores(
+        return new StoreTwins(
                 transactions,
                 new InMemoryUserStore(transactions),
                 new InMemoryLoginStore(transactions),

@@ -85,7 +85,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
         var messages = posts(6);
         var member = world.membership(room, reader).id();
         var at = world.tick();
-        change(() -> db.journal().append(List.of(new ReceiptAdvance(room, member, 2, 5, 3, 4, at))));
+        change(() -> db.receipts().append(List.of(new ReceiptAdvance(room, member, 2, 5, 3, 4, at))));
         assertThat(receipts(messages.get(1))).isEmpty();
         assertThat(receipts(messages.get(2))).containsExactly(receipt(reader, at, null));
         assertThat(receipts(messages.get(3))).containsExactly(receipt(reader, at, at));
@@ -101,7 +101,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
         var theirs = world.join(room, other).id();
         var at = world.tick();
         var later = world.tick();
-        change(() -> db.journal()
+        change(() -> db.receipts()
                 .append(List.of(
                         new ReceiptAdvance(room, ours, 0, 1, 0, 1, at),
                         new ReceiptAdvance(room, ours, 1, 2, 1, 1, later),
@@ -109,7 +109,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
         assertThat(receipts(messages.get(0))).containsExactly(receipt(reader, at, at));
         assertThat(receipts(messages.get(1))).containsExactly(receipt(reader, later, null));
         assertThat(receipts(messages.get(2))).isEmpty();
-        change(() -> db.journal().append(List.of()));
+        change(() -> db.receipts().append(List.of()));
     }
 
     @Test
@@ -139,7 +139,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     void theAuthorIsNotAmongTheReceiversEvenWithAStepOverTheOwnMessage() {
         var message = world.post(room, author);
         var member = world.membership(room, author).id();
-        change(() -> db.journal().append(List.of(new ReceiptAdvance(room, member, 0, 1, 0, 1, world.tick()))));
+        change(() -> db.receipts().append(List.of(new ReceiptAdvance(room, member, 0, 1, 0, 1, world.tick()))));
         assertThat(receipts(message)).isEmpty();
     }
 
@@ -259,7 +259,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
             var member = db.memberships().lock(room, user.id()).orElseThrow();
             var advanced = member.advanceReceived(1, in, at).orElseThrow();
             db.memberships().update(advanced.membership());
-            db.journal().append(List.of(advanced.step()));
+            db.receipts().append(List.of(advanced.step()));
         }));
         var paged = new ArrayList<User>();
         for (int offset = 0; offset < 7; offset += 2) {
@@ -285,6 +285,6 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     private Page<Receipt> page(Message message, int limit, long offset) {
-        return read(() -> db.journal().of(message, new Page.Window(limit, offset)));
+        return read(() -> db.receipts().of(message, new Page.Window(limit, offset)));
     }
 }

@@ -408,7 +408,8 @@ public abstract class RoomStoreContract extends StoreContract {
             assertThat(db.messages().find(message.id())).isEmpty();
             assertThat(db.messages().after(room.id(), 0, 10)).isEmpty();
             assertThat(db.messages().edits(message.id())).isEmpty();
-            assertThat(db.journal().of(message, new Page.Window(10, 0)).total()).isZero();
+            assertThat(db.receipts().of(message, new Page.Window(10, 0)).total())
+                    .isZero();
         });
     }
 
@@ -428,7 +429,7 @@ public abstract class RoomStoreContract extends StoreContract {
             db.memberships().add(members);
             db.messages().append(List.of(message));
         });
-        assertThat(read(() -> db.journal().of(message, new Page.Window(10, 0))).items())
+        assertThat(read(() -> db.receipts().of(message, new Page.Window(10, 0))).items())
                 .isEmpty();
         assertThat(read(() -> db.messages().edits(message.id()))).isEmpty();
     }

@@ -239,7 +239,7 @@ final class World {
         stores.messages().append(List.of(posted.message()));
         stores.memberships().update(posted.author());
         if (posted.caughtUp() != null) {
-            stores.journal().append(List.of(posted.caughtUp()));
+            stores.receipts().append(List.of(posted.caughtUp()));
         }
         if (posted.parent() != null) {
             stores.messages().update(posted.parent());
@@ -302,7 +302,7 @@ final class World {
 
     private void store(WatermarkUpdate advanced) {
         stores.memberships().update(advanced.membership());
-        stores.journal().append(List.of(advanced.step()));
+        stores.receipts().append(List.of(advanced.step()));
     }
 
     Room lock(RoomId room) {

@@ -1,4 +1,4 @@
-package dev.confab.chat.application.push;
+package dev.confab.chat.application.port;
 
 import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.port.PushGateway;
@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * How people who are away are told, as whoever embeds chat chooses.
+ * How offline members are notified.
  *
- * @param gateways for each type of devices that can be reached; none for no push at all
- * @param delay how long after a message they are told, so that who has just read it elsewhere is not
- * @param showsText whether they are told what is said, and not only by whom
- * @param claim for how long what a node works on is nobody else's; much longer than one send takes
- * @param mailAfter how long a message is unread before a mail is written
- * @param threads run what may block for a minute, about a hundred at a time
+ * @param gateways the gateway for each supported device type; empty to turn push off
+ * @param delay the time between a message and its push, during which a member may still read it elsewhere
+ * @param showsText whether a push contains the text of the message, and not only its author
+ * @param claim how long a node may hold a claimed push before another node retries it; much longer than one send takes
+ * @param mailAfter how long a message stays unread before an e-mail is sent
+ * @param threads runs the sends, at most 100 at a time, each of which may block for a minute
  */
 public record PushConfig(
         Map<DeviceType, PushGateway> gateways,
@@ -25,7 +25,7 @@ public record PushConfig(
         Duration mailAfter,
         Executor threads) {
 
-    /** Nobody is told anything. */
+    /** No push at all. */
     public static final PushConfig OFF =
             new PushConfig(Map.of(), Duration.ZERO, false, Duration.ZERO, Duration.ZERO, Runnable::run);
 
@@ -43,6 +43,7 @@ public record PushConfig(
         return !gateways.isEmpty();
     }
 
+    /** Returns the gateway for devices of {@code type}, if there is one. */
     public Optional<PushGateway> to(DeviceType type) {
         return Optional.ofNullable(gateways.get(type));
     }

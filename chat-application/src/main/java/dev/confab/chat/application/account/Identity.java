@@ -1,6 +1,5 @@
-package dev.confab.chat.application;
+package dev.confab.chat.application.account;
 
-import dev.confab.chat.application.account.TokenLifetimes;
 import dev.confab.chat.domain.port.HostTokens;
 import dev.confab.chat.domain.port.PasswordHasher;
 import dev.confab.chat.domain.port.TokenSigner;

@@ -1,8 +1,10 @@
-package dev.confab.chat.application.room;
+package dev.confab.chat.application.image;
 
+import dev.confab.chat.application.port.Environment;
 import dev.confab.chat.domain.port.ImageCatalog;
 import dev.confab.chat.domain.port.ImageStore;
 import dev.confab.chat.domain.port.Scheduler;
+import dev.confab.chat.domain.port.Stores;
 import dev.confab.chat.domain.port.Transactions;
 import dev.confab.chat.domain.room.ImageId;
 import java.time.Duration;
@@ -31,13 +33,12 @@ public final class ImageCleanup {
     private final Scheduler timer;
     private final InstantSource clock;
 
-    public ImageCleanup(
-            Transactions transactions, ImageCatalog catalog, ImageStore files, Scheduler timer, InstantSource clock) {
-        this.transactions = transactions;
-        this.catalog = catalog;
+    public ImageCleanup(Stores stores, ImageStore files, Environment environment) {
+        this.transactions = stores.transactions();
+        this.catalog = stores.images();
         this.files = files;
-        this.timer = timer;
-        this.clock = clock;
+        this.timer = environment.scheduler();
+        this.clock = environment.clock();
     }
 
     /** As {@link #collect}, on another thread. */
