@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.image.ImageAdapter;
+import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.wire.FileSigner;
@@ -15,10 +16,10 @@ import dev.confab.chat.application.port.Ports;
 import dev.confab.chat.domain.port.Scheduler;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,69 +34,94 @@ public final class ChatServer implements AutoCloseable {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final Settings settings;
-    private final Closer teardown;
+    private final InstantSource clock;
+    private final TestOverrides overrides;
+    private final Closer closer;
+    private final String node;
+    private final PersistenceAdapter store;
+    private final FanOutAdapter fanOut;
+    private final Scheduler scheduler;
+    private final Chat chat;
+    private final Metrics metrics;
+    private final @Nullable MetricsServer metricsServer;
     private final Javalin web;
     private final int port;
-    private final @Nullable MetricsServer metricsServer;
     private volatile boolean ready;
 
-    private ChatServer(Settings settings, InstantSource clock, TestOverrides tuning, Closer teardown) {
+    /** Opens everything in the order of dependencies; {@code closer} closes it in reverse. */
+    private ChatServer(Settings settings, InstantSource clock, TestOverrides overrides, Closer closer) {
         this.settings = settings;
-        this.teardown = teardown;
+        this.clock = clock;
+        this.overrides = overrides;
+        this.closer = closer;
         DataFolder.make(settings.dataDir());
         var identity = identity(settings);
-        var store = teardown.add(DatabaseOpener.open(settings));
-        var node = Objects.requireNonNullElseGet(
-                settings.find(SettingTable.NODE_ID), () -> UUID.randomUUID().toString());
-        var fanOut = teardown.add(FanOutAdapter.open(node, settings.fanOut(), tuning.lease()));
-        var imageFolder = settings.dataDir().resolve("images");
-        var timer = teardown.add(new VirtualThreadScheduler());
-        var push = PushAdapters.open(settings, clock, teardown);
-        var images = new ImagePorts(ImageAdapter.onDisk(imageFolder, clock), ImageAdapter.codec(clock));
-        var environment = new Environment(UuidCreator::getTimeOrderedEpoch, SecurityAdapter.secrets(), clock, timer);
-        var ports = new Ports(store, fanOut, images, push, environment);
-        var chat = Chat.of(ports, identity, settings.get(SettingTable.REACTIONS));
-        if (push.isOn()) {
-            teardown.add(PushWorker.start(chat.pushing()));
-        }
-        var files = FileSigner.of(SigningSecret.of(settings), clock);
-        var metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
-        var metricsAddress = settings.metricsAddress();
-        metricsServer =
-                metricsAddress == null ? null : teardown.add(MetricsServer.start(metricsAddress, metrics::text));
-        var rest = RestAdapter.of(
-                chat,
-                files,
-                RestAdapter.Settings.of(clock)
-                        .withHealth(new ReadinessChecks(
-                                () -> ready,
-                                store::isWritable,
-                                fanOut::isReachable,
-                                () -> ImageAdapter.isWritable(imageFolder))::health)
-                        .withLimits(settings.limits())
-                        .withCorsOrigins(settings.get(SettingTable.CORS_ORIGINS))
-                        .withNode(node)
-                        .withMetrics(metrics::text),
-                settings.address());
-        var ofSockets =
-                tuning.sockets().apply(WsAdapter.Settings.standard(settings.get(SettingTable.ALLOWED_ORIGINS), clock));
-        var sockets = WsAdapter.of(
-                chat,
-                fanOut.roomEvents(),
-                fanOut.userEvents(),
-                rest.gate(),
-                files,
-                settings.get(SettingTable.RATE_LIMITS) ? ofSockets : ofSockets.withoutPace());
-        web = WebServer.of(settings, tuning.requests(), rest, sockets);
-        teardown.add(() -> WebServer.stop(web));
-        teardown.add(sockets);
+        store = closer.add(DatabaseOpener.open(settings));
+        var name = settings.find(SettingTable.NODE_ID);
+        node = name == null ? UUID.randomUUID().toString() : name;
+        fanOut = closer.add(FanOutAdapter.open(node, settings.fanOut(), overrides.lease()));
+        scheduler = closer.add(new VirtualThreadScheduler());
+        chat = chat(identity);
+        metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
+        metricsServer = metricsServer();
+        web = web();
         if (settings.database().embedded()) {
-            teardown.add(OperatorSocket.open(settings, Operator.of(chat.accounts(), chat.integrations())));
+            closer.add(OperatorSocket.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
-        sweepRegularly(timer, chat.devices()::sweep, chat.images()::sweep, chat.upkeep()::sweep);
+        sweepRegularly(chat.devices()::sweep, chat.images()::sweep, chat.upkeep()::sweep);
         listen();
         port = web.port();
         ready = true;
+    }
+
+    private Chat chat(Identity identity) {
+        var push = PushAdapters.open(settings, clock, closer);
+        var images = new ImagePorts(ImageAdapter.onDisk(imageFolder(), clock), ImageAdapter.codec(clock));
+        var environment =
+                new Environment(UuidCreator::getTimeOrderedEpoch, SecurityAdapter.secrets(), clock, scheduler);
+        var ports = new Ports(store, fanOut, images, push, environment);
+        var created = Chat.of(ports, identity, settings.get(SettingTable.REACTIONS));
+        if (push.isOn()) {
+            closer.add(PushWorker.start(created.pushing()));
+        }
+        return created;
+    }
+
+    private Path imageFolder() {
+        return settings.dataDir().resolve("images");
+    }
+
+    private @Nullable MetricsServer metricsServer() {
+        var address = settings.metricsAddress();
+        return address == null ? null : closer.add(MetricsServer.start(address, metrics::text));
+    }
+
+    private Javalin web() {
+        var files = FileSigner.of(SigningSecret.of(settings), clock);
+        var rest = RestAdapter.of(chat, files, restSettings(), settings.address());
+        var sockets = WsAdapter.of(
+                chat, fanOut.roomEvents(), fanOut.userEvents(), rest.gate(), files, socketSettings());
+        var server = WebServer.of(settings, overrides.requests(), rest, sockets);
+        closer.add(() -> WebServer.stop(server));
+        closer.add(sockets);
+        return server;
+    }
+
+    private RestAdapter.Settings restSettings() {
+        var checks = new ReadinessChecks(
+                () -> ready, store::isWritable, fanOut::isReachable, () -> ImageAdapter.isWritable(imageFolder()));
+        return RestAdapter.Settings.of(clock)
+                .withHealth(checks::health)
+                .withLimits(settings.limits())
+                .withCorsOrigins(settings.get(SettingTable.CORS_ORIGINS))
+                .withNode(node)
+                .withMetrics(metrics::text);
+    }
+
+    private WsAdapter.Settings socketSettings() {
+        var standard = WsAdapter.Settings.standard(settings.get(SettingTable.ALLOWED_ORIGINS), clock);
+        var chosen = overrides.sockets().apply(standard);
+        return settings.get(SettingTable.RATE_LIMITS) ? chosen : chosen.withoutPace();
     }
 
     /**
@@ -108,27 +134,27 @@ public final class ChatServer implements AutoCloseable {
         return start(settings, clock, TestOverrides.USUAL);
     }
 
-    static ChatServer start(Settings settings, InstantSource clock, TestOverrides tuning) {
-        var teardown = new Closer();
+    static ChatServer start(Settings settings, InstantSource clock, TestOverrides overrides) {
+        var closer = new Closer();
         try {
-            return new ChatServer(settings, clock, tuning, teardown);
+            return new ChatServer(settings, clock, overrides, closer);
         } catch (RuntimeException | Error failure) {
-            teardown.close();
+            closer.close();
             throw failure;
         }
     }
 
     /** Starts each sweep soon, so that a server that is often restarted sweeps, too. The sweeps are independent. */
-    private static void sweepRegularly(Scheduler timer, Runnable... sweeps) {
+    private void sweepRegularly(Runnable... sweeps) {
         for (var sweep : sweeps) {
-            sweepAfter(FIRST_SWEEP, timer, sweep);
+            sweepAfter(FIRST_SWEEP, sweep);
         }
     }
 
     /** Schedules the next sweep before this one runs, so that a failure does not end the series. */
-    private static void sweepAfter(Duration rest, Scheduler timer, Runnable sweep) {
-        timer.schedule(rest, () -> {
-            sweepAfter(BETWEEN_SWEEPS, timer, sweep);
+    private void sweepAfter(Duration pause, Runnable sweep) {
+        scheduler.schedule(pause, () -> {
+            sweepAfter(BETWEEN_SWEEPS, sweep);
             sweep.run();
         });
     }
@@ -190,6 +216,6 @@ public final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         ready = false;
-        teardown.close();
+        closer.close();
     }
 }

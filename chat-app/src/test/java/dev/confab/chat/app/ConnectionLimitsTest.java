@@ -123,7 +123,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void byDefaultThisMachineIsBoundedInAllAlone() {
+    void loopbackHasNoLimitPerAddressByDefault() {
         var settings = installation().settings();
         assertThat(settings.maxConnectionsPerAddress()).isEqualTo(2_000);
         var exempt = settings.addressesWithoutLimit();

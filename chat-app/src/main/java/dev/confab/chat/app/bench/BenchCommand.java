@@ -1,5 +1,6 @@
 package dev.confab.chat.app.bench;
 
+import dev.confab.chat.app.protocol.Fault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Users stay on the server after a run: use a database that you can discard."
         },
         mixinStandardHelpOptions = true)
-public final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int MAX_CLIENTS = 100_000;
@@ -124,7 +125,7 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     /** Writes the report to {@code out} and progress to {@code err}. */
-    public BenchCommand(PrintStream out, PrintStream err) {
+    BenchCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -145,10 +146,25 @@ public final class BenchCommand implements Callable<Integer> {
             report.checks(stage.ledger());
             return stage.ledger().isClean();
         } catch (BenchFailure failure) {
-            err.println(failure.getMessage());
-            report.tell("failure", String.valueOf(failure.getMessage()));
-            return false;
+            return fail(report, String.valueOf(failure.getMessage()));
+        } catch (Fault fault) {
+            return fail(report, explain(fault));
         }
+    }
+
+    private boolean fail(Report report, String reason) {
+        err.println(reason);
+        report.put("failure", reason);
+        return false;
+    }
+
+    private String explain(Fault fault) {
+        return switch (fault) {
+            case Fault.Unreachable unreachable -> "Cannot reach " + url + ": " + unreachable.reason();
+            case Fault.Refused refused when refused.status() == 429 ->
+                "The server limits rates. Start it with CONFAB_LIMITS=off.";
+            default -> fault.reason();
+        };
     }
 
     private void write(Report report) {
@@ -164,21 +180,16 @@ public final class BenchCommand implements Callable<Integer> {
     // --- the plan --------------------------------------------------------------------------------------------------
 
     private Plan plan() {
-        if (url.getHost() == null || !"http".equals(url.getScheme())) {
-            throw wrong("--url must be an http URL; behind a TLS proxy, that of the server itself");
-        }
+        requireServerUrl();
         var usual = scenario.usual();
-        int perPerson = scenario == Scenario.IDLE ? CONNECTIONS_PER_USER : 1;
-        int in = within("--members", Objects.requireNonNullElse(members, usual.members()), 1, MAX_CLIENTS);
-        if (scenario == Scenario.ROOM && clients != null) {
-            in = within("--clients", clients, 1, MAX_CLIENTS);
-        }
+        int connectionsPerUser = scenario == Scenario.IDLE ? CONNECTIONS_PER_USER : 1;
+        int membersPerRoom = members(usual);
         return new Plan(
                 url,
                 scenario,
-                rooms(in * perPerson),
-                in,
-                perPerson,
+                rooms(membersPerRoom * connectionsPerUser),
+                membersPerRoom,
+                connectionsPerUser,
                 within("--messages", Objects.requireNonNullElse(messages, usual.messages()), 0, MAX_ACTIONS),
                 within("--warm-up", Objects.requireNonNullElse(warmUp, usual.warmUp()), 0, MAX_ACTIONS),
                 within("--in-flight", Objects.requireNonNullElse(inFlight, usual.inFlight()), 1, MAX_ACTIONS),
@@ -194,14 +205,26 @@ public final class BenchCommand implements Callable<Integer> {
                 pids);
     }
 
+    private void requireServerUrl() {
+        if (url.getHost() == null || !"http".equals(url.getScheme())) {
+            throw wrong("--url must be an http URL; behind a TLS proxy, that of the server itself");
+        }
+    }
+
+    private int members(Scenario.Usual usual) {
+        return scenario == Scenario.ROOM && clients != null
+                ? within("--clients", clients, 1, MAX_CLIENTS)
+                : within("--members", Objects.requireNonNullElse(members, usual.members()), 1, MAX_CLIENTS);
+    }
+
     /** Returns the number of rooms that all connections need. */
-    private int rooms(int clientsOfARoom) {
+    private int rooms(int clientsPerRoom) {
         if (scenario == Scenario.IDLE) {
             int all = within("--clients", Objects.requireNonNullElse(clients, 10_000), 1, MAX_CLIENTS);
-            return (all + clientsOfARoom - 1) / clientsOfARoom;
+            return (all + clientsPerRoom - 1) / clientsPerRoom;
         }
         int many = Objects.requireNonNullElse(rooms, scenario.usual().rooms());
-        return within("--rooms", scenario == Scenario.ROOM ? 1 : many, 1, MAX_CLIENTS / clientsOfARoom);
+        return within("--rooms", scenario == Scenario.ROOM ? 1 : many, 1, MAX_CLIENTS / clientsPerRoom);
     }
 
     private double rate(Scenario.Usual usual) {

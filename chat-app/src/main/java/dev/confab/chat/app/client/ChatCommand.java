@@ -1,5 +1,11 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.Credentials;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.Http;
+import dev.confab.chat.app.protocol.RoomSummary;
+import dev.confab.chat.app.protocol.Tokens;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -71,7 +77,7 @@ public final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         requireServerAddress();
         try (var screen = screen();
-                var http = new Http(url)) {
+                var http = new Http(url, Http.TIMEOUT)) {
             return chat(screen, http);
         }
     }
@@ -135,9 +141,9 @@ public final class ChatCommand implements Callable<Integer> {
     }
 
     private int chat(Screen screen, Http http, Tokens tokens) {
-        var rest = new RestClient(http, tokens);
+        var rest = new ChatApi(http, tokens);
         try {
-            var session = new Session(screen, http, tokens, rest, rest.me(), sendTimeout, jitter);
+            var session = new Session(screen, http, tokens, sendTimeout, jitter);
             return chooseRoom(screen, rest).map(first -> chat(session, first)).orElse(0);
         } finally {
             signOut(tokens);
@@ -159,7 +165,7 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<RoomSummary> chooseRoom(Screen screen, RestClient rest) {
+    private Optional<RoomSummary> chooseRoom(Screen screen, ChatApi rest) {
         if (room != null) {
             return Optional.of(rest.roomByName(room));
         }
