@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that may hang, such as one to a database that is stopped. It runs on a thread of its own, at most once at a
- * time; callers share its result for half a second and wait for it only as long as they like.
+ * A query that may hang, such as one to a stopped database. It runs on its own thread, at most once at a time. Callers share
+ * a result for 0.5 s and choose how long they wait for it.
  */
 final class BoundedQuery<T> {
 
@@ -27,7 +27,7 @@ final class BoundedQuery<T> {
         this.query = query;
     }
 
-    /** Starts the query, unless it is running or its result is fresh, and does not wait for it. */
+    /** Starts the query unless it is running or its result is fresh; does not wait. */
     synchronized CompletableFuture<T> start() {
         if (latest == null || (latest.isDone() && System.nanoTime() - startedAt > FRESH.toNanos())) {
             var result = new CompletableFuture<T>();
@@ -46,15 +46,15 @@ final class BoundedQuery<T> {
         }
     }
 
-    /** Returns the result, or nothing if the query fails or takes longer than {@code patience}. */
-    Optional<T> result(Duration patience) {
-        return await(start(), patience);
+    /** Returns the result; empty if the query fails or takes longer than {@code timeout}. */
+    Optional<T> result(Duration timeout) {
+        return await(start(), timeout);
     }
 
-    /** As {@link #result}, of a query that was started before. */
-    static <T> Optional<T> await(CompletableFuture<T> started, Duration patience) {
+    /** Returns the result of a query that was started earlier; empty as in {@link #result}. */
+    static <T> Optional<T> await(CompletableFuture<T> started, Duration timeout) {
         try {
-            return Optional.of(started.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS));
+            return Optional.of(started.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException | ExecutionException none) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {

@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.image.ImageAdapter;
+import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
 import dev.confab.chat.adapter.wire.FileSigner;
@@ -15,17 +16,17 @@ import dev.confab.chat.application.port.Ports;
 import dev.confab.chat.domain.port.Scheduler;
 import io.javalin.Javalin;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confab as a server: the one place where everything is wired together. It is up when {@link #start} returns.
+ * The composition root: a server with all its parts. It serves when {@link #start} returns.
  *
- * <p>Callable from every thread. Several servers can live in one process; they share nothing.
+ * <p>Safe for all threads. Several servers can run in one process; they share nothing.
  */
 public final class ChatServer implements AutoCloseable {
 
@@ -33,116 +34,142 @@ public final class ChatServer implements AutoCloseable {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final Settings settings;
-    private final Closer teardown;
+    private final InstantSource clock;
+    private final TestOverrides overrides;
+    private final Closer closer;
+    private final String node;
+    private final PersistenceAdapter store;
+    private final FanOutAdapter fanOut;
+    private final Scheduler scheduler;
+    private final Chat chat;
+    private final Metrics metrics;
+    private final @Nullable MetricsServer metricsServer;
     private final Javalin web;
     private final int port;
-    private final @Nullable MetricsServer metricsServer;
     private volatile boolean ready;
 
-    private ChatServer(Settings settings, InstantSource clock, TestOverrides tuning, Closer teardown) {
+    /** Opens everything in the order of dependencies; {@code closer} closes it in reverse. */
+    private ChatServer(Settings settings, InstantSource clock, TestOverrides overrides, Closer closer) {
         this.settings = settings;
-        this.teardown = teardown;
+        this.clock = clock;
+        this.overrides = overrides;
+        this.closer = closer;
         DataFolder.make(settings.dataDir());
         var identity = identity(settings);
-        var store = teardown.add(DatabaseOpener.open(settings));
-        var node = Objects.requireNonNullElseGet(
-                settings.nodeId(), () -> UUID.randomUUID().toString());
-        var fanOut = teardown.add(FanOutAdapter.open(node, settings.fanOut(), tuning.lease()));
-        var imageFolder = settings.dataDir().resolve("images");
-        var timer = teardown.add(new VirtualThreadScheduler());
-        var push = PushAdapters.open(settings.push(), clock, teardown);
-        var images = new ImagePorts(ImageAdapter.onDisk(imageFolder, clock), ImageAdapter.codec(clock));
-        var environment = new Environment(UuidCreator::getTimeOrderedEpoch, SecurityAdapter.secrets(), clock, timer);
-        var ports = new Ports(store, fanOut, images, push, environment);
-        var chat = Chat.of(ports, identity, settings.reactions());
-        if (push.isOn()) {
-            teardown.add(PushWorker.start(chat.pushing()));
-        }
-        var files = FileSigner.of(SigningSecret.of(settings), clock);
-        var metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
-        var metricsAddress = settings.web().metrics();
-        metricsServer =
-                metricsAddress == null ? null : teardown.add(MetricsServer.start(metricsAddress, metrics::text));
-        var rest = RestAdapter.of(
-                chat,
-                files,
-                RestAdapter.Settings.of(clock)
-                        .withHealth(new ReadinessChecks(
-                                () -> ready,
-                                store::isWritable,
-                                fanOut::isReachable,
-                                () -> ImageAdapter.isWritable(imageFolder))::health)
-                        .withLimits(settings.web().limits())
-                        .withCorsOrigins(settings.web().corsOrigins())
-                        .withNode(node)
-                        .withMetrics(metrics::text),
-                settings.web().address());
-        var ofSockets = tuning.sockets().apply(WsAdapter.Settings.standard(settings.allowedOrigins(), clock));
-        var sockets = WsAdapter.of(
-                chat,
-                fanOut.roomEvents(),
-                fanOut.userEvents(),
-                rest.gate(),
-                files,
-                settings.limits() ? ofSockets : ofSockets.withoutPace());
-        web = WebServer.of(settings, tuning.requests(), rest, sockets);
-        teardown.add(() -> WebServer.stop(web));
-        teardown.add(sockets);
+        store = closer.add(DatabaseOpener.open(settings));
+        var name = settings.find(SettingTable.NODE_ID);
+        node = name == null ? UUID.randomUUID().toString() : name;
+        fanOut = closer.add(FanOutAdapter.open(node, settings.fanOut(), overrides.lease()));
+        scheduler = closer.add(new VirtualThreadScheduler());
+        chat = chat(identity);
+        metrics = Metrics.of(chat.pushing(), fanOut.presence(), clock);
+        metricsServer = metricsServer();
+        web = web();
         if (settings.database().embedded()) {
-            teardown.add(OperatorSocket.open(settings, Operator.of(chat.accounts(), chat.integrations())));
+            closer.add(OperatorSocket.open(settings, Operator.of(chat.accounts(), chat.integrations())));
         }
-        sweepRegularly(timer, chat.devices()::sweep, chat.images()::sweep, chat.upkeep()::sweep);
+        sweepRegularly(chat.devices()::sweep, chat.images()::sweep, chat.upkeep()::sweep);
         listen();
         port = web.port();
         ready = true;
+    }
+
+    private Chat chat(Identity identity) {
+        var push = PushAdapters.open(settings, clock, closer);
+        var images = new ImagePorts(ImageAdapter.onDisk(imageFolder(), clock), ImageAdapter.codec(clock));
+        var environment =
+                new Environment(UuidCreator::getTimeOrderedEpoch, SecurityAdapter.secrets(), clock, scheduler);
+        var ports = new Ports(store, fanOut, images, push, environment);
+        var created = Chat.of(ports, identity, settings.get(SettingTable.REACTIONS));
+        if (push.isOn()) {
+            closer.add(PushWorker.start(created.pushing()));
+        }
+        return created;
+    }
+
+    private Path imageFolder() {
+        return settings.dataDir().resolve("images");
+    }
+
+    private @Nullable MetricsServer metricsServer() {
+        var address = settings.metricsAddress();
+        return address == null ? null : closer.add(MetricsServer.start(address, metrics::text));
+    }
+
+    private Javalin web() {
+        var files = FileSigner.of(SigningSecret.of(settings), clock);
+        var rest = RestAdapter.of(chat, files, restSettings(), settings.address());
+        var sockets = WsAdapter.of(
+                chat, fanOut.roomEvents(), fanOut.userEvents(), rest.gate(), files, socketSettings());
+        var server = WebServer.of(settings, overrides.requests(), rest, sockets);
+        closer.add(() -> WebServer.stop(server));
+        closer.add(sockets);
+        return server;
+    }
+
+    private RestAdapter.Settings restSettings() {
+        var checks = new ReadinessChecks(
+                () -> ready, store::isWritable, fanOut::isReachable, () -> ImageAdapter.isWritable(imageFolder()));
+        return RestAdapter.Settings.of(clock)
+                .withHealth(checks::health)
+                .withLimits(settings.limits())
+                .withCorsOrigins(settings.get(SettingTable.CORS_ORIGINS))
+                .withNode(node)
+                .withMetrics(metrics::text);
+    }
+
+    private WsAdapter.Settings socketSettings() {
+        var standard = WsAdapter.Settings.standard(settings.get(SettingTable.ALLOWED_ORIGINS), clock);
+        var chosen = overrides.sockets().apply(standard);
+        return settings.get(SettingTable.RATE_LIMITS) ? chosen : chosen.withoutPace();
     }
 
     /**
      * Starts a server.
      *
      * @param clock ticks in whole milliseconds
-     * @throws StartFailure if it cannot start; nothing of it is left behind then
+     * @throws StartFailure if it cannot start; everything that was opened is closed again
      */
     public static ChatServer start(Settings settings, InstantSource clock) {
         return start(settings, clock, TestOverrides.USUAL);
     }
 
-    static ChatServer start(Settings settings, InstantSource clock, TestOverrides tuning) {
-        var teardown = new Closer();
+    static ChatServer start(Settings settings, InstantSource clock, TestOverrides overrides) {
+        var closer = new Closer();
         try {
-            return new ChatServer(settings, clock, tuning, teardown);
+            return new ChatServer(settings, clock, overrides, closer);
         } catch (RuntimeException | Error failure) {
-            teardown.close();
+            closer.close();
             throw failure;
         }
     }
 
-    /** Soon after the start, so that a server that is restarted often sweeps too. None of them keeps another from it. */
-    private static void sweepRegularly(Scheduler timer, Runnable... sweeps) {
+    /** Starts each sweep soon, so that a server that is often restarted sweeps, too. The sweeps are independent. */
+    private void sweepRegularly(Runnable... sweeps) {
         for (var sweep : sweeps) {
-            sweepAfter(FIRST_SWEEP, timer, sweep);
+            sweepAfter(FIRST_SWEEP, sweep);
         }
     }
 
-    /** One sweep follows the other, however that went, for as long as the timer goes. */
-    private static void sweepAfter(Duration rest, Scheduler timer, Runnable sweep) {
-        timer.schedule(rest, () -> {
-            sweepAfter(BETWEEN_SWEEPS, timer, sweep);
+    /** Schedules the next sweep before this one runs, so that a failure does not end the series. */
+    private void sweepAfter(Duration pause, Runnable sweep) {
+        scheduler.schedule(pause, () -> {
+            sweepAfter(BETWEEN_SWEEPS, sweep);
             sweep.run();
         });
     }
 
     private static Identity identity(Settings settings) {
-        var auth = settings.auth();
-        return auth.host() == null
+        var host = settings.host();
+        return host == null
                 ? new Identity.LocalIdentity(
                         SecurityAdapter.argon2id(),
-                        SecurityAdapter.hs256(SigningSecret.of(settings), auth.issuer()),
-                        auth.lifetimes())
-                : new Identity.HostIdentity(SecurityAdapter.host(auth.host(), ChatServer::elapsed));
+                        SecurityAdapter.hs256(SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER)),
+                        settings.tokenLifetimes())
+                : new Identity.HostIdentity(SecurityAdapter.host(host, ChatServer::elapsed));
     }
 
-    /** A clock for durations alone: nobody can set it. */
+    /** Returns the time of a monotonic clock, for durations only. */
     private static Instant elapsed() {
         return Instant.EPOCH.plusNanos(System.nanoTime());
     }
@@ -152,43 +179,43 @@ public final class ChatServer implements AutoCloseable {
             web.start();
         } catch (UncheckedIOException failure) {
             throw new StartFailure(
-                    "Cannot listen on " + address(settings.port()) + " (choose another with "
-                            + Setting.HOST.flag() + " and " + Setting.PORT.flag() + "): "
+                    "Cannot listen on " + address(settings.get(SettingTable.PORT)) + " (choose another with "
+                            + SettingTable.HOST.flag() + " and " + SettingTable.PORT.flag() + "): "
                             + StartFailure.reason(failure),
                     failure);
         }
     }
 
-    /** The port it listens on, also if the settings left that open. */
+    /** Returns the port that the server listens on, which differs from the setting if that is 0. */
     public int port() {
         return port;
     }
 
-    /** The port that serves metrics without a token; 0 for none. */
+    /** Returns the port that serves metrics without a token; 0 for none. */
     public int metricsPort() {
         return metricsServer == null ? 0 : metricsServer.port();
     }
 
-    /** Where clients on this machine, or in its network, find it, without a slash at the end. */
+    /** Returns the URL for clients on this machine or in its network, without a slash at the end. */
     public String url() {
-        var publicUrl = settings.web().address().publicUrl();
+        var publicUrl = settings.address().publicUrl();
         var prefix = publicUrl == null ? "" : publicUrl.getRawPath().replaceFirst("/+$", "");
         return "http://" + address(port) + prefix;
     }
 
     private String address(int port) {
-        var host = settings.host();
+        var host = settings.get(SettingTable.HOST);
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /**
-     * Stops: {@code /health/ready} says no, sockets are closed with 1001, requests that are under way get their answers
-     * for as long as {@link Settings#drain} says, and the database is closed. Returns when that is done, whoever does it.
-     * Does not throw; closing again does nothing.
+     * Stops the server: {@code /health/ready} turns to 503, sockets are closed with 1001, requests that are under way have
+     * the time of {@code drain} to finish, and the database is closed. Returns when all that is done, even if another
+     * thread does it. Never throws; closing again does nothing.
      */
     @Override
     public void close() {
         ready = false;
-        teardown.close();
+        closer.close();
     }
 }

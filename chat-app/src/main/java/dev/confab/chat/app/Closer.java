@@ -5,20 +5,20 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been set up and must be taken down in reverse: all of it, even if a part fails, and once. */
+/** Resources that are closed once, in reverse order, even if closing one of them fails. */
 final class Closer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    /** Answers {@code part}, which from now on is closed before everything that was added earlier. */
+    /** Adds {@code part}, which is closed before everything that was added earlier, and returns it. */
     synchronized <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
     }
 
-    /** Does not throw; whoever calls while another is at it waits for the end. */
+    /** Closes all parts. Never throws; a second caller waits for the first. */
     @Override
     public synchronized void close() {
         while (!parts.isEmpty()) {
@@ -30,7 +30,7 @@ final class Closer implements AutoCloseable {
         try {
             part.close();
         } catch (Exception failure) {
-            LOG.warn("A part did not stop well", failure);
+            LOG.warn("Cannot close {}; the stop continues", part.getClass().getSimpleName(), failure);
         }
     }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a command gets to see of the process it runs in.
+ * The process as a command sees it.
  *
- * @param passwords asks for a password with the given prompt, without showing it; empty where nobody can be asked
+ * @param passwords prompts for a password without showing it; returns empty where there is no terminal
  */
 record CommandContext(
         Path directory,
@@ -25,7 +25,7 @@ record CommandContext(
                 Path.of(""), System.getenv(), System.in, System.out, System.err, CommandContext::askInTerminal);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // from JDK 25 on, null without a terminal again
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25, null without a terminal
     private static Optional<String> askInTerminal(String prompt) {
         var console = System.console();
         return console == null

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of settings in HOCON. Keys may be nested: {@code database { url = … }} is {@code database-url}. A list is as
- * good as a text with commas. {@code ${NAME}} is another key of the file, or a variable of the environment.
+ * A settings file in HOCON. Keys can be nested: {@code database { url = … }} is {@code database-url}. A list is the same
+ * as a text with commas. {@code ${NAME}} is another key of the file or an environment variable.
  */
 final class ConfigFile {
 
@@ -37,36 +37,36 @@ final class ConfigFile {
         this.environment = environment;
     }
 
-    /** The file that was asked for, or the usual one if it is there. */
+    /** Returns the file that was asked for, or the usual one if it exists. */
     static Optional<ConfigFile> of(Settings.Sources sources) {
-        var directory = sources.directory().toAbsolutePath(); // what a file includes is beside it
-        var wanted = sources.config();
-        if (wanted != null) {
-            return Optional.of(new ConfigFile(directory.resolve(wanted), sources.environment()));
+        var directory = sources.directory().toAbsolutePath(); // includes are relative to it
+        var config = sources.config();
+        if (config != null) {
+            return Optional.of(new ConfigFile(directory.resolve(config), sources.environment()));
         }
         return Optional.of(directory.resolve(USUAL_NAME))
                 .filter(Files::exists)
                 .map(usual -> new ConfigFile(usual, sources.environment()));
     }
 
-    void readInto(RawSettings given) {
+    void readInto(RawSettings raw) {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            given.addProblem("--config", "there is no file " + path + " that can be read");
+            raw.addProblem("--config", "there is no file " + path + " that can be read");
             return;
         }
         try {
             var written = Includes.parse(path, OPTIONS);
             var resolved = resolve(written);
-            written.keySet().forEach(key -> read(List.of(key), resolved.get(key), given));
+            written.keySet().forEach(key -> read(List.of(key), resolved.get(key), raw));
         } catch (ConfigException.UnresolvedSubstitution unknown) {
-            given.addProblem(
+            raw.addProblem(
                     file(unknown.origin()) + line(unknown.origin()), "a ${…} names neither a key nor a variable");
         } catch (Includes.Failed failure) {
-            given.addProblem(file(failure.origin()) + line(failure.origin()), failure.problem());
+            raw.addProblem(file(failure.origin()) + line(failure.origin()), failure.problem());
         } catch (ConfigException malformed) {
-            // its message may show a part of a secret
+            // the message of the exception may show a part of a secret
             var origin = malformed.origin();
-            given.addProblem(file(origin) + line(origin), "is not written as HOCON; is there a quote missing?");
+            raw.addProblem(file(origin) + line(origin), "is not valid HOCON; is there a quote missing?");
         }
     }
 
@@ -78,21 +78,23 @@ final class ConfigFile {
                 .root();
     }
 
-    private void read(List<String> keys, @Nullable ConfigValue value, RawSettings given) {
+    private void read(List<String> keys, @Nullable ConfigValue value, RawSettings raw) {
         if (value instanceof ConfigObject nested && !nested.isEmpty()) {
             nested.forEach((key, inner) ->
-                    read(Stream.concat(keys.stream(), Stream.of(key)).toList(), inner, given));
+                    read(Stream.concat(keys.stream(), Stream.of(key)).toList(), inner, raw));
         } else {
             var name = ConfigUtil.joinPath(keys);
             var key = String.join("-", keys).replace('.', '-');
-            Setting.ofFileKey(key).or(() -> Setting.ofKey(key)).ifPresent(known -> requireFirst(known, name, given));
-            given.add(key, name + place(value), text(value));
+            SettingTable.ofFileKey(key)
+                    .or(() -> SettingTable.ofKey(key))
+                    .ifPresent(known -> requireFirst(known, name, raw));
+            raw.add(key, name + place(value), text(value));
         }
     }
 
-    private void requireFirst(Setting setting, String name, RawSettings given) {
-        if (given.has(setting)) {
-            given.addProblem(name, "is in " + path + " twice");
+    private void requireFirst(Setting<?> setting, String name, RawSettings raw) {
+        if (raw.has(setting)) {
+            raw.addProblem(name, "is in " + path + " twice");
         }
     }
 
@@ -101,7 +103,7 @@ final class ConfigFile {
         return " (" + file(origin) + line(origin) + ")";
     }
 
-    /** The file itself, or one that it includes. */
+    /** Returns the file that holds a value: this one, or one that it includes. */
     private String file(@Nullable ConfigOrigin origin) {
         return origin == null || origin.filename() == null ? path.toString() : origin.filename();
     }

@@ -20,83 +20,82 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes folders and files that only their owner may look into, where the file system knows of owners, and takes the
- * permissions of others away from what was made before or elsewhere, whatever the umask was.
+ * Permissions of the data folder. Folders and files are created for their owner alone, whatever the umask is, and
+ * permissions of other users on existing ones are removed. Does nothing on file systems without POSIX permissions.
  */
 final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
-    private static final boolean HAS_OWNERS =
+    private static final boolean HAS_PERMISSIONS =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    private static final Set<PosixFilePermission> OWNERS_FILE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
-    /** Lets others replace a file in a folder, however closed the file is. */
-    private static final Set<PosixFilePermission> OTHERS_REPLACE = Set.of(GROUP_WRITE, OTHERS_WRITE);
+    /** Lets other users replace a file in a folder, even if the file is closed to them. */
+    private static final Set<PosixFilePermission> OTHERS_CAN_WRITE = Set.of(GROUP_WRITE, OTHERS_WRITE);
 
-    /** What we put there: the embedded database with its companions, the signing secret, the socket, and the images. */
-    private static final String OURS = "{confab.*,auth.secret,run,images}";
+    /** The embedded database with its companions, the signing secret, the operator socket and the images. */
+    private static final String CONTENT = "{confab.*,auth.secret,run,images}";
 
     private DataFolder() {}
 
     /**
-     * Makes the folder with all above it. One that is there keeps its permissions, with a warning if others may write to
-     * it; what we have put into it is closed to others.
+     * Creates the folder and its parents. An existing one keeps its permissions, with a warning if other users can write to
+     * it; the files of Confab in it are closed to other users.
      *
-     * @throws StartFailure if that cannot be done
+     * @throws StartFailure if the folder cannot be created
      */
     static void make(Path folder) {
         try {
-            Files.createDirectories(folder, ownersOnly(OWNERS_FOLDER));
+            Files.createDirectories(folder, ownersOnly(FOLDER));
             tightenContent(folder);
         } catch (IOException failure) {
-            throw new StartFailure("Cannot make the data folder " + folder + ": " + failure, failure);
+            throw new StartFailure("Cannot create the data folder " + folder + ": " + failure, failure);
         }
         if (!Files.isWritable(folder)) {
-            LOG.warn("Nothing can be written to {}: it is mounted read-only, or belongs to another user", folder);
+            LOG.warn("Cannot write to {}: it is mounted read-only or belongs to another user", folder);
         } else if (isOpenToWriters(folder)) {
-            LOG.warn(
-                    "Others can write to {} and so replace what is in it; take that from them with chmod go-w", folder);
+            LOG.warn("Other users can write to {} and replace its files; run chmod go-w on it", folder);
         }
     }
 
-    /** @throws StartFailure if {@code path}, which is there, cannot be written to */
+    /** @throws StartFailure if {@code path}, which must exist, is not writable */
     static void requireWritable(Path path) {
         if (!Files.isWritable(path)) {
             throw new StartFailure(
-                    "Cannot write to " + path + ": it is mounted read-only, or belongs to another user", null);
+                    "Cannot write to " + path + ": it is mounted read-only or belongs to another user", null);
         }
     }
 
     private static boolean isOpenToWriters(Path folder) {
         try {
-            return HAS_OWNERS && !Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS_REPLACE);
+            return HAS_PERMISSIONS && !Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS_CAN_WRITE);
         } catch (IOException unknown) {
             return false;
         }
     }
 
-    /** For a file that is about to be made. */
+    /** Returns the attributes with which a file is created for its owner alone. */
     static FileAttribute<?>[] ownersFile() {
-        return ownersOnly(OWNERS_FILE);
+        return ownersOnly(FILE);
     }
 
     private static FileAttribute<?>[] ownersOnly(Set<PosixFilePermission> permissions) {
-        return HAS_OWNERS
+        return HAS_PERMISSIONS
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }
 
-    /** Closes to others what we have put into {@code folder}; what else lies there is not ours to change. */
+    /** Closes the files of Confab in {@code folder} to other users; other files stay as they are. */
     static void tightenContent(Path folder) throws IOException {
-        for (var path : content(folder, OURS)) {
+        for (var path : content(folder, CONTENT)) {
             tightenWithFolders(path);
         }
     }
 
-    /** Folders within as well, but not each file in them: nobody else gets there any more. */
+    /** Closes a file, or a folder and its direct content. Deeper files cannot be reached by other users then. */
     private static void tightenWithFolders(Path path) throws IOException {
         closeToOthers(path);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -106,14 +105,17 @@ final class DataFolder {
         }
     }
 
-    /** As {@link #tighten}, and goes on where that is impossible, as with files of another user. */
+    /** Closes {@code path} to other users, with a warning if it was open, or if it cannot be closed. */
     static void closeToOthers(Path path) {
         try {
             if (tighten(path)) {
-                LOG.warn("Others were able to look into {}, and cannot any more", path);
+                LOG.warn("Other users could read {}; its permissions are fixed now", path);
             }
         } catch (IOException impossible) {
-            LOG.warn("Others may be able to look into {}, and that cannot be changed: {}", path, impossible.toString());
+            LOG.warn(
+                    "Other users may be able to read {}; its permissions cannot be changed: {}",
+                    path,
+                    impossible.toString());
         }
     }
 
@@ -125,17 +127,17 @@ final class DataFolder {
         return paths;
     }
 
-    /** Takes everybody else's permissions on {@code path} away; true if there were any. */
+    /** Removes the permissions of other users on {@code path}; returns whether there were any. */
     static boolean tighten(Path path) throws IOException {
-        if (!HAS_OWNERS || Files.isSymbolicLink(path)) {
+        if (!HAS_PERMISSIONS || Files.isSymbolicLink(path)) {
             return false;
         }
         try {
-            var owners = Files.isDirectory(path) ? OWNERS_FOLDER : OWNERS_FILE;
-            if (owners.containsAll(Files.getPosixFilePermissions(path))) {
+            var allowed = Files.isDirectory(path) ? FOLDER : FILE;
+            if (allowed.containsAll(Files.getPosixFilePermissions(path))) {
                 return false;
             }
-            Files.setPosixFilePermissions(path, owners);
+            Files.setPosixFilePermissions(path, allowed);
             return true;
         } catch (NoSuchFileException gone) {
             return false;

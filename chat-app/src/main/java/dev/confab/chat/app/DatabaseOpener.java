@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the database of the settings, and says in one line why it cannot. */
+/** Opens the configured database, or explains in one line why that fails. */
 final class DatabaseOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseOpener.class);
@@ -18,15 +18,15 @@ final class DatabaseOpener {
      * @throws StartFailure if that cannot be done
      */
     static PersistenceAdapter open(Settings settings) {
-        return with(settings, PersistenceAdapter::open);
+        return use(settings, PersistenceAdapter::open);
     }
 
-    /** As {@link #open}, but leaves again; answers how many migrations there were to do. */
+    /** Brings the schema up to date, closes the database, and returns the number of migrations that ran. */
     static int migrate(Settings settings) {
-        return with(settings, PersistenceAdapter::migrate);
+        return use(settings, PersistenceAdapter::migrate);
     }
 
-    private static <T> T with(Settings settings, Function<PersistenceAdapter.Settings, T> work) {
+    private static <T> T use(Settings settings, Function<PersistenceAdapter.Settings, T> work) {
         if (settings.database().embedded()) {
             DataFolder.make(settings.dataDir());
         }
@@ -37,12 +37,12 @@ final class DatabaseOpener {
             files.ifPresent(DatabaseFiles::closeCreated);
             return result;
         } catch (RuntimeException failure) {
-            LOG.debug("the database cannot be used", failure);
+            LOG.debug("Cannot use the database", failure);
             throw new StartFailure(explain(settings, failure), failure);
         }
     }
 
-    /** Drivers like to repeat the URL. */
+    /** Drivers may repeat the URL in their messages. */
     private static String withoutPassword(String reason) {
         return reason.replaceAll("(?i)(password=)[^;&\\s\"]*", "$1…");
     }
@@ -50,10 +50,10 @@ final class DatabaseOpener {
     private static String explain(Settings settings, RuntimeException failure) {
         var reason = withoutPassword(StartFailure.reason(failure));
         if (settings.database().embedded() && failure instanceof IllegalStateException) {
-            return reason; // the file was looked at, and nobody else uses it
+            return reason; // the adapter has found the cause in the file itself
         }
         return settings.database().embedded()
                 ? "Cannot open the database in " + settings.dataDir() + " (is another Confab using it?): " + reason
-                : "Cannot use the database of " + Setting.DATABASE_URL.key() + ": " + reason;
+                : "Cannot use the database of " + SettingTable.DATABASE_URL.key() + ": " + reason;
     }
 }

@@ -18,10 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Finds what a file includes: other files, relative to it. By itself the library leaves out what it does not find. */
+/** The includes of a settings file: other files, relative to it. Without this class, the library ignores missing ones. */
 final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
     private final Path file;
     private final ConfigParseOptions options;
@@ -33,7 +33,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         this.depth = depth;
     }
 
-    /** A file cannot be included; the origin is the file that includes it. */
+    /** A failure to include a file. Its origin is the file that contains the include. */
     static final class Failed extends ConfigException {
 
         @Serial
@@ -52,10 +52,10 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     }
 
     /**
-     * Reads a file with all that it includes.
+     * Reads a file and its includes.
      *
      * @param file absolute
-     * @throws Failed if there is no such file to include
+     * @throws Failed if an included file does not exist
      */
     static ConfigObject parse(Path file, ConfigParseOptions options) {
         return parse(file, options, 0);
@@ -73,36 +73,36 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     }
 
     @Override
-    public ConfigObject include(ConfigIncludeContext context, String what) {
+    public ConfigObject include(ConfigIncludeContext context, String name) {
         try {
-            return include(file.resolveSibling(what), what);
+            return include(file.resolveSibling(name), name);
         } catch (InvalidPathException invalid) {
-            throw failed("includes \"" + what + "\", which is not a path");
+            throw failed("includes \"" + name + "\", which is not a path");
         }
     }
 
     @Override
-    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-        return include(context, what.getPath());
+    public ConfigObject includeFile(ConfigIncludeContext context, File included) {
+        return include(context, included.getPath());
     }
 
     @Override
-    public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-        throw failed("includes an URL; only files can be included");
+    public ConfigObject includeURL(ConfigIncludeContext context, URL url) {
+        throw failed("includes a URL; only files can be included");
     }
 
     @Override
-    public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-        throw failed("includes something of the class path; only files can be included");
+    public ConfigObject includeResources(ConfigIncludeContext context, String name) {
+        throw failed("includes a class path resource; only files can be included");
     }
 
-    private ConfigObject include(Path wanted, String what) {
-        var found = Files.exists(wanted) ? wanted : wanted.resolveSibling(wanted.getFileName() + ".conf");
+    private ConfigObject include(Path path, String name) {
+        var found = Files.exists(path) ? path : path.resolveSibling(path.getFileName() + ".conf");
         if (!Files.isReadable(found) || Files.isDirectory(found)) {
-            throw failed("includes \"" + what + "\", and there is no file " + wanted + " that can be read");
+            throw failed("includes \"" + name + "\", and there is no file " + path + " that can be read");
         }
-        if (depth == DEEPEST) {
-            throw failed("includes \"" + what + "\", and includes lie more than " + DEEPEST + " deep");
+        if (depth == MAX_DEPTH) {
+            throw failed("includes \"" + name + "\", and includes are nested more than " + MAX_DEPTH + " deep");
         }
         return parse(found, options, depth + 1);
     }

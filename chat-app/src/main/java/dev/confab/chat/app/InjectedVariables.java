@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Variables that Kubernetes and Docker set for each service that a container can reach, by the name of the service. For a
- * service called {@code confab}, or {@code confab-redis}, they look like settings.
+ * Environment variables that Kubernetes and Docker set for each service that a container can reach, named after the
+ * service. For a service {@code confab} or {@code confab-redis} they look like settings.
  */
 final class InjectedVariables {
 
@@ -25,7 +25,7 @@ final class InjectedVariables {
 
     private InjectedVariables() {}
 
-    /** The other variables; says in one line of the log what is left out. */
+    /** Returns the variables that begin like settings and were not injected; logs the names of the others in one line. */
     static Map<String, String> without(Map<String, String> environment) {
         var parts = environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(Setting.ENVIRONMENT_PREFIX))
@@ -46,7 +46,7 @@ final class InjectedVariables {
     private static void log(Stream<String> names) {
         var text = names.sorted().collect(Collectors.joining(", "));
         if (!text.isEmpty()) {
-            LOG.info("Ignored variables that Kubernetes or Docker set for a service of that name: {}", text);
+            LOG.info("Ignored variables that Kubernetes or Docker set for a service: {}", text);
         }
     }
 }

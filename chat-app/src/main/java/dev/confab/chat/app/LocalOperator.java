@@ -10,14 +10,13 @@ import dev.confab.chat.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** An operator in the process that has the database open. */
+/** An operator in the process that has the database open. Without accounts where they belong to a host application. */
 record LocalOperator(Optional<Accounts> accounts, Integrations integrations) implements Operator {
 
     @Override
-    public UserId createUser(SignUp wish, boolean staff) {
-        var own = accounts.orElseThrow(
-                () -> new IllegalStateException("The accounts are those of the host application."));
-        return (staff ? own.signUpStaff(wish) : own.signUp(wish)).id();
+    public UserId createUser(SignUp signUp, boolean staff) {
+        var own = accounts.orElseThrow(() -> new IllegalStateException("The accounts belong to the host application."));
+        return (staff ? own.signUpStaff(signUp) : own.signUp(signUp)).id();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.confab.chat.app;
 
-import dev.confab.chat.app.bench.BenchCommand;
 import dev.confab.chat.app.client.ChatCommand;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.Unavailable;
@@ -17,8 +16,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. Ends with 0 if all went well, which for a server is a graceful stop; with 2 if the command or a
- * setting is wrong; with 1 otherwise.
+ * The command line. The exit code is 0 for success, which for a server is a graceful stop; 2 for an invalid command or
+ * setting; 1 for any other failure.
  */
 @Command(name = "confab", description = "Chat for the JVM.", mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
@@ -31,27 +30,32 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Runs the command that {@code args} ask for. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(commandLine(CommandContext.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(CommandContext around) {
+    static CommandLine commandLine(CommandContext context) {
         var user = new CommandLine(new UserCommand())
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new UserCreateCommand(around))));
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new UserCreateCommand(context))));
         var confab = new CommandLine(new Main())
-                .addSubcommand(SettingsOptions.all(new CommandLine(new ServeCommand(around))))
+                .addSubcommand(SettingsOptions.all(new CommandLine(new ServeCommand(context))))
                 .addSubcommand(new ChatCommand())
-                .addSubcommand(new BenchCommand(around.out(), around.err()))
+                .addSubcommand(new BenchHint())
                 .addSubcommand(user)
-                .addSubcommand(TokenCommand.commandLine(around))
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new MigrateCommand(around))))
-                .setOut(writer(around.out()))
-                .setErr(writer(around.err()))
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, around.err()));
-        confab.setParameterExceptionHandler((wrong, arguments) -> explain(wrong));
-        setVersion(confab);
-        return confab;
+                .addSubcommand(TokenCommand.commandLine(context))
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new MigrateCommand(context))));
+        return prepare(confab, context.out(), context.err());
+    }
+
+    /** Gives a command the streams, the messages, the exit codes and the version that all commands share. */
+    public static CommandLine prepare(CommandLine command, PrintStream out, PrintStream err) {
+        command.setOut(writer(out))
+                .setErr(writer(err))
+                .setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, err))
+                .setParameterExceptionHandler((wrong, arguments) -> explain(wrong));
+        setVersion(command);
+        return command;
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -79,15 +83,15 @@ public final class Main implements Runnable {
                 return WRONG;
             }
             case StartFailure known -> err.println(known.getMessage());
-            case Unavailable away -> err.println(away.getMessage());
+            case Unavailable unavailable -> err.println(unavailable.getMessage());
             case Refusal.Invalid refused -> err.println(refused.field() + ": " + refused.getMessage());
             case Refusal refused -> err.println(refused.getMessage());
-            default -> LoggerFactory.getLogger(Main.class).error("The command failed", failure);
+            default -> LoggerFactory.getLogger(Main.class).error("Command failed", failure);
         }
         return FAILED;
     }
 
-    /** Without a command, tells which there are. */
+    /** Prints the usage: without a command there is nothing to run. */
     @Override
     public void run() {
         Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());

@@ -21,13 +21,12 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What Prometheus reads of one node: connections, pushes, and the machine below. Nothing is counted for it; it asks for what
- * is there when it is read, which costs one statement for the backlog of pushes. While the database does not answer, the
- * backlog is left out.
+ * The metrics of one node for Prometheus: connections, pushes and the JVM. Values are collected when they are read, which
+ * costs one statement for the push backlog. The backlog is left out while the database does not respond.
  */
 final class Metrics {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration BACKLOG_TIMEOUT = Duration.ofMillis(500);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final PushDelivery pushing;
@@ -42,14 +41,14 @@ final class Metrics {
                 new BoundedQuery<>("metrics-backlog", () -> pushing.status().backlog());
         JvmMetrics.builder().register(registry);
         gauge("confab_connections", "Connections of this node", presence::connections);
-        gauge("confab_push_under_way", "Messages that this node is pushing", () -> pushes.underWay());
-        backlogGauge("confab_push_backlog", "Messages that wait to be pushed by any node", PushOutbox.Backlog::size);
+        gauge("confab_push_under_way", "Messages whose pushes this node is sending", () -> pushes.underWay());
+        backlogGauge("confab_push_backlog", "Messages whose pushes are pending on all nodes", PushOutbox.Backlog::size);
         backlogGauge(
                 "confab_push_backlog_age_seconds",
-                "How long the oldest of them has been waiting",
-                waiting -> age(waiting, clock));
-        counter("confab_pushes", "What became of pushes that were due", "result", () -> pushes.results());
-        counter("confab_pushes_withheld", "Pushes that were not due after all", "reason", () -> pushes.withheld());
+                "Age of the oldest pending push in seconds",
+                pending -> age(pending, clock));
+        counter("confab_pushes", "Pushes sent, by result", "result", () -> pushes.results());
+        counter("confab_pushes_withheld", "Pushes not sent, by reason", "reason", () -> pushes.withheld());
     }
 
     static Metrics of(PushDelivery pushing, PresenceStore presence, InstantSource clock) {
@@ -67,7 +66,7 @@ final class Metrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> backlog.ifPresent(known -> gauge.call(value.applyAsDouble(known))))
+                .callback(gauge -> backlog.ifPresent(pending -> gauge.call(value.applyAsDouble(pending))))
                 .register(registry);
     }
 
@@ -89,10 +88,10 @@ final class Metrics {
                 .register(registry);
     }
 
-    /** In the text format of Prometheus. */
+    /** Returns all metrics in the text format of Prometheus. */
     synchronized byte[] text() {
         pushes = pushing.progress();
-        backlog = backlogQuery.result(PATIENCE);
+        backlog = backlogQuery.result(BACKLOG_TIMEOUT);
         var out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.builder().build().write(out, registry.scrape());

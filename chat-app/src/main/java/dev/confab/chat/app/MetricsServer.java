@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Serves {@code /metrics} without a token, on a port of its own, and nothing else. */
+/** A server for {@code /metrics} alone, without a token, on its own port. */
 final class MetricsServer implements AutoCloseable {
 
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -33,7 +33,7 @@ final class MetricsServer implements AutoCloseable {
         server.setHandler(new Metrics(metrics));
     }
 
-    /** @throws StartFailure if the port cannot be had */
+    /** @throws StartFailure if the port cannot be opened */
     static MetricsServer start(InetSocketAddress address, Supplier<byte[]> metrics) {
         var server = new MetricsServer(address, metrics);
         try {
@@ -44,7 +44,7 @@ final class MetricsServer implements AutoCloseable {
             server.close();
             throw new StartFailure(
                     "Cannot listen on " + address.getHostString() + ":" + address.getPort() + " (choose another with "
-                            + Setting.METRICS_HOST.flag() + " and " + Setting.METRICS_PORT.flag() + "): "
+                            + SettingTable.METRICS_HOST.flag() + " and " + SettingTable.METRICS_PORT.flag() + "): "
                             + StartFailure.reason(failure),
                     failure);
         }
@@ -60,7 +60,7 @@ final class MetricsServer implements AutoCloseable {
             server.stop();
             connector.close();
         } catch (Exception failure) {
-            throw new IllegalStateException("The port for metrics does not close", failure);
+            throw new IllegalStateException("Cannot close the metrics port", failure);
         }
     }
 

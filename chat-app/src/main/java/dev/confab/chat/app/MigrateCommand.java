@@ -7,27 +7,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code confab migrate}: brings the schema of the database up to date, and does nothing else. */
-@Command(
-        name = "migrate",
-        description = "Bring the schema of the database up to date, as every start of the server does.",
-        mixinStandardHelpOptions = true)
+/** {@code confab migrate}: brings the database schema up to date and exits. */
+@Command(name = "migrate", description = "Bring the database schema up to date.", mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    MigrateCommand(CommandContext around) {
-        this.around = around;
+    MigrateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        var settings = SettingsOptions.read(Objects.requireNonNull(spec), context);
         int migrations = DatabaseOpener.migrate(settings);
-        around.out().println(migrations == 0 ? "The schema is up to date." : "Migrations done: " + migrations);
+        context.out().println(migrations == 0 ? "The schema is up to date." : "Migrations done: " + migrations);
         return 0;
     }
 }

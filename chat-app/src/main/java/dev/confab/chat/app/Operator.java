@@ -22,35 +22,35 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What operators may do from the command line. Goes straight to the database; where that is an embedded one which a
- * running server has open, through that server's {@link OperatorSocket}.
+ * What operators can do on the command line. A call opens the database; if a running server has the embedded database
+ * open, it goes through that server's {@link OperatorSocket}.
  */
 interface Operator {
 
     /**
-     * Makes an account; refuses what signing up refuses.
+     * Creates an account, under the rules of signing up.
      *
-     * @throws IllegalStateException if a host application keeps the accounts
+     * @throws IllegalStateException if the accounts belong to a host application
      */
-    UserId createUser(SignUp wish, boolean staff);
+    UserId createUser(SignUp signUp, boolean staff);
 
-    /** Makes a token for the service; nobody can read it again. */
+    /** Creates a token for the service and returns it; only its digest is stored. */
     Secret createToken(ServiceName service);
 
-    /** All tokens of all services, the oldest first. */
+    /** Returns all tokens of all services, oldest first. */
     List<ServiceToken> tokens();
 
-    /** Revokes all tokens of the service, which must have some; answers how many. */
+    /** Revokes all tokens of the service, which must have at least one, and returns their number. */
     int revokeTokens(ServiceName service);
 
     /**
-     * Does {@code work} as an operator of the server with these settings, whether it is running or not.
+     * Runs {@code work} as an operator of the server with these settings, whether it is running or not.
      *
      * @throws StartFailure if the database cannot be opened
      */
     static <T> T of(Settings settings, Function<Operator, T> work) {
         if (settings.database().embedded()) {
-            var server = OperatorProtocol.to(settings);
+            var server = OperatorProtocol.connect(settings);
             if (server.isPresent()) {
                 try (var call = server.get()) {
                     return work.apply(call);
@@ -70,8 +70,8 @@ interface Operator {
         var events = FanOutAdapter.inProcess();
         var identity = new Identity.LocalIdentity(
                 SecurityAdapter.argon2id(),
-                SecurityAdapter.hs256(unusedSecret(), settings.auth().issuer()),
-                settings.auth().lifetimes());
+                SecurityAdapter.hs256(unusedSecret(), settings.get(SettingTable.AUTH_ISSUER)),
+                settings.tokenLifetimes());
         // Operators deactivate no accounts.
         var deactivation = new Deactivation(store, events, environment(), userId -> {});
         return Accounts.of(store, events, environment(), deactivation, identity);

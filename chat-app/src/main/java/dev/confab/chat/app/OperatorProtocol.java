@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** An operator who asks the running server, by its {@link OperatorSocket}. Good for one call. */
+/** The client of an {@link OperatorSocket}: an operator that asks the running server. Used for one call. */
 final class OperatorProtocol implements Operator, AutoCloseable {
 
     private final SocketChannel server;
@@ -28,32 +28,32 @@ final class OperatorProtocol implements Operator, AutoCloseable {
         this.server = server;
     }
 
-    /** Empty if no server is running on the data folder. */
-    static Optional<OperatorProtocol> to(Settings settings) {
+    /** Connects to the server on the data folder; empty if none is running. */
+    static Optional<OperatorProtocol> connect(Settings settings) {
         var path = OperatorSocket.path(settings);
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         try {
             return Optional.of(new OperatorProtocol(SocketChannel.open(UnixDomainSocketAddress.of(path))));
-        } catch (IOException | UnsupportedOperationException nobodyThere) {
+        } catch (IOException | UnsupportedOperationException notRunning) {
             return Optional.empty();
         }
     }
 
     @Override
-    public UserId createUser(SignUp wish, boolean staff) {
-        return UserId.parse(ask(out -> {
+    public UserId createUser(SignUp signUp, boolean staff) {
+        return UserId.parse(call(out -> {
             out.writeUTF(OperatorSocket.CREATE_USER);
-            out.writeUTF(wish.username().value());
-            out.writeUTF(wish.password().value());
+            out.writeUTF(signUp.username().value());
+            out.writeUTF(signUp.password().value());
             out.writeBoolean(staff);
         }));
     }
 
     @Override
     public Secret createToken(ServiceName service) {
-        return new Secret(ask(out -> {
+        return new Secret(call(out -> {
             out.writeUTF(OperatorSocket.CREATE_TOKEN);
             out.writeUTF(service.value());
         }));
@@ -61,33 +61,33 @@ final class OperatorProtocol implements Operator, AutoCloseable {
 
     @Override
     public List<ServiceToken> tokens() {
-        return TokenLines.read(ask(out -> out.writeUTF(OperatorSocket.TOKENS)));
+        return TokenLines.read(call(out -> out.writeUTF(OperatorSocket.TOKENS)));
     }
 
     @Override
     public int revokeTokens(ServiceName service) {
-        return Integer.parseInt(ask(out -> {
+        return Integer.parseInt(call(out -> {
             out.writeUTF(OperatorSocket.REVOKE_TOKENS);
             out.writeUTF(service.value());
         }));
     }
 
-    /** Puts a question to the server and answers what came of it. */
-    private String ask(Question question) {
+    /** Sends a request to the server and returns the text of its response. */
+    private String call(RequestWriter request) {
         try {
-            question.writeTo(new DataOutputStream(Channels.newOutputStream(server)));
-            return answer();
+            request.writeTo(new DataOutputStream(Channels.newOutputStream(server)));
+            return response();
         } catch (IOException failure) {
-            throw new UncheckedIOException("The running server did not answer", failure);
+            throw new UncheckedIOException("The running server did not respond", failure);
         }
     }
 
     @FunctionalInterface
-    private interface Question {
+    private interface RequestWriter {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
-    private String answer() throws IOException {
+    private String response() throws IOException {
         var in = new DataInputStream(Channels.newInputStream(server));
         var reply = OperatorSocket.Reply.valueOf(in.readUTF());
         var field = in.readUTF();

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a running server hears what its operator wants, because nobody else can open its embedded database: a socket in
- * a folder of the data folder that only the owner can enter, so whoever gets there may do everything anyway. A call is one
- * request and one answer, see {@link OperatorProtocol}. Each has a virtual thread; {@value #MOST_CALLS} are served at the same
- * time, and a call that takes too long is cut off, so that a client that is stopped blocks no other.
+ * The socket through which the command line reaches a running server, whose embedded database no other process can open.
+ * It is in a folder of the data folder that only the owner can enter, and needs no other protection. A call is one request
+ * and one response, see {@link OperatorProtocol}. Each call has a virtual thread; at most {@value #MAX_CALLS} run at the
+ * same time. A call that takes too long is aborted, so that a stopped client blocks no other.
  */
 final class OperatorSocket implements AutoCloseable {
 
@@ -39,20 +39,20 @@ final class OperatorSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorSocket.class);
 
-    private static final int MOST_CALLS = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MAX_CALLS = 16;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path path;
     private final Operator operator;
-    private final ServerSocketChannel door;
-    private final Duration patience;
-    private final Semaphore calls = new Semaphore(MOST_CALLS);
+    private final ServerSocketChannel channel;
+    private final Duration timeout;
+    private final Semaphore calls = new Semaphore(MAX_CALLS);
 
-    private OperatorSocket(Path path, Operator operator, ServerSocketChannel door, Duration patience) {
+    private OperatorSocket(Path path, Operator operator, ServerSocketChannel channel, Duration timeout) {
         this.path = path;
         this.operator = operator;
-        this.door = door;
-        this.patience = patience;
+        this.channel = channel;
+        this.timeout = timeout;
     }
 
     static Path path(Settings settings) {
@@ -64,53 +64,53 @@ final class OperatorSocket implements AutoCloseable {
     }
 
     /**
-     * Opens the door of the server that has the data folder to itself. Where there can be no such socket, as when its
-     * path is longer than the system allows, the server does without.
+     * Opens the socket of the server that owns the data folder. Where the system does not allow it, for example because the
+     * path is too long, the server runs without.
      */
     static AutoCloseable open(Settings settings, Operator operator) {
-        return open(settings, operator, PATIENCE);
+        return open(settings, operator, TIMEOUT);
     }
 
-    /** @param patience how long a call may take */
-    static AutoCloseable open(Settings settings, Operator operator, Duration patience) {
+    /** @param timeout the longest time of a call */
+    static AutoCloseable open(Settings settings, Operator operator, Duration timeout) {
         var path = path(settings);
         try {
             DataFolder.make(folder(settings));
             DataFolder.tighten(folder(settings));
-            Files.deleteIfExists(path); // a server that was killed has left it
+            Files.deleteIfExists(path); // left by a server that was killed
             var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(path));
             DataFolder.tighten(path);
-            var door = new OperatorSocket(path, operator, channel, patience);
-            Thread.ofVirtual().name("operator-door").start(door::serve);
-            return door;
+            var socket = new OperatorSocket(path, operator, channel, timeout);
+            Thread.ofVirtual().name("operator-socket").start(socket::serve);
+            return socket;
         } catch (IOException | UnsupportedOperationException impossible) {
-            LOG.warn("The command line cannot reach this server while it runs", impossible);
+            LOG.warn("Cannot open the operator socket; commands that need it fail while the server runs", impossible);
             return () -> {};
         }
     }
 
     private void serve() {
-        while (door.isOpen()) {
+        while (channel.isOpen()) {
             try {
                 calls.acquireUninterruptibly();
-                accept(door.accept());
+                accept(channel.accept());
             } catch (ClosedChannelException closing) {
-                LOG.debug("the door is closed", closing);
+                LOG.debug("The operator socket is closed", closing);
             } catch (IOException failure) {
                 calls.release();
-                LOG.warn("A call of the operator failed", failure);
+                LOG.warn("An operator call failed", failure);
             }
         }
     }
 
     private void accept(SocketChannel caller) {
         Thread.ofVirtual().name("operator-call").start(() -> {
-            var alarm = Thread.ofVirtual().name("operator-alarm").start(() -> cutOff(caller));
+            var alarm = Thread.ofVirtual().name("operator-alarm").start(() -> abortLate(caller));
             try (caller) {
-                answer(caller);
+                respond(caller);
             } catch (IOException failure) {
-                LOG.warn("A call of the operator failed", failure);
+                LOG.warn("An operator call failed", failure);
             } finally {
                 alarm.interrupt();
                 calls.release();
@@ -118,31 +118,31 @@ final class OperatorSocket implements AutoCloseable {
         });
     }
 
-    private void cutOff(SocketChannel caller) {
+    private void abortLate(SocketChannel caller) {
         try {
-            Thread.sleep(patience);
+            Thread.sleep(timeout);
             caller.close();
         } catch (InterruptedException inTime) {
             Thread.currentThread().interrupt();
         } catch (IOException failure) {
-            LOG.debug("a call could not be cut off", failure);
+            LOG.debug("Cannot abort an operator call", failure);
         }
     }
 
-    private void answer(SocketChannel caller) throws IOException {
+    private void respond(SocketChannel caller) throws IOException {
         var in = new DataInputStream(Channels.newInputStream(caller));
         var out = new DataOutputStream(Channels.newOutputStream(caller));
         try {
-            tell(out, Reply.DONE, "", serve(in));
+            send(out, Reply.DONE, "", serve(in));
         } catch (Refusal.Invalid refusal) {
-            tell(out, Reply.INVALID, String.valueOf(refusal.field()), String.valueOf(refusal.getMessage()));
+            send(out, Reply.INVALID, String.valueOf(refusal.field()), String.valueOf(refusal.getMessage()));
         } catch (Refusal refusal) {
-            tell(out, Reply.FAILED, "", String.valueOf(refusal.getMessage()));
+            send(out, Reply.FAILED, "", String.valueOf(refusal.getMessage()));
         } catch (Unavailable away) {
-            tell(out, Reply.FAILED, "", String.valueOf(away.getMessage()));
+            send(out, Reply.FAILED, "", String.valueOf(away.getMessage()));
         } catch (RuntimeException failure) {
-            LOG.warn("A call of the operator failed", failure);
-            tell(out, Reply.FAILED, "", StartFailure.reason(failure));
+            LOG.warn("An operator call failed", failure);
+            send(out, Reply.FAILED, "", StartFailure.reason(failure));
         }
     }
 
@@ -154,7 +154,8 @@ final class OperatorSocket implements AutoCloseable {
                 operator.createToken(new ServiceName(in.readUTF())).value();
             case TOKENS -> TokenLines.write(operator.tokens());
             case REVOKE_TOKENS -> String.valueOf(operator.revokeTokens(new ServiceName(in.readUTF())));
-            default -> throw new IllegalArgumentException("This server is of another version.");
+            default ->
+                throw new IllegalArgumentException("The server runs another version. Use the command of that version.");
         };
     }
 
@@ -162,7 +163,7 @@ final class OperatorSocket implements AutoCloseable {
         return new SignUp(new Username(in.readUTF()), new Password(in.readUTF()), null, null);
     }
 
-    private static void tell(DataOutputStream out, Reply reply, String field, String text) throws IOException {
+    private static void send(DataOutputStream out, Reply reply, String field, String text) throws IOException {
         out.writeUTF(reply.name());
         out.writeUTF(field);
         var bytes = text.getBytes(UTF_8);
@@ -173,17 +174,17 @@ final class OperatorSocket implements AutoCloseable {
 
     /** How a call ended. */
     enum Reply {
-        /** The text is what came of it. */
+        /** The text is the result. */
         DONE,
-        /** The text says what is wrong with the field. */
+        /** The text says what the field must be. */
         INVALID,
-        /** The text says why. */
+        /** The text is the reason. */
         FAILED
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
+        channel.close();
         Files.deleteIfExists(path);
     }
 }

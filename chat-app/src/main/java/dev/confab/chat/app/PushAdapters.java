@@ -13,39 +13,42 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Opens what pushes need. */
+/** The push channels that are configured. */
 final class PushAdapters {
 
     private PushAdapters() {}
 
-    /** What is opened is closed by {@code teardown}. */
-    static PushConfig open(Settings.Push settings, InstantSource clock, Closer teardown) {
+    /** Opens the channels; {@code closer} closes them. */
+    static PushConfig open(Settings settings, InstantSource clock, Closer closer) {
         var gateways = new EnumMap<DeviceType, PushGateway>(DeviceType.class);
-        if (settings.log()) {
+        if (settings.get(SettingTable.PUSH_LOG)) {
             for (var type : DeviceType.values()) {
                 gateways.put(type, LogAdapter.gateway());
             }
         }
-        addFirebase(settings, clock, teardown, gateways);
-        addWebhook(settings, clock, teardown, gateways);
-        if (settings.mail() != null) {
-            gateways.put(DeviceType.EMAIL, MailAdapter.gateway(settings.mail()));
+        addFirebase(settings, clock, closer, gateways);
+        addWebhook(settings, clock, closer, gateways);
+        if (settings.has(SettingTable.SMTP_URL)) {
+            var mail =
+                    MailAdapter.Settings.of(settings.get(SettingTable.SMTP_URL), settings.get(SettingTable.SMTP_FROM));
+            gateways.put(DeviceType.EMAIL, MailAdapter.gateway(mail));
         }
         return gateways.isEmpty()
                 ? PushConfig.OFF
                 : new PushConfig(
                         gateways,
-                        settings.delay(),
-                        settings.showsText(),
-                        settings.claim(),
-                        settings.mailAfter(),
-                        threads(teardown));
+                        settings.get(SettingTable.PUSH_DELAY),
+                        settings.get(SettingTable.PUSH_TEXT),
+                        settings.get(SettingTable.PUSH_CLAIM),
+                        settings.get(SettingTable.SMTP_DELAY),
+                        threads(closer));
     }
 
     private static void addFirebase(
-            Settings.Push settings, InstantSource clock, Closer teardown, Map<DeviceType, PushGateway> gateways) {
-        if (settings.firebase() != null) {
-            var firebase = teardown.add(FcmAdapter.open(settings.firebase(), clock));
+            Settings settings, InstantSource clock, Closer closer, Map<DeviceType, PushGateway> gateways) {
+        var credentials = settings.find(SettingTable.FCM_CREDENTIALS_FILE);
+        if (credentials != null) {
+            var firebase = closer.add(FcmAdapter.open(credentials.at(settings.get(SettingTable.FCM_URL)), clock));
             gateways.put(DeviceType.ANDROID, firebase.gateway());
             gateways.put(DeviceType.IOS, firebase.gateway());
             gateways.put(DeviceType.WEB, firebase.gateway());
@@ -53,18 +56,21 @@ final class PushAdapters {
     }
 
     private static void addWebhook(
-            Settings.Push settings, InstantSource clock, Closer teardown, Map<DeviceType, PushGateway> gateways) {
-        if (settings.webhook() != null) {
-            var webhook = teardown.add(WebhookAdapter.open(settings.webhook(), clock));
+            Settings settings, InstantSource clock, Closer closer, Map<DeviceType, PushGateway> gateways) {
+        var secret = settings.find(SettingTable.WEBHOOK_SECRET);
+        if (secret != null) {
+            boolean allowPrivate = settings.get(SettingTable.WEBHOOK_ALLOW_PRIVATE);
+            var webhook =
+                    closer.add(WebhookAdapter.open(WebhookAdapter.Settings.of(secret.value(), allowPrivate), clock));
             gateways.put(DeviceType.WEBHOOK, webhook.gateway());
         }
     }
 
-    /** Not closed, which would wait for a minute. */
-    private static ExecutorService threads(Closer teardown) {
+    /** Ends with {@code shutdownNow}: closing the executor would wait for a minute. */
+    private static ExecutorService threads(Closer closer) {
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("push-", 0).factory());
-        teardown.add(threads::shutdownNow);
+        closer.add(threads::shutdownNow);
         return threads;
     }
 }

@@ -9,16 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on what is to be pushed, on a thread of its own: at once as long as there is something, and else after a rest. A
- * stop waits a few seconds for what is under way; what is not done by then comes again, here or on another node.
+ * The thread that delivers pending pushes. It polls without a pause while there are some, and otherwise every 250 ms. A stop
+ * waits a few seconds for pushes under way; the rest is delivered after a restart or by another node.
  */
 final class PushWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushWorker.class);
 
-    private static final Duration REST = Duration.ofMillis(250);
-    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long BETWEEN_SWEEPS = Duration.ofMinutes(1).toNanos();
 
     private final PushDelivery pushing;
@@ -32,9 +32,9 @@ final class PushWorker implements AutoCloseable {
     }
 
     static PushWorker start(PushDelivery pushing) {
-        var loop = new PushWorker(pushing);
-        loop.thread.start();
-        return loop;
+        var worker = new PushWorker(pushing);
+        worker.thread.start();
+        return worker;
     }
 
     private void run() {
@@ -43,7 +43,7 @@ final class PushWorker implements AutoCloseable {
             while (!stopping.await(work().toNanos(), TimeUnit.NANOSECONDS)) {
                 if (System.nanoTime() - swept > BETWEEN_SWEEPS) {
                     swept = System.nanoTime();
-                    guarded(this::sweep);
+                    catching(this::sweep);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -51,36 +51,36 @@ final class PushWorker implements AutoCloseable {
         }
     }
 
-    /** Answers how long to rest. */
+    /** Delivers what is due and returns the pause until the next poll. */
     private Duration work() {
-        return guarded(() -> pushing.work() > 0 ? Duration.ZERO : REST);
+        return catching(() -> pushing.work() > 0 ? Duration.ZERO : PAUSE);
     }
 
     private Duration sweep() {
         pushing.sweep();
-        return REST;
+        return PAUSE;
     }
 
     private interface Step {
-        Duration take();
+        Duration run();
     }
 
-    /** Nothing that goes wrong ends the loop. */
-    private Duration guarded(Step step) {
+    /** Runs a step, so that its failure does not end the loop. */
+    private Duration catching(Step step) {
         try {
-            var rest = step.take();
+            var pause = step.run();
             isFailing = false;
-            return rest;
+            return pause;
         } catch (RuntimeException failure) {
-            complain(failure);
-            return REST_AFTER_FAILURE;
+            log(failure);
+            return PAUSE_AFTER_FAILURE;
         }
     }
 
-    /** A database that is away is told of elsewhere. */
-    private void complain(RuntimeException failure) {
+    /** Logs the first failure of a series. The store logs that it is unavailable itself. */
+    private void log(RuntimeException failure) {
         if (!isFailing && !(failure instanceof Unavailable)) {
-            LOG.error("Pushing failed", failure);
+            LOG.error("Push delivery failed; the next attempt follows in 2 s", failure);
         }
         isFailing = true;
     }
@@ -88,9 +88,9 @@ final class PushWorker implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stopping.countDown();
-        if (!pushing.stop(PATIENCE)) {
-            LOG.warn("Not all pushes under way have ended; the rest comes again");
+        if (!pushing.stop(STOP_TIMEOUT)) {
+            LOG.warn("Some pushes did not end in time; they are sent again after the next start");
         }
-        thread.join(PATIENCE);
+        thread.join(STOP_TIMEOUT);
     }
 }

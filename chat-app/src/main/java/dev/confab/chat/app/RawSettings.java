@@ -1,35 +1,30 @@
 package dev.confab.chat.app;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings as they were written down, a later one over an earlier one, and all that is wrong with them. For one
- * thread.
- */
+/** The settings as operators wrote them, and all problems with them. Later sources override earlier ones. For one thread. */
 final class RawSettings {
 
     /**
-     * A value and what to call it when it is wrong.
+     * A value and what to call it in a message.
      *
-     * @param name the setting's name as its author wrote it, and where if that helps
-     * @param isFile whether the value is in a file, and {@code value} its path
+     * @param name the setting's name as the operator wrote it, with the place where that helps
+     * @param isFile whether {@code value} is the path of a file that holds the value
      */
-    private record Given(String name, String value, boolean isFile) {}
+    private record Entry(String name, String value, boolean isFile) {}
 
     private final Path directory;
+    private final Map<Setting<?>, Entry> entries = new HashMap<>();
 
-    private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
-
-    /** In the order found; a value that is of use to several is found wrong once. */
+    /** In the order in which they are found, each once. */
     private final Set<String> problems = new LinkedHashSet<>();
 
     /** @param directory where relative paths start */
@@ -37,31 +32,37 @@ final class RawSettings {
         this.directory = directory;
     }
 
-    /** An empty variable is none: Compose and Kubernetes write one for a value that is not there. */
+    /** Adds variables. An empty one counts as unset: Compose and Kubernetes write it for a value that is missing. */
     void addEnvironment(Map<String, String> environment) {
         var variables = new TreeMap<>(InjectedVariables.without(environment));
         variables.values().removeIf(String::isEmpty);
         variables.forEach((name, value) -> {
-            var key = Setting.key(name);
-            Setting.ofFileKey(key)
+            var key = key(name);
+            SettingTable.ofFileKey(key)
                     .filter(secret -> variables.containsKey(secret.variable()))
                     .ifPresent(secret -> addProblem(name, "cannot be used together with " + secret.variable()));
             add(key, name, value);
         });
     }
 
+    /** Returns the key of a variable, which may be unknown. */
+    private static String key(String variable) {
+        var name = variable.substring(Setting.ENVIRONMENT_PREFIX.length());
+        return name.matches("[A-Z0-9_]+") ? name.replace('_', '-').toLowerCase(Locale.ROOT) : variable;
+    }
+
     void addFlags(Map<String, String> flags) {
         flags.forEach((name, value) -> add(name.replaceFirst("^--", ""), name, value));
     }
 
-    /** Takes the setting of that key, or the path of its file, unless there is none. */
+    /** Adds the setting with {@code key}, or the path of its file; an unknown key is a problem. */
     void add(String key, String name, String value) {
-        var secret = Setting.ofFileKey(key);
-        var setting = secret.or(() -> Setting.ofKey(key));
+        var secret = SettingTable.ofFileKey(key);
+        var setting = secret.or(() -> SettingTable.ofKey(key));
         if (setting.isEmpty()) {
             addProblem(name, "there is no such setting");
         } else {
-            given.put(setting.get(), new Given(name, value, secret.isPresent()));
+            entries.put(setting.get(), new Entry(name, value, secret.isPresent()));
         }
     }
 
@@ -69,39 +70,37 @@ final class RawSettings {
         problems.add(name + ": " + problem);
     }
 
-    boolean has(Setting setting) {
-        return given.containsKey(setting);
+    boolean has(Setting<?> setting) {
+        return entries.containsKey(setting);
     }
 
-    /** Notes {@code problem} if the setting is there. */
-    void refuse(Setting setting, String problem) {
-        var one = given.get(setting);
-        if (one != null) {
-            addProblem(one.name(), problem);
+    /** Records a problem with a setting that is given. */
+    void refuse(Setting<?> setting, String problem) {
+        var entry = entries.get(setting);
+        if (entry != null) {
+            addProblem(entry.name(), problem);
         }
     }
 
-    /**
-     * Answers what {@code parse} makes of the value; {@code otherwise} if there is none.
-     *
-     * @param parse throws an {@link IllegalArgumentException} that says what the value must be, if it is not
-     */
-    <T> T value(Setting setting, T otherwise, Function<String, ? extends T> parse) {
-        return Objects.requireNonNullElse(optional(setting, parse), otherwise);
-    }
-
-    /** As {@link #value}, with null for none. */
-    <T> @Nullable T optional(Setting setting, Function<String, ? extends T> parse) {
-        var one = given.get(setting);
-        if (one == null) {
+    /** Returns the parsed value; null, after recording the problem if there is one, where there is no valid value. */
+    <T> @Nullable T parse(Setting<T> setting) {
+        var entry = entries.get(setting);
+        if (entry == null) {
             return null;
         }
         try {
-            return parse.apply(one.isFile() ? SettingValues.secretFile(directory, one.value()) : one.value());
+            var value = entry.isFile() ? SettingValues.secretFile(entry.value(), directory) : entry.value();
+            return setting.parser().parse(value, directory);
         } catch (IllegalArgumentException wrong) {
-            addProblem(one.name(), String.valueOf(wrong.getMessage()));
+            addProblem(entry.name(), String.valueOf(wrong.getMessage()));
             return null;
         }
+    }
+
+    /** Returns the default, read as if an operator had written it; null for none. */
+    <T> @Nullable T parseDefault(Setting<T> setting, Settings settings) {
+        var fallback = setting.fallback();
+        return fallback == null ? null : setting.parser().parse(fallback.apply(settings), directory);
     }
 
     void requireNoProblem() {

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * Checks behind {@code /health/ready}. A node is ready while it serves and its database takes writes. Without the other
- * nodes and without the files of images it does most of its work, and taking it away from users would help nobody.
+ * The checks behind {@code /health/ready}. A node is ready while it serves and its database takes writes. It stays ready
+ * without fan-out or image storage: most requests still work, and removing all nodes would turn a fault into an outage.
  */
 final class ReadinessChecks {
 
-    /** For all checks together; who asks has often no more than a second. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** For all checks together: probes often time out after one second. */
+    private static final Duration TIMEOUT = Duration.ofMillis(800);
 
     private final BooleanSupplier isServing;
     private final BooleanSupplier fanOut;
@@ -28,9 +28,9 @@ final class ReadinessChecks {
         this.storage = new BoundedQuery<>("health-storage", storage::getAsBoolean);
     }
 
-    /** Returns within a second, whatever hangs: no check takes away the time of another. */
+    /** Returns within a second, even if checks hang: they run at the same time. */
     Health health() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         var ofDatabase = database.start();
         var ofStorage = storage.start();
         boolean isWritable = isOk(ofDatabase, end);

@@ -12,84 +12,84 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code confab serve}: runs a server until somebody ends the process. One line on the standard output says that it is
- * up; everything else goes to the standard error.
+ * {@code confab serve}: runs a server until a signal ends the process. One line on standard output says that the server is
+ * ready; everything else goes to standard error.
  */
 @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    ServeCommand(CommandContext around) {
-        this.around = around;
+    ServeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        var settings = SettingsOptions.read(Objects.requireNonNull(spec), context);
         Heap.check(Runtime.getRuntime().maxMemory());
         var server = ChatServer.start(settings, Clock.tickMillis(ZoneOffset.UTC));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-        introduce(settings, server);
-        new CountDownLatch(1).await(); // the signal that ends the process ends this too
+        describe(settings, server);
+        new CountDownLatch(1).await(); // until a signal ends the process
         return 0;
     }
 
-    private void introduce(Settings settings, ChatServer server) {
-        var err = around.err();
+    private void describe(Settings settings, ChatServer server) {
+        var err = context.err();
         err.println("Data folder: " + settings.dataDir());
-        err.println("Database:    " + kind(settings.database()));
-        err.println("Push:        " + kind(settings.push()));
-        if (settings.nodeId() != null) {
-            err.println("Node:        " + settings.nodeId());
+        err.println("Database:    " + databaseKind(settings.database()));
+        err.println("Push:        " + pushChannels(settings));
+        if (settings.has(SettingTable.NODE_ID)) {
+            err.println("Node:        " + settings.get(SettingTable.NODE_ID));
         }
-        if (settings.web().address().publicUrl() != null) {
-            err.println("Public URL:  " + settings.web().address().publicUrl());
+        if (settings.has(SettingTable.PUBLIC_URL)) {
+            err.println("Public URL:  " + settings.get(SettingTable.PUBLIC_URL));
         }
         if (server.metricsPort() != 0) {
             err.println("Metrics:     port " + server.metricsPort());
         }
-        around.out().println("Confab is ready on " + server.url());
-        around.out().flush();
+        context.out().println("Confab is ready on " + server.url());
+        context.out().flush();
         err.println(
-                settings.auth().host() == null
-                        ? "Talk:        ./confab chat --url " + server.url() + " --user YOUR-NAME"
+                settings.host() == null
+                        ? "Chat:        ./confab chat --url " + server.url() + " --user YOUR-NAME"
                         : "Accounts:    those of the host application");
         err.println("Stop:        Ctrl-C");
     }
 
-    private static String kind(Settings.Push push) {
-        var kinds = new ArrayList<String>();
-        if (push.firebase() != null) {
-            kinds.add("Firebase");
+    private static String pushChannels(Settings settings) {
+        var channels = new ArrayList<String>();
+        if (settings.has(SettingTable.FCM_CREDENTIALS_FILE)) {
+            channels.add("Firebase");
         }
-        if (push.webhook() != null) {
-            kinds.add("webhooks");
+        if (settings.has(SettingTable.WEBHOOK_SECRET)) {
+            channels.add("webhooks");
         }
-        if (push.mail() != null) {
-            kinds.add("e-mail");
+        if (settings.has(SettingTable.SMTP_URL)) {
+            channels.add("e-mail");
         }
-        if (push.log()) {
-            kinds.add("the log");
+        if (settings.get(SettingTable.PUSH_LOG)) {
+            channels.add("the log");
         }
-        return kinds.isEmpty() ? "off, for nothing is set up for it" : String.join(", ", kinds);
+        return channels.isEmpty() ? "off, no channel is configured" : String.join(", ", channels);
     }
 
-    private static String kind(Settings.Database database) {
+    private static String databaseKind(Settings.Database database) {
         if (database.embedded()) {
             return "H2, in the data folder";
         }
         return database.url().startsWith("jdbc:postgresql:") ? "PostgreSQL" : "H2";
     }
 
-    /** Left to itself, a JVM that was ended by a signal would say 143 or so, which tells of an accident. */
+    /** Ends the process with 0: a JVM that a signal ends returns 143 otherwise, which looks like a failure. */
     private void stop(ChatServer server) {
-        around.err().println("Stopping");
+        context.err().println("Stopping");
         server.close();
-        around.err().println("Stopped");
+        context.err().println("Stopped");
         Runtime.getRuntime().halt(0);
     }
 }

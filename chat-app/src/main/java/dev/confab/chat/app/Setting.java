@@ -1,146 +1,127 @@
 package dev.confab.chat.app;
 
-import dev.confab.chat.adapter.rest.RestAdapter;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings by name. One constant is spelled {@code data-dir} in the file, {@code CONFAB_DATA_DIR} in the environment
- * and {@code --data-dir} on the command line. What each value may be is written in {@link Settings}.
+ * One row of {@link SettingTable}: everything that is known about a setting. A key such as {@code data-dir} is used in
+ * the file, {@code CONFAB_DATA_DIR} in the environment and {@code --data-dir} on the command line.
+ *
+ * @param help a noun phrase for {@code --help}, without the default
+ * @param fallback the value that is used when none is given, as an operator would write it; null for none
+ * @param fallbackHelp the default as {@code --help} and the documentation show it; empty for none
+ * @param isSecret whether the setting has no flag, because every user of the machine can read command lines; it can be
+ *     given as a file instead
+ * @param conditions what must hold for the setting to make sense at all, checked before its value is read
+ * @param checks what must hold for its value, checked after all values are read
  */
-enum Setting {
-    HOST("Where to listen: a name or address; 0.0.0.0 for every address. Default: 127.0.0.1"),
-    PORT("Where to listen; 0 for any free port. Default: 8080"),
-    PUBLIC_URL(
-            "The address by which clients reach the server, such as https://chat.example.org/team. Default: as asked"),
-    ALLOWED_HOSTS("Host names by which the server may be called, separated by commas. Default: see the documentation"),
-    METRICS_PORT("Port that serves /metrics without a token; 0 for any free port. Default: none"),
-    METRICS_HOST("Address of that port. Default: 127.0.0.1"),
-    DATA_DIR("Folder of the embedded database and the signing secret. Default: ./data"),
-    DATABASE_URL("The database in JDBC form. Default: an H2 file in the data folder"),
-    DATABASE_USER("Who to be for the database."),
-    DATABASE_PASSWORD(Use.SECRET, "The password for that."),
-    FANOUT(
-            "How nodes hear of each other: in-process, for a single one, redis or postgres. Default: redis with redis-url"),
-    REDIS_URL(Use.SECRET, "Where Redis is; several hosts, separated by commas, for a cluster."),
-    REDIS_PREFIX("What the names of channels in Redis begin with. Default: confab:"),
-    NODE_ID("The name of this node. Default: a random one"),
-    AUTH_MODE("Whose accounts: accounts, for our own, or foreign, for those of a host application. Default: accounts"),
-    AUTH_SECRET(Use.SECRET, "Signs the tokens; 32 bytes or more. Default: made, and kept in the data folder"),
-    AUTH_PUBLIC_KEY_FILE("The public key of the host application, RSA or EC, as a PEM file."),
-    AUTH_JWKS_URL("Where the host application publishes its keys (JWKS)."),
-    AUTH_ISSUER("The issuer that tokens name. Default: confab; with foreign tokens any"),
-    AUTH_AUDIENCE("The audience that foreign tokens name. Default: any"),
-    AUTH_CLAIM_ID("The claim of foreign tokens that says who it is. Default: sub"),
-    AUTH_CLAIM_USERNAME("The claim with the user name. Default: preferred_username, else username"),
-    AUTH_CLAIM_NAME("The claim with the display name. Default: name"),
-    AUTH_ACCESS_TTL("How long an access token is good. Default: 15m"),
-    AUTH_REFRESH_TTL("How long a log-in may sleep. Default: 30d"),
-    LIMITS("Whether to slow down who sends too fast: on or off. Default: on"),
-    LIMIT_USER("Requests of one user. Default: 1200/1m"),
-    LIMIT_ANONYMOUS("Requests without a token from one address. Default: 1200/1m"),
-    LIMIT_ADDRESS("All requests from one address. Default: 12000/1m"),
-    LIMIT_LOG_IN_NAME("Log-ins to one name from one address. Default: 10/1m"),
-    LIMIT_LOG_IN_NAME_ELSEWHERE("Log-ins to one name from all addresses that are new to it. Default: 100/1m"),
-    LIMIT_LOG_IN_ADDRESS("Log-ins from one address. Default: 120/1m"),
-    LIMIT_SIGN_UP_NAME("Sign-ups of one name. Default: 10/10m"),
-    LIMIT_SIGN_UP_ADDRESS("Sign-ups from one address. Default: 100/10m"),
-    MAX_CONNECTIONS("Most open connections. Default: 20000, or what the limit of open files allows"),
-    MAX_CONNECTIONS_PER_ADDRESS("Most open connections of one address, proxies excepted. Default: 2000"),
-    TRUSTED_PROXIES("Addresses of proxies whose X-Forwarded headers count, such as 10.0.0.0/8. Default: none"),
-    CORS_ORIGINS("Foreign origins whose pages may read answers, separated by commas; * for all. Default: none"),
-    ALLOWED_ORIGINS("Foreign origins that may open sockets, separated by commas. Default: none"),
-    REACTIONS("The only reactions there are, separated by commas. Default: any"),
-    PUSH_DELAY("How long after a message who is away is told of it. Default: 2s"),
-    PUSH_TEXT("Whether a push says what is said, and not only by whom: on or off. Default: on"),
-    PUSH_LOG("Whether pushes for which nothing else is set up are written to the log: on or off. Default: off"),
-    PUSH_CLAIM("How soon what a node was pushing when it died is pushed by another. Default: 2m"),
-    FCM_CREDENTIALS_FILE("The service account of a Firebase project as a JSON file; lets phones and browsers be told."),
-    FCM_URL("Where Firebase is. Default: https://fcm.googleapis.com"),
-    WEBHOOK_SECRET(Use.SECRET, "Signs the calls of webhooks; 32 bytes or more. Lets web addresses be told."),
-    WEBHOOK_ALLOW_PRIVATE("Whether webhooks may lead into private networks: on or off. Default: off"),
-    SMTP_URL(Use.SECRET, "The mail server, as smtps://USER:PASSWORD@HOST; lets people be told by e-mail."),
-    SMTP_FROM("The address that stands in e-mails."),
-    SMTP_DELAY("How long a message is unread before an e-mail tells of it. Default: 15m"),
-    DRAIN("How long a stop waits for requests. Default: 10s");
+record Setting<T>(
+        String key,
+        String help,
+        Parser<T> parser,
+        @Nullable Function<Settings, String> fallback,
+        String fallbackHelp,
+        boolean isSecret,
+        List<Condition> conditions,
+        List<Check<T>> checks) {
 
     static final String ENVIRONMENT_PREFIX = "CONFAB_";
+    static final String FILE_SUFFIX = "-file";
 
-    private static final String FILE_SUFFIX = "-file";
+    /** Reads a value. Throws an {@link IllegalArgumentException} that says what the value must be. */
+    @FunctionalInterface
+    interface Parser<T> {
 
-    private enum Use {
-        OPEN,
-        /** Never on the command line, where every user of the machine can read it. */
-        SECRET
+        /**
+         * Returns the value that an operator wrote as {@code value}.
+         *
+         * @param directory where relative paths start
+         */
+        T parse(String value, Path directory);
     }
 
-    private final Use use;
-    private final String description;
+    /** What must hold among the other settings, and the problem if it does not. */
+    record Condition(Predicate<Settings> holds, String problem) {}
 
-    Setting(String description) {
-        this(Use.OPEN, description);
+    /** What must hold for a value among the other settings, and the problem if it does not. */
+    record Check<T>(BiPredicate<T, Settings> holds, String problem) {}
+
+    /** Returns a setting without a default whose value does not depend on the working directory. */
+    static <T> Setting<T> of(String key, String help, Function<String, T> parser) {
+        return ofPath(key, help, (value, directory) -> parser.apply(value));
     }
 
-    Setting(Use use, String description) {
-        this.use = use;
-        this.description = description;
+    /** Returns a setting without a default whose value is, or names, a path. */
+    static <T> Setting<T> ofPath(String key, String help, Parser<T> parser) {
+        return new Setting<>(key, help, parser, null, "", false, List.of(), List.of());
     }
 
-    String description() {
-        return description;
+    Setting<T> withDefault(String value) {
+        return withDefault(settings -> value, value);
     }
 
-    /** The name in the file. */
-    String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Returns this setting with a default that is computed, and explained to operators in words. */
+    Setting<T> withDefault(Function<Settings, String> value, String explanation) {
+        return new Setting<>(key, help, parser, value, explanation, isSecret, conditions, checks);
     }
 
+    /** Returns this setting with an explanation of what happens without a value. */
+    Setting<T> withoutDefault(String explanation) {
+        return new Setting<>(key, help, parser, null, explanation, isSecret, conditions, checks);
+    }
+
+    Setting<T> secret() {
+        return new Setting<>(key, help, parser, fallback, fallbackHelp, true, conditions, checks);
+    }
+
+    /** Returns this setting, refused unless {@code other} is given. */
+    Setting<T> onlyWith(Setting<?> other) {
+        return onlyIf(new Condition(settings -> settings.has(other), "is of use only with " + other.key()));
+    }
+
+    /** Returns this setting, refused unless {@code other} has {@code value}. */
+    <E extends Enum<E>> Setting<T> onlyWith(Setting<E> other, E value) {
+        return onlyIf(new Condition(
+                settings -> settings.get(other) == value,
+                "is of use only with " + other.key() + " " + SettingValues.spelling(value)));
+    }
+
+    private Setting<T> onlyIf(Condition condition) {
+        var all = Stream.concat(conditions.stream(), Stream.of(condition)).toList();
+        return new Setting<>(key, help, parser, fallback, fallbackHelp, isSecret, all, checks);
+    }
+
+    /** Returns this setting with a check of its value among all the others. */
+    Setting<T> check(BiPredicate<T, Settings> holds, String problem) {
+        var all = Stream.concat(checks.stream(), Stream.of(new Check<>(holds, problem)))
+                .toList();
+        return new Setting<>(key, help, parser, fallback, fallbackHelp, isSecret, conditions, all);
+    }
+
+    /** Returns the name of the environment variable. */
     String variable() {
-        return ENVIRONMENT_PREFIX + name();
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
+    /** Returns the name on the command line: of the value or, for a secret, of the file that holds it. */
     String flag() {
-        return "--" + key();
+        return "--" + (isSecret ? fileKey() : key);
     }
 
-    boolean hasFlag() {
-        return use == Use.OPEN;
+    /** Returns the key of the file that holds a secret. */
+    String fileKey() {
+        return key + FILE_SUFFIX;
     }
 
-    /** The one that sets {@code limit}. */
-    static Setting of(RestAdapter.Limit limit) {
-        return valueOf("LIMIT_" + limit.name());
-    }
-
-    /** The setting of that name in the file; a dot does as well as a hyphen, since HOCON nests. */
-    static Optional<Setting> ofKey(String key) {
-        var wanted = key.replace('.', '-');
-        return Arrays.stream(values())
-                .filter(setting -> setting.key().equals(wanted))
-                .findFirst();
-    }
-
-    /** What the setting of that variable, which may be none, is called in the file. */
-    static String key(String variable) {
-        var name = variable.substring(ENVIRONMENT_PREFIX.length());
-        return name.matches("[A-Z0-9_]+") ? name.replace('_', '-').toLowerCase(Locale.ROOT) : variable;
-    }
-
-    /** Whether the value may also be in a file, whose path is the setting of this name with {@code -file} behind it. */
-    boolean isSecret() {
-        return use == Use.SECRET;
-    }
-
-    /** The secret setting whose file {@code key} names, such as {@code auth-secret-file}. */
-    static Optional<Setting> ofFileKey(String key) {
-        return key.endsWith(FILE_SUFFIX)
-                ? ofKey(key.substring(0, key.length() - FILE_SUFFIX.length())).filter(Setting::isSecret)
-                : Optional.empty();
-    }
-
-    /** The flag that names the file of a secret setting. */
-    String fileFlag() {
-        return flag() + FILE_SUFFIX;
+    /** Returns the sentence, or two, that {@code --help} shows. */
+    String description() {
+        var text = (isSecret ? "File with this: " : "") + help + ".";
+        return fallbackHelp.isEmpty() ? text : text + " Default: " + fallbackHelp;
     }
 }

@@ -2,10 +2,13 @@ package dev.confab.chat.app;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confab.chat.adapter.fanout.FanOutAdapter.Redis;
+import dev.confab.chat.adapter.fcm.FcmAdapter;
 import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
+import dev.confab.chat.app.Settings.SecretText;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionPolicy;
@@ -21,29 +24,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the values of settings. Each method throws an {@link IllegalArgumentException} that says what the value must be;
- * put after the setting's name, it makes a sentence. Values that may be secret are not repeated.
+ * Parsers of setting values. Each throws an {@link IllegalArgumentException} that says what the value must be; put after
+ * the setting's name it makes a sentence. Values that may be secret are not repeated.
  */
 final class SettingValues {
 
     static final int SECRET_BYTES = 32;
 
-    private static final int MAX_PORT = 65_535;
-    private static final int MAX_NAME = 200;
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_650);
-    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
-
-    /** Name or address; a colon only in the middle of IPv6 ones, so that "host:port" is found out. */
+    /** A name or an address. Colons are allowed only inside IPv6 addresses, so that "host:port" is detected. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?");
 
-    private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:._-]{1,64}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s?(ms|s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(.+)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -53,60 +50,48 @@ final class SettingValues {
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1));
 
+    /** A sender that passes the check of a mail URL, which needs one. */
+    private static final String ANY_SENDER = "confab@localhost";
+
     private SettingValues() {}
 
-    static String host(String value) {
-        return require(HOST.matcher(value).matches(), value, "a host name or an address, without a port", value);
+    // --- texts and numbers -----------------------------------------------------------------------------------------
+
+    /** Returns a parser of whole numbers in a range. */
+    static Function<String, Integer> number(int least, int most) {
+        var expected = "a whole number from " + least + " to " + most;
+        return value -> {
+            require(value.matches("\\d{1,7}"), value, expected, value);
+            int number = Integer.parseInt(value);
+            return require(number >= least && number <= most, number, expected, value);
+        };
     }
 
-    static int port(String value) {
-        var wanted = "a whole number from 0 to " + MAX_PORT;
-        require(value.matches("\\d{1,5}"), value, wanted, value);
-        int port = Integer.parseInt(value);
-        return require(port <= MAX_PORT, port, wanted, value);
+    /** Returns a parser of texts that are neither blank nor longer than {@code most} characters. */
+    static Function<String, String> text(int most) {
+        return value ->
+                require(!value.isBlank() && value.length() <= most, value, "1 to " + most + " characters", value);
     }
 
-    /** A folder, which may still have to be made. H2 takes what follows a semicolon in its URL for a setting. */
-    static Path folder(Path directory, String value) {
-        require(!value.isBlank() && value.indexOf('\0') < 0, value, "a path", value);
-        require(value.indexOf(';') < 0, value, "a path without a semicolon", value);
-        var folder = directory.resolve(value);
-        boolean free = !Files.exists(folder) || Files.isDirectory(folder);
-        return require(free, folder, "a folder, and a file is in its place", value);
+    /** Returns a parser of texts that match a regular expression, which {@code expected} describes. */
+    static Function<String, String> matching(String regex, String expected) {
+        return value -> require(value.matches(regex), value, expected, value);
     }
 
-    static String databaseUrl(String value) {
-        new PersistenceAdapter.Settings(value, null, null, PersistenceAdapter.Settings.DEFAULT_POOL_SIZE);
-        return value;
+    /** Returns a parser of the constants of an enum, which are written in lower case with hyphens. */
+    static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
+        var constants = type.getEnumConstants();
+        var names = Stream.of(constants).map(SettingValues::spelling).collect(Collectors.joining(", "));
+        var expected = names.replaceFirst(", ([^,]+)$", " or $1");
+        return value -> Stream.of(constants)
+                .filter(constant -> spelling(constant).equals(value))
+                .findFirst()
+                .orElseThrow(() -> problem(expected, value));
     }
 
-    static Integer connections(String value) {
-        var wanted = "a whole number from 1 to " + Settings.Connections.MOST;
-        require(value.matches("[1-9]\\d{0,6}"), value, wanted, value);
-        int number = Integer.parseInt(value);
-        return require(number <= Settings.Connections.MOST, number, wanted, value);
-    }
-
-    static Settings.Secret signingSecret(String value) {
-        if (value.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
-            throw new IllegalArgumentException("must be at least " + SECRET_BYTES + " bytes long");
-        }
-        return new Settings.Secret(value);
-    }
-
-    /** An issuer, an audience, or the name of a claim. */
-    static String name(String value) {
-        boolean fits = !value.isBlank() && value.length() <= MAX_NAME;
-        return require(fits, value, "1 to " + MAX_NAME + " characters", value);
-    }
-
-    static String nodeId(String value) {
-        return require(NODE_ID.matcher(value).matches(), value, "1 to 64 of the characters A-Z a-z 0-9 . _ -", value);
-    }
-
-    /** What the names of channels begin with; braces would mean something in a cluster. */
-    static String prefix(String value) {
-        return require(PREFIX.matcher(value).matches(), value, "1 to 64 of the characters A-Z a-z 0-9 : . _ -", value);
+    /** Returns how operators write a constant. */
+    static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static boolean onOrOff(String value) {
@@ -114,61 +99,45 @@ final class SettingValues {
                 .equals("on");
     }
 
-    /** A choice between two; is it the second? */
-    static boolean either(String first, String second, String value) {
-        boolean known = value.equals(first) || value.equals(second);
-        return require(known, value.equals(second), first + " or " + second, value);
-    }
-
-    static URI url(String value) {
-        try {
-            var url = new URI(value);
-            return require(
-                    isWeb(url) && url.getHost() != null, url, "a URL such as https://login.example.com/keys", value);
-        } catch (URISyntaxException malformed) {
-            return require(false, URI.create(""), "a URL such as https://login.example.com/keys", value);
+    static SecretText secret(String value) {
+        if (value.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
+            throw new IllegalArgumentException("must be at least " + SECRET_BYTES + " bytes long");
         }
+        return new SecretText(value);
     }
 
-    /** The key in a PEM file. */
-    static PublicKey publicKey(Path directory, String value) {
-        return SecurityAdapter.publicKey(file(directory, value));
+    // --- durations and rates ---------------------------------------------------------------------------------------
+
+    /** Returns a parser of durations in a range, such as {@code duration("1s", "1d")}. */
+    static Function<String, Duration> duration(String least, String most) {
+        return value -> {
+            var duration = duration(value);
+            boolean fits = duration.compareTo(duration(least)) >= 0 && duration.compareTo(duration(most)) <= 0;
+            return require(fits, duration, "from " + least + " to " + most, value);
+        };
     }
 
-    static Duration lifetime(String value) {
-        return duration(value, Duration.ofSeconds(1), LONGEST_LIFETIME);
+    private static Duration duration(String value) {
+        var parts = DURATION.matcher(value);
+        require(parts.matches(), value, "a number with one of the units ms, s, m, h, d, such as 15m", value);
+        return UNITS.getOrDefault(parts.group(2), Duration.ZERO).multipliedBy(Long.parseLong(parts.group(1)));
     }
 
-    static Duration drain(String value) {
-        return duration(value, Duration.ZERO, LONGEST_DRAIN);
+    /** Parses a number of times in a period, such as 1200/1m. */
+    static RestAdapter.Rate rate(String value) {
+        var parts = RATE.matcher(value);
+        var expected = "a number of times in a period, such as 1200/1m";
+        require(parts.matches(), value, expected, value);
+        var period = duration("1s", "1d").apply(parts.group(2));
+        int times = Integer.parseInt(parts.group(1));
+        require(times > 0, value, expected, value);
+        return new RestAdapter.Rate(times, period);
     }
 
-    static Duration pushDelay(String value) {
-        return duration(value, Duration.ZERO, Duration.ofHours(1));
-    }
+    // --- hosts and URLs --------------------------------------------------------------------------------------------
 
-    static Duration mailDelay(String value) {
-        return duration(value, Duration.ofSeconds(1), Duration.ofDays(1));
-    }
-
-    /** The address of who writes e-mails. */
-    static String sender(String value) {
-        MailAdapter.requireAddress(value);
-        return value;
-    }
-
-    static Duration pushClaim(String value) {
-        return duration(value, Duration.ofSeconds(2), Duration.ofHours(1));
-    }
-
-    /** The address of the server itself. */
-    static URI publicUrl(String value) {
-        try {
-            var url = new URI(value);
-            return requireNonNull(new RestAdapter.Address(url, Set.of()).publicUrl());
-        } catch (URISyntaxException | IllegalArgumentException wrong) {
-            return require(false, URI.create(""), "a URL such as https://chat.example.org/team", value);
-        }
+    static String host(String value) {
+        return require(HOST.matcher(value).matches(), value, "a host name or an address, without a port", value);
     }
 
     static Set<String> hosts(String value) {
@@ -176,41 +145,23 @@ final class SettingValues {
         return new RestAdapter.Address(null, hosts).allowedHosts();
     }
 
-    /** The secret in a file, without the line break at its end. */
-    static String secretFile(Path directory, String value) {
-        return file(directory, value).replaceFirst("\\r?\\n\\z", "");
-    }
-
-    /** The text in a file. */
-    static String file(Path directory, String value) {
+    /** Parses the URL of the server itself. */
+    static URI publicUrl(String value) {
         try {
-            return Files.readString(directory.resolve(value));
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new IllegalArgumentException("must be a file that can be read, not \"" + value + "\"", unreadable);
+            return requireNonNull(new RestAdapter.Address(new URI(value), Set.of()).publicUrl());
+        } catch (URISyntaxException | IllegalArgumentException wrong) {
+            throw problem("a URL such as https://chat.example.org/team", value);
         }
     }
 
-    private static Duration duration(String value, Duration least, Duration most) {
-        var parts = DURATION.matcher(value);
-        require(parts.matches(), value, "a number with one of the units ms, s, m, h, d, such as 15m", value);
-        var duration = UNITS.getOrDefault(parts.group(2), Duration.ZERO).multipliedBy(Long.parseLong(parts.group(1)));
-        boolean fits = duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
-        return require(fits, duration, "from " + text(least) + " to " + text(most), value);
-    }
-
-    private static String text(Duration bound) {
-        return bound.compareTo(Duration.ofDays(1)) >= 0 ? bound.toDays() + "d" : bound.toSeconds() + "s";
-    }
-
-    /** So many in a period, such as 1200/1m. */
-    static RestAdapter.Rate rate(String value) {
-        var parts = RATE.matcher(value);
-        var wanted = "so many in a time, such as 1200/1m";
-        require(parts.matches(), value, wanted, value);
-        var period = duration(parts.group(2), Duration.ofSeconds(1), Duration.ofDays(1));
-        int times = Integer.parseInt(parts.group(1));
-        require(times > 0, value, wanted, value);
-        return new RestAdapter.Rate(times, period);
+    static URI url(String value) {
+        var expected = "a URL such as https://login.example.com/keys";
+        try {
+            var url = new URI(value);
+            return require(isWeb(url) && url.getHost() != null, url, expected, value);
+        } catch (URISyntaxException malformed) {
+            throw problem(expected, value);
+        }
     }
 
     static Set<String> networks(String value) {
@@ -226,22 +177,6 @@ final class SettingValues {
         return list(value).map(SettingValues::origin).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Stream<String> list(String value) {
-        return Stream.of(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty());
-    }
-
-    static ReactionPolicy reactions(String value) {
-        var contents = list(value).collect(Collectors.toUnmodifiableSet());
-        try {
-            return new ReactionPolicy(contents);
-        } catch (Refusal.Invalid unfit) {
-            throw new IllegalArgumentException(
-                    "must be reactions of at most " + Reaction.MAX_LENGTH + " characters without slashes, not \""
-                            + value + "\"",
-                    unfit);
-        }
-    }
-
     private static String origin(String value) {
         return require(
                 isOrigin(value), value.toLowerCase(Locale.ROOT), "origins such as https://app.example.com", value);
@@ -250,7 +185,10 @@ final class SettingValues {
     private static boolean isOrigin(String value) {
         try {
             var uri = new URI(value);
-            return isWeb(uri) && uri.getHost() != null && value.endsWith("//" + uri.getRawAuthority()) && !isNamed(uri);
+            return isWeb(uri)
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && value.endsWith("//" + uri.getRawAuthority());
         } catch (URISyntaxException malformed) {
             return false;
         }
@@ -260,14 +198,81 @@ final class SettingValues {
         return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     }
 
-    private static boolean isNamed(URI uri) {
-        return uri.getUserInfo() != null;
+    // --- what adapters check ---------------------------------------------------------------------------------------
+
+    static String databaseUrl(String value) {
+        new PersistenceAdapter.Settings(value, null, null, PersistenceAdapter.Settings.DEFAULT_POOL_SIZE);
+        return value;
     }
 
-    private static <T> T require(boolean fits, T result, String wanted, String value) {
+    static String redis(String value) {
+        return new Redis(value, Redis.USUAL_PREFIX).url();
+    }
+
+    static String smtp(String value) {
+        var unused = MailAdapter.Settings.of(value, ANY_SENDER);
+        return value;
+    }
+
+    static String sender(String value) {
+        MailAdapter.requireAddress(value);
+        return value;
+    }
+
+    static ReactionPolicy reactions(String value) {
+        try {
+            return new ReactionPolicy(list(value).collect(Collectors.toUnmodifiableSet()));
+        } catch (Refusal.Invalid unfit) {
+            throw problem("reactions of at most " + Reaction.MAX_LENGTH + " characters without slashes", value);
+        }
+    }
+
+    // --- paths -----------------------------------------------------------------------------------------------------
+
+    /** Parses a folder, which need not exist. H2 takes what follows a semicolon in its URL for an option. */
+    static Path folder(String value, Path directory) {
+        require(!value.isBlank() && value.indexOf('\0') < 0, value, "a path", value);
+        require(value.indexOf(';') < 0, value, "a path without a semicolon", value);
+        var folder = directory.resolve(value).normalize();
+        boolean free = !Files.exists(folder) || Files.isDirectory(folder);
+        return require(free, folder, "a folder, and a file is in its place", value);
+    }
+
+    static PublicKey publicKey(String value, Path directory) {
+        return SecurityAdapter.publicKey(file(value, directory));
+    }
+
+    static FcmAdapter.Settings firebase(String value, Path directory) {
+        return FcmAdapter.Settings.of(file(value, directory));
+    }
+
+    /** Returns the secret in a file, without one line break at its end. */
+    static String secretFile(String value, Path directory) {
+        return file(value, directory).replaceFirst("\\r?\\n\\z", "");
+    }
+
+    private static String file(String value, Path directory) {
+        try {
+            return Files.readString(directory.resolve(value));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException("must be a file that can be read, not \"" + value + "\"", unreadable);
+        }
+    }
+
+    // --- common to all ---------------------------------------------------------------------------------------------
+
+    private static Stream<String> list(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty());
+    }
+
+    private static <T> T require(boolean fits, T result, String expected, String value) {
         if (!fits) {
-            throw new IllegalArgumentException("must be " + wanted + ", not \"" + value + "\"");
+            throw problem(expected, value);
         }
         return result;
+    }
+
+    private static IllegalArgumentException problem(String expected, String value) {
+        return new IllegalArgumentException("must be " + expected + ", not \"" + value + "\"");
     }
 }

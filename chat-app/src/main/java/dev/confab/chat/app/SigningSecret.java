@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret that signs tokens and the URLs of files when the operator gives none: made once, at random, and kept in the data folder in a file
- * of one line. That line works as {@code CONFAB_AUTH_SECRET} as well. Starts that come at the same time agree on one
- * secret.
+ * The secret that signs tokens and the URLs of files where the operator gives none. It is generated once and kept in the
+ * data folder, in a file of one line that also works as {@code CONFAB_AUTH_SECRET}. Processes that start at the same time
+ * agree on one secret.
  *
- * <p>When others than the owner may read or write the file, that is taken from them, with a warning, and the start goes
- * on: there are file systems, such as mounted volumes, that give such permissions at each mount.
+ * <p>Permissions of other users on the file are removed with a warning, and the start continues: some file systems, such
+ * as mounted volumes, grant them at each mount.
  */
 final class SigningSecret {
 
@@ -34,30 +34,36 @@ final class SigningSecret {
     private static final int RANDOM_BYTES = 32;
     private static final int MAX_BYTES = 4_096;
 
-    /** File locks are between processes; this is for the threads of this one. */
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    /** File locks exclude other processes; this one excludes other threads. */
+    private static final ReentrantLock LOCK = new ReentrantLock();
 
     private SigningSecret() {}
 
-    /** @throws StartFailure if there is a file and it holds no secret, or it cannot be used */
+    /**
+     * Returns the secret that is set, or the one in the data folder.
+     *
+     * @throws StartFailure if the file cannot be used or holds no secret
+     */
     static byte[] of(Settings settings) {
-        var chosen = settings.auth().secret();
-        var secret = chosen == null ? kept(settings.dataDir().resolve(FILE)) : chosen.value();
+        var chosen = settings.find(SettingTable.AUTH_SECRET);
+        var secret = chosen == null ? readOrCreate(settings.dataDir().resolve(FILE)) : chosen.value();
         return secret.getBytes(UTF_8);
     }
 
-    private static String kept(Path file) {
-        ONE_AT_A_TIME.lock();
+    private static String readOrCreate(Path file) {
+        LOCK.lock();
         try (var channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), DataFolder.ownersFile());
                 var alone = channel.lock()) {
             if (DataFolder.tighten(file)) {
-                LOG.warn("Others were able to read {}, and cannot any more; delete it if somebody may have", file);
+                LOG.warn(
+                        "Other users could read {}; its permissions are fixed now. Delete the file if it may have been read",
+                        file);
             }
             return alone.channel().size() == 0 ? write(channel, file) : read(channel);
         } catch (IOException failure) {
             throw new StartFailure("Cannot use the signing secret in " + file + ": " + failure, failure);
         } finally {
-            ONE_AT_A_TIME.unlock();
+            LOCK.unlock();
         }
     }
 
@@ -70,16 +76,16 @@ final class SigningSecret {
             channel.write(line);
         }
         channel.force(true);
-        LOG.info("Made a signing secret and put it in {}", file);
+        LOG.info("Generated a signing secret in {}", file);
         return secret;
     }
 
-    /** A file that a crash has left half written, or filled with zeros, is no secret. */
+    /** Rejects a file that a crash left half written or filled with zeros. */
     private static String read(FileChannel channel) throws IOException {
         var secret = new String(Channels.newInputStream(channel).readNBytes(MAX_BYTES), UTF_8).strip();
         boolean printable = secret.chars().noneMatch(Character::isISOControl);
         if (!printable || secret.getBytes(UTF_8).length < SettingValues.SECRET_BYTES) {
-            throw new IOException("it is damaged; put the right one back, or delete it, and everybody signs in anew");
+            throw new IOException("it is damaged; restore it, or delete it, and all users must sign in again");
         }
         return secret;
     }

@@ -3,7 +3,7 @@ package dev.confab.chat.app;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The server cannot start, for a reason that lies outside of it; the message is one line for the operator. */
+/** A failure to start for a reason outside the server. The message is one line for the operator. */
 public final class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class StartFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** The reason at the bottom of {@code failure}, in one line. */
+    /** Returns the message of the root cause, in one line. */
     static String reason(Throwable failure) {
         var deepest = failure;
         while (deepest.getCause() != null) {

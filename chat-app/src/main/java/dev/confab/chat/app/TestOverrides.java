@@ -7,26 +7,26 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * What no operator chooses, but a test that cannot wait for it, or shows what would be without it.
+ * Values that operators cannot set but tests can, to save time or to turn a mechanism off.
  *
  * @param lease see {@link PresenceStore#LEASE}
- * @param sockets makes of the usual settings of the sockets those that are used
- * @param requests how slowly they may arrive
+ * @param sockets changes the standard settings of sockets
+ * @param requests the slowest pace at which requests may arrive
  */
 record TestOverrides(Duration lease, UnaryOperator<WsAdapter.Settings> sockets, RequestPace requests) {
 
     static final TestOverrides USUAL =
             new TestOverrides(PresenceStore.LEASE, UnaryOperator.identity(), RequestPace.STANDARD);
 
-    TestOverrides withLease(Duration other) {
-        return new TestOverrides(other, sockets, requests);
+    TestOverrides withLease(Duration newLease) {
+        return new TestOverrides(newLease, sockets, requests);
     }
 
-    TestOverrides withSockets(UnaryOperator<WsAdapter.Settings> others) {
-        return new TestOverrides(lease, others, requests);
+    TestOverrides withSockets(UnaryOperator<WsAdapter.Settings> change) {
+        return new TestOverrides(lease, change, requests);
     }
 
-    TestOverrides withRequests(RequestPace other) {
-        return new TestOverrides(lease, sockets, other);
+    TestOverrides withRequests(RequestPace pace) {
+        return new TestOverrides(lease, sockets, pace);
     }
 }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Groups what operators do with the tokens of services. */
-@Command(name = "token", description = "Tokens of services.", mixinStandardHelpOptions = true)
+/** {@code confab token}: the group of commands for service tokens. */
+@Command(name = "token", description = "Manage service tokens.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Runnable {
 
     @Spec
@@ -16,12 +16,12 @@ final class TokenCommand implements Runnable {
 
     private TokenCommand() {}
 
-    /** The group with its commands. */
-    static CommandLine commandLine(CommandContext around) {
+    /** Returns the group with its commands. */
+    static CommandLine commandLine(CommandContext context) {
         return new CommandLine(new TokenCommand())
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenCreateCommand(around))))
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenListCommand(around))))
-                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenRevokeCommand(around))));
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenCreateCommand(context))))
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenListCommand(context))))
+                .addSubcommand(SettingsOptions.ofDatabase(new CommandLine(new TokenRevokeCommand(context))));
     }
 
     @Override

@@ -9,31 +9,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code confab token create}: prints a new token and nothing else, so that a script can keep it. */
-@Command(
-        name = "create",
-        description = "Make a token for a service and print it, this once.",
-        mixinStandardHelpOptions = true)
+/** {@code confab token create}: prints a new token and nothing else, for use in scripts. */
+@Command(name = "create", description = "Create a service token and print it once.", mixinStandardHelpOptions = true)
 final class TokenCreateCommand implements Callable<Integer> {
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--service", required = true, paramLabel = "NAME", description = "What you call the service.")
+    @Option(names = "--service", required = true, paramLabel = "NAME", description = "Name of the service.")
     private String service = "";
 
-    TokenCreateCommand(CommandContext around) {
-        this.around = around;
+    TokenCreateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        var settings = SettingsOptions.read(Objects.requireNonNull(spec), context);
         var name = new ServiceName(service);
         var token = Operator.of(settings, operator -> operator.createToken(name));
-        around.out().println(token.value());
+        context.out().println(token.value());
         return 0;
     }
 }

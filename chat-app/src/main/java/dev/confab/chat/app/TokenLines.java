@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tokens of services on their way through the {@link OperatorSocket}: one a line, the name, which has blanks, last. */
+/** The text form of service tokens on the {@link OperatorSocket}: one per line, the name last, since it may have blanks. */
 final class TokenLines {
 
     private TokenLines() {}

@@ -7,24 +7,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code confab token list}: prints when each token was made, and for which service. */
-@Command(name = "list", description = "List the services that have tokens.", mixinStandardHelpOptions = true)
+/** {@code confab token list}: prints the creation time and the service of each token. */
+@Command(name = "list", description = "List service tokens.", mixinStandardHelpOptions = true)
 final class TokenListCommand implements Callable<Integer> {
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    TokenListCommand(CommandContext around) {
-        this.around = around;
+    TokenListCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        var settings = SettingsOptions.read(Objects.requireNonNull(spec), context);
         for (var token : Operator.of(settings, Operator::tokens)) {
-            around.out().println(token.created() + "  " + token.service());
+            context.out().println(token.created() + "  " + token.service());
         }
         return 0;
     }

@@ -9,28 +9,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code confab token revoke}: takes all tokens of a service back, at once. */
+/** {@code confab token revoke}: revokes all tokens of a service. */
 @Command(name = "revoke", description = "Revoke all tokens of a service.", mixinStandardHelpOptions = true)
 final class TokenRevokeCommand implements Callable<Integer> {
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What you called the service.")
+    @Parameters(paramLabel = "NAME", description = "Name of the service.")
     private String service = "";
 
-    TokenRevokeCommand(CommandContext around) {
-        this.around = around;
+    TokenRevokeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var settings = SettingsOptions.read(Objects.requireNonNull(spec), around);
+        var settings = SettingsOptions.read(Objects.requireNonNull(spec), context);
         var name = new ServiceName(service);
         int revoked = Operator.of(settings, operator -> operator.revokeTokens(name));
-        around.out().println("Revoked the tokens of " + name + ": " + revoked);
+        context.out().println("Revoked the tokens of " + name + ": " + revoked);
         return 0;
     }
 }

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Groups what operators do with accounts. */
-@Command(name = "user", description = "Accounts.", mixinStandardHelpOptions = true)
+/** {@code confab user}: the group of commands for accounts. */
+@Command(name = "user", description = "Manage accounts.", mixinStandardHelpOptions = true)
 final class UserCommand implements Runnable {
 
     @Spec

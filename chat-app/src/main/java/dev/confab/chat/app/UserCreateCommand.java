@@ -19,43 +19,43 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code confab user create}: makes an account, whether the server is running or not. */
-@Command(name = "create", description = "Make an account.", mixinStandardHelpOptions = true)
+/** {@code confab user create}: creates an account, whether the server is running or not. */
+@Command(name = "create", description = "Create an account.", mixinStandardHelpOptions = true)
 final class UserCreateCommand implements Callable<Integer> {
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "The user name.")
+    @Parameters(paramLabel = "NAME", description = "User name.")
     private String name = "";
 
-    @Option(names = "--staff", description = "May use the administration.")
+    @Option(names = "--staff", description = "Grant access to the administration pages.")
     private boolean staff;
 
-    @Option(names = "--password-stdin", description = "Take the password from the first line of the input.")
+    @Option(names = "--password-stdin", description = "Read the password from standard input.")
     private boolean passwordStdin;
 
-    UserCreateCommand(CommandContext around) {
-        this.around = around;
+    UserCreateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
-        var settings = SettingsOptions.read(spec(), around);
+        var settings = SettingsOptions.read(spec(), context);
         requireAccounts(settings);
         var username = new Username(name);
         var signUp = new SignUp(username, password(), null, null).check();
         var id = Operator.of(settings, operator -> operator.createUser(signUp, staff));
-        around.out().println("Made the account " + username + (staff ? " (staff)" : "") + ", id " + id);
+        context.out().println("Created the account " + username + (staff ? " (staff)" : "") + ", id " + id);
         return 0;
     }
 
     private static void requireAccounts(Settings settings) {
-        if (settings.auth().host() != null) {
+        if (settings.host() != null) {
             throw new WrongSettings(
-                    List.of(Setting.AUTH_MODE.key() + ": the accounts are those of the host application"));
+                    List.of(SettingTable.AUTH_MODE.key() + ": the accounts belong to the host application"));
         }
     }
 
@@ -68,25 +68,23 @@ final class UserCreateCommand implements Callable<Integer> {
     }
 
     private String read() throws IOException {
-        var line = new BufferedReader(new InputStreamReader(around.in(), UTF_8)).readLine();
+        var line = new BufferedReader(new InputStreamReader(context.in(), UTF_8)).readLine();
         if (line == null) {
-            throw wrong("There is no password on the standard input");
+            throw wrong("There is no password on standard input.");
         }
         return line;
     }
 
     private String ask() {
         var first = prompt("Password for " + name + ": ");
-        if (!first.equals(prompt("The same again: "))) {
-            throw wrong("These were not the same");
+        if (!first.equals(prompt("Repeat the password: "))) {
+            throw wrong("The passwords do not match.");
         }
         return first;
     }
 
     private String prompt(String text) {
-        return around.passwords()
-                .apply(text)
-                .orElseThrow(() -> wrong("Without a terminal, --password-stdin is needed"));
+        return context.passwords().apply(text).orElseThrow(() -> wrong("There is no terminal. Use --password-stdin."));
     }
 
     private ParameterException wrong(String message) {

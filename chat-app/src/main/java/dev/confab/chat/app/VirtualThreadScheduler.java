@@ -9,38 +9,38 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits on one thread and runs each task on a virtual thread of its own. After {@link #close} nothing starts. */
+/** A scheduler with one waiting thread and a virtual thread per task. After {@link #close} no task starts. */
 final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreadScheduler.class);
 
-    private final ScheduledThreadPoolExecutor waiting = new ScheduledThreadPoolExecutor(
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("timer").factory());
 
     VirtualThreadScheduler() {
-        waiting.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        waiting.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
-    public void schedule(Duration wait, Runnable task) {
-        var unused = waiting.schedule(() -> start(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+    public void schedule(Duration delay, Runnable task) {
+        var unused = timer.schedule(() -> start(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static void start(Runnable task) {
         Thread.ofVirtual().name("timer-task").start(() -> {
             try {
                 task.run();
-            } catch (Unavailable away) {
-                LOG.warn("Delayed work was skipped: {}", away.getMessage());
+            } catch (Unavailable unavailable) {
+                LOG.warn("Scheduled task skipped, the store is unavailable: {}", unavailable.getMessage());
             } catch (RuntimeException fault) {
-                LOG.error("Delayed work failed", fault);
+                LOG.error("Scheduled task failed", fault);
             }
         });
     }
 
     @Override
     public void close() {
-        waiting.shutdown();
+        timer.shutdown();
     }
 }

@@ -25,15 +25,15 @@ import org.eclipse.jetty.session.NullSessionDataStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets up the server library: where to listen, virtual threads, a graceful stop, no sessions and nothing to say of itself. */
+/** Configuration of Javalin and Jetty: address, virtual threads, limits, a graceful stop, no sessions and no banner. */
 final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** Connections that wait to be accepted, as when everybody comes back after a restart. */
+    /** The queue of connections to accept, which fills when all clients reconnect after a restart. */
     private static final int BACKLOG = 1_024;
 
-    /** Room for a token of 8,192 characters, in the address or a header, beside cookies and all other headers. */
+    /** Enough for a token of 8,192 characters, in the URL or a header, beside cookies and other headers. */
     private static final int HEAD_BYTES = 32 * 1_024;
 
     private final Settings settings;
@@ -44,7 +44,7 @@ final class WebServer {
         this.pace = pace;
     }
 
-    /** A server that is ready to start and serves what the adapters register. */
+    /** Returns a server, not yet started, with the routes of the adapters. */
     static Javalin of(Settings settings, RequestPace pace, RestAdapter rest, WsAdapter sockets) {
         return Javalin.create(config -> {
             new WebServer(settings, pace).configure(config);
@@ -54,12 +54,12 @@ final class WebServer {
         });
     }
 
-    /** Stops gracefully: no new request comes in, and those under way have the time of {@link Settings#drain}. */
+    /** Stops gracefully: new requests are refused, and those under way have the time of the setting {@code drain}. */
     static void stop(Javalin web) throws Exception {
         try {
             web.jettyServer().server().stop();
         } catch (TimeoutException late) {
-            LOG.warn("Some requests took longer than the stop could wait for, and were cut off");
+            LOG.warn("Some requests did not end within the time of the setting drain and were aborted");
         }
     }
 
@@ -71,11 +71,11 @@ final class WebServer {
         config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEAD_BYTES));
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(
-                server -> server.setStopTimeout(settings.drain().toMillis()));
+                server -> server.setStopTimeout(settings.get(SettingTable.DRAIN).toMillis()));
         config.jetty.modifyServletContextHandler(WebServer::withoutSessions);
     }
 
-    /** Each handshake of a socket would begin an HTTP session that nobody ends. */
+    /** Turns sessions off: each handshake of a socket would start one that is never ended. */
     private static void withoutSessions(ServletContextHandler context) {
         var sessions = context.getSessionHandler();
         sessions.setUsingCookies(false);
@@ -84,11 +84,11 @@ final class WebServer {
         sessions.setSessionCache(none);
     }
 
-    /** Takes the port at once, so that a failure to do so comes as it is. */
+    /** Binds the port immediately, so that a failure is not wrapped. */
     private Connector connector(Server server, HttpConfiguration http) {
-        var connector = new BoundedConnector(server, http, pace, limits(), WebServer::timeoutAnswer);
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
+        var connector = new BoundedConnector(server, http, pace, limits(), WebServer::timeoutResponse);
+        connector.setHost(settings.get(SettingTable.HOST));
+        connector.setPort(settings.get(SettingTable.PORT));
         connector.setAcceptQueueSize(BACKLOG);
         try {
             connector.open();
@@ -99,14 +99,12 @@ final class WebServer {
     }
 
     private ConnectionLimits limits() {
-        var web = settings.web();
-        int inAll = web.connections().fitting();
         return new ConnectionLimits(
-                inAll, web.connections().perAddress(), web.connections().exempt(web.limits()));
+                settings.maxConnections(), settings.maxConnectionsPerAddress(), settings.addressesWithoutLimit());
     }
 
-    /** The answer to a request that is not even complete enough to be handled. */
-    private static ByteBuffer timeoutAnswer() {
+    /** Returns the response to a request that did not arrive in time, so that no handler has seen it. */
+    private static ByteBuffer timeoutResponse() {
         var body = Json.write(Problem.of(408, "timeout", "The request took too long to arrive.")
                 .toJson());
         var head = String.join(

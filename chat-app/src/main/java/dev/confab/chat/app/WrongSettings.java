@@ -3,8 +3,8 @@ package dev.confab.chat.app;
 import java.util.List;
 
 /**
- * The settings are not such that a start would make sense. The message has a line for each problem, which begins with
- * the setting's name as its author wrote it, and shows no secret.
+ * Invalid settings. The message has one line per problem, which begins with the setting's name as the operator wrote it,
+ * and shows no secret.
  */
 public final class WrongSettings extends RuntimeException {
 

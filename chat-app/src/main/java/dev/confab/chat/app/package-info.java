@@ -1,4 +1,4 @@
-/** The server: everything wired together, and the command line. */
+/** The server: composition root, settings and command line. */
 @NullMarked
 package dev.confab.chat.app;
 

@@ -3,6 +3,7 @@ package dev.confab.chat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.bench.BenchMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Short runs of the load tool against a whole server. What it measures is not looked at, what it counts is. */
+/** Short runs of the load tool against a whole server. The tests check counts, not measurements. */
 class BenchTest {
 
     private static final int PEOPLE = 6;
@@ -28,7 +29,7 @@ class BenchTest {
     private static Installation installation;
     private static ChatServer server;
 
-    /** People whose passwords are not hashed well, for the tool to take as its own. */
+    /** Enrols users with cheaply hashed passwords, which the tool takes from its file. */
     @BeforeAll
     static void start() throws IOException {
         installation = Store.H2.install(folder).with("CONFAB_LIMITS", "off");
@@ -60,9 +61,13 @@ class BenchTest {
     }
 
     private static Typed type(String url, List<String> options) {
-        var words = new ArrayList<>(List.of("bench", "--url", url, "--json", json().toString()));
+        var words = new ArrayList<>(List.of("--url", url, "--json", json().toString()));
         words.addAll(options);
-        return Typed.command(installation, "", words.toArray(String[]::new));
+        return run(words.toArray(String[]::new));
+    }
+
+    private static Typed run(String... words) {
+        return Typed.by((out, err) -> BenchMain.commandLine(out, err).execute(words));
     }
 
     private static JsonNode report() {
@@ -82,7 +87,7 @@ class BenchTest {
     }
 
     @Test
-    void aRoomHearsEverything() {
+    void roomScenarioDeliversEveryMessage() {
         var typed = bench("--scenario", "room", "--clients", "4", "--messages", "30", "--warm-up", "5");
 
         var report = report();
@@ -94,7 +99,7 @@ class BenchTest {
     }
 
     @Test
-    void manyRoomsHearEverythingAtARate() {
+    void roomsScenarioDeliversAtARate() {
         var typed = bench(
                 "--scenario",
                 "rooms",
@@ -116,7 +121,7 @@ class BenchTest {
     }
 
     @Test
-    void idleConnectionsAreThereInTheEnd() {
+    void idleConnectionsReceiveTheLastMessage() {
         var typed = bench("--scenario", "idle", "--clients", "40", "--members", "2", "--warm-up", "10");
 
         var report = report();
@@ -126,7 +131,7 @@ class BenchTest {
     }
 
     @Test
-    void historyIsRead() {
+    void historyScenarioReadsPages() {
         var typed = bench("--scenario", "history", "--fill", "60", "--messages", "20", "--warm-up", "2");
 
         var report = report();
@@ -136,7 +141,7 @@ class BenchTest {
     }
 
     @Test
-    void whoeverIsCutOffComesBackAndMissesNothing() {
+    void stormScenarioResyncsEveryClient() {
         var typed = bench(
                 "--scenario",
                 "storm",
@@ -160,7 +165,7 @@ class BenchTest {
     }
 
     @Test
-    void aMixedDayIsToldAsItWas() {
+    void mixedScenarioIsClean() {
         var typed = bench(
                 "--scenario",
                 "mixed",
@@ -182,9 +187,9 @@ class BenchTest {
         assertThat(report.at("/read_ms/max").doubleValue()).isPositive();
     }
 
-    /** The least that a chat can do, which the documentation compares with. */
+    /** The minimal chat with which the documentation compares. */
     @Test
-    void thePeerCanBeMeasuredInTheSameWay() throws IOException {
+    void jettyPeerCanBeMeasured() throws IOException {
         int port = Node.freePort();
         var peer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -210,7 +215,7 @@ class BenchTest {
     }
 
     @Test
-    void peopleAreKeptForTheNextRun(@TempDir Path other) throws IOException {
+    void usersAreKeptForTheNextRun(@TempDir Path other) throws IOException {
         var file = other.resolve("people");
         var options = List.of(
                 "--scenario",
@@ -235,7 +240,7 @@ class BenchTest {
     }
 
     @Test
-    void aServerThatThrottlesIsTold(@TempDir Path other) {
+    void rateLimitingServerIsReported(@TempDir Path other) {
         var limited = Store.H2.install(other).with("CONFAB_LIMIT_SIGN_UP_ADDRESS", "1/1m");
         try (var slow = limited.start()) {
             var typed = type(slow.url(), List.of("--scenario", "room", "--clients", "2"));
@@ -246,7 +251,7 @@ class BenchTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTold() {
+    void unreachableServerIsReported() {
         var typed = type("http://127.0.0.1:1", List.of("--scenario", "room"));
 
         assertThat(typed.code()).isOne();
@@ -256,25 +261,25 @@ class BenchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--url, https://example.com, --url must be an http address",
+        "--url, https://example.com, --url must be an http URL",
         "--clients, 0, --clients must be from 1",
         "--messages, -1, --messages must be from 0",
         "--in-flight, 0, --in-flight must be from 1",
         "--rate, -2, --rate must be from 0",
         "--pid, x, --pid",
     })
-    void anOptionThatCannotBeIsNamed(String option, String value, String words) {
-        var typed = Typed.command(installation, "", "bench", "--scenario", "room", option, value);
+    void invalidOptionIsNamed(String option, String value, String words) {
+        var typed = run("--scenario", "room", option, value);
 
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.err()).contains(words);
     }
 
     @Test
-    void aScenarioIsNeeded() {
+    void scenarioIsRequired() {
 
-        assertThat(Typed.command(installation, "", "bench").code()).isEqualTo(2);
-        assertThat(Typed.command(installation, "", "bench", "--scenario", "x").err())
+        assertThat(run().code()).isEqualTo(2);
+        assertThat(run("--scenario", "x").err())
                 .contains("room", "rooms", "idle", "history", "storm", "mixed");
     }
 }

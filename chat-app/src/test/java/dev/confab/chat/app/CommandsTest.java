@@ -28,7 +28,7 @@ class CommandsTest {
     }
 
     @Test
-    void withoutACommandItTellsWhichThereAre() {
+    void noCommandPrintsAllCommands() {
         var typed = type();
 
         assertThat(typed.code()).isZero();
@@ -50,7 +50,7 @@ class CommandsTest {
                 "token list",
                 "token revoke"
             })
-    void helpAndVersionAreEverywhere(String command) {
+    void everyCommandHasHelpAndVersion(String command) {
         var words = command.isEmpty() ? List.<String>of() : List.of(command.split(" "));
 
         assertThat(type(words, "--help").out()).startsWith("Usage: confab" + (command.isEmpty() ? "" : " ") + command);
@@ -64,16 +64,19 @@ class CommandsTest {
     }
 
     @Test
-    void everySettingButASecretHasAFlag() {
+    void everySettingHasAFlagAndSecretsOneForTheirFile() {
         var help = type("serve", "--help").out();
 
-        for (var setting : Setting.values()) {
-            assertThat(help.contains(setting.flag() + "=")).as(setting.flag()).isEqualTo(setting.hasFlag());
+        for (var setting : SettingTable.all()) {
+            assertThat(help).contains(setting.flag() + "=");
+            assertThat(help.contains("--" + setting.key() + "="))
+                    .as(setting.key())
+                    .isNotEqualTo(setting.isSecret());
         }
     }
 
     @Test
-    void aWrongCommandIsAnsweredByTwoAndAWayOn() {
+    void unknownCommandExitsWithTwoAndPointsToHelp() {
         var typed = type("serv");
 
         assertThat(typed.code()).isEqualTo(2);
@@ -90,7 +93,7 @@ class CommandsTest {
                 "token list",
                 "token revoke ci"
             })
-    void aWrongSettingIsAnsweredByTwoAndItsName(String command) {
+    void wrongSettingExitsWithTwoAndNamesIt(String command) {
         var typed = Typed.command(
                 installation.with("CONFAB_PORT", "abc").with("CONFAB_DRIAN", "1s"), "", command.split(" "));
 
@@ -103,7 +106,7 @@ class CommandsTest {
     }
 
     @Test
-    void aPortThatIsTakenIsAnsweredByOne() throws IOException {
+    void takenPortExitsWithOne() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var typed = type("serve", "--port", String.valueOf(other.getLocalPort()));
 
@@ -119,7 +122,7 @@ class CommandsTest {
     }
 
     @Test
-    void aDatabaseThatIsNotThereIsAnsweredByOneWithoutThePassword() {
+    void unreachableDatabaseExitsWithOneWithoutShowingThePassword() {
         var away = installation
                 .with("CONFAB_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/confab")
                 .with("CONFAB_DATABASE_USER", "confab")
@@ -133,7 +136,7 @@ class CommandsTest {
     }
 
     @Test
-    void thePasswordInAUrlIsNotShownEither() {
+    void passwordInADatabaseUrlIsNotShown() {
         var wrong = installation.with("CONFAB_DATABASE_URL", "jdbc:h2:file:./x;PASSWORD=geheim;NO_SUCH=1");
         var typed = Typed.command(wrong, "", "migrate");
 
@@ -142,36 +145,36 @@ class CommandsTest {
     }
 
     @Test
-    void migratingTellsWhetherThereWasAnythingToDo() {
+    void migrateReportsTheNumberOfMigrations() {
         assertThat(type("migrate").out()).startsWith("Migrations done: ");
         assertThat(type("migrate").out()).isEqualTo("The schema is up to date.\n");
     }
 
     @Test
-    void atATerminalThePasswordIsAskedForTwice() {
+    void userCreateAsksForThePasswordTwice() {
         var typed = Typed.interactively(
                 installation, List.of(TestUser.PASSWORD, TestUser.PASSWORD), "user", "create", "ann");
 
         assertThat(typed.code()).isZero();
-        assertThat(typed.out()).startsWith("Made the account ann, id ");
+        assertThat(typed.out()).startsWith("Created the account ann, id ");
     }
 
     @Test
-    void twoDifferentPasswordsAreOneTooMany() {
+    void userCreateRefusesDifferentPasswords() {
         var typed = Typed.interactively(installation, List.of(TestUser.PASSWORD, "another"), "user", "create", "ann");
 
         assertThat(typed.code()).isEqualTo(2);
-        assertThat(typed.err()).startsWith("These were not the same");
+        assertThat(typed.err()).startsWith("The passwords do not match.");
     }
 
     @Test
-    void withoutATerminalThePasswordHasToComeFromTheInput() {
+    void userCreateWithoutTerminalNeedsThePasswordOnStandardInput() {
         assertThat(type("user", "create", "ann").code()).isEqualTo(2);
         assertThat(type("user", "create", "ann", "--password-stdin").code()).isEqualTo(2);
     }
 
     @Test
-    void aWeakPasswordAndABadNameAreAnsweredByOne() {
+    void weakPasswordAndInvalidNameExitWithOne() {
         var weak = Typed.command(installation, "short\n", "user", "create", "ann", "--password-stdin");
         var bad = Typed.command(installation, TestUser.PASSWORD, "user", "create", "a b", "--password-stdin");
 
@@ -183,7 +186,7 @@ class CommandsTest {
     }
 
     @Test
-    void aTokenIsPrintedAloneListedByItsServiceAndRevoked() {
+    void tokenIsPrintedAloneThenListedAndRevoked() {
         var made = type("token", "create", "--service", "my service");
         assertThat(made.code()).isZero();
         assertThat(made.out()).matches("cfs_[A-Za-z0-9_-]{32}\n");
@@ -196,7 +199,7 @@ class CommandsTest {
     }
 
     @Test
-    void aTokenIsForAServiceWithAName() {
+    void tokenCreateNeedsAServiceName() {
         assertThat(type("token", "create").code()).isEqualTo(2);
         var nameless = type("token", "create", "--service", " ");
         assertThat(nameless.code()).isEqualTo(1);

@@ -123,17 +123,15 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void loopbackIsBoundedOnlyInTotalByDefault() {
-        var connections = installation().settings().web().connections();
-        assertThat(connections.perAddress()).isEqualTo(2_000);
-        var exempt = connections.exempt(installation().settings().web().limits());
+    void loopbackHasNoLimitPerAddressByDefault() {
+        var settings = installation().settings();
+        assertThat(settings.maxConnectionsPerAddress()).isEqualTo(2_000);
+        var exempt = settings.addressesWithoutLimit();
         assertThat(exempt.test(InetAddress.getLoopbackAddress())).isTrue();
         assertThat(exempt.test(address(10, 0, 0, 1))).isFalse();
-        var given = installation()
-                .with("CONFAB_MAX_CONNECTIONS_PER_ADDRESS", "7")
-                .settings()
-                .web();
-        assertThat(given.connections().exempt(given.limits()).test(InetAddress.getLoopbackAddress()))
+        var given =
+                installation().with("CONFAB_MAX_CONNECTIONS_PER_ADDRESS", "7").settings();
+        assertThat(given.addressesWithoutLimit().test(InetAddress.getLoopbackAddress()))
                 .isFalse();
     }
 

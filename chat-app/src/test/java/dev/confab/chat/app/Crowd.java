@@ -36,9 +36,9 @@ final class Crowd {
                     Clock.tickMillis(ZoneOffset.UTC),
                     new InMemoryTimer());
             var signer = SecurityAdapter.hs256(
-                    SigningSecret.of(settings), settings.auth().issuer());
+                    SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER));
             var identity = new Identity.LocalIdentity(
-                    new InMemoryPasswordHasher(), signer, settings.auth().lifetimes());
+                    new InMemoryPasswordHasher(), signer, settings.tokenLifetimes());
             var deactivation = new Deactivation(store, events, environment, userId -> {});
             var accounts = Accounts.of(store, events, environment, deactivation, identity);
             return names.stream().map(name -> enrol(accounts, name)).toList();

@@ -7,22 +7,21 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.confab.chat.app.Settings.Secret;
+import dev.confab.chat.app.Settings.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Settings as containers hand them in. */
+/** Settings from environment variables, secret files and included files. */
 class EnvironmentTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -34,9 +33,9 @@ class EnvironmentTest {
     private final Map<String, String> flags = new HashMap<>();
 
     @Test
-    void anEmptyVariableIsUnset() {
+    void emptyVariableCountsAsUnset() {
         var none = read();
-        Arrays.stream(Setting.values()).forEach(setting -> {
+        SettingTable.all().forEach(setting -> {
             environment.put(setting.variable(), "");
             if (setting.isSecret()) {
                 environment.put(setting.variable() + "_FILE", "");
@@ -44,11 +43,11 @@ class EnvironmentTest {
         });
         environment.put("CONFAB_UNKNOWN", "");
 
-        assertThat(read()).isEqualTo(none);
+        assertThat(read().given()).isEqualTo(none.given());
     }
 
     @Test
-    void variablesThatKubernetesAndDockerSetAreIgnoredWithOneLine() {
+    void injectedVariablesAreIgnoredWithOneLogLine() {
         var injected = Map.ofEntries(
                 Map.entry("CONFAB_PORT", "tcp://10.96.0.1:8080"),
                 Map.entry("CONFAB_PORT_8080_TCP", "tcp://10.96.0.1:8080"),
@@ -74,7 +73,7 @@ class EnvironmentTest {
         logger.setLevel(Level.INFO);
         logger.addAppender(log);
         try {
-            assertThat(read()).isEqualTo(none);
+            assertThat(read().given()).isEqualTo(none.given());
         } finally {
             logger.detachAppender(log);
             logger.setLevel(level);
@@ -85,23 +84,23 @@ class EnvironmentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CONFAB_SERVICE", "CONFAB_PORTS", "CONFAB_PORT_TCP", "CONFAB_port", "CONFAB_DATA-DIR"})
-    void whatOnlyLooksLikeThemIsAMistake(String variable) {
+    void variableThatOnlyLooksInjectedIsRefused(String variable) {
         environment.put(variable, "1");
 
         assertThatThrownBy(this::read).hasMessage(variable + ": there is no such setting");
     }
 
     @Test
-    void aPortIsStillAPort() {
+    void portNumberIsNotMistakenForAnInjectedVariable() {
         environment.putAll(Map.of("CONFAB_PORT", "1234", "CONFAB_METRICS_PORT", "1235"));
-        assertThat(read().port()).isEqualTo(1234);
+        assertThat(read().get(SettingTable.PORT)).isEqualTo(1234);
 
         environment.put("CONFAB_PORT", "http://x");
         assertThatThrownBy(this::read).hasMessageStartingWith("CONFAB_PORT: must be a whole number");
     }
 
     @Test
-    void everySecretMayBeInAFile() throws IOException {
+    void everySecretIsReadFromAFile() throws IOException {
         file("secret", SECRET + "\n");
         file("password", "geheim\r\n");
         file("redis", "redis://chat:geheim@redis.example.com");
@@ -116,38 +115,37 @@ class EnvironmentTest {
                 "CONFAB_SMTP_FROM", "chat@example.com"));
         var settings = read();
 
-        assertThat(settings.auth().secret()).isEqualTo(new Secret(SECRET));
-        assertThat(settings.database().password()).isEqualTo(new Secret("geheim"));
-        assertThat(settings.push().webhook()).isNotNull();
-        assertThat(settings.push().mail()).isNotNull();
+        assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
+        assertThat(settings.database().password()).isEqualTo(new SecretText("geheim"));
+        assertThat(settings.find(SettingTable.WEBHOOK_SECRET)).isNotNull();
+        assertThat(settings.find(SettingTable.SMTP_URL)).isNotNull();
         assertThat(settings.fanOut().toString()).doesNotContain("geheim");
-        assertThat(Arrays.stream(Setting.values()).filter(Setting::isSecret))
+        assertThat(SettingTable.all().stream().filter(Setting::isSecret))
                 .as("the ones tried here")
                 .hasSize(5);
     }
 
     @Test
-    void onlyOneLineBreakIsTakenAway() throws IOException {
+    void secretFileLosesOneLineBreakAtItsEnd() throws IOException {
         file("secret", SECRET + " \n\n");
         environment.put("CONFAB_AUTH_SECRET_FILE", "secret");
 
-        assertThat(read().auth().secret()).isEqualTo(new Secret(SECRET + " \n"));
+        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET + " \n"));
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Setting.class,
-            names = {"AUTH_SECRET", "DATABASE_PASSWORD", "REDIS_URL", "WEBHOOK_SECRET", "SMTP_URL"})
-    void aSecretAndItsFileTogetherAreRefused(Setting setting) throws IOException {
+    @ValueSource(strings = {"AUTH_SECRET", "DATABASE_PASSWORD", "REDIS_URL", "WEBHOOK_SECRET", "SMTP_URL"})
+    void secretTogetherWithItsFileIsRefused(String name) throws IOException {
+        var variable = "CONFAB_" + name;
         file("secret", SECRET);
-        environment.putAll(Map.of(setting.variable(), SECRET, setting.variable() + "_FILE", "secret"));
+        environment.putAll(Map.of(variable, SECRET, variable + "_FILE", "secret"));
 
         assertThatThrownBy(this::read)
-                .hasMessageContaining(setting.variable() + "_FILE: cannot be used together with " + setting.variable());
+                .hasMessageContaining(variable + "_FILE: cannot be used together with " + variable);
     }
 
     @Test
-    void aFileThatIsNotThereOrHoldsNoSecretIsNamed() throws IOException {
+    void missingOrTooShortSecretFileIsNamed() throws IOException {
         environment.put("CONFAB_AUTH_SECRET_FILE", "missing");
         assertThatThrownBy(this::read)
                 .hasMessage("CONFAB_AUTH_SECRET_FILE: must be a file that can be read, not \"missing\"");
@@ -158,37 +156,37 @@ class EnvironmentTest {
     }
 
     @Test
-    void onlySecretsAreReadFromFiles() {
+    void fileOfASettingThatIsNoSecretIsRefused() {
         environment.put("CONFAB_PORT_FILE", "x");
 
         assertThatThrownBy(this::read).hasMessage("CONFAB_PORT_FILE: there is no such setting");
     }
 
     @Test
-    void aFileOfASecretMayBeGivenInTheConfigurationAndAsAFlag() throws IOException {
+    void secretFileIsAcceptedInTheFileAndAsAFlag() throws IOException {
         file("one", SECRET);
-        file("two", SECRET.toUpperCase(java.util.Locale.ROOT));
+        file("two", SECRET.toUpperCase(Locale.ROOT));
         file("confab.conf", "auth.secret-file = one");
-        assertThat(read().auth().secret()).isEqualTo(new Secret(SECRET));
+        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
 
         flags.put("--auth-secret-file", "two");
-        assertThat(read().auth().secret()).isEqualTo(new Secret(SECRET.toUpperCase(java.util.Locale.ROOT)));
+        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET.toUpperCase(Locale.ROOT)));
     }
 
     @Test
-    void aFileIncludesOthersBesideItWhereverItIsReadFrom() throws IOException {
+    void includesAreRelativeToTheIncludingFile() throws IOException {
         file("confab.conf", "include \"more/secret.conf\"\nport = 1\n");
         Files.createDirectory(folder.resolve("more"));
         file("more/secret.conf", "include \"deeper\"\nauth.secret = \"" + SECRET + "\"");
         file("more/deeper.conf", "drain = 3s");
 
-        // as the command does, whose working directory cannot be changed within one process
+        // relative, as the command passes it; a test cannot change its working directory
         var relative = Path.of("").toAbsolutePath().relativize(folder);
         for (var directory : List.of(folder, relative)) {
             var settings = Settings.read(new Settings.Sources(directory, null, environment, flags));
-            assertThat(settings.auth().secret()).isEqualTo(new Secret(SECRET));
-            assertThat(settings.drain()).hasSeconds(3);
-            assertThat(settings.port()).isOne();
+            assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
+            assertThat(settings.get(SettingTable.DRAIN)).hasSeconds(3);
+            assertThat(settings.get(SettingTable.PORT)).isOne();
         }
     }
 
@@ -201,7 +199,7 @@ class EnvironmentTest {
                 "include \"missing\"",
                 "include \"more\"",
             })
-    void aFileThatIsIncludedMustBeThere(String include) throws IOException {
+    void missingIncludeIsRefused(String include) throws IOException {
         Files.createDirectory(folder.resolve("more"));
         file("confab.conf", "port = 1\n" + include);
 
@@ -213,21 +211,21 @@ class EnvironmentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"include url(\"http://127.0.0.1:1/x.conf\")", "include classpath(\"x.conf\")"})
-    void onlyFilesAreIncluded(String include) throws IOException {
+    void includeOfAUrlOrResourceIsRefused(String include) throws IOException {
         file("confab.conf", include);
 
         assertThatThrownBy(this::read).hasMessageEndingWith("only files can be included");
     }
 
     @Test
-    void aFileThatIncludesItselfIsRefused() throws IOException {
+    void fileThatIncludesItselfIsRefused() throws IOException {
         file("confab.conf", "include \"confab.conf\"");
 
         assertThatThrownBy(this::read).isInstanceOf(WrongSettings.class).hasMessageContaining("deep");
     }
 
     @Test
-    void problemsOfAnIncludedFileNameThatFile() throws IOException {
+    void problemInAnIncludedFileNamesThatFile() throws IOException {
         file("confab.conf", "include \"other.conf\"\nprot = 1");
         file("other.conf", "\nport = x\nunknown = 1");
         var main = folder.resolve("confab.conf");

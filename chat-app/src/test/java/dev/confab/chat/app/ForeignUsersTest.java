@@ -158,6 +158,6 @@ class ForeignUsersTest {
                 Typed.command(sharingASecret(), TestUser.PASSWORD + "\n", "user", "create", "ann", "--password-stdin");
 
         assertThat(made.code()).isEqualTo(2);
-        assertThat(made.err()).contains("auth-mode: the accounts are those of the host application");
+        assertThat(made.err()).contains("auth-mode: the accounts belong to the host application");
     }
 }

@@ -63,7 +63,7 @@ class OperatorSocketTest {
             for (int count = 0; count < 5; count++) {
                 stopped.add(dial(settings));
             }
-            try (var call = OperatorProtocol.to(settings).orElseThrow()) {
+            try (var call = OperatorProtocol.connect(settings).orElseThrow()) {
                 assertThat(call.revokeTokens(new ServiceName("ci"))).isEqualTo(17);
             }
         } finally {

@@ -191,7 +191,7 @@ class ServerTest {
                 .isZero();
         try (var server = installation.start()) {
             var made = Typed.command(installation, secret, "user", "create", "bob", "--password-stdin", "--staff");
-            assertThat(made.out()).startsWith("Made the account bob (staff), id ");
+            assertThat(made.out()).startsWith("Created the account bob (staff), id ");
             var again = Typed.command(installation, secret, "user", "create", "BOB", "--password-stdin");
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.err()).isEqualTo("username: This name is taken.\n");

@@ -8,8 +8,9 @@ import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
-/** The result of a command line. */
+/** The exit code and the output of a command. */
 record Typed(int code, String out, String err) {
 
     /** Runs a command without a terminal. */
@@ -23,17 +24,22 @@ record Typed(int code, String out, String err) {
     }
 
     private static Typed run(Installation installation, String input, List<String> passwords, String... words) {
+        var left = new ArrayDeque<>(passwords);
+        return by((out, err) -> Main.commandLine(new CommandContext(
+                        installation.folder(),
+                        installation.environment(),
+                        new ByteArrayInputStream(input.getBytes(UTF_8)),
+                        out,
+                        err,
+                        prompt -> Optional.ofNullable(left.poll())))
+                .execute(words));
+    }
+
+    /** Collects what a command writes to its output and its error output, and its exit code. */
+    static Typed by(ToIntBiFunction<PrintStream, PrintStream> command) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var left = new ArrayDeque<>(passwords);
-        var around = new CommandContext(
-                installation.folder(),
-                installation.environment(),
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                prompt -> Optional.ofNullable(left.poll()));
-        int code = Main.commandLine(around).execute(words);
+        int code = command.applyAsInt(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
         return new Typed(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package dev.confab.chat.app.bench;
 
+import dev.confab.chat.app.protocol.Fault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -16,27 +17,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code confab bench}: puts a load on a running server, checks that nothing was lost, repeated or reordered, and tells how
- * fast it went. It signs up people of its own, and leaves them behind. The report goes to the standard
- * output, all else to the standard error. Ends with 0; with 1 if the server could not be measured or broke a promise; with
- * 2 if the options are wrong.
+ * {@code confab bench}: puts load on a running server, checks that nothing is lost, repeated or reordered, and measures. It
+ * signs up users of its own, which stay on the server. The report goes to standard output, everything else to standard
+ * error. Exits with 0; with 1 if a run fails or a check does; with 2 if an option is wrong.
  */
 @Command(
         name = "bench",
-        description = "Put a load on a running server, check what it promises, and measure it.",
+        description = "Load a running server, check it and measure it.",
         footer = {
             "",
-            "The server has to run with CONFAB_LIMITS=off, and for long runs with CONFAB_AUTH_ACCESS_TTL=1d. The run",
-            "leaves people and messages behind: point it at a database that you can throw away."
+            "The server must run with CONFAB_LIMITS=off and, for long runs, with CONFAB_AUTH_ACCESS_TTL=1d.",
+            "Users stay on the server after a run: use a database that you can discard."
         },
         mixinStandardHelpOptions = true)
-public final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int MAX_CLIENTS = 100_000;
     private static final int MAX_ACTIONS = 10_000_000;
     private static final int MAX_BODY = 10_000;
-    private static final int CONNECTIONS_OF_A_PERSON = 20;
+    private static final int CONNECTIONS_PER_USER = 20;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -44,93 +44,88 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where the server is. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--url", paramLabel = "URL", description = "Server URL. Default: ${DEFAULT-VALUE}")
     private URI url = URI.create("http://127.0.0.1:8080");
 
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
             required = true,
-            description = "What the clients do: ${COMPLETION-CANDIDATES}.")
+            description = "Scenario: ${COMPLETION-CANDIDATES}.")
     private Scenario scenario = Scenario.ROOM;
 
-    @Option(
-            names = "--clients",
-            paramLabel = "N",
-            description = "How many connections. For room (200) and idle (10000).")
+    @Option(names = "--clients", paramLabel = "N", description = "Connections; for room (200) and idle (10000).")
     private @Nullable Integer clients;
 
-    @Option(names = "--rooms", paramLabel = "N", description = "How many rooms. For rooms (200), storm and mixed (20).")
+    @Option(names = "--rooms", paramLabel = "N", description = "Rooms; for rooms (200), storm and mixed (20).")
     private @Nullable Integer rooms;
 
     @Option(
             names = "--members",
             paramLabel = "N",
-            description = "People in each room. For rooms (5), storm, mixed and idle (10).")
+            description = "Members per room; for rooms (5), storm, mixed, idle (10).")
     private @Nullable Integer members;
 
-    @Option(names = "--messages", paramLabel = "N", description = "How many messages, reads or actions are measured.")
+    @Option(names = "--messages", paramLabel = "N", description = "Measured messages, reads or actions.")
     private @Nullable Integer messages;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "How many come before; in idle, connections.")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Actions before the measurement; for idle, connections.")
     private @Nullable Integer warmUp;
 
-    @Option(names = "--in-flight", paramLabel = "N", description = "How many may wait for an answer at the same time.")
+    @Option(names = "--in-flight", paramLabel = "N", description = "Maximum of unanswered requests.")
     private @Nullable Integer inFlight;
 
-    @Option(names = "--rate", paramLabel = "N", description = "How many a second; 0 for as many as the server answers.")
+    @Option(names = "--rate", paramLabel = "N", description = "Actions per second; 0 for no pace.")
     private @Nullable Double rate;
 
-    @Option(names = "--senders", paramLabel = "N", description = "How many of a room speak. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--senders",
+            paramLabel = "N",
+            description = "Members of a room who post. Default: ${DEFAULT-VALUE}")
     private int senders = 5;
 
-    @Option(names = "--body", paramLabel = "N", description = "Characters of a message. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--body", paramLabel = "N", description = "Characters per message. Default: ${DEFAULT-VALUE}")
     private int body = 64;
 
     @Option(
             names = "--fill",
             paramLabel = "N",
-            description = "Messages that history writes first. Default: ${DEFAULT-VALUE}")
+            description = "Messages that history posts first. Default: ${DEFAULT-VALUE}")
     private int fill = 100;
 
-    @Option(
-            names = "--room",
-            paramLabel = "ID",
-            description = "A public room that history reads, instead of a new one.")
+    @Option(names = "--room", paramLabel = "ID", description = "Existing public room for history.")
     private @Nullable String room;
 
-    @Option(names = "--storms", paramLabel = "N", description = "How often storm cuts all. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--storms", paramLabel = "N", description = "Disconnections by storm. Default: ${DEFAULT-VALUE}")
     private int storms = 3;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of what is drawn by lot. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
     @Option(
             names = "--people",
             paramLabel = "FILE",
-            description = "Keeps those who have signed up for the next run; who reads the file can be them.")
+            description = "File that keeps users and their tokens between runs.")
     private @Nullable Path people;
 
-    @Option(
-            names = "--awake",
-            description =
-                    "Never sleeps: to wake a process on the same machine costs the one that writes to it, and that"
-                            + " would be the server. Wants a processor of its own.")
+    @Option(names = "--awake", description = "Never sleep; needs a processor of its own.")
     private boolean awake;
 
     @Option(
             names = "--pid",
             paramLabel = "PID",
             split = ",",
-            description = "Processes on this machine whose use of it is told, each with all its children: the server,"
-                    + " its database, Redis.")
+            description = "Processes whose processor time is reported, with their children.")
     private List<Long> pids = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there, too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "File for the report as JSON.")
     private @Nullable Path json;
 
-    /** Reports to {@code out}, and tells of its progress on {@code err}. */
-    public BenchCommand(PrintStream out, PrintStream err) {
+    /** Writes the report to {@code out} and progress to {@code err}. */
+    BenchCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -151,10 +146,25 @@ public final class BenchCommand implements Callable<Integer> {
             report.checks(stage.ledger());
             return stage.ledger().isClean();
         } catch (BenchFailure failure) {
-            err.println(failure.getMessage());
-            report.tell("failure", String.valueOf(failure.getMessage()));
-            return false;
+            return fail(report, String.valueOf(failure.getMessage()));
+        } catch (Fault fault) {
+            return fail(report, explain(fault));
         }
+    }
+
+    private boolean fail(Report report, String reason) {
+        err.println(reason);
+        report.put("failure", reason);
+        return false;
+    }
+
+    private String explain(Fault fault) {
+        return switch (fault) {
+            case Fault.Unreachable unreachable -> "Cannot reach " + url + ": " + unreachable.reason();
+            case Fault.Refused refused when refused.status() == 429 ->
+                "The server limits rates. Start it with CONFAB_LIMITS=off.";
+            default -> fault.reason();
+        };
     }
 
     private void write(Report report) {
@@ -170,21 +180,16 @@ public final class BenchCommand implements Callable<Integer> {
     // --- the plan --------------------------------------------------------------------------------------------------
 
     private Plan plan() {
-        if (url.getHost() == null || !"http".equals(url.getScheme())) {
-            throw wrong("--url must be an http address; where there is TLS, that of the server behind it");
-        }
+        requireServerUrl();
         var usual = scenario.usual();
-        int perPerson = scenario == Scenario.IDLE ? CONNECTIONS_OF_A_PERSON : 1;
-        int in = within("--members", Objects.requireNonNullElse(members, usual.members()), 1, MAX_CLIENTS);
-        if (scenario == Scenario.ROOM && clients != null) {
-            in = within("--clients", clients, 1, MAX_CLIENTS);
-        }
+        int connectionsPerUser = scenario == Scenario.IDLE ? CONNECTIONS_PER_USER : 1;
+        int membersPerRoom = members(usual);
         return new Plan(
                 url,
                 scenario,
-                rooms(in * perPerson),
-                in,
-                perPerson,
+                rooms(membersPerRoom * connectionsPerUser),
+                membersPerRoom,
+                connectionsPerUser,
                 within("--messages", Objects.requireNonNullElse(messages, usual.messages()), 0, MAX_ACTIONS),
                 within("--warm-up", Objects.requireNonNullElse(warmUp, usual.warmUp()), 0, MAX_ACTIONS),
                 within("--in-flight", Objects.requireNonNullElse(inFlight, usual.inFlight()), 1, MAX_ACTIONS),
@@ -200,22 +205,34 @@ public final class BenchCommand implements Callable<Integer> {
                 pids);
     }
 
-    /** So many that all connections find a place. */
-    private int rooms(int clientsOfARoom) {
+    private void requireServerUrl() {
+        if (url.getHost() == null || !"http".equals(url.getScheme())) {
+            throw wrong("--url must be an http URL; behind a TLS proxy, that of the server itself");
+        }
+    }
+
+    private int members(Scenario.Usual usual) {
+        return scenario == Scenario.ROOM && clients != null
+                ? within("--clients", clients, 1, MAX_CLIENTS)
+                : within("--members", Objects.requireNonNullElse(members, usual.members()), 1, MAX_CLIENTS);
+    }
+
+    /** Returns the number of rooms that all connections need. */
+    private int rooms(int clientsPerRoom) {
         if (scenario == Scenario.IDLE) {
             int all = within("--clients", Objects.requireNonNullElse(clients, 10_000), 1, MAX_CLIENTS);
-            return (all + clientsOfARoom - 1) / clientsOfARoom;
+            return (all + clientsPerRoom - 1) / clientsPerRoom;
         }
         int many = Objects.requireNonNullElse(rooms, scenario.usual().rooms());
-        return within("--rooms", scenario == Scenario.ROOM ? 1 : many, 1, MAX_CLIENTS / clientsOfARoom);
+        return within("--rooms", scenario == Scenario.ROOM ? 1 : many, 1, MAX_CLIENTS / clientsPerRoom);
     }
 
     private double rate(Scenario.Usual usual) {
-        double wanted = Objects.requireNonNullElse(rate, usual.rate());
-        if (wanted < 0 || wanted > MAX_ACTIONS) {
+        double chosen = Objects.requireNonNullElse(rate, usual.rate());
+        if (chosen < 0 || chosen > MAX_ACTIONS) {
             throw wrong("--rate must be from 0 to " + MAX_ACTIONS);
         }
-        return wanted;
+        return chosen;
     }
 
     private int within(String option, int value, int least, int most) {

@@ -1,6 +1,6 @@
 package dev.confab.chat.app.bench;
 
-/** The run cannot go on; the message is for whoever started it. */
+/** The reason why a run cannot continue. The message is for the user of the tool. */
 final class BenchFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,20 +1,21 @@
 package dev.confab.chat.app.bench;
 
+import dev.confab.chat.app.protocol.RoomSummary;
 import java.util.List;
 
 /**
  * A room of this run.
  *
- * @param members every connection of everybody in it
- * @param start where it stood before anybody spoke
+ * @param members all connections of all members
+ * @param start the room before the first message
  */
-record BenchRoom(String id, List<Client> members, Rest.RoomState start) {
+record BenchRoom(String id, List<Client> members, RoomSummary start) {
 
     BenchRoom {
         members = List.copyOf(members);
     }
 
-    /** Somebody in it: the {@code turn}-th one, in turn. */
+    /** Returns a connection, round robin. */
     Client member(int turn) {
         return members.get(turn % members.size());
     }

@@ -2,6 +2,7 @@ package dev.confab.chat.app.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.confab.chat.app.protocol.ClientFrames;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -14,24 +15,22 @@ import java.util.Queue;
 import java.util.random.RandomGenerator;
 
 /**
- * One web socket, from its opening to its end. It owns no buffers but for what is cut off in the middle, so that ten
- * thousand idle ones cost the tool little. All of it runs on the {@link EventLoop}.
+ * A WebSocket connection. It keeps only incomplete frames, so that ten thousand idle connections need little memory. Confined
+ * to the {@link EventLoop}.
  */
-final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
+final class BenchSocket implements EventLoop.Handler, FrameReader.Sink {
 
-    /** Hears what comes. */
-    interface Ear {
+    /** Receives texts and the end. */
+    interface Receiver {
 
-        /** A whole text; the bytes may be used until the call returns. */
+        /** A whole text has arrived. The bytes are valid until the call returns. */
         void text(byte[] bytes, int from, int to);
 
-        /** The end, told once, but not after {@link BenchSocket#cut}. The code is {@value Socket#LOST} without a goodbye. */
+        /** The connection has ended; called once, but not after {@link BenchSocket#cut}. {@link ClientFrames#LOST} without a close frame. */
         void ended(int code);
     }
 
-    static final int LOST = 1006;
-
-    /** The most bytes of one text: far above a page of the longest messages. */
+    /** The largest text in bytes, far above a page of the longest messages. */
     private static final int MAX_TEXT = 32 * 1024 * 1024;
 
     private static final byte[] NOTHING = {};
@@ -39,7 +38,7 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
     private final EventLoop loop;
     private final BenchHandshake handshake;
     private final RandomGenerator masks;
-    private final Ear ear;
+    private final Receiver receiver;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final FrameReader frames = new FrameReader(MAX_TEXT);
@@ -49,12 +48,12 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
     private boolean ended;
 
     private BenchSocket(
-            EventLoop loop, InetSocketAddress address, BenchHandshake handshake, RandomGenerator masks, Ear ear)
+            EventLoop loop, InetSocketAddress address, BenchHandshake handshake, RandomGenerator masks, Receiver receiver)
             throws IOException {
         this.loop = loop;
         this.handshake = handshake;
         this.masks = masks;
-        this.ear = ear;
+        this.receiver = receiver;
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -65,9 +64,9 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
     }
 
     static BenchSocket open(
-            EventLoop loop, InetSocketAddress address, BenchHandshake handshake, RandomGenerator masks, Ear ear) {
+            EventLoop loop, InetSocketAddress address, BenchHandshake handshake, RandomGenerator masks, Receiver receiver) {
         try {
-            return new BenchSocket(loop, address, handshake, masks, ear);
+            return new BenchSocket(loop, address, handshake, masks, receiver);
         } catch (IOException e) {
             throw new BenchFailure("Cannot connect to " + address + ": " + e.getMessage(), e);
         }
@@ -76,7 +75,7 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
     @Override
     public void ready(SelectionKey ready) {
         try {
-            // It may have been cut since it became ready.
+            // The socket may have been cut since it became ready.
             if (ready.isValid() && ready.isConnectable() && channel.finishConnect()) {
                 connected();
             }
@@ -87,7 +86,7 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
                 read();
             }
         } catch (IOException e) {
-            end(LOST);
+            end(ClientFrames.LOST);
         }
     }
 
@@ -103,11 +102,11 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
         var buffer = ByteBuffer.wrap(arena).put(rest);
         rest = NOTHING;
         if (channel.read(buffer) < 0) {
-            end(LOST);
+            end(ClientFrames.LOST);
             return;
         }
         int to = buffer.position();
-        int used = take(arena, to);
+        int used = handle(arena, to);
         if (!ended && used < to) {
             keep(arena, used, to);
         }
@@ -120,8 +119,8 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
         }
     }
 
-    /** Answers how much of it is dealt with. */
-    private int take(byte[] bytes, int to) {
+    /** Handles all whole frames and returns how many bytes they had. */
+    private int handle(byte[] bytes, int to) {
         int from = 0;
         if (!upgraded) {
             from = BenchHandshake.end(bytes, 0, to);
@@ -137,7 +136,7 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
     @Override
     public void text(byte[] bytes, int from, int to) {
         if (!ended) {
-            ear.text(bytes, from, to);
+            receiver.text(bytes, from, to);
         }
     }
 
@@ -154,13 +153,13 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
     private void end(int code) {
         if (!ended) {
             release();
-            ear.ended(code);
+            receiver.ended(code);
         }
     }
 
     // --- writing ---------------------------------------------------------------------------------------------------
 
-    /** Sends a text. What the network does not take waits here; whoever sends bounds that. */
+    /** Sends a text. What the network does not accept is queued; callers bound the queue. */
     void send(String text) {
         writeOrEnd(ClientFrame.text(text, masks.nextInt()));
     }
@@ -170,8 +169,8 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
             try {
                 write(bytes);
             } catch (IOException e) {
-                // Not now: the caller is in the middle of something.
-                loop.run(() -> end(LOST));
+                // Later: the caller is in the middle of a task.
+                loop.run(() -> end(ClientFrames.LOST));
             }
         }
     }
@@ -195,12 +194,12 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
         key.interestOps(SelectionKey.OP_READ);
     }
 
-    /** Ends it as a broken network would, without a goodbye; {@link Ear#ended} is not called any more. */
+    /** Ends the connection as a broken network does, without a close frame and without {@link Receiver#ended}. */
     void cut() {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            // Then it ends politely.
+            // Then the end is a regular one.
         }
         release();
     }
@@ -212,7 +211,7 @@ final class BenchSocket implements EventLoop.Ready, FrameReader.Sink {
         try {
             channel.close();
         } catch (IOException e) {
-            // It has ended either way.
+            // The channel is closed either way.
         }
     }
 }

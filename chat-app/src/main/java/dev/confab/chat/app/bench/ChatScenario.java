@@ -1,6 +1,6 @@
 package dev.confab.chat.app.bench;
 
-/** {@link Scenario#ROOM} and {@link Scenario#ROOMS}: messages, and how they come to everybody. */
+/** {@link Scenario#ROOM} and {@link Scenario#ROOMS}: messages and their delivery to all members. */
 final class ChatScenario {
 
     private ChatScenario() {}
@@ -10,19 +10,19 @@ final class ChatScenario {
         var ledger = stage.ledger();
         var rooms = stage.openRooms();
         stage.connect(plan.clients());
-        var talk = new ChatScript(stage, rooms);
-        stage.say("Warming up with " + plan.warmUp() + " messages");
-        talk(stage, talk, 0, plan.warmUp());
-        stage.say("Sending " + plan.messages() + " messages");
-        var measured = Measurement.of(stage, () -> talk(stage, talk, plan.warmUp(), plan.messages()));
+        var script = new ChatScript(stage, rooms);
+        stage.log("Warming up with " + plan.warmUp() + " messages");
+        send(stage, script, 0, plan.warmUp());
+        stage.log("Sending " + plan.messages() + " messages");
+        var measured = Measurement.of(stage, () -> send(stage, script, plan.warmUp(), plan.messages()));
         report.speed(ledger, measured, ledger.acked());
-        stage.check(rooms, talk.acknowledged());
+        stage.check(rooms, script.acknowledged());
     }
 
-    /** Sends, and waits until everybody has heard it. */
-    private static void talk(TestStage stage, ChatScript talk, int first, int count) {
+    /** Sends messages and waits until they are delivered to all members. */
+    private static void send(TestStage stage, ChatScript script, int first, int count) {
         var ledger = stage.ledger();
-        long members = (long) stage.plan().members() * stage.plan().perPerson();
-        ScenarioRunner.run(stage, talk, first, count, () -> ledger.heard() >= ledger.acked() * members);
+        long members = (long) stage.plan().members() * stage.plan().connectionsPerUser();
+        ScenarioRunner.run(stage, script, first, count, () -> ledger.heard() >= ledger.acked() * members);
     }
 }

@@ -1,12 +1,13 @@
 package dev.confab.chat.app.bench;
 
+import dev.confab.chat.app.protocol.ClientFrames;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Messages, room by room and speaker by speaker in turn. All of it runs on the {@link EventLoop}. */
+/** Messages to all rooms in turn, by their senders in turn. Confined to the {@link EventLoop}. */
 final class ChatScript implements ScenarioRunner.Script {
 
     private static final int BODIES = 64;
@@ -38,22 +39,20 @@ final class ChatScript implements ScenarioRunner.Script {
     }
 
     @Override
-    public void begin(int action, ScenarioRunner drive) {
+    public void begin(int action, ScenarioRunner runner) {
         var room = rooms.get(action % rooms.size());
-        int speakers = Math.min(stage.plan().senders(), room.members().size());
-        send(action, room, room.member(action / rooms.size() % speakers));
+        int senders = Math.min(stage.plan().senders(), room.members().size());
+        send(action, room, room.member(action / rooms.size() % senders));
     }
 
-    /** Sends one message, whose room and author somebody else has chosen. */
+    /** Sends one message of {@code author} to {@code room}. */
     void send(int action, BenchRoom room, Client author) {
         author.send(
                 action,
-                "{\"type\":\"message.send\",\"ref\":\"" + action + "\",\"room_id\":\"" + room.id()
-                        + "\",\"client_id\":\"" + stage.ledger().clientId(action) + "\",\"body\":\"" + body(action)
-                        + "\"}");
+                ClientFrames.send(String.valueOf(action), room.id(), stage.ledger().clientId(action), body(action)));
     }
 
-    /** Some text, the same for the same action. */
+    /** Returns the text of an action, always the same one. */
     String body(int action) {
         return bodies.get(action % BODIES);
     }
@@ -63,7 +62,7 @@ final class ChatScript implements ScenarioRunner.Script {
         acknowledged[action % rooms.size()]++;
     }
 
-    /** For each room, how many of its messages the server has acknowledged. */
+    /** Returns the number of acknowledged messages of each room. */
     int[] acknowledged() {
         return acknowledged.clone();
     }

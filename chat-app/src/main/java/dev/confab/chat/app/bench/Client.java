@@ -1,6 +1,8 @@
 package dev.confab.chat.app.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.confab.chat.app.protocol.ClientFrames;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,18 +10,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a person and all that replace it: it comes back when it is lost, syncs, and sends again what was not
- * acknowledged. All of it runs on the {@link EventLoop}.
+ * A client of the load: a connection that reconnects when it is lost, resyncs, and repeats unacknowledged frames. Confined to
+ * the {@link EventLoop}.
  */
-final class Client implements BenchSocket.Ear {
+final class Client implements BenchSocket.Receiver {
 
-    /** What becomes of the actions that were sent as frames. */
+    /** Receives the results of actions. */
     interface Outcome {
 
         /**
-         * The server has done it.
+         * The server has acknowledged an action.
          *
-         * @param message the id of the message it was about; null if the server names none
+         * @param message the id of the message that it created or changed; null if the server names none
          */
         void acked(int action, @Nullable String message);
 
@@ -34,85 +36,82 @@ final class Client implements BenchSocket.Ear {
     private static final FrameView.Field SEQ = FrameView.Field.of("seq");
     private static final FrameView.Field CLIENT_ID = FrameView.Field.of("client_id");
 
-    /** From this code on the server does not want to be asked again. */
-    private static final int FOR_GOOD = 4500;
+    private static final long RECONNECT_MILLIS = 200;
+    private static final int MAX_ATTEMPTS = 150;
 
-    private static final long PAUSE_MILLIS = 200;
-    private static final int MAX_TRIES = 150;
-
-    private final VirtualUser person;
+    private final VirtualUser user;
     private final Fleet fleet;
     private final Ledger ledger;
     private final Map<String, OrderChecker> tracks = new HashMap<>();
     private final Map<Integer, String> unacked = new LinkedHashMap<>();
     private @Nullable BenchSocket socket;
     private boolean ready;
-    private boolean wanted;
+    private boolean isWanted;
     private boolean queued;
-    private int tries;
-    private long leftAt;
+    private int attempts;
+    private long disconnectedAt;
 
-    Client(VirtualUser person, Fleet fleet, Ledger ledger) {
-        this.person = person;
+    Client(VirtualUser user, Fleet fleet, Ledger ledger) {
+        this.user = user;
         this.fleet = fleet;
         this.ledger = ledger;
     }
 
-    VirtualUser person() {
-        return person;
+    VirtualUser user() {
+        return user;
     }
 
     OrderChecker track(String room) {
         return Objects.requireNonNull(tracks.get(room), "not in the room");
     }
 
-    /** Is it connected, and knows all that the server knows? */
+    /** Whether the client is connected and in sync. */
     boolean isCurrent() {
         return ready && tracks.values().stream().noneMatch(OrderChecker::isBehind);
     }
 
-    // --- coming and going ------------------------------------------------------------------------------------------
+    // --- connecting ------------------------------------------------------------------------------------------------
 
-    /** Comes, when it is its turn. */
-    void come() {
-        wanted = true;
-        leftAt = System.nanoTime();
+    /** Connects as soon as the dialer allows. */
+    void connect() {
+        isWanted = true;
+        disconnectedAt = System.nanoTime();
         queue();
     }
 
     private void queue() {
-        if (wanted && !queued && socket == null) {
+        if (isWanted && !queued && socket == null) {
             queued = true;
             fleet.dialer().dial(this);
         }
     }
 
-    /** Opens the connection; it is its turn. */
-    void dialed() {
+    /** Opens the connection, on behalf of the dialer. */
+    void dial() {
         queued = false;
-        if (wanted) {
+        if (isWanted) {
             socket = fleet.open(this);
         } else {
             fleet.dialer().done();
         }
     }
 
-    /** Loses the connection, and comes back. */
-    void stumble() {
-        leave();
-        come();
+    /** Cuts the connection and reconnects. */
+    void reconnect() {
+        disconnect();
+        connect();
     }
 
-    /** Goes, and stays away. */
-    void leave() {
-        wanted = false;
+    /** Cuts the connection and stays disconnected. */
+    void disconnect() {
+        isWanted = false;
         if (socket != null) {
             socket.cut();
-            gone();
+            onEnd();
         }
     }
 
-    private void gone() {
+    private void onEnd() {
         socket = null;
         if (!ready) {
             fleet.dialer().done();
@@ -122,30 +121,31 @@ final class Client implements BenchSocket.Ear {
 
     @Override
     public void ended(int code) {
-        gone();
-        if (code >= FOR_GOOD || ++tries > MAX_TRIES) {
-            throw new BenchFailure("The server closes connections with " + code);
+        onEnd();
+        if (code >= ClientFrames.FIRST_FINAL || ++attempts > MAX_ATTEMPTS) {
+            throw new BenchFailure("The server closes connections with code " + code);
         }
         ledger.disconnected();
-        leftAt = System.nanoTime();
-        fleet.loop().after(PAUSE_MILLIS, this::queue);
+        disconnectedAt = System.nanoTime();
+        fleet.loop().after(RECONNECT_MILLIS, this::queue);
     }
 
     // --- sending ---------------------------------------------------------------------------------------------------
 
-    /** Sends a frame, now or when it can, and again until the server has answered. */
-    void send(int action, String frame) {
-        unacked.put(action, frame);
+    /** Sends a frame now or after connecting, and repeats it until the server responds. */
+    void send(int action, ObjectNode frame) {
+        var text = frame.toString();
+        unacked.put(action, text);
         if (ready && socket != null) {
-            socket.send(frame);
+            socket.send(text);
         }
     }
 
-    // --- hearing ---------------------------------------------------------------------------------------------------
+    // --- receiving -------------------------------------------------------------------------------------------------
 
     @Override
     public void text(byte[] bytes, int from, int to) {
-        ledger.heardFrame();
+        ledger.countFrame();
         var frame = fleet.view().over(bytes, from, to);
         switch (Objects.requireNonNullElse(frame.text(TYPE), "")) {
             case "message.created" -> message(frame);
@@ -153,7 +153,7 @@ final class Client implements BenchSocket.Ear {
             case "error" -> refused(frame.tree());
             case "ready" -> ready(frame.tree());
             case "synced" -> synced(frame.tree());
-            case "room.created" -> entered(frame.tree());
+            case "room.created" -> joined(frame.tree());
             case "room.left", "room.deleted" -> tracks.remove(frame.text(ROOM));
             default -> change(frame);
         }
@@ -161,17 +161,17 @@ final class Client implements BenchSocket.Ear {
 
     private void message(FrameView frame) {
         var track = change(frame);
-        if (track != null && track.hearMessage(frame.numberInside(SEQ))) {
+        if (track != null && track.receiveMessage(frame.numberInside(SEQ))) {
             ledger.delivered(frame.textInside(CLIENT_ID));
         }
     }
 
-    /** A frame with a version counts, whatever it tells; one without does not. */
+    /** Checks the version of a frame of any type; frames without a version are ignored. */
     private @Nullable OrderChecker change(FrameView frame) {
         var track = tracks.get(frame.text(ROOM));
         long version = frame.number(VERSION);
         if (track != null && version >= 0) {
-            track.hear(version);
+            track.receive(version);
         }
         return track;
     }
@@ -193,7 +193,7 @@ final class Client implements BenchSocket.Ear {
         }
     }
 
-    private void entered(JsonNode frame) {
+    private void joined(JsonNode frame) {
         var room = frame.path("room");
         tracks.put(frame.path("room_id").asText(), newTrack(room));
     }
@@ -208,7 +208,7 @@ final class Client implements BenchSocket.Ear {
 
     private void ready(JsonNode frame) {
         ready = true;
-        tries = 0;
+        attempts = 0;
         fleet.dialer().done();
         for (var room : frame.path("rooms")) {
             var track = tracks.putIfAbsent(room.path("id").asText(), newTrack(room));
@@ -218,22 +218,22 @@ final class Client implements BenchSocket.Ear {
                         room.path("message_seq").longValue());
             }
         }
-        catchUp();
+        resync();
         unacked.values().forEach(Objects.requireNonNull(socket)::send);
     }
 
-    private void catchUp() {
-        var sync = Rest.object().put("type", "sync");
-        var rooms = sync.putObject("rooms");
+    private void resync() {
+        var versions = new HashMap<String, Long>();
         tracks.forEach((room, track) -> {
             if (track.isBehind()) {
-                rooms.put(room, track.version());
+                versions.put(room, track.version());
             }
         });
-        if (rooms.isEmpty()) {
-            ledger.returns.add(System.nanoTime() - leftAt);
+        if (versions.isEmpty()) {
+            ledger.returns.add(System.nanoTime() - disconnectedAt);
         } else {
-            Objects.requireNonNull(socket).send(sync.toString());
+            Objects.requireNonNull(socket)
+                    .send(ClientFrames.sync(versions).toString());
         }
     }
 
@@ -243,7 +243,7 @@ final class Client implements BenchSocket.Ear {
             boolean wasBehind = track.isBehind();
             ledger.recovered(track.synced(frame));
             if (wasBehind && isCurrent()) {
-                ledger.returns.add(System.nanoTime() - leftAt);
+                ledger.returns.add(System.nanoTime() - disconnectedAt);
             }
         }
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
-/** Frames as a client has to send them: masked (RFC 6455, section 5.3). */
+/** WebSocket frames of a client, which are masked (RFC 6455, section 5.3). */
 final class ClientFrame {
 
     private static final int LAST = 0x80;
@@ -18,7 +18,7 @@ final class ClientFrame {
 
     private ClientFrame() {}
 
-    /** @param mask any number; it protects proxies from scripts in browsers, which this is not */
+    /** @param mask any number: masking protects proxies from scripts in browsers only */
     static ByteBuffer text(String text, int mask) {
         return frame(TEXT, text.getBytes(UTF_8), mask);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Lets clients connect, at most {@value #AT_ONCE} at the same time: more would not fit into the queue that a server's
- * system keeps, and wait for a second there. All of it runs on the {@link EventLoop}.
+ * A queue of clients that connect, at most {@value #AT_ONCE} at the same time. More would overflow the accept queue of the
+ * server's system, and be delayed by a second. Confined to the {@link EventLoop}.
  */
 final class Dialer {
 
@@ -19,7 +19,7 @@ final class Dialer {
         next();
     }
 
-    /** One is connected, or has failed to. */
+    /** Records that an attempt has ended, with or without success. */
     void done() {
         underWay--;
         next();
@@ -28,7 +28,7 @@ final class Dialer {
     private void next() {
         while (underWay < AT_ONCE && !waiting.isEmpty()) {
             underWay++;
-            waiting.remove().dialed();
+            waiting.remove().dial();
         }
     }
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The one thread that serves all sockets and runs all tasks, so that nothing else needs a lock. An exception in a task
- * or a handler ends the run. Only {@link #run}, {@link #ask}, {@link #await} and {@link #close} are for other threads.
+ * The thread that serves all sockets and runs all tasks, so that nothing else needs a lock. An exception in a task or a
+ * handler ends the run. Only {@link #run}, {@link #ask}, {@link #await} and {@link #close} are safe for other threads.
  */
 final class EventLoop implements AutoCloseable {
 
-    /** What a channel is registered for. */
-    interface Ready {
+    /** Handles a channel that is ready. */
+    interface Handler {
         void ready(SelectionKey key) throws IOException;
     }
 
@@ -44,7 +44,7 @@ final class EventLoop implements AutoCloseable {
     private long alarmsSet;
     private volatile boolean closed;
 
-    /** @param awake whether it looks for what has come without ever sleeping */
+    /** @param awake whether the loop polls without ever sleeping */
     EventLoop(boolean awake) {
         this.awake = awake;
         try {
@@ -52,7 +52,7 @@ final class EventLoop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        thread = Thread.ofPlatform().name("bench-loop").daemon().start(this::turn);
+        thread = Thread.ofPlatform().name("bench-loop").daemon().start(this::loop);
     }
 
     void run(Runnable task) {
@@ -60,59 +60,59 @@ final class EventLoop implements AutoCloseable {
         selector.wakeup();
     }
 
-    /** Runs {@code question} on the loop; answers what it answers. Blocks. */
-    <T> T ask(Supplier<T> question) {
-        var answer = new CompletableFuture<T>();
-        run(() -> answer.complete(question.get()));
-        return await(answer);
+    /** Runs {@code query} on the loop and returns its result. Blocks. */
+    <T> T ask(Supplier<T> query) {
+        var result = new CompletableFuture<T>();
+        run(() -> result.complete(query.get()));
+        return await(result);
     }
 
     /**
-     * Waits for something that the loop will complete. Blocks.
+     * Waits for a future that the loop completes. Blocks.
      *
-     * @throws BenchFailure if the run cannot go on
+     * @throws RuntimeException with which the loop ended, such as a {@link BenchFailure}
      */
-    <T> T await(CompletableFuture<T> what) {
+    <T> T await(CompletableFuture<T> future) {
         try {
-            CompletableFuture.anyOf(what, over).join();
-            return what.join();
+            CompletableFuture.anyOf(future, over).join();
+            return future.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof BenchFailure known ? known : e;
+            throw e.getCause() instanceof RuntimeException known ? known : e;
         }
     }
 
-    /** Runs {@code task} when {@link System#nanoTime} has come to {@code nanos}; the last millisecond is waited awake. */
+    /** Runs {@code task} when {@link System#nanoTime} reaches {@code nanos}. The loop does not sleep in the last millisecond. */
     void at(long nanos, Runnable task) {
         alarms.add(new Alarm(nanos, true, alarmsSet++, task));
     }
 
-    /** Runs {@code task} in so many milliseconds, or one more. */
+    /** Runs {@code task} after {@code millis} milliseconds, or one more. */
     void after(long millis, Runnable task) {
         alarms.add(new Alarm(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), false, alarmsSet++, task));
     }
 
-    SelectionKey register(SelectableChannel channel, int interest, Ready ready) throws IOException {
-        return channel.register(selector, interest, ready);
+    SelectionKey register(SelectableChannel channel, int interest, Handler handler) throws IOException {
+        return channel.register(selector, interest, handler);
     }
 
-    /** To read into; what is in it does not outlast the handler. */
+    /** Returns the shared read buffer, whose content is valid until the handler returns. */
     byte[] arena() {
         return arena;
     }
 
-    /** Makes the arena hold more, for a text that does not fit. */
+    /** Doubles the read buffer, for a text that does not fit. */
     void growArena() {
         arena = new byte[2 * arena.length];
     }
 
-    private void turn() {
+    private void loop() {
         try {
             while (!closed) {
                 select();
                 runTasks();
-                ringAlarms();
+                runAlarms();
             }
-            over.completeExceptionally(new BenchFailure("The run was ended"));
+            over.completeExceptionally(new BenchFailure("The run was stopped"));
         } catch (Throwable failure) {
             over.completeExceptionally(failure);
         } finally {
@@ -140,7 +140,7 @@ final class EventLoop implements AutoCloseable {
 
     private static void handle(SelectionKey key) {
         try {
-            ((Ready) key.attachment()).ready(key);
+            ((Handler) key.attachment()).ready(key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +152,7 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
-    private void ringAlarms() {
+    private void runAlarms() {
         long now = System.nanoTime();
         for (var alarm = alarms.peek(); alarm != null && alarm.nanos - now <= 0; alarm = alarms.peek()) {
             alarms.remove();
@@ -171,7 +171,7 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** Ends the loop and all its sockets; returns when that is done. */
+    /** Ends the loop and closes all sockets. Blocks until that is done. */
     @Override
     public void close() {
         closed = true;

@@ -1,6 +1,6 @@
 package dev.confab.chat.app.bench;
 
-/** Broken promises, counted. For one thread. */
+/** Counters of lost, repeated and reordered items. For one thread. */
 final class Faults {
 
     private long lost;
@@ -15,8 +15,8 @@ final class Faults {
         repeated += count;
     }
 
-    /** It came, but later than what comes after it; until now it counted as lost. */
-    void comeLate() {
+    /** Records a late item, which was counted as lost before. */
+    void reorder() {
         reordered++;
         lost--;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** All clients of a run, and what they share. All of it runs on the {@link EventLoop}. */
+/** All clients of a run and what they share. Confined to the {@link EventLoop}. */
 final class Fleet {
 
     private static final int NONCE = 16;
@@ -21,7 +21,7 @@ final class Fleet {
     private final Dialer dialer = new Dialer();
     private final FrameView view = new FrameView();
     private final List<Client> clients = new ArrayList<>();
-    private Client.Outcome outcome = new Nobody();
+    private Client.Outcome outcome = new NoOutcome();
 
     Fleet(EventLoop loop, URI server, Ledger ledger, long seed) {
         this.loop = loop;
@@ -47,13 +47,13 @@ final class Fleet {
         return outcome;
     }
 
-    /** From now on tells {@code outcome} what becomes of actions. */
-    void tell(Client.Outcome outcome) {
+    /** Sets the receiver of results. */
+    void listen(Client.Outcome outcome) {
         this.outcome = outcome;
     }
 
-    Client add(VirtualUser person) {
-        var client = new Client(person, this, ledger);
+    Client add(VirtualUser user) {
+        var client = new Client(user, this, ledger);
         clients.add(client);
         return client;
     }
@@ -69,12 +69,12 @@ final class Fleet {
     BenchSocket open(Client client) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var handshake = new BenchHandshake(server, Rest.SOCKET, client.person().token(), nonce);
+        var handshake = new BenchHandshake(server, client.user().token(), nonce);
         return BenchSocket.open(loop, address, handshake, random, client);
     }
 
-    /** Before anybody acts. */
-    private static final class Nobody implements Client.Outcome {
+    /** The receiver before the first action. */
+    private static final class NoOutcome implements Client.Outcome {
 
         @Override
         public void acked(int action, @Nullable String message) {}

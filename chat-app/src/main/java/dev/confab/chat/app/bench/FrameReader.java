@@ -4,18 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Takes what a server sends apart into its frames (RFC 6455, section 5). For one connection and one thread. */
+/** Splits the bytes of a server into frames (RFC 6455, section 5). For one connection and one thread. */
 final class FrameReader {
 
-    /** What the frames hold, in order. */
+    /** Receives the content of frames, in order. */
     interface Sink {
 
-        /** A whole text; the bytes may be used until the call returns. */
+        /** A whole text has arrived. The bytes are valid until the call returns. */
         void text(byte[] bytes, int from, int to);
 
         void ping(byte[] payload);
 
-        /** The other side says goodbye; the code is {@value FrameReader#NO_CODE} where it gave none. */
+        /** The server closes the connection; the code is {@value FrameReader#NO_CODE} if it gave none. */
         void close(int code);
     }
 
@@ -33,22 +33,22 @@ final class FrameReader {
     private final int maxMessage;
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
 
-    /** @param maxMessage the most bytes of one text */
+    /** @param maxMessage the largest text in bytes */
     FrameReader(int maxMessage) {
         this.maxMessage = maxMessage;
     }
 
-    /** Reads all whole frames; answers where the first one begins that is not whole yet. */
+    /** Reads all whole frames and returns where the first incomplete one begins. */
     int read(byte[] bytes, int from, int to, Sink sink) {
         int at = from;
         for (int end = end(bytes, at, to); end <= to; end = end(bytes, at, to)) {
-            take(bytes, at, end, sink);
+            handle(bytes, at, end, sink);
             at = end;
         }
         return at;
     }
 
-    /** Where the frame ends that begins at {@code at}; behind {@code to} if that cannot be said yet. */
+    /** Returns the end of the frame that begins at {@code at}; a value after {@code to} if it is unknown. */
     private int end(byte[] bytes, int at, int to) {
         int header = to - at < 2 ? 2 : headerLength(bytes[at + 1]);
         if (to - at < header) {
@@ -77,7 +77,7 @@ final class FrameReader {
         };
     }
 
-    private void take(byte[] bytes, int at, int end, Sink sink) {
+    private void handle(byte[] bytes, int at, int end, Sink sink) {
         int from = at + headerLength(bytes[at + 1]);
         boolean last = bytes[at] < 0;
         switch (bytes[at] & 0x0f) {
@@ -96,7 +96,7 @@ final class FrameReader {
             return;
         }
         if (parts.size() + (end - from) > maxMessage) {
-            throw new BenchFailure("The server sent too long a text");
+            throw new BenchFailure("The server sent a text that is too long");
         }
         parts.write(bytes, from, end - from);
         if (last) {

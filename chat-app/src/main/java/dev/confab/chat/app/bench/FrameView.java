@@ -3,20 +3,18 @@ package dev.confab.chat.app.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.confab.chat.app.protocol.Http;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame of the server, read where it lies: a hundred thousand of them a second go by, and four fields of each matter.
- * One view serves all frames, one after the other.
+ * A frame of the server that is read in place: the tool receives a hundred thousand a second and needs four fields of each.
+ * One view is used for all frames in turn.
  */
 final class FrameView {
 
-    static final JsonMapper JSON = new JsonMapper();
-
-    /** The name of a field, as it stands in a frame. */
+    /** The quoted name of a field. */
     static final class Field {
 
         private final byte[] quoted;
@@ -45,24 +43,24 @@ final class FrameView {
 
     JsonNode tree() {
         try {
-            return JSON.readTree(bytes, from, to - from);
+            return Http.JSON.readTree(bytes, from, to - from);
         } catch (IOException e) {
             throw new BenchFailure("The server sent a frame that is not JSON", e);
         }
     }
 
-    /** The text of a field of the frame itself; null if it has none. */
+    /** Returns the text of a top-level field; null if there is none. */
     @Nullable
     String text(Field field) {
         return textAt(valueOf(field));
     }
 
-    /** The number in a field of the frame itself; -1 if it has none. */
+    /** Returns the number in a top-level field; -1 if there is none. */
     long number(Field field) {
         return numberAt(valueOf(field));
     }
 
-    /** The text of the first field of that name, however deep it lies. In JSON no text can look like a field. */
+    /** Returns the text of the first field with this name at any depth. No JSON text can look like a field. */
     @Nullable
     String textInside(Field field) {
         return textAt(valueInside(field));

@@ -2,10 +2,7 @@ package dev.confab.chat.app.bench;
 
 import java.util.Arrays;
 
-/**
- * How long things took, in buckets that are wide by one part in 64, so that millions of them cost no memory. For one
- * thread.
- */
+/** A histogram of latencies with buckets of a relative width of 1/64. For one thread. */
 final class Latencies {
 
     private static final int PRECISION = 6;
@@ -33,13 +30,13 @@ final class Latencies {
         max = 0;
     }
 
-    /** What {@code share} of them did not exceed, in milliseconds; 0 if there are none. */
+    /** Returns the latency that {@code share} of all do not exceed, in milliseconds; 0 if there are none. */
     double percentile(double share) {
-        long wanted = (long) Math.ceil(share * total);
+        long target = (long) Math.ceil(share * total);
         long seen = 0;
         for (int bucket = 0; bucket < BUCKETS && total > 0; bucket++) {
             seen += counts[bucket];
-            if (seen >= wanted) {
+            if (seen >= target) {
                 return millis(Math.min(max, last(bucket)));
             }
         }
@@ -62,7 +59,7 @@ final class Latencies {
         return (shift + 1) * STEPS + (int) (value >>> shift) - STEPS;
     }
 
-    /** The highest value that falls into {@code bucket}. */
+    /** Returns the highest value in {@code bucket}. */
     private static long last(int bucket) {
         if (bucket < STEPS) {
             return bucket;

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened so far, counted over all clients. Actions are numbered; the number is the {@code ref} of a frame, and
- * in the {@code client_id} of a message, so that the tool knows when it was due. All of it belongs to the {@link EventLoop}.
+ * Counters over all clients. Actions are numbered. The number is the {@code ref} of a frame and part of the {@code
+ * client_id} of a message, so that the tool knows when a message was due. Confined to the {@link EventLoop}.
  */
 final class Ledger {
 
-    /** What the members of a room have been told, by the numbers of the changes and by those of the messages. */
+    /** Faults of deliveries, by version and by seq. */
     final Faults versions = new Faults();
 
     final Faults seqs = new Faults();
 
-    /** What the store holds in the end, against what was acknowledged. */
+    /** Faults of the store, compared with what was acknowledged. */
     final Faults stored = new Faults();
 
     final Latencies acks = new Latencies();
@@ -34,8 +34,8 @@ final class Ledger {
     private @Nullable String firstRefusal;
 
     /**
-     * @param run tells the messages of this run from others
-     * @param actions how many there will be
+     * @param run a prefix of client ids that is unique to this run
+     * @param actions the number of actions
      */
     Ledger(String run, int actions) {
         this.run = run;
@@ -46,7 +46,7 @@ final class Ledger {
         return run + action;
     }
 
-    /** @param nanos when it was due, which may be before it could be done */
+    /** @param nanos the time at which the action was due, which may be earlier than now */
     void begin(int action, long nanos) {
         due[action] = nanos;
     }
@@ -55,13 +55,13 @@ final class Ledger {
         return due[action];
     }
 
-    /** A page was read. */
+    /** Records a page that was read. */
     void read(long nanos) {
         reads.add(nanos);
         lastProgress = System.nanoTime();
     }
 
-    void heardFrame() {
+    void countFrame() {
         frames++;
     }
 
@@ -78,7 +78,7 @@ final class Ledger {
         }
     }
 
-    /** A message has come to one client. */
+    /** Records a message that reached one client live. */
     void delivered(@Nullable String clientId) {
         delivered++;
         lastProgress = System.nanoTime();
@@ -87,7 +87,7 @@ final class Ledger {
         }
     }
 
-    /** Messages have come to one client by a sync. */
+    /** Records messages that reached one client by a resync. */
     void recovered(long messages) {
         recovered += messages;
         lastProgress = System.nanoTime();
@@ -97,8 +97,8 @@ final class Ledger {
         disconnects++;
     }
 
-    /** Begins to count anew, but for what went wrong. */
-    void startOver() {
+    /** Resets everything except faults. */
+    void reset() {
         acked = 0;
         delivered = 0;
         recovered = 0;
@@ -127,17 +127,17 @@ final class Ledger {
         return recovered;
     }
 
-    /** Messages that have come to a client in one way or the other. */
+    /** Returns the number of messages that reached clients, live or by a resync. */
     long heard() {
         return delivered + recovered;
     }
 
-    /** How many connections ended that nobody wanted to end. */
+    /** Returns the number of connections that ended unexpectedly. */
     long disconnects() {
         return disconnects;
     }
 
-    /** When something last came that was waited for. */
+    /** Returns the time of the last expected event. */
     long lastProgress() {
         return lastProgress;
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * When to act: as fast as the server answers with so many actions under way, or so many a second, if the server keeps up.
- * What is late because the server was slow still counts from when it was due. All of it runs on the {@link EventLoop}.
+ * The pace of a run: a fixed number of actions in flight, or a fixed rate. With a rate, latency counts from the time at which
+ * an action was due, so that delays of the server are included. Confined to the {@link EventLoop}.
  */
 final class LoadPacer {
 
@@ -18,41 +18,44 @@ final class LoadPacer {
     private final long start = System.nanoTime();
     private final int first;
     private int next;
-    private int underWay;
+    private int running;
     private boolean waiting;
 
     /**
+     * Creates a pacer with the rate and the limit of the plan.
+     *
      * @param first the number of the first action
-     * @param rate of actions in a second; 0 for as many as can be
+     * @param act starts the action with a number
      */
-    LoadPacer(EventLoop loop, Ledger ledger, int first, int count, int inFlight, double rate, IntConsumer act) {
-        this.loop = loop;
-        this.ledger = ledger;
+    LoadPacer(TestStage stage, int first, int count, IntConsumer act) {
+        this.loop = stage.loop();
+        this.ledger = stage.ledger();
         this.first = first;
         this.next = first;
         this.end = first + count;
-        this.inFlight = inFlight;
+        this.inFlight = stage.plan().inFlight();
+        double rate = stage.plan().rate();
         this.between = rate > 0 ? (long) (TimeUnit.SECONDS.toNanos(1) / rate) : 0;
         this.act = act;
     }
 
-    /** Begins what may be begun. */
-    void go() {
-        while (next < end && underWay < inFlight && !isEarly()) {
-            underWay++;
+    /** Starts the actions that are due. */
+    void start() {
+        while (next < end && running < inFlight && !isEarly()) {
+            running++;
             int action = next++;
             ledger.begin(action, between == 0 ? System.nanoTime() : due(action));
             act.accept(action);
         }
-        if (next < end && underWay < inFlight && !waiting) {
+        if (next < end && running < inFlight && !waiting) {
             waiting = true;
-            loop.at(due(next), this::goOn);
+            loop.at(due(next), this::resume);
         }
     }
 
-    private void goOn() {
+    private void resume() {
         waiting = false;
-        go();
+        start();
     }
 
     private boolean isEarly() {
@@ -63,18 +66,18 @@ final class LoadPacer {
         return start + between * (action - first);
     }
 
-    /** An action has come to its end. */
+    /** Records that an action has ended. */
     void ended() {
-        underWay--;
-        go();
+        running--;
+        start();
     }
 
     boolean isOver() {
-        return next == end && underWay == 0;
+        return next == end && running == 0;
     }
 
-    /** How many have been begun. */
-    int begun() {
+    /** Returns the number of actions that were started. */
+    int started() {
         return next - first;
     }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a stretch of a run has cost.
+ * Time and processor time of a part of a run.
  *
- * @param seconds from its begin to the last thing that was waited for
- * @param before what the processes had used when it began
- * @param toolSeconds of processor time that this tool itself took
+ * @param seconds from its start to the last expected event
+ * @param before the usage of the processes at its start
+ * @param toolSeconds processor time of this tool
  */
 record Measurement(double seconds, List<Processes.Usage> before, List<Processes.Usage> after, double toolSeconds) {
 
-    /** Takes the measure of {@code work}. What is counted in the ledger begins anew. */
+    /** Runs and measures {@code work}, after resetting the ledger. */
     static Measurement of(TestStage stage, Runnable work) {
         stage.loop().ask(() -> {
-            stage.ledger().startOver();
+            stage.ledger().reset();
             return true;
         });
         var before = stage.processes().usage();
@@ -40,7 +40,7 @@ record Measurement(double seconds, List<Processes.Usage> before, List<Processes.
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
-    /** Processor time of all processes together. */
+    /** Returns the processor seconds of all processes together. */
     double cpu() {
         return sum(after) - sum(before);
     }

@@ -1,14 +1,15 @@
 package dev.confab.chat.app.bench;
 
+import dev.confab.chat.app.protocol.ClientFrames;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Scenario#MIXED}: what people do on a day, drawn by lot. All of it runs on the {@link EventLoop}. */
+/** {@link Scenario#MIXED}: random actions of all kinds. Confined to the {@link EventLoop}. */
 final class MixedScenario implements ScenarioRunner.Script {
 
-    /** What is done, and how often in a hundred. */
+    /** A kind of action with its share in percent. */
     private enum Kind {
         SEND(60),
         EDIT(9),
@@ -16,7 +17,7 @@ final class MixedScenario implements ScenarioRunner.Script {
         REACT(12),
         SEE(10),
         READ(5),
-        STUMBLE(1);
+        RECONNECT(1);
 
         private final int share;
 
@@ -25,14 +26,14 @@ final class MixedScenario implements ScenarioRunner.Script {
         }
 
         static Kind draw(RandomGenerator random) {
-            int lot = random.nextInt(100);
+            int number = random.nextInt(100);
             for (var kind : values()) {
-                lot -= kind.share;
-                if (lot < 0) {
+                number -= kind.share;
+                if (number < 0) {
                     return kind;
                 }
             }
-            throw new IllegalStateException("The shares are not a hundred");
+            throw new IllegalStateException("The shares must add up to 100");
         }
     }
 
@@ -42,7 +43,7 @@ final class MixedScenario implements ScenarioRunner.Script {
     private final TestStage stage;
     private final RandomGenerator random;
     private final List<BenchRoom> rooms;
-    private final List<RecentDeliveries> recent;
+    private final List<RecentMessageIds> recent;
     private final ChatScript talk;
     private final Pages pages;
     private final int[] roomOf;
@@ -53,7 +54,7 @@ final class MixedScenario implements ScenarioRunner.Script {
         this.stage = stage;
         this.random = stage.random();
         this.rooms = rooms;
-        this.recent = rooms.stream().map(room -> new RecentDeliveries()).toList();
+        this.recent = rooms.stream().map(room -> new RecentMessageIds()).toList();
         this.talk = new ChatScript(stage, rooms);
         this.pages = pages;
         int actions = stage.plan().warmUp() + stage.plan().messages();
@@ -68,9 +69,9 @@ final class MixedScenario implements ScenarioRunner.Script {
         stage.connect(plan.clients());
         try (var pages = new Pages(stage)) {
             var mixing = new MixedScenario(stage, rooms, pages);
-            stage.say("Warming up with " + plan.warmUp() + " actions");
+            stage.log("Warming up with " + plan.warmUp() + " actions");
             mixing.run(0, plan.warmUp());
-            stage.say("Doing " + plan.messages() + " things");
+            stage.log("Running " + plan.messages() + " actions");
             int before = mixing.messages();
             var measured = Measurement.of(stage, () -> mixing.run(plan.warmUp(), plan.messages()));
             report.speed(stage.ledger(), measured, mixing.messages() - before);
@@ -95,21 +96,21 @@ final class MixedScenario implements ScenarioRunner.Script {
     }
 
     @Override
-    public void begin(int action, ScenarioRunner drive) {
+    public void begin(int action, ScenarioRunner runner) {
         int room = random.nextInt(rooms.size());
-        var place = rooms.get(room);
-        var somebody = place.member(random.nextInt(place.members().size()));
+        var target = rooms.get(room);
+        var client = target.member(random.nextInt(target.members().size()));
         switch (Kind.draw(random)) {
-            case SEND -> send(action, room, somebody);
-            case EDIT -> edit(action, room, somebody);
-            case DELETE -> delete(action, room, somebody);
-            case REACT -> react(action, room, somebody);
-            case SEE -> see(action, place, somebody);
+            case SEND -> send(action, room, client);
+            case EDIT -> edit(action, room, client);
+            case DELETE -> delete(action, room, client);
+            case REACT -> react(action, room, client);
+            case SEE -> see(action, target, client);
             case READ ->
-                pages.read(place.id(), somebody.person(), stage.ledger().due(action), drive::ended);
-            case STUMBLE -> {
-                somebody.stumble();
-                drive.ended();
+                pages.read(target.id(), client.user(), stage.ledger().due(action), runner::ended);
+            case RECONNECT -> {
+                client.reconnect();
+                runner.ended();
             }
         }
     }
@@ -120,52 +121,49 @@ final class MixedScenario implements ScenarioRunner.Script {
         talk.send(action, rooms.get(room), author);
     }
 
-    private void edit(int action, int room, Client otherwise) {
-        var said = recent.get(room).any(random);
-        if (said == null) {
-            send(action, room, otherwise);
+    private void edit(int action, int room, Client fallback) {
+        var message = recent.get(room).any(random);
+        if (message == null) {
+            send(action, room, fallback);
         } else {
-            said.author()
+            message.author()
                     .send(
                             action,
-                            frame("message.edit", action, rooms.get(room)) + ",\"message_id\":\"" + said.message()
-                                    + "\",\"body\":\"" + talk.body(action) + "\"}");
+                            ClientFrames.edit(ref(action), rooms.get(room).id(), message.id(), talk.body(action)));
         }
     }
 
-    private void delete(int action, int room, Client otherwise) {
-        var said = recent.get(room).takeOld();
-        if (said == null) {
-            send(action, room, otherwise);
+    private void delete(int action, int room, Client fallback) {
+        var message = recent.get(room).takeOld();
+        if (message == null) {
+            send(action, room, fallback);
         } else {
-            said.author()
+            message.author()
                     .send(
                             action,
-                            frame("message.delete", action, rooms.get(room)) + ",\"message_id\":\"" + said.message()
-                                    + "\"}");
+                            ClientFrames.delete(ref(action), rooms.get(room).id(), message.id()));
         }
     }
 
-    private void react(int action, int room, Client somebody) {
-        var said = recent.get(room).any(random);
-        if (said == null) {
-            send(action, room, somebody);
+    private void react(int action, int room, Client client) {
+        var message = recent.get(room).any(random);
+        if (message == null) {
+            send(action, room, client);
         } else {
             var content = REACTIONS.get(random.nextInt(REACTIONS.size()));
-            somebody.send(
+            client.send(
                     action,
-                    frame("reaction.add", action, rooms.get(room)) + ",\"message_id\":\"" + said.message()
-                            + "\",\"content\":\"" + content + "\"}");
+                    ClientFrames.react(ref(action), rooms.get(room).id(), message.id(), content));
         }
     }
 
-    private void see(int action, BenchRoom room, Client somebody) {
-        long seq = somebody.track(room.id()).seq();
-        somebody.send(action, frame("seen", action, room) + ",\"seq\":" + seq + "}");
+    private void see(int action, BenchRoom room, Client client) {
+        long seq = client.track(room.id()).seq();
+        client.send(action, ClientFrames.seen(ref(action), room.id(), seq));
     }
 
-    private static String frame(String type, int action, BenchRoom room) {
-        return "{\"type\":\"" + type + "\",\"ref\":\"" + action + "\",\"room_id\":\"" + room.id() + '"';
+    private static String ref(int action) {
+        return String.valueOf(action);
     }
 
     @Override
@@ -174,7 +172,7 @@ final class MixedScenario implements ScenarioRunner.Script {
         if (room != NO_MESSAGE) {
             acknowledged[room]++;
             if (message != null) {
-                recent.get(room).add(new RecentDeliveries.Said(authorOf[action], message));
+                recent.get(room).add(new RecentMessageIds.Sent(authorOf[action], message));
             }
         }
     }

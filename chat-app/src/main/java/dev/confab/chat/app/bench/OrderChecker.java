@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One room as one client knows it, held against the contract: a frame with a version is the next one, or a
- * {@code synced} that goes on where the client stands. And the messages are 1, 2, 3….
+ * Checks what one client receives of one room: each frame has the next version, or is a {@code synced} that continues the
+ * client's version. Seqs are 1, 2, 3 ….
  *
- * <p>A client that comes back {@linkplain #resume is behind}: the new connection goes on from a later version. What comes
- * live must be in order there, too, but waits; the answer to {@code sync} has to close the gap before it.
+ * <p>After a reconnect the client {@linkplain #resume is behind}: the new connection continues from a later version. Live
+ * frames must be in order there too, but count only after the response to {@code sync} has closed the gap.
  */
 final class OrderChecker {
 
@@ -30,12 +30,12 @@ final class OrderChecker {
         this.seqs = new Sequence(seqFaults, seq);
     }
 
-    /** The version up to which the client has everything: what it asks to be synced from. */
+    /** Returns the version up to which the client has everything, which it sends in {@code sync}. */
     long version() {
         return behind ? held : versions.last();
     }
 
-    /** The last message there is, as far as the client has heard. */
+    /** Returns the highest seq that the client knows. */
     long seq() {
         return seqs.last();
     }
@@ -44,17 +44,17 @@ final class OrderChecker {
         return behind;
     }
 
-    /** A live frame with a version. */
-    void hear(long version) {
-        versions.hear(version);
+    /** Records the version of a live frame. */
+    void receive(long version) {
+        versions.receive(version);
     }
 
-    /** A live message; answers whether the client can take it now. */
-    boolean hearMessage(long seq) {
-        return seqs.hear(seq) && !behind;
+    /** Records the seq of a live message and returns whether it counts now. */
+    boolean receiveMessage(long seq) {
+        return seqs.receive(seq) && !behind;
     }
 
-    /** A new connection goes on from here. */
+    /** Records the version and seq from which a new connection continues. */
     void resume(long version, long seq) {
         if (!behind && version > versions.last()) {
             held = versions.last();
@@ -67,8 +67,7 @@ final class OrderChecker {
     }
 
     /**
-     * The server brings what the client has missed, in one frame or several that say the same of where they begin and end;
-     * answers how many messages the client can take now.
+     * Records a {@code synced} frame. Several of them can share one range. Returns how many messages count now.
      */
     long synced(JsonNode frame) {
         if (!behind) {
@@ -78,7 +77,7 @@ final class OrderChecker {
         return frame.path("complete").asBoolean(true) ? fresh + complete(frame) : fresh;
     }
 
-    /** Older messages that have changed are in the answer, too; one that changes meanwhile may be in two parts of it. */
+    /** Counts new messages. The response also has older ones that changed, and can have one message twice. */
     private int recover(JsonNode messages) {
         int fresh = 0;
         for (var message : messages) {
@@ -97,7 +96,7 @@ final class OrderChecker {
         long fresh = missing(seq, frame.path("reset").booleanValue());
         if (behind) {
             versionFaults.lose(Math.max(0, base - to));
-            fresh += Math.max(0, seqs.last() - seq); // what has come live behind the answer waits no more
+            fresh += Math.max(0, seqs.last() - seq); // live messages after the response count now
         }
         versions.skipTo(to);
         seqs.skipTo(seq);
@@ -106,7 +105,7 @@ final class OrderChecker {
         return fresh;
     }
 
-    /** Messages that the answer should have held are lost, unless the client is told to read the room by HTTP. */
+    /** Messages that the response should contain are lost, unless it tells the client to read the room by HTTP. */
     private long missing(long seq, boolean reset) {
         long missing = Math.max(0, seq - heldSeq - recovered.size());
         if (reset) {
@@ -116,12 +115,12 @@ final class OrderChecker {
         return 0;
     }
 
-    private void compare(long from, long mine) {
-        versionFaults.lose(Math.max(0, from - mine));
-        versionFaults.repeat(Math.max(0, mine - from));
+    private void compare(long from, long own) {
+        versionFaults.lose(Math.max(0, from - own));
+        versionFaults.repeat(Math.max(0, own - from));
     }
 
-    /** Nothing comes any more; the room has gone to this version and message. */
+    /** Ends the check: the room has this version and seq in the store. */
     void finish(long version, long seq) {
         if (behind) {
             versionFaults.lose(base - held);

@@ -1,10 +1,11 @@
 package dev.confab.chat.app.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.protocol.MessageView;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Reads the last messages of rooms by HTTP, and looks whether they are dense. As many at once as are asked for. */
+/** Reads of the last messages of rooms by HTTP, which must be dense. Reads run at the same time. */
 final class Pages implements AutoCloseable {
 
     static final int LENGTH = 50;
@@ -16,13 +17,13 @@ final class Pages implements AutoCloseable {
         this.stage = stage;
     }
 
-    /** Reads a page beside the loop; then runs {@code then} on it. */
-    void read(String room, VirtualUser reader, long due, Runnable then) {
+    /** Reads a page on another thread, then runs {@code onRead} on the loop. */
+    void read(String room, VirtualUser reader, long due, Runnable onRead) {
         var unused = threads.submit(() -> {
             try {
-                var page = stage.rest().history(room, LENGTH, reader);
+                var page = stage.as(reader).newest(room, LENGTH);
                 long end = System.nanoTime();
-                stage.loop().run(() -> took(page, end - due, then));
+                stage.loop().run(() -> record(page, end - due, onRead));
             } catch (RuntimeException failure) {
                 stage.loop().run(() -> {
                     throw failure;
@@ -31,20 +32,17 @@ final class Pages implements AutoCloseable {
         });
     }
 
-    private void took(JsonNode page, long nanos, Runnable then) {
+    private void record(List<MessageView> page, long nanos, Runnable onRead) {
         stage.ledger().read(nanos);
-        check(page, stage.ledger().seqs);
-        then.run();
+        check(page.stream().map(MessageView::seq).toList(), stage.ledger().seqs);
+        onRead.run();
     }
 
-    /** The newest comes first. */
-    static void check(JsonNode page, Faults faults) {
-        int size = page.size();
-        if (size > 0) {
-            var seqs = new Sequence(faults, page.path(size - 1).path("seq").longValue());
-            for (int i = size - 2; i >= 0; i--) {
-                seqs.hear(page.path(i).path("seq").longValue());
-            }
+    /** Counts what is wrong with the seqs of a page, in order. */
+    static void check(List<Long> seqs, Faults faults) {
+        if (!seqs.isEmpty()) {
+            var sequence = new Sequence(faults, seqs.getFirst());
+            seqs.stream().skip(1).forEach(sequence::receive);
         }
     }
 

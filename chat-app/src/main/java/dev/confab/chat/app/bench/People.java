@@ -2,6 +2,9 @@ package dev.confab.chat.app.bench;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 
+import dev.confab.chat.app.protocol.Credentials;
+import dev.confab.chat.app.protocol.Http;
+import dev.confab.chat.app.protocol.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,27 +18,27 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who take part. They sign up, which takes a server long on purpose; with a file they are kept for the next run, and
- * for a server that was started anew. Only its owner can read the file, for whoever can is these people.
+ * The users of a run. They sign up, which is slow by design. With a file they are kept for the next run. Only the owner can
+ * read the file, since it holds access tokens.
  */
 final class People {
 
-    /** How many sign up at the same time. */
+    /** The number of users who sign up at the same time. */
     private static final int AT_ONCE = 4;
 
-    private final Rest rest;
+    private final Http http;
     private final @Nullable Path file;
 
-    People(Rest rest, @Nullable Path file) {
-        this.rest = rest;
+    People(Http http, @Nullable Path file) {
+        this.http = http;
         this.file = file;
     }
 
     /**
-     * Answers {@code count} people, first those from the file.
+     * Returns {@code count} users, first those from the file.
      *
-     * @param names what the names of new ones begin with
-     * @param password of new ones
+     * @param names the prefix of the names of new users
+     * @param password the password of new users
      */
     List<VirtualUser> gather(int count, String names, String password) {
         var people = new ArrayList<VirtualUser>();
@@ -43,7 +46,7 @@ final class People {
             people.addAll(read(file));
         }
         var fresh = IntStream.range(people.size(), count)
-                .<Callable<VirtualUser>>mapToObj(i -> () -> rest.signUp(names + i, password))
+                .<Callable<VirtualUser>>mapToObj(i -> () -> signUp(new Credentials(names + i, password)))
                 .toList();
         var signedUp = inParallel(fresh);
         if (file != null && !signedUp.isEmpty()) {
@@ -51,6 +54,11 @@ final class People {
         }
         people.addAll(signedUp);
         return List.copyOf(people.subList(0, count));
+    }
+
+    private VirtualUser signUp(Credentials credentials) {
+        var id = Tokens.signUp(http, credentials);
+        return new VirtualUser(id, Tokens.logIn(http, credentials).current());
     }
 
     private static List<VirtualUser> read(Path file) {
@@ -64,7 +72,7 @@ final class People {
     private static VirtualUser parse(String line) {
         int space = line.indexOf(' ');
         if (space < 0) {
-            throw new BenchFailure("The file of people holds something else");
+            throw new BenchFailure("The file of people is not valid; delete it or choose another one");
         }
         return new VirtualUser(line.substring(0, space), line.substring(space + 1));
     }
@@ -72,7 +80,7 @@ final class People {
     private static void write(Path file, List<VirtualUser> people) {
         try {
             if (!Files.exists(file)) {
-                make(file);
+                create(file);
             }
             var lines = people.stream()
                     .map(person -> person.id() + " " + person.token())
@@ -83,7 +91,7 @@ final class People {
         }
     }
 
-    private static void make(Path file) throws IOException {
+    private static void create(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             Files.createFile(file, ownerOnly);
@@ -103,7 +111,7 @@ final class People {
             Thread.currentThread().interrupt();
             throw new BenchFailure("The run was interrupted", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof BenchFailure known ? known : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }
     }
 }

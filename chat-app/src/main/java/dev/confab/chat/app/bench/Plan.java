@@ -6,32 +6,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run shall be like.
+ * The options of a run.
  *
- * @param rooms how many there are
- * @param members how many people are in each
- * @param perPerson how many connections each person has; a server allows twenty
- * @param messages how many are sent (in {@link Scenario#HISTORY} pages read, in {@link Scenario#MIXED} things done) and
- *     counted
- * @param warmUp how many of them come before, and are not counted; in {@link Scenario#IDLE} connections
- * @param inFlight how many may wait for an answer
- * @param rate of messages a second; 0 for as many as the server answers
- * @param senders how many in a room speak
- * @param bodyLength characters of a message
- * @param fill how many messages the quiet room gets
- * @param quietRoom a public room that is there already; null for a new one
+ * @param rooms the number of rooms
+ * @param members the number of users in each room
+ * @param connectionsPerUser the number of connections of each user; a server allows twenty
+ * @param messages the number of measured messages; of pages in {@link Scenario#HISTORY}, of actions in {@link
+ *     Scenario#MIXED}
+ * @param warmUp the number of actions before the measurement; of connections in {@link Scenario#IDLE}
+ * @param inFlight the largest number of unanswered requests
+ * @param rate messages per second; 0 for as many as the server answers
+ * @param senders the number of members of a room who post
+ * @param bodyLength the characters of a message
+ * @param fill the number of messages that the quiet room gets
+ * @param quietRoom an existing public room; null for a new one
  * @param storms how often all connections are cut
- * @param seed of everything that is drawn by lot
- * @param people the file in which they are kept from run to run; null for new ones
- * @param awake whether the tool looks for what has come without ever sleeping
- * @param pids processes on this machine whose use of it is told
+ * @param seed the seed of all random choices
+ * @param people the file that keeps users between runs; null for new users
+ * @param awake whether the tool polls without ever sleeping
+ * @param pids processes on this machine whose usage is reported
  */
 record Plan(
         URI url,
         Scenario scenario,
         int rooms,
         int members,
-        int perPerson,
+        int connectionsPerUser,
         int messages,
         int warmUp,
         int inFlight,
@@ -51,6 +51,6 @@ record Plan(
     }
 
     int clients() {
-        return rooms * members * perPerson;
+        return rooms * members * connectionsPerUser;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What processes have used so far, each with all its children, from {@code /proc}. Linux only. */
+/** The usage of processes with all their children, from {@code /proc}. Linux only. */
 final class Processes {
 
     /**
@@ -25,7 +25,7 @@ final class Processes {
 
     private record Stat(long pid, long parent, String name, long ticks) {}
 
-    /** Linux tells times in hundredths of a second, whatever its clock does. */
+    /** Linux reports times in hundredths of a second, independent of its clock. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -43,7 +43,7 @@ final class Processes {
         this.pids = pids;
     }
 
-    /** @throws BenchFailure if one of them is not there */
+    /** @throws BenchFailure if a process does not exist */
     List<Usage> usage() {
         var all = all();
         return pids.stream().map(pid -> usage(pid, all)).toList();
@@ -77,7 +77,7 @@ final class Processes {
         return all;
     }
 
-    /** Its name, in parentheses, may hold anything; what comes behind it is a row of numbers. */
+    /** Skips the name, which is in parentheses and can contain anything. Numbers follow. */
     private static Stat stat(String text) {
         int open = text.indexOf('(');
         int close = text.lastIndexOf(')');
@@ -101,7 +101,7 @@ final class Processes {
                 .orElse(0L);
     }
 
-    /** Empty for a process that has just ended. */
+    /** Returns the text of a file; empty for a process that has just ended. */
     private static Optional<String> read(Path file) {
         try {
             return Optional.of(Files.readString(file));

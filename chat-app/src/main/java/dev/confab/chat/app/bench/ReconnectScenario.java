@@ -2,7 +2,7 @@ package dev.confab.chat.app.bench;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@link Scenario#STORM}: in the midst of talk all connections break at once, come back and sync. */
+/** {@link Scenario#STORM}: all connections are cut at once during messages, reconnect and resync. */
 final class ReconnectScenario {
 
     private ReconnectScenario() {}
@@ -16,9 +16,9 @@ final class ReconnectScenario {
         var script = new Script(stage, talk);
         ScenarioRunner.run(stage, talk, 0, plan.warmUp(), () -> true);
         stage.awaitQuiet();
-        stage.say("Cutting " + plan.clients() + " connections " + plan.storms() + " times during " + plan.messages()
+        stage.log("Cutting " + plan.clients() + " connections " + plan.storms() + " times during " + plan.messages()
                 + " messages");
-        long members = (long) plan.members() * plan.perPerson();
+        long members = (long) plan.members() * plan.connectionsPerUser();
         var measured = Measurement.of(
                 stage,
                 () -> ScenarioRunner.run(
@@ -35,11 +35,11 @@ final class ReconnectScenario {
     private record Script(TestStage stage, ChatScript talk) implements ScenarioRunner.Script {
 
         @Override
-        public void begin(int action, ScenarioRunner drive) {
+        public void begin(int action, ScenarioRunner runner) {
             if (isStorm(action - stage.plan().warmUp())) {
-                stage.fleet().clients().forEach(Client::stumble);
+                stage.fleet().clients().forEach(Client::reconnect);
             }
-            talk.begin(action, drive);
+            talk.begin(action, runner);
         }
 
         /** The storms are spread evenly over the messages. */

@@ -2,21 +2,22 @@ package dev.confab.chat.app.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.confab.chat.app.protocol.Http;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** What came out of a run: the same as JSON and as a table. */
+/** The results of a run, as JSON and as a table. */
 final class Report {
 
     private static final MathContext PRECISION = new MathContext(4);
     private static final int LABEL_WIDTH = 44;
 
-    private final ObjectNode json = Rest.object();
+    private final ObjectNode json = Http.object();
 
     Report(Plan plan) {
-        var told = json.putObject("plan")
+        var values = json.putObject("plan")
                 .put("scenario", plan.scenario().toString())
                 .put("url", plan.url().toString())
                 .put("clients", plan.clients())
@@ -25,17 +26,17 @@ final class Report {
                 .put("messages", plan.messages())
                 .put("warm_up", plan.warmUp())
                 .put("in_flight", plan.inFlight());
-        put(told, "rate", plan.rate());
-        told.put("senders", plan.senders())
+        put(values, "rate", plan.rate());
+        values.put("senders", plan.senders())
                 .put("body", plan.bodyLength())
                 .put("seed", plan.seed())
                 .put("awake", plan.awake());
     }
 
     /**
-     * How fast it went, and what it cost.
+     * Adds throughput, latencies and processor time.
      *
-     * @param messages how many there were; there may be other actions, too
+     * @param messages the number of messages, which may be less than that of actions
      */
     void speed(Ledger ledger, Measurement measured, long messages) {
         put(json, "seconds", measured.seconds());
@@ -50,7 +51,7 @@ final class Report {
         costOf(measured, "per_100000_deliveries", ledger.heard(), 100_000);
     }
 
-    /** The same for reads. */
+    /** Adds the same for reads. */
     void reads(Ledger ledger, Measurement measured) {
         put(json, "seconds", measured.seconds());
         json.put("reads", ledger.reads.count());
@@ -62,10 +63,10 @@ final class Report {
 
     void latencies(String name, Latencies latencies) {
         if (latencies.count() > 0) {
-            var told = json.putObject(name);
-            put(told, "p50", latencies.percentile(0.5));
-            put(told, "p99", latencies.percentile(0.99));
-            put(told, "max", latencies.max());
+            var values = json.putObject(name);
+            put(values, "p50", latencies.percentile(0.5));
+            put(values, "p99", latencies.percentile(0.99));
+            put(values, "max", latencies.max());
         }
     }
 
@@ -84,16 +85,16 @@ final class Report {
         }
     }
 
-    /** What connections hold. */
+    /** Adds the memory of connections. */
     void memory(int connections, Measurement measured) {
         var memory = json.putObject("kilobytes");
         for (int i = 0; i < measured.after().size(); i++) {
             var before = measured.before().get(i);
             var after = measured.after().get(i);
-            var told = memory.putObject(name(after))
+            var values = memory.putObject(name(after))
                     .put("before", before.kilobytes())
                     .put("after", after.kilobytes());
-            put(told, "per_connection", (double) (after.kilobytes() - before.kilobytes()) / connections);
+            put(values, "per_connection", (double) (after.kilobytes() - before.kilobytes()) / connections);
         }
     }
 
@@ -101,7 +102,7 @@ final class Report {
         return usage.name() + " " + usage.pid();
     }
 
-    /** What was promised, and whether it was kept. */
+    /** Adds the results of the checks. */
     void checks(Ledger ledger) {
         var checks = json.putObject("checks");
         faults(checks.putObject("changes"), ledger.versions);
@@ -117,7 +118,7 @@ final class Report {
         into.put("lost", faults.lost()).put("repeated", faults.repeated()).put("reordered", faults.reordered());
     }
 
-    void tell(String name, String value) {
+    void put(String name, String value) {
         json.put(name, value);
     }
 

@@ -2,25 +2,25 @@ package dev.confab.chat.app.bench;
 
 import java.util.Locale;
 
-/** What the clients of a run do. */
+/** The load of a run. */
 enum Scenario {
-    /** A few speak, and everybody in the one room hears it. */
+    /** A few members of one room post, all receive. */
     ROOM(new Usual(1, 200, 5_000, 1_000, 32, 0), ChatScenario::play),
-    /** Everybody speaks in turn, in many small rooms. */
+    /** All users post in turn in many small rooms. */
     ROOMS(new Usual(200, 5, 20_000, 5_000, 32, 0), ChatScenario::play),
     /** Connections that do nothing. */
     IDLE(new Usual(0, 10, 0, 1_000, 32, 0), IdleScenario::play),
-    /** Reads of the last fifty messages of a quiet room, by HTTP. */
-    HISTORY(new Usual(1, 1, 5_000, 2_000, 4, 0), Reading::play),
-    /** While some speak, all connections are cut at once, come back and sync; several times. */
+    /** Reads of the last fifty messages of a quiet room by HTTP. */
+    HISTORY(new Usual(1, 1, 5_000, 2_000, 4, 0), HistoryScenario::play),
+    /** All connections are cut at once during messages, reconnect and resync; several times. */
     STORM(new Usual(20, 10, 2_000, 200, 32, 200), ReconnectScenario::play),
-    /** Sends, edits, deletions, reactions, seen marks, history reads and broken connections, side by side. */
+    /** A mix of messages, edits, deletions, reactions, seen marks, history reads and cut connections. */
     MIXED(new Usual(20, 10, 10_000, 1_000, 32, 500), MixedScenario::play);
 
-    /** What a plan says that does not say otherwise. */
+    /** The defaults of a plan. */
     record Usual(int rooms, int members, int messages, int warmUp, int inFlight, double rate) {}
 
-    /** Plays a scenario from the first sign-up to the last check, and reports. */
+    /** Runs a scenario from the first sign-up to the last check. */
     interface Play {
         void play(TestStage stage, Report report);
     }
@@ -44,7 +44,7 @@ enum Scenario {
         play.play(stage, report);
     }
 
-    /** As it is typed. */
+    /** Returns the name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,16 +3,16 @@ package dev.confab.chat.app.bench;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a script act at its pace, and waits until all is done and heard. */
+/** Runs a script at the pace of the plan, and waits until all actions are done and delivered. */
 final class ScenarioRunner implements Client.Outcome {
 
-    /** What is done; called on the {@link EventLoop}. */
+    /** The actions of a scenario. Called on the {@link EventLoop}. */
     interface Script {
 
-        /** Begins an action. It ends with the answer to the frame of its number, or by {@link ScenarioRunner#ended}. */
-        void begin(int action, ScenarioRunner drive);
+        /** Starts an action. It ends with the response to the frame with its number, or with {@link ScenarioRunner#ended}. */
+        void begin(int action, ScenarioRunner runner);
 
-        /** The server has done it. */
+        /** The server has acknowledged an action. */
         void acked(int action, @Nullable String message);
     }
 
@@ -23,39 +23,31 @@ final class ScenarioRunner implements Client.Outcome {
     private ScenarioRunner(TestStage stage, Script script, int first, int count) {
         this.stage = stage;
         this.script = script;
-        var plan = stage.plan();
-        this.pace = new LoadPacer(
-                stage.loop(),
-                stage.ledger(),
-                first,
-                count,
-                plan.inFlight(),
-                plan.rate(),
-                action -> script.begin(action, this));
+        this.pace = new LoadPacer(stage, first, count, action -> script.begin(action, this));
     }
 
     /**
-     * Runs {@code count} actions from number {@code first} on. Blocks until all have ended and {@code heard} holds, or
-     * nothing moves any more.
+     * Runs {@code count} actions, numbered from {@code first}. Blocks until all have ended and {@code delivered} holds, or
+     * until there is no progress.
      */
-    static void run(TestStage stage, Script script, int first, int count, BooleanSupplier heard) {
+    static void run(TestStage stage, Script script, int first, int count, BooleanSupplier delivered) {
         var loop = stage.loop();
         var ledger = stage.ledger();
-        var drive = loop.ask(() -> new ScenarioRunner(stage, script, first, count));
-        loop.run(drive::start);
+        var runner = loop.ask(() -> new ScenarioRunner(stage, script, first, count));
+        loop.run(runner::start);
         boolean done = Target.await(
-                loop, () -> drive.pace.isOver() && heard.getAsBoolean(), ledger::lastProgress, TestStage.PATIENCE);
+                loop, () -> runner.pace.isOver() && delivered.getAsBoolean(), ledger::lastProgress, TestStage.TIMEOUT);
         if (!done) {
-            stage.say("Nothing moves any more; what has not come counts as lost");
+            stage.log("No progress; everything that has not arrived counts as lost");
         }
     }
 
     private void start() {
-        stage.fleet().tell(this);
-        pace.go();
+        stage.fleet().listen(this);
+        pace.start();
     }
 
-    /** An action that is no frame has come to its end. */
+    /** Records the end of an action that is not a frame. */
     void ended() {
         pace.ended();
     }

@@ -5,43 +5,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Something to be waited for. It is given up when nothing has moved for too long. */
+/** A condition to wait for, until it holds or there is no progress. */
 final class Target {
 
-    private static final long LOOK_MILLIS = 5;
+    private static final long POLL_MILLIS = 5;
 
     private final EventLoop loop;
     private final BooleanSupplier reached;
     private final LongSupplier progress;
-    private final Duration patience;
+    private final Duration timeout;
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
-    private long moved = System.nanoTime();
+    private long movedAt = System.nanoTime();
     private long last = Long.MIN_VALUE;
 
-    private Target(EventLoop loop, BooleanSupplier reached, LongSupplier progress, Duration patience) {
+    private Target(EventLoop loop, BooleanSupplier reached, LongSupplier progress, Duration timeout) {
         this.loop = loop;
         this.reached = reached;
         this.progress = progress;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Waits until {@code reached}, or until {@code progress} has stood still for {@code patience}; answers whether it was
-     * reached. Both are asked on the loop. Blocks.
+     * Waits until {@code reached} holds, or {@code progress} has not changed for {@code timeout}. Returns whether it was
+     * reached. Both are called on the loop. Blocks.
      */
-    static boolean await(EventLoop loop, BooleanSupplier reached, LongSupplier progress, Duration patience) {
-        var goal = new Target(loop, reached, progress, patience);
-        loop.run(goal::look);
-        return loop.await(goal.end);
+    static boolean await(EventLoop loop, BooleanSupplier reached, LongSupplier progress, Duration timeout) {
+        var target = new Target(loop, reached, progress, timeout);
+        loop.run(target::poll);
+        return loop.await(target.end);
     }
 
-    private void look() {
+    private void poll() {
         if (reached.getAsBoolean()) {
             end.complete(true);
         } else if (isStuck()) {
             end.complete(false);
         } else {
-            loop.after(LOOK_MILLIS, this::look);
+            loop.after(POLL_MILLIS, this::poll);
         }
     }
 
@@ -49,8 +49,8 @@ final class Target {
         long now = progress.getAsLong();
         if (now != last) {
             last = now;
-            moved = System.nanoTime();
+            movedAt = System.nanoTime();
         }
-        return System.nanoTime() - moved > patience.toNanos();
+        return System.nanoTime() - movedAt > timeout.toNanos();
     }
 }

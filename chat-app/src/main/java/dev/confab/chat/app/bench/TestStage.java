@@ -1,5 +1,8 @@
 package dev.confab.chat.app.bench;
 
+import dev.confab.chat.app.protocol.AccessTokens;
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.Http;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,11 +12,14 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** All that a scenario needs, made ready and cleared away. Its methods block; they are for the thread that plays. */
+/** Everything that a scenario needs, with its preparation and clean-up. For one thread, which the methods block. */
 final class TestStage implements AutoCloseable {
 
-    /** How long nothing may move before a run gives up waiting. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** The longest time without progress before a run stops waiting. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** Signing up hashes a password, and other sign-ups may be queued before it. */
+    private static final Duration REST_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration QUIET = Duration.ofMillis(500);
 
@@ -22,19 +28,19 @@ final class TestStage implements AutoCloseable {
     private final Random random;
     private final String run;
     private final EventLoop loop;
-    private final Rest rest;
+    private final Http http;
     private final Ledger ledger;
     private final Fleet fleet;
     private final Processes processes;
 
-    /** @param run tells what this run makes from what others made */
+    /** @param run a text that distinguishes names of this run from those of others */
     TestStage(Plan plan, String run, PrintStream progress) {
         this.plan = plan;
         this.run = run;
         this.progress = progress;
         this.random = new Random(plan.seed());
         this.loop = new EventLoop(plan.awake());
-        this.rest = new Rest(plan.url());
+        this.http = new Http(plan.url(), REST_TIMEOUT);
         this.ledger = new Ledger(run + "-", plan.warmUp() + plan.messages() + plan.clients());
         this.fleet = new Fleet(loop, plan.url(), ledger, plan.seed());
         this.processes = new Processes(plan.pids());
@@ -48,8 +54,9 @@ final class TestStage implements AutoCloseable {
         return loop;
     }
 
-    Rest rest() {
-        return rest;
+    /** Returns the REST calls of a user. */
+    ChatApi as(VirtualUser user) {
+        return new ChatApi(http, AccessTokens.fixed(user.token()));
     }
 
     Ledger ledger() {
@@ -68,19 +75,19 @@ final class TestStage implements AutoCloseable {
         return random;
     }
 
-    void say(String what) {
-        progress.println(what);
+    void log(String text) {
+        progress.println(text);
     }
 
     // --- people and rooms ------------------------------------------------------------------------------------------
 
     List<VirtualUser> gather(int count) {
-        say("Signing up " + count + (count == 1 ? " person" : " people"));
+        log("Signing up " + count + (count == 1 ? " user" : " users"));
         var password = "bench " + Long.toHexString(random.nextLong()) + " bench";
-        return new People(rest, plan.people()).gather(count, "bench-" + run + "-", password);
+        return new People(http, plan.people()).gather(count, "bench-" + run + "-", password);
     }
 
-    /** One room after the other, each with people of its own. */
+    /** Creates all rooms, each with its own users. */
     List<BenchRoom> openRooms() {
         var people = gather(plan.rooms() * plan.members());
         return IntStream.range(0, plan.rooms())
@@ -90,14 +97,15 @@ final class TestStage implements AutoCloseable {
 
     private BenchRoom openRoom(int number, List<VirtualUser> people) {
         var owner = people.getFirst();
-        var id = rest.openRoom("Bench " + run + " " + number, owner, people.subList(1, people.size()), false);
-        var start = rest.room(id, owner);
+        var others = people.stream().skip(1).map(VirtualUser::id).toList();
+        var id = as(owner).createRoom("Bench " + run + " " + number, false, others).id();
+        var start = as(owner).room(id);
         return loop.ask(() -> new BenchRoom(id, clients(people), start));
     }
 
     private List<Client> clients(List<VirtualUser> people) {
         var clients = new ArrayList<Client>();
-        for (int i = 0; i < plan.perPerson(); i++) {
+        for (int i = 0; i < plan.connectionsPerUser(); i++) {
             people.forEach(person -> clients.add(fleet.add(person)));
         }
         return clients;
@@ -105,24 +113,24 @@ final class TestStage implements AutoCloseable {
 
     // --- connections -----------------------------------------------------------------------------------------------
 
-    /** Lets the first {@code count} clients connect, and waits until it is quiet. */
+    /** Connects the first {@code count} clients and waits until no frames arrive. */
     void connect(int count) {
-        say("Connecting " + count);
-        loop.run(() -> fleet.clients().subList(0, count).forEach(Client::come));
-        if (!Target.await(loop, () -> fleet.current() >= count, fleet::current, PATIENCE)) {
+        log("Connecting " + count);
+        loop.run(() -> fleet.clients().subList(0, count).forEach(Client::connect));
+        if (!Target.await(loop, () -> fleet.current() >= count, fleet::current, TIMEOUT)) {
             throw new BenchFailure("Only " + loop.ask(fleet::current) + " of " + count + " could connect");
         }
         awaitQuiet();
     }
 
-    /** Waits until no frame has come for a while. */
+    /** Waits until no frame has arrived for a while. */
     void awaitQuiet() {
         Target.await(loop, () -> false, ledger::frames, QUIET);
     }
 
     void disconnectAll() {
         loop.ask(() -> {
-            fleet.clients().forEach(Client::leave);
+            fleet.clients().forEach(Client::disconnect);
             return true;
         });
     }
@@ -130,29 +138,29 @@ final class TestStage implements AutoCloseable {
     // --- checks ----------------------------------------------------------------------------------------------------
 
     /**
-     * Compares what every client has heard with what the store holds. Nothing follows: the rooms are deleted.
+     * Compares what every client has received with the store, then deletes the rooms.
      *
-     * @param acknowledged how many messages of each room the server has acknowledged
+     * @param acknowledged the number of acknowledged messages of each room
      */
     void check(List<BenchRoom> rooms, int[] acknowledged) {
-        say("Checking");
+        log("Checking");
         for (int i = 0; i < rooms.size(); i++) {
             check(rooms.get(i), acknowledged[i]);
         }
-        rooms.forEach(this::clearAway);
+        rooms.forEach(this::delete);
     }
 
-    /** So that the people of this run can take part in the next one unencumbered. */
-    private void clearAway(BenchRoom room) {
-        rest.deleteRoom(room.id(), room.member(0).person());
+    /** Deletes a room, so that its members start the next run without rooms. */
+    private void delete(BenchRoom room) {
+        as(room.member(0).user()).deleteRoom(room.id());
     }
 
     private void check(BenchRoom room, int acknowledged) {
-        var end = rest.room(room.id(), room.member(0).person());
+        var end = as(room.member(0).user()).room(room.id());
         LongSupplier behind = () -> room.members().stream()
                 .filter(client -> client.track(room.id()).version() < end.version())
                 .count();
-        Target.await(loop, () -> behind.getAsLong() == 0, behind, PATIENCE);
+        Target.await(loop, () -> behind.getAsLong() == 0, behind, TIMEOUT);
         loop.ask(() -> {
             room.members().forEach(client -> client.track(room.id()).finish(end.version(), end.messageSeq()));
             long kept = end.messageSeq() - room.start().messageSeq();
@@ -165,6 +173,6 @@ final class TestStage implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        rest.close();
+        http.close();
     }
 }

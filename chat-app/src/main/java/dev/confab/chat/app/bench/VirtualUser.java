@@ -1,11 +1,11 @@
 package dev.confab.chat.app.bench;
 
-/** A user that this run has signed up. */
+/** A user of this run with an access token. */
 record VirtualUser(String id, String token) {
 
-    /** Without the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
-        return "Person[" + id + "]";
+        return "VirtualUser[" + id + "]";
     }
 }

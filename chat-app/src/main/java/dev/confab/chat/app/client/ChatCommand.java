@@ -1,5 +1,11 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.Credentials;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.Http;
+import dev.confab.chat.app.protocol.RoomSummary;
+import dev.confab.chat.app.protocol.Tokens;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -16,59 +22,54 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code confab chat}: talk in a terminal, or let a script talk. In a terminal it asks for what it needs; with
- * {@code --password-stdin} it asks nothing: the first line of the input is the password, every further line a message,
- * messages of the room go to the output, and all else to the error output. Ends with 0; with 1 if it could not sign in,
- * the server closed the account, or a line was not sent; with 2 if the options are wrong.
+ * {@code confab chat}: the terminal client, for people and scripts. In a terminal it prompts for what it needs. With
+ * {@code --password-stdin} it prompts for nothing: the first input line is the password, and every further line is a
+ * message. Messages of the room go to standard output, everything else to standard error. Exits with 0; with 1 if the user
+ * could not sign in, the server ended the log-in, or a line was not sent; with 2 if an option is wrong.
  */
-@Command(
-        name = "chat",
-        description = "Talk in a terminal; with --password-stdin, let a script talk.",
-        mixinStandardHelpOptions = true)
+@Command(name = "chat", description = "Chat in a terminal or from a script.", mixinStandardHelpOptions = true)
 public final class ChatCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
-    private static final Duration SIGN_OUT_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SIGN_OUT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** How long leaving waits for lines that are not sent yet, from the last sign of progress. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long leaving waits for unsent lines, from the last progress. */
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
 
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
-    private final Duration patience;
+    private final Duration sendTimeout;
     private final RandomGenerator jitter;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where the server is. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--url", paramLabel = "URL", description = "Server URL. Default: ${DEFAULT-VALUE}")
     private URI url = URI.create("http://127.0.0.1:8080");
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Who you are.")
+    @Option(names = "--user", paramLabel = "NAME", description = "Your user name.")
     private @Nullable String user;
 
-    @Option(names = "--room", paramLabel = "NAME", description = "The public room to go to; opened if there is none.")
+    @Option(names = "--room", paramLabel = "NAME", description = "Public room to join; created if necessary.")
     private @Nullable String room;
 
-    @Option(names = "--sign-up", description = "Open the account if there is none of that name.")
+    @Option(names = "--sign-up", description = "Create the account if it does not exist.")
     private boolean signUp;
 
-    @Option(
-            names = "--password-stdin",
-            description = "Take the password from the first line of the input, and a message from each further one.")
+    @Option(names = "--password-stdin", description = "Read the password, then messages, from standard input.")
     private boolean passwordStdin;
 
-    /** Talks through the streams of the process. */
+    /** Uses the streams of the process. */
     public ChatCommand() {
-        this(System.in, System.out, System.err, PATIENCE, new Random());
+        this(System.in, System.out, System.err, SEND_TIMEOUT, new Random());
     }
 
-    ChatCommand(InputStream in, PrintStream out, PrintStream err, Duration patience, RandomGenerator jitter) {
+    ChatCommand(InputStream in, PrintStream out, PrintStream err, Duration sendTimeout, RandomGenerator jitter) {
         this.in = in;
         this.out = out;
         this.err = err;
-        this.patience = patience;
+        this.sendTimeout = sendTimeout;
         this.jitter = jitter;
     }
 
@@ -76,7 +77,7 @@ public final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         requireServerAddress();
         try (var screen = screen();
-                var http = new Http(url)) {
+                var http = new Http(url, Http.TIMEOUT)) {
             return chat(screen, http);
         }
     }
@@ -84,7 +85,7 @@ public final class ChatCommand implements Callable<Integer> {
     private void requireServerAddress() {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw wrong("--url must be an http or https address, for example http://127.0.0.1:8080");
+            throw wrong("--url must be an http or https URL, such as http://127.0.0.1:8080");
         }
     }
 
@@ -95,12 +96,12 @@ public final class ChatCommand implements Callable<Integer> {
             return new PipeScreen(in, out, err);
         }
         return TerminalScreen.open()
-                .orElseThrow(() -> wrong("Without a terminal, --password-stdin is needed, with --user and --room"));
+                .orElseThrow(() -> wrong("There is no terminal. Use --password-stdin, with --user and --room."));
     }
 
     private void require(String option, @Nullable String value) {
         if (value == null) {
-            throw wrong("With --password-stdin, " + option + " is needed");
+            throw wrong("--password-stdin needs " + option + ".");
         }
     }
 
@@ -119,7 +120,7 @@ public final class ChatCommand implements Callable<Integer> {
         } catch (Fault.Unreachable fault) {
             screen.note("Cannot reach " + url + ": " + fault.reason());
         } catch (Fault.Refused refused) {
-            screen.note(refused.status() == 404 ? url + " is no Confab server with accounts" : refused.reason());
+            screen.note(refused.status() == 404 ? url + " is not a Confab server with accounts" : refused.reason());
         } catch (Fault fault) {
             screen.note(fault.reason());
         }
@@ -140,16 +141,16 @@ public final class ChatCommand implements Callable<Integer> {
     }
 
     private int chat(Screen screen, Http http, Tokens tokens) {
-        var rest = new RestClient(http, tokens);
+        var rest = new ChatApi(http, tokens);
         try {
-            var session = new Session(screen, http, tokens, rest, rest.me(), patience, jitter);
+            var session = new Session(screen, http, tokens, sendTimeout, jitter);
             return chooseRoom(screen, rest).map(first -> chat(session, first)).orElse(0);
         } finally {
             signOut(tokens);
         }
     }
 
-    /** Whoever ends the process from outside ends the chat too, after the lines under way. */
+    /** Ends the chat if a signal ends the process, after unsent lines have been sent. */
     private static int chat(Session session, RoomSummary first) {
         try (var interruption = new Interruption(session::leaveSoon)) {
             return session.run(first);
@@ -158,23 +159,23 @@ public final class ChatCommand implements Callable<Integer> {
 
     private static void signOut(Tokens tokens) {
         try {
-            var unused = Thread.startVirtualThread(tokens::signOut).join(SIGN_OUT_PATIENCE);
+            var unused = Thread.startVirtualThread(tokens::signOut).join(SIGN_OUT_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Optional<RoomSummary> chooseRoom(Screen screen, RestClient rest) {
+    private Optional<RoomSummary> chooseRoom(Screen screen, ChatApi rest) {
         if (room != null) {
             return Optional.of(rest.roomByName(room));
         }
         var menu = new RoomMenu();
         menu.print(rest.myRooms(), screen);
-        var typed = screen.ask("Which room? A number, or a name to open or join: ");
+        var typed = screen.ask("Which room? Number, or name to join or create: ");
         if (typed == null || typed.isBlank()) {
             return Optional.empty();
         }
-        var wanted = typed.strip();
-        return Optional.of(menu.pick(wanted).orElseGet(() -> rest.roomByName(wanted)));
+        var choice = typed.strip();
+        return Optional.of(menu.pick(choice).orElseGet(() -> rest.roomByName(choice)));
     }
 }

@@ -2,48 +2,46 @@ package dev.confab.chat.app.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.protocol.ChatSocket;
+import dev.confab.chat.app.protocol.ClientFrames;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.Http;
+import dev.confab.chat.app.protocol.Tokens;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that comes back. Whenever the socket is lost, falls silent or is closed with a code below
- * {@link #FIRST_FINAL}, the next one is tried, after a pause that {@link ReconnectDelay} chooses; each begins with a
- * {@code ready} frame. What was said in between is not repeated here: whoever listens fetches it. Lives on the
- * {@link TaskLoop}: all methods are for its thread, and all calls of the listener come there.
+ * A connection that reconnects. If the socket is lost, silent or closed with a code below {@link ClientFrames#FIRST_FINAL},
+ * it opens another one after a {@link ReconnectDelay}. Each socket begins with a {@code ready} frame. The listener fetches
+ * what it missed. Confined to the {@link TaskLoop}: methods and listener calls run on its thread.
  */
 final class ChatConnection {
 
-    /** Hears what happens to the connection, and what comes over it. */
+    /** Receives the events of the connection. */
     interface Listener {
 
-        /** It stands (again); {@code frame} tells the state of all rooms. */
+        /** The connection is open; {@code frame} has the state of all rooms. */
         void ready(JsonNode frame);
 
-        /** Any other frame. */
+        /** Another frame has arrived. */
         void frame(JsonNode frame);
 
-        /** It is gone, or could not be made, and will be tried again. Told for each try; the reason may be empty. */
+        /** The connection was lost or not opened. Called for each attempt; the reason may be empty. */
         void lost(String reason, Duration retryIn, int failures);
 
-        /** It is gone for good. */
+        /** The connection has ended and will not be opened again. */
         void ended(String reason);
     }
 
-    /** Close codes from here on say: do not come back. */
-    static final int FIRST_FINAL = 4500;
-
-    static final int TOKEN_DIED = 4401;
-
     private static final int LAST_CODE = 4999;
-    private static final String PATH = "/api/v1/chat/ws/";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PING_EVERY = Duration.ofSeconds(20);
     private static final Duration MAX_SILENCE = Duration.ofSeconds(60);
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
-    /** A connection that has stood this long was a good one: the next pause is a short one again. */
-    private static final Duration GOOD_AFTER = Duration.ofSeconds(5);
+    /** The age at which a connection counts as a success, which resets the backoff. */
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
 
     private final TaskLoop loop;
     private final Http http;
@@ -51,7 +49,7 @@ final class ChatConnection {
     private final ReconnectDelay backoff;
     private final Listener listener;
 
-    /** Numbers the tries, so that what an earlier one still tells is not heard. */
+    /** The number of the current attempt. Events of earlier ones are ignored. */
     private int attempt;
 
     private @Nullable ChatSocket socket;
@@ -60,7 +58,7 @@ final class ChatConnection {
     private boolean ready;
     private boolean renewing;
     private boolean over;
-    private @Nullable Duration pauseAsked;
+    private @Nullable Duration requestedPause;
 
     ChatConnection(TaskLoop loop, Http http, Tokens tokens, RandomGenerator random, Listener listener) {
         this.loop = loop;
@@ -79,14 +77,14 @@ final class ChatConnection {
         return ready;
     }
 
-    /** Sends {@code frame} if there is a connection; whether it arrives only an answer can tell. */
+    /** Sends {@code frame} if there is a connection. Only a response shows that it arrived. */
     void send(JsonNode frame) {
         if (socket != null && ready) {
             socket.send(frame.toString());
         }
     }
 
-    /** Gives up this socket for another one. */
+    /** Replaces the socket by another one. */
     void drop(String reason) {
         if (socket != null) {
             socket.abort();
@@ -94,15 +92,15 @@ final class ChatConnection {
         }
     }
 
-    /** Gives up this socket for one with a fresh token. */
+    /** Replaces the socket by one with a new token. */
     void renew() {
         if (socket != null) {
             tokens.distrust(socket.token());
-            drop("the token has died");
+            drop("the token has expired");
         }
     }
 
-    /** Says goodbye, and stays away. */
+    /** Closes the socket and does not reconnect. */
     void close() {
         over = true;
         if (socket != null) {
@@ -121,7 +119,7 @@ final class ChatConnection {
     private ChatSocket open(ChatSocket.Events events) {
         var token = tokens.access();
         try {
-            return ChatSocket.open(http.socketClient(), http.webSocket(PATH), token, events);
+            return ChatSocket.open(http, token, events);
         } catch (Fault.Refused refused) {
             if (refused.status() == 401) {
                 tokens.distrust(token);
@@ -139,7 +137,7 @@ final class ChatConnection {
 
             @Override
             public void frame(String text) {
-                loop.run(() -> heard(mine, text));
+                loop.run(() -> onFrame(mine, text));
             }
 
             @Override
@@ -170,21 +168,21 @@ final class ChatConnection {
         switch (fault) {
             case Fault.SignedOut signedOut -> end(signedOut.reason());
             case Fault.Refused refused -> {
-                pauseAsked = refused.retryAfter();
+                requestedPause = refused.retryAfter();
                 lost(refused.reason());
             }
             case Fault.Unreachable unreachable -> lost(unreachable.reason());
         }
     }
 
-    private void heard(int mine, String text) {
+    private void onFrame(int mine, String text) {
         if (isStale(mine) || socket == null) {
             return;
         }
         try {
             deliver(Http.JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            drop("the server sent something that is no JSON");
+            drop("the server sent a frame that is not JSON");
             return;
         }
         if (socket != null) {
@@ -199,19 +197,19 @@ final class ChatConnection {
                 listener.ready(frame);
             }
             case "going_away" ->
-                leaveSoon(Duration.ofMillis(frame.path("retry_ms").asLong()));
+                reconnectAfter(Duration.ofMillis(frame.path("retry_ms").asLong()));
             default -> listener.frame(frame);
         }
     }
 
-    /** The server is about to go; another one, or the same, will be there after {@code pause}. */
-    private void leaveSoon(Duration pause) {
+    /** Reconnects after the pause that a server which is stopping asks for. */
+    private void reconnectAfter(Duration pause) {
         var bounded = pause.compareTo(ReconnectDelay.MAX) < 0 ? pause : ReconnectDelay.MAX;
         int mine = attempt;
-        pauseAsked = bounded;
+        requestedPause = bounded;
         loop.after(bounded, () -> {
             if (!isStale(mine)) {
-                pauseAsked = Duration.ZERO;
+                requestedPause = Duration.ZERO;
                 drop("the server is going away");
             }
         });
@@ -221,24 +219,24 @@ final class ChatConnection {
         if (isStale(mine)) {
             return;
         }
-        if (code == TOKEN_DIED && socket != null) {
+        if (code == ClientFrames.TOKEN_EXPIRED && socket != null) {
             tokens.distrust(socket.token());
         }
-        if (code >= FIRST_FINAL && code <= LAST_CODE) {
+        if (code >= ClientFrames.FIRST_FINAL && code <= LAST_CODE) {
             end(reason.isEmpty() ? "the server closed the connection with code " + code : reason);
         } else {
-            lost(code == ChatSocket.LOST || !reason.isEmpty() ? reason : "code " + code);
+            lost(code == ClientFrames.LOST || !reason.isEmpty() ? reason : "code " + code);
         }
     }
 
     private void lost(String reason) {
-        if (ready && System.nanoTime() - openedAt > GOOD_AFTER.toNanos()) {
+        if (ready && System.nanoTime() - openedAt > STABLE_AFTER.toNanos()) {
             backoff.reset();
         }
         forget();
         var chosen = backoff.next();
-        var pause = pauseAsked != null && pauseAsked.compareTo(ReconnectDelay.MAX) <= 0 ? pauseAsked : chosen;
-        pauseAsked = null;
+        var pause = requestedPause != null && requestedPause.compareTo(ReconnectDelay.MAX) <= 0 ? requestedPause : chosen;
+        requestedPause = null;
         listener.lost(reason, pause, backoff.failures());
         loop.after(pause, this::connect);
     }
@@ -265,21 +263,21 @@ final class ChatConnection {
         }
         long age = System.nanoTime() - openedAt;
         if (socket.silence().compareTo(MAX_SILENCE) > 0 || (!ready && age > READY_WITHIN.toNanos())) {
-            drop("no sign of life");
+            drop("no data received");
             return;
         }
         pingIfDue(socket);
         renewIfDue();
     }
 
-    private void pingIfDue(ChatSocket living) {
+    private void pingIfDue(ChatSocket open) {
         if (System.nanoTime() - pingedAt > PING_EVERY.toNanos()) {
             pingedAt = System.nanoTime();
-            living.ping();
+            open.ping();
         }
     }
 
-    /** A fresh token for the living socket, before the server closes it because the old one has expired. */
+    /** Renews the token of the open socket before it expires and the server closes the socket. */
     private void renewIfDue() {
         if (!ready || renewing || !tokens.isDue()) {
             return;
@@ -290,6 +288,6 @@ final class ChatConnection {
 
     private void renewed(String access) {
         renewing = false;
-        send(Http.object().put("type", "token").put("access", access).put("ref", "token"));
+        send(ClientFrames.token("token", access));
     }
 }

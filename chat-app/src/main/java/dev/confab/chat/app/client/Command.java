@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be typed instead of a message. */
+/** The commands that can be typed instead of a message. */
 enum Command {
-    ROOMS("", "my rooms, with what is unread"),
-    JOIN("NAME", "go to a room, or open it; a number is one of the /rooms list"),
-    DIRECT("USER", "talk to one person alone"),
-    WHO("", "who is in this room"),
-    HISTORY("[N]", "the messages before those on the screen"),
-    HELP("", "this list"),
-    QUIT("", "leave, like Ctrl-D and Ctrl-C");
+    ROOMS("", "list my rooms and unread messages"),
+    JOIN("NAME", "join or create a room; or a number from /rooms"),
+    DIRECT("USER", "chat with one user"),
+    WHO("", "list the members of this room"),
+    HISTORY("[N]", "show earlier messages"),
+    HELP("", "list the commands"),
+    QUIT("", "leave; also Ctrl-D and Ctrl-C");
 
-    /** A command with what was typed behind it, stripped. */
+    /** A command with its argument, which is stripped and may be empty. */
     record Call(Command command, String argument) {}
 
     private final String parameter;
@@ -38,17 +38,17 @@ enum Command {
         return Arrays.stream(values()).map(Command::spelling).toList();
     }
 
-    /** Is {@code typed} a command, known or not? A message that shall begin with a slash is typed with two. */
+    /** Whether {@code typed} is a command, known or not. A message that begins with a slash is typed with two. */
     static boolean isCommand(String typed) {
         return typed.startsWith("/") && !typed.startsWith("//");
     }
 
-    /** What is to be sent when {@code typed}, which is no command, is entered. */
+    /** Returns the message that {@code typed}, which must not be a command, stands for. */
     static String message(String typed) {
         return typed.startsWith("//") ? typed.substring(1) : typed;
     }
 
-    /** Reads a typed command; empty if it is none that exists. */
+    /** Parses a typed command; empty if it is unknown. */
     static Optional<Call> parse(String typed) {
         var words = typed.strip().split("\\s+", 2);
         var argument = words.length > 1 ? words[1] : "";

@@ -1,32 +1,36 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.RoomSummary;
+import dev.confab.chat.app.protocol.UserView;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Does what a {@link Command} says. For the thread that reads what is typed, which waits for the server here. */
+/** Runs {@link Command}s on the keyboard thread, which blocks for the calls to the server. */
 final class CommandExecutor {
 
     private static final int HISTORY = 20;
 
     private final Screen screen;
-    private final RestClient rest;
+    private final ChatApi rest;
     private final Session session;
     private final RoomMenu menu = new RoomMenu();
 
-    CommandExecutor(Screen screen, RestClient rest, Session session) {
+    CommandExecutor(Screen screen, ChatApi rest, Session session) {
         this.screen = screen;
         this.rest = rest;
         this.session = session;
     }
 
-    /** Does it; false if it was the one to leave. */
+    /** Runs a typed command; returns false if it was {@code /quit}. */
     boolean run(String typed) {
         var call = Command.parse(typed);
         try {
-            call.ifPresentOrElse(this::run, () -> screen.note("no such command; /help lists them"));
+            call.ifPresentOrElse(this::run, () -> screen.note("unknown command; /help lists all commands"));
         } catch (Fault fault) {
-            screen.note("that did not work: " + fault.reason());
+            screen.note("failed: " + fault.reason());
         }
         return call.isEmpty() || call.get().command() != Command.QUIT;
     }
@@ -37,7 +41,7 @@ final class CommandExecutor {
             case ROOMS -> menu.print(rest.myRooms(), screen);
             case JOIN -> join(argument);
             case DIRECT -> direct(argument);
-            case WHO -> inRoom(room -> who(rest.members(room.id())));
+            case WHO -> inRoom(room -> printMembers(rest.members(room.id())));
             case HISTORY -> history(argument);
             case HELP -> help();
             case QUIT -> session.leaveSoon();
@@ -46,7 +50,7 @@ final class CommandExecutor {
 
     private void join(String name) {
         if (name.isEmpty()) {
-            screen.note("/join what? A name, or a number of the /rooms list");
+            screen.note("usage: /join NAME, or a number from /rooms");
             return;
         }
         session.goTo(menu.pick(name).orElseGet(() -> rest.roomByName(name)));
@@ -54,34 +58,34 @@ final class CommandExecutor {
 
     private void direct(String username) {
         if (username.isEmpty()) {
-            screen.note("/direct to whom?");
+            screen.note("usage: /direct USER");
             return;
         }
-        rest.person(username)
+        rest.user(username)
                 .ifPresentOrElse(
-                        person -> session.goTo(rest.directRoom(person.id())),
-                        () -> screen.note("nobody here is called " + username));
+                        user -> session.goTo(rest.directRoom(user.id())),
+                        () -> screen.note("no user is named " + username));
     }
 
-    private void who(List<UserView> members) {
+    private void printMembers(List<UserView> members) {
         screen.note("online: " + names(members, true));
         screen.note("offline: " + names(members, false));
     }
 
     private static String names(List<UserView> members, boolean online) {
         var names = members.stream()
-                .filter(person -> person.isOnline() == online)
+                .filter(member -> member.isOnline() == online)
                 .map(UserView::username)
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "nobody" : names;
+        return names.isEmpty() ? "none" : names;
     }
 
     private void history(String count) {
         if (!count.matches("\\d{0,3}")) {
-            screen.note("/history how many? At most " + RestClient.PAGE);
+            screen.note("usage: /history [N], N at most " + ChatApi.PAGE);
             return;
         }
-        int limit = count.isEmpty() ? HISTORY : Math.clamp(Integer.parseInt(count), 1, RestClient.PAGE);
+        int limit = count.isEmpty() ? HISTORY : Math.clamp(Integer.parseInt(count), 1, ChatApi.PAGE);
         long oldest = session.ask(Conversation::oldestShown);
         inRoom(room -> {
             var older = rest.before(room.id(), oldest, limit);
@@ -93,7 +97,7 @@ final class CommandExecutor {
         for (var command : Command.values()) {
             screen.note(command.help());
         }
-        screen.note("Everything else is sent; begin with // for a message that begins with /.");
+        screen.note("Everything else is sent as a message. Type // for a message that begins with /.");
     }
 
     private void inRoom(Consumer<RoomSummary> task) {

@@ -1,5 +1,10 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.ClientFrames;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.MessageView;
+import dev.confab.chat.app.protocol.RoomSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +13,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The room on the screen: shows each of its messages once and in order, fetches what the connection did not bring, and
- * tells the server what has been seen. Lives on the {@link TaskLoop}.
+ * The current room. Shows each message once and in order, fetches messages that the connection did not deliver, and reports
+ * what was seen. Confined to the {@link TaskLoop}.
  */
 final class Conversation {
 
-    /** How many of the latest messages are shown on entering. */
+    /** The number of messages that are shown when a room is entered. */
     static final int FIRST_SHOWN = 20;
 
-    /** How many messages are looked through for changes after a connection was lost. */
+    /** The number of messages that are checked for changes after a reconnect. */
     private static final int REVIEWED = 50;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -24,7 +29,7 @@ final class Conversation {
 
     private final TaskLoop loop;
     private final Screen screen;
-    private final RestClient rest;
+    private final ChatApi rest;
     private final String me;
     private final Consumer<MessageView> onShown;
     private final ChatConnection connection;
@@ -36,13 +41,13 @@ final class Conversation {
     private boolean recovering;
     private int recovered;
     private long oldestShown;
-    private boolean tellingSeen;
+    private boolean seenPending;
 
-    /** @param onShown hears of each message as it goes to the screen */
+    /** @param onShown receives each message when it is shown */
     Conversation(
             TaskLoop loop,
             Screen screen,
-            RestClient rest,
+            ChatApi rest,
             String me,
             ChatConnection connection,
             Consumer<MessageView> onShown) {
@@ -54,7 +59,7 @@ final class Conversation {
         this.onShown = onShown;
     }
 
-    /** The room on the screen. */
+    /** Returns the current room; empty for none. */
     Optional<RoomSummary> room() {
         return Optional.ofNullable(room);
     }
@@ -63,7 +68,7 @@ final class Conversation {
         return room != null && room.id().equals(id);
     }
 
-    /** Puts {@code entered} on the screen. */
+    /** Makes {@code entered} the current room. */
     void enter(RoomSummary entered) {
         room = entered;
         timeline = new Timeline();
@@ -82,7 +87,7 @@ final class Conversation {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    /** The room is called that from now on. */
+    /** Takes over a new title. */
     void retitle(RoomSummary now) {
         if (room != null && !room.title().equals(now.title())) {
             screen.note("the room is now called " + now.title());
@@ -90,27 +95,27 @@ final class Conversation {
         }
     }
 
-    /** The room is out of reach. */
-    void leave(String why) {
+    /** Leaves the current room, which can no longer be reached. */
+    void leave(String reason) {
         if (room != null) {
-            screen.note(why + " " + room.title() + "; /join another room, or see /rooms");
+            screen.note(reason + " " + room.title() + "; /join another room, or see /rooms");
             room = null;
         }
     }
 
-    /** Does something belong on the screen that is not there? */
+    /** Whether messages are missing on the screen. */
     boolean isBehind() {
         return room != null && timeline.isMissing();
     }
 
-    // --- what the connection brings --------------------------------------------------------------------------------
+    // --- events of the connection ----------------------------------------------------------------------------------
 
-    /** The connection went; until {@link #online} nothing comes. */
+    /** Handles the loss of the connection. */
     void offline() {
         recovering = true;
     }
 
-    /** There is a connection, but it does not know of this room: asks whether that is so still. */
+    /** Handles a new connection whose rooms do not include this one: checks whether the user is still a member. */
     void onlineWithout() {
         var asked = timeline;
         if (room != null) {
@@ -139,59 +144,55 @@ final class Conversation {
         }
     }
 
-    /** There is a connection: from here on come the messages after {@code messageSeq}. */
+    /** Handles a new connection, which delivers the messages after {@code messageSeq}. */
     void online(long messageSeq) {
         recovered = 0;
-        timeline.heardOf(messageSeq);
+        timeline.know(messageSeq);
         caughtUp();
         catchUp();
     }
 
-    /** A message of this room, new or changed. */
+    /** Handles a message of this room, new or changed. */
     void accept(MessageView message) {
-        recent.change(message).ifPresent(screen::note);
+        recent.describeChange(message).ifPresent(screen::note);
         show(timeline.accept(message));
         catchUp();
     }
 
-    /** There are messages up to {@code seq}. */
-    void heardOf(long seq) {
-        timeline.heardOf(seq);
+    /** Records that there are messages up to {@code seq}. */
+    void know(long seq) {
+        timeline.know(seq);
         catchUp();
     }
 
     private void show(List<MessageView> messages) {
         for (var message : messages) {
             screen.show(Line.of(message, me));
-            recent.shown(message);
+            recent.record(message);
             onShown.accept(message);
         }
         if (!messages.isEmpty()) {
             oldestShown = oldestShown == 0 ? messages.getFirst().seq() : oldestShown;
             recovered +=
                     (int) messages.stream().filter(message -> !message.isOf(me)).count();
-            tellSeen();
+            reportSeen();
         }
     }
 
-    private void tellSeen() {
-        if (tellingSeen) {
+    private void reportSeen() {
+        if (seenPending) {
             return;
         }
-        tellingSeen = true;
+        seenPending = true;
         loop.after(SEEN_DELAY, () -> {
-            tellingSeen = false;
+            seenPending = false;
             if (room != null && timeline.shown() > 0) {
-                connection.send(Http.object()
-                        .put("type", "seen")
-                        .put("ref", "seen")
-                        .put("room_id", room.id())
-                        .put("seq", timeline.shown()));
+                connection.send(ClientFrames.seen("seen", room.id(), timeline.shown()));
             }
         });
     }
 
-    // --- what it did not bring -------------------------------------------------------------------------------------
+    // --- fetching --------------------------------------------------------------------------------------------------
 
     private void catchUp() {
         if (room == null || fetching || !timeline.isMissing()) {
@@ -239,7 +240,7 @@ final class Conversation {
         }
         fetching = false;
         if (isGone(fault)) {
-            leave("You cannot see any more what is in");
+            leave("You no longer have access to");
         } else if (fault instanceof Fault.Refused refused && refused.retryAfter() != null) {
             loop.after(refused.retryAfter(), this::catchUp);
         } else {
@@ -251,14 +252,14 @@ final class Conversation {
         return fault instanceof Fault.Refused refused && (refused.status() == 404 || refused.status() == 403);
     }
 
-    /** Says that the connection is back once nothing is missing, and looks for what has changed meanwhile. */
+    /** Notes that the connection is back once nothing is missing, and checks for changes. */
     private void caughtUp() {
         if (!recovering || !connection.isReady() || timeline.isMissing() || room == null) {
             return;
         }
         recovering = false;
         screen.note(recovered == 0 ? "back" : "back, caught up with " + counted(recovered, "message"));
-        tellSeen();
+        reportSeen();
         review(room.id());
     }
 
@@ -274,25 +275,25 @@ final class Conversation {
                 fault -> {});
     }
 
-    // --- what was asked for ----------------------------------------------------------------------------------------
+    // --- history ---------------------------------------------------------------------------------------------------
 
-    /** Shows {@code older}, messages of {@code asked} from before those on the screen, in order. */
+    /** Shows {@code older}, the messages of {@code asked} before those on the screen, in order. */
     void showHistory(RoomSummary asked, List<MessageView> older) {
         if (!isIn(asked.id())) {
             return;
         }
         if (older.isEmpty()) {
-            screen.note("nothing was said before that");
+            screen.note("no earlier messages");
             return;
         }
         screen.note("--- earlier ---");
         older.forEach(message -> screen.show(Line.of(message, me)));
-        older.forEach(recent::shown);
+        older.forEach(recent::record);
         screen.note("--- end of earlier messages ---");
         oldestShown = older.getFirst().seq();
     }
 
-    /** The seq of the earliest message on the screen; of the one to come if there is none. */
+    /** Returns the seq of the earliest message on the screen; without one, the next seq. */
     long oldestShown() {
         return oldestShown == 0 ? timeline.shown() + 1 : oldestShown;
     }

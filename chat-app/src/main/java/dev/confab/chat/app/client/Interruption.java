@@ -4,17 +4,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Leaves the chat in good order when the process is told to end from outside: once asking, then, after
- * {@value #PATIENCE_SECONDS} seconds, insisting. Until {@link #close}.
+ * A shutdown hook that leaves the chat when a signal ends the process. After {@value #TIMEOUT_SECONDS} seconds it leaves a
+ * second time, which does not wait for unsent lines. {@link #close} removes it.
  */
 final class Interruption implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook;
 
-    /** @param leave asks to leave; insists when called again */
+    /** @param leave leaves the chat; a second call leaves at once */
     Interruption(Runnable leave) {
         hook = new Thread(() -> end(leave), "confab-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -23,7 +23,7 @@ final class Interruption implements AutoCloseable {
     private void end(Runnable leave) {
         try {
             leave.run();
-            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!over.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 leave.run();
                 var unused = over.await(1, TimeUnit.SECONDS);
             }

@@ -4,14 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is typed, or what a script writes, and passes it on line by line: messages to the outbox, commands to
- * {@link CommandExecutor}, the end to the {@link Session}. On a thread of its own, which makes the calls of commands too, so
- * that whatever is typed after a command finds it done.
+ * The thread that reads input lines and dispatches them: messages to the outbox, commands to {@link CommandExecutor}, the
+ * end to the {@link Session}. Commands run on this thread, so that a line that is typed after a command follows its effect.
  */
 final class Keyboard {
 
-    /** How long leaving takes when there is nothing to wait for; until then the prompt does not come back. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
+    /** The time that leaving usually takes; the prompt is not shown again before. */
+    private static final Duration LEAVE_TIME = Duration.ofMillis(300);
 
     private final Screen screen;
     private final CommandExecutor commands;
@@ -33,7 +32,7 @@ final class Keyboard {
         try {
             boolean more = true;
             while (more) {
-                more = entered(screen.read());
+                more = handle(screen.read());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -42,29 +41,29 @@ final class Keyboard {
         }
     }
 
-    /** Deals with what was typed; false when there is no more to come. */
-    private boolean entered(@Nullable String typed) throws InterruptedException {
+    /** Handles one line, null for the end of input; returns false if no more lines should be read. */
+    private boolean handle(@Nullable String typed) throws InterruptedException {
         if (typed == null) {
             session.leaveSoon();
-            return screen.isInteractive() && !session.isOverWithin(MOMENT);
+            return screen.isInteractive() && !session.isOverWithin(LEAVE_TIME);
         }
         if (screen.isInteractive() && Command.isCommand(typed)) {
-            return commands.run(typed) || !session.isOverWithin(MOMENT);
+            return commands.run(typed) || !session.isOverWithin(LEAVE_TIME);
         }
         if (!typed.isBlank()) {
-            take(screen.isInteractive() ? Command.message(typed) : typed);
+            send(screen.isInteractive() ? Command.message(typed) : typed);
         }
         return true;
     }
 
-    /** A script waits for a place in the queue; a person is told that there is none. */
-    private void take(String body) throws InterruptedException {
+    /** Sends a line. If the outbox is full, a script waits and a person gets a note. */
+    private void send(String body) throws InterruptedException {
         if (!screen.isInteractive()) {
             outbox.awaitPlace();
         } else if (!outbox.reserve()) {
-            screen.note("not taken: " + SendQueue.MAX_LINES + " lines are waiting to be sent already");
+            screen.note("not sent: " + SendQueue.MAX_LINES + " lines are waiting already");
             return;
         }
-        session.say(body);
+        session.send(body);
     }
 }

@@ -1,11 +1,12 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.MessageView;
 import java.time.Instant;
 
-/** A message as it stands on the screen; safe to print, {@code text} may have several lines. */
+/** A message as the screen shows it, safe to print. {@code text} may have several lines. */
 record Line(Instant at, Mark mark, String author, String text) {
 
-    /** Whose it is. */
+    /** The kind of author. */
     enum Mark {
         OWN('>'),
         OTHER(' '),
@@ -47,7 +48,7 @@ record Line(Instant at, Mark mark, String author, String text) {
         };
     }
 
-    /** What stands between the time and the text. */
+    /** Returns the part between time and text. */
     String heading() {
         return mark.sign() + " " + (mark == Mark.SYSTEM ? "" : author + ": ");
     }

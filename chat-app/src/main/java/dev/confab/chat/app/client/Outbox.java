@@ -1,21 +1,22 @@
 package dev.confab.chat.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.protocol.ClientFrames;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what was typed, keeps what is not known to be stored, and sends that again over the next connection. Lives on
- * the {@link TaskLoop}, but for reserving a place.
+ * Sends lines, keeps those that are not known to be stored, and sends them again after a reconnect. Confined to the {@link
+ * TaskLoop}, except for reserving places.
  */
 final class Outbox {
 
-    /** A line that gets no answer in this time is sent again over another connection. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    /** A line without a response in this time is sent again over another connection. */
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
-    /** How long to leave the server alone after it said that it cannot take a line now. */
+    /** The pause after the server could not accept a line. */
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
     private static final int PREVIEW = 60;
@@ -38,31 +39,31 @@ final class Outbox {
         this.connection = connection;
     }
 
-    /** Takes a place for a line that will be {@linkplain #add added}; false if all are taken. For any thread. */
+    /** Reserves a place for a line that will be {@linkplain #add added}; false if there is none. Safe for all threads. */
     boolean reserve() {
         return places.tryAcquire();
     }
 
-    /** As {@link #reserve}, and waits for a place. */
+    /** Reserves a place, and blocks until there is one. Safe for all threads. */
     void awaitPlace() throws InterruptedException {
         places.acquire();
     }
 
-    /** Gives back the place of a line that cannot be sent. */
+    /** Releases the place of a line that cannot be sent. */
     void refuse() {
         refused++;
         places.release();
     }
 
-    /** Sends {@code body} to {@code room} as soon as all before it are stored; a place must have been reserved. */
+    /** Sends {@code body} to {@code room} after all earlier lines are stored. A place must be reserved. */
     void add(String room, String body) {
-        queue.offer(new SendQueue.Line(UUID.randomUUID().toString(), room, body));
+        queue.offer(new SendQueue.Pending(UUID.randomUUID().toString(), room, body));
         pump();
     }
 
-    /** There is a connection, with nothing in flight. */
-    void online() {
-        queue.lost();
+    /** Continues after a connect. */
+    void onConnect() {
+        queue.returnInFlight();
         pump();
     }
 
@@ -86,36 +87,31 @@ final class Outbox {
         });
     }
 
-    private void send(SendQueue.Line line) {
+    private void send(SendQueue.Pending line) {
         long mine = ++sent;
-        connection.send(Http.object()
-                .put("type", "message.send")
-                .put("ref", line.clientId())
-                .put("room_id", line.room())
-                .put("client_id", line.clientId())
-                .put("body", line.body()));
-        loop.after(ANSWER_WITHIN, () -> {
+        connection.send(ClientFrames.send(line.clientId(), line.room(), line.clientId(), line.body()));
+        loop.after(RESPONSE_TIMEOUT, () -> {
             if (sent == mine && queue.isInFlight(line.clientId())) {
-                connection.drop("no answer");
+                connection.drop("no response");
             }
         });
     }
 
-    /** A message of mine is stored, whichever way that became known. */
-    void stored(@Nullable String clientId) {
+    /** Handles a stored message of this user, whether it arrived in an acknowledgement or otherwise. */
+    void onStored(@Nullable String clientId) {
         if (queue.settle(clientId).isPresent()) {
-            settled();
+            settle();
         }
     }
 
-    private void settled() {
+    private void settle() {
         settled++;
         places.release();
         pump();
     }
 
-    /** The server answers {@code frame}, an error, to something that was sent. */
-    void refused(JsonNode frame) {
+    /** Handles an error frame. */
+    void onError(JsonNode frame) {
         var ref = frame.path("ref").asText("");
         if (!queue.isInFlight(ref)) {
             return;
@@ -123,7 +119,7 @@ final class Outbox {
         var error = frame.path("errors").path(0);
         switch (error.path("code").asText("")) {
             case "unavailable", "throttled" -> {
-                queue.lost();
+                queue.returnInFlight();
                 pause(BUSY_PAUSE);
             }
             case "not_authenticated", "token_expired" -> connection.renew();
@@ -135,7 +131,7 @@ final class Outbox {
         queue.settle(clientId).ifPresent(line -> {
             refused++;
             screen.note("not sent (" + reason + "): " + preview(line.body()));
-            settled();
+            settle();
         });
     }
 
@@ -143,17 +139,17 @@ final class Outbox {
         return body.length() <= PREVIEW ? body : body.substring(0, PREVIEW) + "…";
     }
 
-    /** How many lines are not stored yet. */
+    /** Returns the number of lines that are not stored yet. */
     int waiting() {
         return queue.size();
     }
 
-    /** How many lines have been stored or refused so far. */
+    /** Returns the number of lines that were stored or refused so far. */
     int settledSoFar() {
         return settled;
     }
 
-    /** How many lines the server did not take. */
+    /** Returns the number of lines that were refused so far. */
     int refusedSoFar() {
         return refused;
     }

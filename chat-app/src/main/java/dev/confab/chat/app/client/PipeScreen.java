@@ -13,12 +13,12 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No terminal but pipes, in UTF-8: messages go to the output and nothing else does, one a line, further lines of the
- * same message indented; everything else goes to the error output. What is read is taken to the letter.
+ * A screen of pipes in UTF-8, for scripts. Messages go to standard output, one per line, with further lines of a message
+ * indented. Everything else goes to standard error. Input has no commands.
  */
 final class PipeScreen implements Screen {
 
-    /** The most characters of one line that are read; the rest is dropped, for it is far too long to send anyway. */
+    /** The largest input line in characters. The rest is dropped: such a line is too long for a message anyway. */
     static final int MAX_LINE = 40_000;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -55,7 +55,7 @@ final class PipeScreen implements Screen {
 
     @Override
     public void prompt(String text) {
-        // Nobody is there to see it.
+        // Scripts need no prompt.
     }
 
     @Override

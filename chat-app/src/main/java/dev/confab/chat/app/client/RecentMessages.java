@@ -1,5 +1,6 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.MessageView;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -7,10 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The last {@value #MAX} messages that went to the screen, as they were then; tells what has become of them since. For
- * one thread.
- */
+/** The last {@value #MAX} messages on the screen, as they were shown, to detect edits and deletions. For one thread. */
 final class RecentMessages {
 
     static final int MAX = 500;
@@ -20,16 +18,16 @@ final class RecentMessages {
 
     private final Map<String, MessageView> shown = new LinkedHashMap<>();
 
-    /** {@code message} went to the screen. */
-    void shown(MessageView message) {
+    /** Records a message that was shown. */
+    void record(MessageView message) {
         shown.put(message.id(), message);
         if (shown.size() > MAX) {
             shown.remove(shown.keySet().iterator().next());
         }
     }
 
-    /** How the screen is out of date about {@code now}; empty if it is not, or never showed it. */
-    Optional<String> change(MessageView now) {
+    /** Describes how a message differs from what was shown; empty if it does not, or was not shown. */
+    Optional<String> describeChange(MessageView now) {
         var before = shown.get(now.id());
         if (before == null || now.version() <= before.version()) {
             return Optional.empty();

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: a random time below a ceiling that doubles with every failure, so that a
- * thousand clients that lost the same server do not come back at the same moment. Always within {@link #MIN} and
- * {@link #MAX}. For one thread.
+ * Exponential backoff with jitter: a random delay below a ceiling that doubles with every failure, so that clients that
+ * lost the same server do not reconnect at the same moment. Always between {@link #MIN} and {@link #MAX}. For one thread.
  */
 final class ReconnectDelay {
 
@@ -20,18 +19,19 @@ final class ReconnectDelay {
         this.random = random;
     }
 
+    /** Records a failure and returns the delay before the next attempt. */
     Duration next() {
         failures++;
         long ceiling = Math.min(MAX.toMillis(), MIN.toMillis() << Math.min(failures, 10));
         return Duration.ofMillis(random.nextLong(MIN.toMillis(), ceiling + 1));
     }
 
-    /** Failures in a row. */
+    /** Returns the number of failures in a row. */
     int failures() {
         return failures;
     }
 
-    /** It went well. */
+    /** Starts again with the shortest delay, after a success. */
     void reset() {
         failures = 0;
     }

@@ -1,14 +1,15 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.RoomSummary;
 import java.util.List;
 import java.util.Optional;
 
-/** A numbered list of rooms to pick from. For any thread. */
+/** The numbered list of rooms that was printed last. Safe for all threads. */
 final class RoomMenu {
 
     private volatile List<RoomSummary> rooms = List.of();
 
-    /** Prints {@code mine}, which is what the numbers mean from now on. */
+    /** Prints rooms and remembers their numbers. */
     void print(List<RoomSummary> mine, Screen screen) {
         rooms = mine;
         if (mine.isEmpty()) {
@@ -25,7 +26,7 @@ final class RoomMenu {
                 + (room.isMuted() ? " (muted)" : "");
     }
 
-    /** The room that {@code typed} is the number of. */
+    /** Returns the room with the number {@code typed}; empty if it is no number of the list. */
     Optional<RoomSummary> pick(String typed) {
         var listed = rooms;
         if (!typed.matches("\\d{1,4}")) {

@@ -1,6 +1,9 @@
 package dev.confab.chat.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.MessageView;
+import dev.confab.chat.app.protocol.RoomSummary;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,64 +11,64 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells in passing what is going on around the conversation: who comes and goes, who is online, and that something was
- * said in another room. Lives on the {@link TaskLoop}.
+ * Notes about other events: members who join and leave, presence, and new messages in other rooms. Confined to the {@link
+ * TaskLoop}.
  */
 final class RoomNotices {
 
-    /** The most people and rooms that are remembered, each. */
+    /** The largest number of users, and of rooms, that are remembered. */
     private static final int MAX_REMEMBERED = 1_000;
 
-    /** My own joining of a room is told by the server too, a moment before or after the answer to it. */
-    private static final Duration OWN_JOINING = Duration.ofSeconds(2);
+    /** The server also reports the user's own joining, shortly before or after the response to it. */
+    private static final Duration OWN_JOIN_DELAY = Duration.ofSeconds(2);
 
     private final TaskLoop loop;
     private final Screen screen;
-    private final RestClient rest;
+    private final ChatApi rest;
     private final Conversation conversation;
     private final Map<String, Boolean> online = new LinkedHashMap<>();
-    private final Set<String> toldOf = new HashSet<>();
+    private final Set<String> notedRooms = new HashSet<>();
 
-    RoomNotices(TaskLoop loop, Screen screen, RestClient rest, Conversation conversation) {
+    RoomNotices(TaskLoop loop, Screen screen, ChatApi rest, Conversation conversation) {
         this.loop = loop;
         this.screen = screen;
         this.rest = rest;
         this.conversation = conversation;
     }
 
-    /** A frame that is not about messages. */
+    /** Handles a frame that is not about messages. */
     void frame(JsonNode frame) {
         var room = frame.path("room_id").asText(frame.path("room").path("id").asText(""));
         if (!conversation.isIn(room)) {
-            elsewhere(frame, room);
+            handleOtherRoom(frame, room);
             return;
         }
         switch (frame.path("type").asText()) {
-            case "member.joined" -> tellEach(frame, "joined");
-            case "member.left" -> tellEach(frame, "left");
+            case "member.joined" -> noteEach(frame, "joined");
+            case "member.left" -> noteEach(frame, "left");
             case "presence" -> frame.path("users").forEach(this::presence);
             case "room.updated" -> conversation.retitle(RoomSummary.of(frame.path("room")));
             case "room.left" -> conversation.leave("You are no longer in");
-            case "room.deleted" -> conversation.leave("Somebody deleted");
+            case "room.deleted" -> conversation.leave("This room was deleted:");
             default -> {
-                // Nothing that a terminal shows.
+                // The terminal client does not show other events.
             }
         }
     }
 
-    private void elsewhere(JsonNode frame, String room) {
+    private void handleOtherRoom(JsonNode frame, String room) {
         if (frame.path("type").asText().equals("room.created")) {
             var created = RoomSummary.of(frame.path("room"));
-            loop.after(OWN_JOINING, () -> {
-                if (!conversation.isIn(room) && !toldOf.contains(room)) {
-                    screen.note("you are in a new room: " + created.title() + "; /rooms to go there");
+            loop.after(OWN_JOIN_DELAY, () -> {
+                if (!conversation.isIn(room) && !notedRooms.contains(room)) {
+                    screen.note("you were added to " + created.title() + "; see /rooms");
                 }
             });
         }
     }
 
-    private void tellEach(JsonNode frame, String what) {
-        frame.path("users").forEach(user -> screen.note(user.path("username").asText("somebody") + " " + what));
+    private void noteEach(JsonNode frame, String event) {
+        frame.path("users").forEach(user -> screen.note(user.path("username").asText("") + " " + event));
     }
 
     private void presence(JsonNode user) {
@@ -80,23 +83,23 @@ final class RoomNotices {
         screen.note(name + (isOnline ? " is online" : " is offline"));
     }
 
-    /** Somebody else said {@code message} in a room that is not on the screen: told once, until that room was on it. */
-    void saidElsewhere(MessageView message) {
-        if (toldOf.size() < MAX_REMEMBERED && toldOf.add(message.room())) {
-            loop.offload(() -> rest.room(message.room()), room -> tell(message, room), fault -> {});
+    /** Notes a message of another user in another room, once per room until that room is entered. */
+    void onMessageInOtherRoom(MessageView message) {
+        if (notedRooms.size() < MAX_REMEMBERED && notedRooms.add(message.room())) {
+            loop.offload(() -> rest.room(message.room()), room -> note(message, room), fault -> {});
         }
     }
 
-    private void tell(MessageView message, RoomSummary room) {
+    private void note(MessageView message, RoomSummary room) {
         if (!room.isMuted()) {
-            var who = message.isSystem() ? "news" : message.author() + " wrote";
+            var event = message.isSystem() ? "new notice" : message.author() + " wrote";
             var where = room.isDirect() ? "to you" : "in " + room.title();
-            screen.note(who + " " + where + " (" + room.unread() + " unread); /rooms to go there");
+            screen.note(event + " " + where + " (" + room.unread() + " unread); see /rooms");
         }
     }
 
-    /** That room is on the screen now. */
-    void entered(String room) {
-        toldOf.remove(room);
+    /** Resets the notes of a room that is entered. */
+    void onEnter(String room) {
+        notedRooms.remove(room);
     }
 }

@@ -4,33 +4,33 @@ import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the person sits, or the script. Everything that is printed is made safe here, whatever comes in. Printing may be
- * done from any thread; reading is for one.
+ * Input and output of the chat: a terminal, or the pipes of a script. Implementations remove control characters from
+ * everything that they print. Printing is safe for all threads; reading is for one.
  */
 interface Screen extends Closeable {
 
-    /** A message. */
+    /** Prints a message. */
     void show(Line line);
 
-    /** Something about the chat that is no message, in one line. */
+    /** Prints a note about the chat, in one line. */
     void note(String text);
 
-    /** From now on {@code text} stands before what is typed. */
+    /** Changes the prompt of the input line. */
     void prompt(String text);
 
-    /** The next typed line; null when there will be none. Waits for it, and shows the prompt where there is one. */
+    /** Returns the next input line; null at the end of input. Blocks. */
     @Nullable
     String read();
 
-    /** Asks, and waits for the answer; null if there is none. */
+    /** Asks a question and returns the answer; null if there is none. Blocks. */
     @Nullable
     String ask(String question);
 
-    /** As {@link #ask}; what is typed stays unseen. */
+    /** Asks a question whose answer is not shown while it is typed; null if there is none. Blocks. */
     @Nullable
     String askSecret(String question);
 
-    /** Is there a person who can be asked, and who may type commands? */
+    /** Whether a person is at the screen, who can answer questions and type commands. */
     boolean isInteractive();
 
     @Override

@@ -7,35 +7,34 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed and is not known to be stored. Lines leave in the order in which they came, one in flight at a time: the
- * next goes out when the one before is settled, so that no loss of a connection can turn their order around. A line that
- * was in flight when the connection went is sent again under the same client id, which the server takes as one message.
- * For one thread.
+ * The lines that are not known to be stored. They are sent in order, one in flight at a time, so that a lost connection
+ * cannot reorder them. A line that was in flight when the connection was lost is sent again with the same client id, so
+ * that the server stores it once. For one thread.
  */
 final class SendQueue {
 
-    /** The most lines that wait. */
+    /** The largest number of waiting lines. */
     static final int MAX_LINES = 1_000;
 
-    /** A line on its way to {@code room}; {@code clientId} names it for ever. */
-    record Line(String clientId, String room, String body) {
+    /** A line for a room, with the client id that makes sending it idempotent. */
+    record Pending(String clientId, String room, String body) {
 
         @Override
         public String toString() {
-            return "Line[" + clientId + "]";
+            return "Pending[" + clientId + "]";
         }
     }
 
-    private final Queue<Line> lines = new ArrayDeque<>();
-    private @Nullable Line inFlight;
+    private final Queue<Pending> lines = new ArrayDeque<>();
+    private @Nullable Pending inFlight;
 
-    /** Takes {@code line} as the last one; false, and does not, when {@value #MAX_LINES} are waiting. */
-    boolean offer(Line line) {
+    /** Adds a line; returns false without adding it if {@value #MAX_LINES} are waiting. */
+    boolean offer(Pending line) {
         return lines.size() < MAX_LINES && lines.offer(line);
     }
 
-    /** The line to send now, which from here on is in flight; empty while another is, or when there is none. */
-    Optional<Line> next() {
+    /** Returns the next line to send and puts it in flight; empty if another is in flight, or none is waiting. */
+    Optional<Pending> next() {
         if (!hasNext()) {
             return Optional.empty();
         }
@@ -43,22 +42,22 @@ final class SendQueue {
         return Optional.of(inFlight);
     }
 
-    /** Would {@link #next} answer a line? */
+    /** Whether {@link #next} would return a line. */
     boolean hasNext() {
         return inFlight == null && !lines.isEmpty();
     }
 
-    /** Nothing is in flight any more; what was goes out first next time. */
-    void lost() {
+    /** Takes the line in flight back, which is then the next one. */
+    void returnInFlight() {
         inFlight = null;
     }
 
-    /** The line of that id is stored, or refused for good: it will not be sent again. Empty if there is no such line. */
-    Optional<Line> settle(@Nullable String clientId) {
+    /** Removes the line with this id, which is stored or finally refused; empty if there is no such line. */
+    Optional<Pending> settle(@Nullable String clientId) {
         if (inFlight != null && inFlight.clientId().equals(clientId)) {
             inFlight = null;
         }
-        for (Iterator<Line> each = lines.iterator(); each.hasNext(); ) {
+        for (Iterator<Pending> each = lines.iterator(); each.hasNext(); ) {
             var line = each.next();
             if (line.clientId().equals(clientId)) {
                 each.remove();
@@ -72,7 +71,7 @@ final class SendQueue {
         return inFlight != null && inFlight.clientId().equals(clientId);
     }
 
-    /** How many lines are not settled, the one in flight among them. */
+    /** Returns the number of lines, including the one in flight. */
     int size() {
         return lines.size();
     }

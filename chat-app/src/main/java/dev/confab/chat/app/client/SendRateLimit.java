@@ -3,9 +3,9 @@ package dev.confab.chat.app.client;
 import java.time.Duration;
 
 /**
- * Keeps the frames that go out below what a server allows one connection (30 a second, 60 in a burst), with room left
- * for those that are not messages. A full bucket of {@value #BURST}, filled up again by {@value #PER_SECOND} a second.
- * For one thread; time comes in from outside, in nanoseconds.
+ * A token bucket that keeps messages below the rate that servers allow a connection (30 frames a second, burst 60), with a
+ * reserve for other frames. It holds {@value #BURST} tokens and gains {@value #PER_SECOND} a second. For one thread. Times
+ * are in nanoseconds of {@link System#nanoTime}.
  */
 final class SendRateLimit {
 
@@ -14,14 +14,14 @@ final class SendRateLimit {
 
     private static final long NANOS_EACH = Duration.ofSeconds(1).toNanos() / PER_SECOND;
 
-    /** When the bucket is full again. */
+    /** The time at which the bucket is full again. */
     private long fullAt;
 
     SendRateLimit(long now) {
         fullAt = now;
     }
 
-    /** Takes one frame's worth and answers zero, or takes nothing and answers how long to wait. */
+    /** Takes a token and returns zero, or takes none and returns the time to wait. */
     Duration take(long now) {
         long full = Math.max(fullAt - now, 0);
         long tooMuch = full + NANOS_EACH - BURST * NANOS_EACH;

@@ -1,6 +1,12 @@
 package dev.confab.chat.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.Http;
+import dev.confab.chat.app.protocol.MessageView;
+import dev.confab.chat.app.protocol.RoomSummary;
+import dev.confab.chat.app.protocol.Tokens;
+import dev.confab.chat.app.protocol.UserView;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,13 +17,13 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * One chat from entering the first room to leaving for good. Three kinds of threads: the {@link TaskLoop} owns all state,
- * the {@link Keyboard} has one, and virtual threads make calls that take their time.
+ * A chat from entering the first room to leaving. The {@link TaskLoop} owns all state, the {@link Keyboard} has a thread of
+ * its own, and virtual threads make blocking calls.
  */
 final class Session implements ChatConnection.Listener {
 
-    /** Who leaves is not told within this time that there is something to wait for. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
+    /** The delay before a note says that leaving waits for unsent lines. */
+    private static final Duration LEAVE_NOTE_DELAY = Duration.ofMillis(300);
 
     private static final int PROMPT_TITLE = 24;
 
@@ -29,38 +35,34 @@ final class Session implements ChatConnection.Listener {
     private final ChatConnection connection;
     private final Outbox outbox;
     private final Conversation conversation;
-    private final RoomNotices bystander;
+    private final RoomNotices notices;
     private final Keyboard keyboard;
-    private final Duration patience;
+    private final Duration sendTimeout;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean online;
     private boolean leaving;
 
     /**
-     * @param patience how long leaving waits for lines that are not sent yet, from the last sign of progress
-     * @param jitter spreads the times of reconnecting
+     * Creates a session of a user who is logged in. Blocks for a call to the server.
+     *
+     * @param sendTimeout how long leaving waits for unsent lines, from the last progress
+     * @param jitter spreads reconnects
      */
-    Session(
-            Screen screen,
-            Http http,
-            Tokens tokens,
-            RestClient rest,
-            UserView me,
-            Duration patience,
-            RandomGenerator jitter) {
+    Session(Screen screen, Http http, Tokens tokens, Duration sendTimeout, RandomGenerator jitter) {
+        var rest = new ChatApi(http, tokens);
         this.screen = screen;
-        this.patience = patience;
-        this.me = me;
-        this.loop = new TaskLoop(this::broken);
+        this.sendTimeout = sendTimeout;
+        this.me = rest.me();
+        this.loop = new TaskLoop(this::onBug);
         this.connection = new ChatConnection(loop, http, tokens, jitter, this);
         this.outbox = new Outbox(loop, screen, connection);
-        this.conversation = new Conversation(loop, screen, rest, me.id(), connection, this::settle);
-        this.bystander = new RoomNotices(loop, screen, rest, conversation);
+        this.conversation = new Conversation(loop, screen, rest, me.id(), connection, this::onSeen);
+        this.notices = new RoomNotices(loop, screen, rest, conversation);
         this.keyboard = new Keyboard(screen, new CommandExecutor(screen, rest, this), outbox, this);
     }
 
-    /** Chats, beginning in {@code first}, until it is over; answers 0, or 1 if a line was not sent or it broke. */
+    /** Runs the chat, starting in {@code first}, and returns its exit code: 1 if a line was not sent or a fault ended it. */
     int run(RoomSummary first) {
         loop.run(() -> {
             enter(first);
@@ -75,29 +77,29 @@ final class Session implements ChatConnection.Listener {
         }
     }
 
-    /** Leaves as if the person had asked for it; may be called at any time, from any thread. */
+    /** Leaves as {@code /quit} does. Safe for all threads. */
     void leaveSoon() {
         loop.run(this::leave);
     }
 
-    /** Is it over before {@code pause} is? Waits for that long at most. */
+    /** Waits at most {@code pause} for the end, and returns whether it came. */
     boolean isOverWithin(Duration pause) throws InterruptedException {
         return over.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void broken(RuntimeException bug) {
+    private void onBug(RuntimeException bug) {
         try {
             var what = bug.getClass().getName();
-            screen.note(bug instanceof UncheckedIOException ? "the output is closed" : "this program broke: " + what);
+            screen.note(bug instanceof UncheckedIOException ? "the output is closed" : "internal error: " + what);
         } finally {
             ended.complete(1);
         }
     }
 
-    // --- what is typed ---------------------------------------------------------------------------------------------
+    // --- input -----------------------------------------------------------------------------------------------------
 
-    /** Sends {@code body} to the room on the screen; a place in the outbox must have been reserved. */
-    void say(String body) {
+    /** Sends {@code body} to the current room. A place in the outbox must be reserved. */
+    void send(String body) {
         loop.run(() -> add(body));
     }
 
@@ -116,25 +118,25 @@ final class Session implements ChatConnection.Listener {
         prompt();
     }
 
-    /** Asks the conversation, in turn with all that happens, and waits for the answer. */
-    <T> T ask(Function<Conversation, T> question) {
-        var answer = new CompletableFuture<T>();
-        loop.run(() -> answer.complete(question.apply(conversation)));
-        return answer.join();
+    /** Runs {@code query} on the loop and returns its result. Blocks. */
+    <T> T ask(Function<Conversation, T> query) {
+        var result = new CompletableFuture<T>();
+        loop.run(() -> result.complete(query.apply(conversation)));
+        return result.join();
     }
 
-    /** Does {@code task} with the conversation, in turn with all that happens. */
+    /** Runs {@code task} on the loop. */
     void onScreen(Consumer<Conversation> task) {
         loop.run(() -> task.accept(conversation));
     }
 
-    /** Puts another room on the screen. */
+    /** Makes {@code room} the current room. */
     void goTo(RoomSummary room) {
         loop.run(() -> enter(room));
     }
 
     private void enter(RoomSummary room) {
-        bystander.entered(room.id());
+        notices.onEnter(room.id());
         conversation.enter(room);
         prompt();
     }
@@ -153,7 +155,7 @@ final class Session implements ChatConnection.Listener {
         return outbox.waiting() == 0 ? " (offline)" : " (offline, " + outbox.waiting() + " to send)";
     }
 
-    // --- what the connection tells ---------------------------------------------------------------------------------
+    // --- events of the connection ----------------------------------------------------------------------------------
 
     @Override
     public void ready(JsonNode frame) {
@@ -168,24 +170,24 @@ final class Session implements ChatConnection.Listener {
         if (!known) {
             conversation.onlineWithout();
         }
-        outbox.online();
+        outbox.onConnect();
         prompt();
     }
 
     @Override
     public void frame(JsonNode frame) {
         switch (frame.path("type").asText()) {
-            case "error" -> outbox.refused(frame);
+            case "error" -> outbox.onError(frame);
             case "message.created" -> frame.path("messages").forEach(json -> created(MessageView.of(json)));
             case "ack", "message.updated", "message.deleted", "message.pinned" -> messages(frame);
             case "synced" -> {
                 messages(frame);
                 if (conversation.isIn(frame.path("room_id").asText())) {
-                    conversation.heardOf(frame.path("room").path("message_seq").asLong());
+                    conversation.know(frame.path("room").path("message_seq").asLong());
                 }
             }
             default -> {
-                bystander.frame(frame);
+                notices.frame(frame);
                 prompt();
             }
         }
@@ -201,28 +203,28 @@ final class Session implements ChatConnection.Listener {
     private void created(MessageView message) {
         message(message);
         if (!conversation.isIn(message.room()) && !message.isOf(me.id())) {
-            bystander.saidElsewhere(message);
+            notices.onMessageInOtherRoom(message);
         }
     }
 
     private void message(MessageView message) {
-        settle(message);
+        onSeen(message);
         if (conversation.isIn(message.room())) {
             conversation.accept(message);
         }
     }
 
-    /** Whichever way a message of mine is met, it is stored. */
-    private void settle(MessageView message) {
+    /** Settles a line of this user: a message that was seen is stored. */
+    private void onSeen(MessageView message) {
         if (message.isOf(me.id())) {
-            outbox.stored(message.clientId());
+            outbox.onStored(message.clientId());
         }
         if (leaving) {
             loop.run(this::leaveIfDone);
         }
     }
 
-    /** Tells of each loss, and of fewer and fewer of the failures after it. */
+    /** Notes every loss, and ever fewer of the failures that follow. */
     @Override
     public void lost(String reason, Duration retryIn, int failures) {
         conversation.offline();
@@ -243,27 +245,27 @@ final class Session implements ChatConnection.Listener {
 
     // --- leaving ---------------------------------------------------------------------------------------------------
 
-    /** The first time waits for what is not sent yet; the second time does not. */
+    /** Leaves after unsent lines are sent; a second call leaves at once. */
     private void leave() {
         if (leaving) {
             finish(0);
             return;
         }
         leaving = true;
-        loop.after(MOMENT, this::tellWaiting);
+        loop.after(LEAVE_NOTE_DELAY, this::noteWaiting);
         waitForProgress(outbox.settledSoFar());
         leaveIfDone();
     }
 
-    private void tellWaiting() {
+    private void noteWaiting() {
         if (outbox.waiting() > 0) {
             screen.note("waiting for " + Conversation.counted(outbox.waiting(), "line")
-                    + " to be sent; leave again to give up");
+                    + " to be sent; leave again to discard them");
         }
     }
 
     private void waitForProgress(int settledBefore) {
-        loop.after(patience, () -> {
+        loop.after(sendTimeout, () -> {
             if (outbox.settledSoFar() == settledBefore) {
                 finish(0);
             } else {
@@ -272,7 +274,7 @@ final class Session implements ChatConnection.Listener {
         });
     }
 
-    /** A script also gets to see what it has sent. */
+    /** Leaves if nothing is unsent. A script also waits until it has printed its own lines. */
     private void leaveIfDone() {
         if (outbox.waiting() == 0 && (screen.isInteractive() || !conversation.isBehind())) {
             finish(0);

@@ -1,17 +1,21 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.Credentials;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.Http;
+import dev.confab.chat.app.protocol.Tokens;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Signs a person in, or signs up a new one. */
+/** Logging in and signing up, with the questions that a person is asked. */
 final class SignIn {
 
     static final String PASSWORD_PROMPT = "Password (press Enter to create an account): ";
 
     private static final int MAX_TRIES = 3;
 
-    /** A server that has had too many calls is left alone for as long as it says, up to this. */
+    /** The longest wait that a rate limit of the server may ask for. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final Http http;
@@ -23,20 +27,20 @@ final class SignIn {
     }
 
     /**
-     * Signs in without a question.
+     * Logs in without a question.
      *
-     * @param mayBeNew opens the account first if there is none of that name
+     * @param mayBeNew whether the account is created if it does not exist
      */
-    Tokens withPassword(Credentials who, boolean mayBeNew) {
+    Tokens withPassword(Credentials credentials, boolean mayBeNew) {
         if (mayBeNew) {
-            signUpUnlessTaken(who);
+            signUpUnlessTaken(credentials);
         }
-        return logIn(who);
+        return logIn(credentials);
     }
 
-    private void signUpUnlessTaken(Credentials who) {
+    private void signUpUnlessTaken(Credentials credentials) {
         try {
-            signUp(who);
+            signUp(credentials);
         } catch (Fault.Refused refused) {
             if (!isTaken(refused)) {
                 throw refused;
@@ -49,9 +53,9 @@ final class SignIn {
     }
 
     /**
-     * Asks for the password. Whoever enters none is asked to choose one, and an account is created.
+     * Asks for the password. If the answer is empty, asks for a new password and creates an account.
      *
-     * @param isNew true to create the account at once
+     * @param isNew whether the account is created without asking for a password first
      * @return empty if the input ends
      * @throws Fault if the server refuses for another reason than the password, or after {@value #MAX_TRIES} attempts
      */
@@ -98,7 +102,7 @@ final class SignIn {
         return Optional.empty();
     }
 
-    /** Shows a refusal that the person can correct, and returns empty; rethrows every other. */
+    /** Shows a refusal that the user can correct and returns empty; rethrows every other. */
     private Optional<Tokens> unlessRefused(Supplier<Tokens> attempt) {
         try {
             return Optional.of(attempt.get());
@@ -111,30 +115,29 @@ final class SignIn {
         }
     }
 
-    private Tokens signUpAndLogIn(Credentials who) {
-        signUp(who);
-        screen.note("Welcome, " + TerminalText.line(who.user()) + "!");
-        return logIn(who);
+    private Tokens signUpAndLogIn(Credentials credentials) {
+        signUp(credentials);
+        screen.note("Welcome, " + TerminalText.line(credentials.user()) + "!");
+        return logIn(credentials);
     }
 
-    private void signUp(Credentials who) {
-        var request = Http.object().put("username", who.user()).put("password", who.password());
-        patiently(() -> http.call("POST", "/api/v1/auth/signup/", request, null));
+    private void signUp(Credentials credentials) {
+        retrying(() -> Tokens.signUp(http, credentials));
     }
 
-    private Tokens logIn(Credentials who) {
-        return patiently(() -> Tokens.signIn(http, who));
+    private Tokens logIn(Credentials credentials) {
+        return retrying(() -> Tokens.logIn(http, credentials));
     }
 
-    private <T> T patiently(Supplier<T> call) {
+    private <T> T retrying(Supplier<T> call) {
         try {
             return call.get();
         } catch (Fault.Refused refused) {
             var wait = refused.retryAfter();
-            if (!refused.passes() || wait == null || wait.compareTo(MAX_WAIT) > 0) {
+            if (!refused.isTransient() || wait == null || wait.compareTo(MAX_WAIT) > 0) {
                 throw refused;
             }
-            screen.note("The server asks to wait for " + wait.toSeconds() + " s…");
+            screen.note("Rate limit reached, waiting " + wait.toSeconds() + " s…");
             sleep(wait);
             return call.get();
         }

@@ -1,5 +1,7 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.ChatSocket;
+import dev.confab.chat.app.protocol.Fault;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,10 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The one thread that owns all state of the chat. Whatever happens (a frame, a typed line, a timer, an answer) becomes a
- * task here, and tasks run one after the other, so nothing else needs a lock. Calls that block run beside it, on virtual
- * threads. What waits is bounded by its sources: the frames a {@link ChatSocket} may be ahead, the places of an {@link Outbox},
- * and a handful of timers and calls. Methods may be called from any thread; after {@link #close} they do nothing.
+ * The thread that owns the state of the chat. Every event (a frame, an input line, a timer, a response) is a task, and tasks
+ * run one after the other, so nothing else needs a lock. Blocking calls run on virtual threads. The number of tasks is
+ * bounded by their sources: the unhandled frames of a {@link ChatSocket}, the places of an {@link Outbox}, and a few timers
+ * and calls. Safe for all threads. After {@link #close} the methods do nothing.
  */
 final class TaskLoop implements AutoCloseable {
 
@@ -20,7 +22,7 @@ final class TaskLoop implements AutoCloseable {
             Thread.ofPlatform().name("confab-chat").daemon().factory());
     private final Consumer<RuntimeException> onBug;
 
-    /** @param onBug hears of exceptions that no task should throw */
+    /** @param onBug receives unexpected exceptions of tasks */
     TaskLoop(Consumer<RuntimeException> onBug) {
         this.onBug = onBug;
     }
@@ -33,7 +35,7 @@ final class TaskLoop implements AutoCloseable {
         try {
             var unused = thread.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            // Nobody is interested any more.
+            // The chat is over.
         }
     }
 
@@ -45,14 +47,14 @@ final class TaskLoop implements AutoCloseable {
         }
     }
 
-    /** Does {@code work} beside the loop, then hands what came of it to one of the two, on the loop. */
-    <T> void offload(Supplier<T> work, Consumer<T> then, Consumer<Fault> otherwise) {
+    /** Runs blocking {@code work} on another thread, then one of the two consumers on the loop. */
+    <T> void offload(Supplier<T> work, Consumer<T> onSuccess, Consumer<Fault> onFault) {
         Thread.startVirtualThread(() -> {
             try {
                 T result = work.get();
-                run(() -> then.accept(result));
+                run(() -> onSuccess.accept(result));
             } catch (Fault fault) {
-                run(() -> otherwise.accept(fault));
+                run(() -> onFault.accept(fault));
             } catch (RuntimeException bug) {
                 run(() -> onBug.accept(bug));
             }

@@ -24,12 +24,12 @@ import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real terminal: what comes in is printed above the line that is being typed. A typed line vanishes when it is
- * entered, and is back in its place among the others as soon as it is stored.
+ * A terminal. Messages are printed above the line that is being typed. An entered line disappears, and is printed in its
+ * place among the other messages when it is stored.
  */
 final class TerminalScreen implements Screen {
 
-    /** The most lines of one message that are shown, so that nobody can push everybody else off the screen. */
+    /** The largest number of lines of a message that are shown, so that one message does not fill the screen. */
     static final int MAX_LINES = 40;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -69,7 +69,7 @@ final class TerminalScreen implements Screen {
                 .variable(LineReader.BELL_STYLE, "none");
     }
 
-    /** The terminal that this process was started in; empty if there is none. */
+    /** Opens the terminal of this process; empty if there is none. */
     static Optional<Screen> open() {
         try {
             return Optional.of(new TerminalScreen(TerminalBuilder.builder()
@@ -101,7 +101,7 @@ final class TerminalScreen implements Screen {
         if (lines.length <= MAX_LINES) {
             return text;
         }
-        lines[MAX_LINES] = "(and more; the message is too long for a screen)";
+        lines[MAX_LINES] = "(the message is too long for a screen)";
         return String.join("\n", lines);
     }
 
@@ -118,8 +118,8 @@ final class TerminalScreen implements Screen {
         return style(DEFAULT.faint());
     }
 
-    private AttributedStyle style(AttributedStyle wanted) {
-        return colourless ? DEFAULT : wanted;
+    private AttributedStyle style(AttributedStyle style) {
+        return colourless ? DEFAULT : style;
     }
 
     @Override
@@ -129,16 +129,16 @@ final class TerminalScreen implements Screen {
                 .toAttributedString());
     }
 
-    /** Percent signs are doubled, for the reader has a language of its own for prompts. */
+    /** Doubles percent signs, which have a meaning in prompts of the line reader. */
     @Override
     public void prompt(String text) {
-        var wanted = TerminalText.line(text).replace("%", "%%");
-        if (wanted.equals(prompt)) {
+        var escaped = TerminalText.line(text).replace("%", "%%");
+        if (escaped.equals(prompt)) {
             return;
         }
-        prompt = wanted;
+        prompt = escaped;
         if (chat instanceof LineReaderImpl reader && reader.isReading()) {
-            reader.setPrompt(wanted);
+            reader.setPrompt(escaped);
             redraw(reader);
         }
     }
@@ -147,7 +147,7 @@ final class TerminalScreen implements Screen {
         try {
             reader.callWidget(LineReader.REDISPLAY);
         } catch (IllegalStateException e) {
-            // The line was entered just now; the next one begins with the new prompt anyway.
+            // The line was entered meanwhile; the next one has the new prompt.
         }
     }
 
@@ -171,7 +171,7 @@ final class TerminalScreen implements Screen {
         }
     }
 
-    /** A terminal that can only print: there the line reader would show what was typed once it is entered. */
+    /** Whether the terminal can only print. The line reader would show a password there. */
     private boolean isDumb() {
         return terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }

@@ -1,9 +1,9 @@
 package dev.confab.chat.app.client;
 
 /**
- * Makes text of strangers fit for a terminal. Whoever writes a message must not be able to move the cursor, change
- * colours, the title or the clipboard, turn the writing direction around, or begin a line that looks like another
- * person's: control characters become visible pictures of themselves, and only {@link #text} lets line ends pass.
+ * Makes untrusted text safe for a terminal. A message must not move the cursor, change colours, title or clipboard, change
+ * the writing direction, or begin a line that looks like a message of another user. Control characters become visible
+ * pictures, and only {@link #text} keeps line breaks.
  */
 final class TerminalText {
 
@@ -16,12 +16,12 @@ final class TerminalText {
 
     private TerminalText() {}
 
-    /** Safe, in one line: for names, titles and notes. */
+    /** Returns safe text in one line, for names, titles and notes. */
     static String line(String text) {
         return text(text).replace('\n', ' ');
     }
 
-    /** Safe, with its line ends as {@code \n}. */
+    /** Returns safe text with its line breaks as {@code \n}. */
     static String text(String text) {
         var safe = new StringBuilder(text.length());
         text.replace("\r\n", "\n")
@@ -42,13 +42,13 @@ final class TerminalText {
         if (codePoint == DELETE) {
             return DELETE_PICTURE;
         }
-        return (codePoint > DELETE && codePoint <= LAST_C1) || turnsDirection(codePoint) || isSurrogate(codePoint)
+        return (codePoint > DELETE && codePoint <= LAST_C1) || isDirectional(codePoint) || isSurrogate(codePoint)
                 ? REPLACEMENT
                 : codePoint;
     }
 
-    /** The embeddings, overrides and isolates of bidirectional text. */
-    private static boolean turnsDirection(int codePoint) {
+    /** Whether the character is an embedding, override or isolate of bidirectional text. */
+    private static boolean isDirectional(int codePoint) {
         return (codePoint >= 0x202a && codePoint <= 0x202e) || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 

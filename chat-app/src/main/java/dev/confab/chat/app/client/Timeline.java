@@ -1,18 +1,19 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.MessageView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Puts the messages of one room in order. They come by three ways (frames, acknowledgements, fetched pages), twice, late
- * or not at all; they go out once each, by rising seq. One that comes before its turn is held back until what is before
- * it was fetched. Every method answers the messages whose turn has come. For one thread.
+ * Orders the messages of one room. They arrive in frames, acknowledgements and fetched pages: twice, late or not at all. They
+ * leave once each, by rising seq. A message that arrives early is held back until the ones before it are fetched. Methods
+ * return the messages that can be shown now. For one thread.
  */
 final class Timeline {
 
-    /** The most messages that are held back; beyond that the highest are let go, to be fetched when it is their turn. */
+    /** The largest number of messages that are held back. Beyond that the highest are dropped and fetched later. */
     static final int MAX_HELD = 1_000;
 
     private final NavigableMap<Long, MessageView> held = new TreeMap<>();
@@ -20,7 +21,7 @@ final class Timeline {
     private long shown;
     private long known;
 
-    /** Begins with the newest messages of the room, in order; none for an empty room. Further calls change nothing. */
+    /** Starts with the newest messages of the room, in order, which may be none. Later calls have no effect. */
     List<MessageView> begin(List<MessageView> newest) {
         if (begun) {
             return List.of();
@@ -30,39 +31,36 @@ final class Timeline {
         return fetched(newest);
     }
 
-    /** Takes a message that came by itself, or a newer version of it. */
+    /** Adds a message from a frame, or a newer version of it. */
     List<MessageView> accept(MessageView message) {
         hold(message);
-        var turn = begun ? takeUpTo(shown) : List.<MessageView>of();
+        var turn = begun ? release(shown) : List.<MessageView>of();
         while (held.size() > MAX_HELD) {
             held.pollLastEntry();
         }
         return turn;
     }
 
-    /**
-     * Takes the answer to "what is after {@link #shown}?", in order. What such an answer leaves out does not exist (any
-     * more), so nobody waits for it.
-     */
+    /** Adds the page of messages after {@link #shown}, in order. A seq that is missing there does not exist. */
     List<MessageView> fetched(List<MessageView> page) {
         page.forEach(this::hold);
-        return takeUpTo(page.isEmpty() ? shown : page.getLast().seq());
+        return release(page.isEmpty() ? shown : page.getLast().seq());
     }
 
-    /** There is a message of that seq. */
-    void heardOf(long seq) {
+    /** Records that a message with this seq exists. */
+    void know(long seq) {
         known = Math.max(known, seq);
     }
 
     private void hold(MessageView message) {
-        heardOf(message.seq());
+        know(message.seq());
         if (!begun || message.seq() > shown) {
-            held.merge(message.seq(), message, (one, other) -> one.version() > other.version() ? one : other);
+            held.merge(message.seq(), message, (before, now) -> before.version() > now.version() ? before : now);
         }
     }
 
-    /** Takes out what is held up to {@code seq}, and what follows that without a hole. */
-    private List<MessageView> takeUpTo(long seq) {
+    /** Removes the held messages up to {@code seq}, and those that follow without a gap. */
+    private List<MessageView> release(long seq) {
         var turn = new ArrayList<MessageView>();
         while (!held.isEmpty() && held.firstKey() <= Math.max(seq, shown + 1)) {
             var next = held.pollFirstEntry().getValue();
@@ -74,7 +72,7 @@ final class Timeline {
         return turn;
     }
 
-    /** Is there something to fetch? Before the beginning, the newest; afterwards, what is after {@link #shown}. */
+    /** Whether messages must be fetched: the newest before {@link #begin}, then those after {@link #shown}. */
     boolean isMissing() {
         return !begun || shown < known;
     }
@@ -83,7 +81,7 @@ final class Timeline {
         return begun;
     }
 
-    /** Everything up to here has gone out. */
+    /** Returns the seq up to which all messages have been shown. */
     long shown() {
         return shown;
     }

@@ -1,8 +1,7 @@
 /**
- * The chat for a terminal. It knows the server by its public protocol alone, so it is also the smallest whole client:
- * {@code RestClient} and {@code ChatConnection} speak to the server, {@code Timeline} and {@code SendQueue} make sure
- * that every line is shown and sent once and in order, {@code Session} puts them together on one thread, and a
- * {@code Screen} is a terminal or a pair of pipes.
+ * The terminal client, also an example of a complete client: it uses only the public protocol. {@code ChatApi} and {@code
+ * ChatConnection} talk to the server. {@code Timeline} and {@code SendQueue} ensure that every line is shown and sent once
+ * and in order. {@code Session} combines them on one thread, and a {@code Screen} is a terminal or a pair of pipes.
  */
 @NullMarked
 package dev.confab.chat.app.client;

@@ -21,34 +21,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connector that refuses connections beyond the {@link ConnectionLimits} and closes those whose requests are slower
- * than the {@link RequestPace}. One periodic task looks at all connections.
+ * than the {@link RequestPace}. One periodic task checks all connections.
  */
 public final class BoundedConnector extends ServerConnector {
 
     private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
 
     private final RequestPace pace;
-    private final Supplier<ByteBuffer> timeoutAnswer;
+    private final Supplier<ByteBuffer> timeoutResponse;
     private Scheduler.@Nullable Task sweep;
 
     /**
      * @param http must be used by no other connector
-     * @param timeoutAnswer makes the bytes that a client gets whose head took too long
+     * @param timeoutResponse returns the response to a request whose head is late
      */
     public BoundedConnector(
             Server server,
             HttpConfiguration http,
             RequestPace pace,
             ConnectionLimits limits,
-            Supplier<ByteBuffer> timeoutAnswer) {
+            Supplier<ByteBuffer> timeoutResponse) {
         super(server, new HttpConnectionFactory(http));
         this.pace = pace;
-        this.timeoutAnswer = timeoutAnswer;
+        this.timeoutResponse = timeoutResponse;
         http.addCustomizer(this::begin);
         addBean(limits);
     }
 
-    private Request begin(Request request, HttpFields.Mutable answer) {
+    private Request begin(Request request, HttpFields.Mutable headers) {
         if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof TimedEndPoint connection) {
             if (!connection.begin(request)) {
                 throw new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408);
@@ -60,7 +60,7 @@ public final class BoundedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        var connection = new TimedEndPoint(channel, selector, key, getScheduler(), timeoutAnswer);
+        var connection = new TimedEndPoint(channel, selector, key, getScheduler(), timeoutResponse);
         connection.setIdleTimeout(getIdleTimeout());
         return connection;
     }

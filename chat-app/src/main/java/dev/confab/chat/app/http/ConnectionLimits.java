@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many connections may be open, in all and from one address. A connection beyond that is closed before anything is
- * read from it; those that are open stay. An IPv6 client can use all addresses of its /64 network, which count as one.
+ * The largest number of open connections, in all and per address. A connection beyond it is closed before anything is read
+ * from it; open connections stay. The addresses of an IPv6 /64 network count as one, since a client can use all of them.
  */
 public final class ConnectionLimits implements SelectorManager.AcceptListener {
 
@@ -26,10 +26,10 @@ public final class ConnectionLimits implements SelectorManager.AcceptListener {
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toNanos();
     private static final int NETWORK_BYTES = 8;
 
-    /** Stands for connections that do not count for an address. */
+    /** The party of connections without a limit per address. */
     private static final String NO_PARTY = "";
 
-    private final int inAll;
+    private final int total;
     private final int perAddress;
     private final Predicate<InetAddress> isExempt;
     private final Map<SelectableChannel, String> partyOf = new HashMap<>();
@@ -37,8 +37,8 @@ public final class ConnectionLimits implements SelectorManager.AcceptListener {
     private long lastWarning = System.nanoTime() - BETWEEN_WARNINGS;
 
     /** @param isExempt addresses, such as those of proxies, to which {@code perAddress} does not apply */
-    public ConnectionLimits(int inAll, int perAddress, Predicate<InetAddress> isExempt) {
-        this.inAll = inAll;
+    public ConnectionLimits(int total, int perAddress, Predicate<InetAddress> isExempt) {
+        this.total = total;
         this.perAddress = perAddress;
         this.isExempt = isExempt;
     }
@@ -46,13 +46,13 @@ public final class ConnectionLimits implements SelectorManager.AcceptListener {
     @Override
     public synchronized void onAccepting(SelectableChannel channel) {
         var party = party(channel);
-        if (partyOf.size() >= inAll) {
-            warn("{} connections are open, the limit: new ones are closed (CONFAB_MAX_CONNECTIONS)", inAll);
+        if (partyOf.size() >= total) {
+            warn("{} connections are open; new ones are closed. Raise CONFAB_MAX_CONNECTIONS", total);
             IO.close(channel);
         } else if (countOf.getOrDefault(party, 0) >= perAddress) {
             warn(
-                    "{} connections of one address are open, the limit: new ones from there are closed"
-                            + " (CONFAB_MAX_CONNECTIONS_PER_ADDRESS, CONFAB_TRUSTED_PROXIES)",
+                    "{} connections of one address are open; new ones from it are closed. Raise"
+                            + " CONFAB_MAX_CONNECTIONS_PER_ADDRESS, or add a proxy to CONFAB_TRUSTED_PROXIES",
                     perAddress);
             IO.close(channel);
         } else {
@@ -91,8 +91,8 @@ public final class ConnectionLimits implements SelectorManager.AcceptListener {
                             && !isExempt.test(peer.getAddress())
                     ? party(peer.getAddress())
                     : NO_PARTY;
-        } catch (IOException gone) {
-            LOG.debug("A connection was gone before it was accepted", gone);
+        } catch (IOException closed) {
+            LOG.debug("A connection was closed before it was accepted", closed);
             return NO_PARTY;
         }
     }

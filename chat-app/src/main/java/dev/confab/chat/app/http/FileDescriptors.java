@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The number of files and sockets that this process may open, which connections must leave something of. */
+/** The limit of open files of this process, of which connections may use a part. */
 public final class FileDescriptors {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDescriptors.class);
@@ -19,27 +19,31 @@ public final class FileDescriptors {
 
     private FileDescriptors() {}
 
-    /** Returns {@code wanted} connections, or as many as fit below the limit of this process; warns if those are few. */
-    public static int fit(int wanted, boolean isGiven) {
+    /**
+     * Returns {@code connections}, or as many as fit below the limit of this process.
+     *
+     * @param isGiven whether an operator chose the number, so that a smaller one is worth a warning
+     */
+    public static int fit(int connections, boolean isGiven) {
         var limit = limit();
         if (limit.isEmpty()) {
-            return wanted;
+            return connections;
         }
-        int fitting = fit(wanted, limit.getAsLong());
-        if (fitting < wanted && (isGiven || limit.getAsLong() < LOW)) {
+        int fitting = fit(connections, limit.getAsLong());
+        if (fitting < connections && (isGiven || limit.getAsLong() < LOW)) {
             LOG.warn(
-                    "At most {} connections are accepted, not {}, because this process may open only {} files:"
-                            + " raise the limit (ulimit -n, or LimitNOFILE of systemd)",
+                    "At most {} connections are accepted, not {}, since this process can open only {} files."
+                            + " Raise the limit (ulimit -n, or LimitNOFILE of systemd)",
                     fitting,
-                    wanted,
+                    connections,
                     limit.getAsLong());
         }
         return fitting;
     }
 
-    /** At least half of the limit is for connections, however low it is. */
-    static int fit(int wanted, long limit) {
-        return (int) Math.min(wanted, Math.max(1, Math.max(limit - RESERVED, limit / 2)));
+    /** Returns at least half of a low limit. */
+    static int fit(int connections, long limit) {
+        return (int) Math.min(connections, Math.max(1, Math.max(limit - RESERVED, limit / 2)));
     }
 
     private static OptionalLong limit() {

@@ -6,14 +6,13 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body must arrive at the {@link RequestPace}. Reading a body that does not fails with a {@link
- * TimeoutException}, as it does after a long silence, which the server library watches for. Jetty's own minimum rate has
- * no grace period, and does not apply to forms.
+ * A request whose body must arrive at the {@link RequestPace}. Reading a slower body fails with a {@link TimeoutException}, as
+ * it does after a long silence, which Jetty detects. Jetty's own minimum rate has no grace period and ignores forms.
  */
 final class PacedBody extends Request.Wrapper {
 
     private final RequestPace pace;
-    private long began;
+    private long beganAt;
     private long bytes;
     private boolean isBegun;
     private Content.@Nullable Chunk failure;
@@ -30,7 +29,7 @@ final class PacedBody extends Request.Wrapper {
         }
         if (!isBegun) {
             isBegun = true;
-            began = System.nanoTime();
+            beganAt = System.nanoTime();
         }
         var chunk = super.read();
         if (chunk != null) {
@@ -41,14 +40,14 @@ final class PacedBody extends Request.Wrapper {
 
     private boolean isTooSlow(Content.@Nullable Chunk chunk) {
         boolean isDone = chunk != null && chunk.isLast();
-        return !isDone && pace.isTooSlow(bytes, System.nanoTime() - began);
+        return !isDone && pace.isTooSlow(bytes, System.nanoTime() - beganAt);
     }
 
     private Content.Chunk fail(Content.@Nullable Chunk chunk) {
         if (chunk != null) {
             chunk.release();
         }
-        failure = Content.Chunk.from(new TimeoutException("The body of the request arrives too slowly"), true);
+        failure = Content.Chunk.from(new TimeoutException("The request body arrives too slowly"), true);
         return failure;
     }
 }

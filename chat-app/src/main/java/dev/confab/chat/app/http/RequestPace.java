@@ -3,12 +3,11 @@ package dev.confab.chat.app.http;
 import java.time.Duration;
 
 /**
- * How slowly a request may arrive, and its response be read. A request that is slower is answered with 408, and its
- * connection is closed.
+ * The slowest pace of a request and of reading its response. A slower request gets a 408, and its connection is closed.
  *
- * @param head the time within which the request line and the headers must be complete, from the first byte on
- * @param grace the time during which a body may be arbitrarily slow, from the first attempt to read it on
- * @param bytesPerSecond the average rate that a body must have after {@code grace}, and a response that waits to be read
+ * @param head the time for the request line and the headers, from the first byte
+ * @param grace the time in which a body may be arbitrarily slow, from the first attempt to read it
+ * @param bytesPerSecond the minimum average rate of a body after {@code grace}, and of reading a response
  */
 public record RequestPace(Duration head, Duration grace, int bytesPerSecond) {
 

@@ -1,9 +1,8 @@
 package dev.confab.chat.app.http;
 
 /**
- * How fast the client of one connection reads what it is sent. Time counts only while a write waits for the client, and in
- * stretches as long as a head may take: what fits into the buffers of the system goes out at once, and says nothing.
- * Guarded by its monitor.
+ * Detects a client that reads responses too slowly. Time counts only while a write waits for the client, in intervals as long
+ * as a head may take. Bytes that fit into the buffers of the system leave immediately and say nothing. Guarded by its monitor.
  */
 final class SlowReader {
 
@@ -11,8 +10,8 @@ final class SlowReader {
     private long since;
     private long bytes;
 
-    /** Notes a write of {@code count} bytes, after which {@code isDone} says whether the client has taken everything. */
-    synchronized void wrote(long count, boolean isDone) {
+    /** Records a write of {@code count} bytes; {@code isDone} is true if nothing is left to write. */
+    synchronized void recordWrite(long count, boolean isDone) {
         if (isDone) {
             isWaiting = false;
         } else if (isWaiting) {
@@ -24,7 +23,7 @@ final class SlowReader {
         }
     }
 
-    /** Whether the client has read too little in a stretch that is over; a new one begins then. */
+    /** Whether the client has read too little in an interval that is over. Starts a new interval then. */
     synchronized boolean isSlowerThan(RequestPace pace) {
         long now = System.nanoTime();
         if (!isWaiting || now - since < pace.head().toNanos()) {

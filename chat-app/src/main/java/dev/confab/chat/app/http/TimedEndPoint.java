@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that knows since when the head of a request has been arriving. The server library has a time-out for
- * silence alone, which a client escapes that sends a byte now and then, or reads one.
+ * A connection that limits the time for the head of a request. Jetty only limits silence, so a client that sends or reads a
+ * byte now and then would stay connected.
  */
 final class TimedEndPoint extends SocketChannelEndPoint {
 
@@ -30,7 +30,7 @@ final class TimedEndPoint extends SocketChannelEndPoint {
         IDLE,
         /** The head took too long; the connection is being closed. */
         EXPIRED,
-        /** The connection does not speak HTTP any more. */
+        /** The connection has switched to another protocol. */
         UPGRADED
     }
 
@@ -41,16 +41,16 @@ final class TimedEndPoint extends SocketChannelEndPoint {
     private final AtomicReference<Object> phase = new AtomicReference<>(Phase.IDLE);
 
     private final SlowReader reader = new SlowReader();
-    private final Supplier<ByteBuffer> timeoutAnswer;
+    private final Supplier<ByteBuffer> timeoutResponse;
 
     TimedEndPoint(
             SocketChannel channel,
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            Supplier<ByteBuffer> timeoutAnswer) {
+            Supplier<ByteBuffer> timeoutResponse) {
         super(channel, selector, key, scheduler);
-        this.timeoutAnswer = timeoutAnswer;
+        this.timeoutResponse = timeoutResponse;
     }
 
     @Override
@@ -69,16 +69,16 @@ final class TimedEndPoint extends SocketChannelEndPoint {
         }
         long before = BufferUtil.remaining(buffers);
         boolean isDone = super.flush(buffers);
-        reader.wrote(before - BufferUtil.remaining(buffers), isDone);
+        reader.recordWrite(before - BufferUtil.remaining(buffers), isDone);
         return isDone;
     }
 
-    /** Notes that the head of {@code request} is complete. Returns false if that is too late. */
+    /** Records that the head of {@code request} is complete; returns false if that is too late. */
     boolean begin(Request request) {
         return phase.updateAndGet(now -> now == Phase.EXPIRED ? now : request) != Phase.EXPIRED;
     }
 
-    /** Notes that {@code request} has been answered; the next one may have begun already. */
+    /** Records that {@code request} has its response. The next request may have begun already. */
     void end(Request request) {
         phase.compareAndSet(request, Phase.IDLE);
     }
@@ -89,7 +89,7 @@ final class TimedEndPoint extends SocketChannelEndPoint {
         super.upgrade(connection);
     }
 
-    /** Answers 408 if a head is late, and closes the connection then, or if a response is read too slowly. */
+    /** Sends a 408 and closes the connection if a head is late; closes it if a response is read too slowly. */
     void enforce(RequestPace pace) {
         var now = phase.get();
         if (now instanceof Head head
@@ -112,9 +112,9 @@ final class TimedEndPoint extends SocketChannelEndPoint {
             return false;
         }
         try {
-            write(Callback.from(this::close, this::close), timeoutAnswer.get());
+            write(Callback.from(this::close, this::close), timeoutResponse.get());
         } catch (RuntimeException busy) {
-            LOG.debug("A late request could not be answered", busy);
+            LOG.debug("Cannot send 408 to a late request", busy);
             close();
         }
         return true;

@@ -1,4 +1,4 @@
-/** The connector of the HTTP server: how many connections there may be, and how long a request may take to arrive. */
+/** The connector of the HTTP server, with limits on connections and on the time in which a request must arrive. */
 @NullMarked
 package dev.confab.chat.app.http;
 

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** A file as it goes to browsers. Compressed once, however often it is asked for. */
+/** A file for browsers, compressed once. */
 final class Asset {
 
     private final String type;
@@ -32,29 +32,29 @@ final class Asset {
         return type;
     }
 
-    /** Not to be changed. */
+    /** Returns the content. The array must not be changed. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** The same compressed. */
+    /** Returns the compressed content. The array must not be changed. */
     byte[] gzip() {
         return gzip;
     }
 
-    /** Of the plain bytes, in quotes. */
+    /** Returns the quoted entity tag of the uncompressed content. */
     String etag() {
         return etag;
     }
 
-    /** What tells {@code bytes} from all others: twenty hexadecimal digits. */
+    /** Returns a digest of twenty hexadecimal digits. */
     static String digest(byte[] bytes) {
         return Sha256.hex(bytes).substring(0, 20);
     }
 
     private static byte[] compress(byte[] bytes) {
         var compressed = new ByteArrayOutputStream(bytes.length / 2 + 64);
-        try (var gzip = new Thorough(compressed)) {
+        try (var gzip = new BestGzip(compressed)) {
             gzip.write(bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -62,9 +62,9 @@ final class Asset {
         return compressed.toByteArray();
     }
 
-    /** Takes its time, for it is done once. */
-    private static final class Thorough extends GZIPOutputStream {
-        Thorough(ByteArrayOutputStream out) throws IOException {
+    /** Compresses as much as possible, since it runs once. */
+    private static final class BestGzip extends GZIPOutputStream {
+        BestGzip(ByteArrayOutputStream out) throws IOException {
             super(out);
             def.setLevel(Deflater.BEST_COMPRESSION);
         }

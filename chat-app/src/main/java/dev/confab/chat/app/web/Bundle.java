@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that belongs to the client. Its files are found under a version that is a digest of them all, and never change
- * there; the pages and the two modules that others import have addresses for ever, and name the version.
+ * The files of the client. Their URLs contain a version, a digest of all files, so that their content never changes. Pages
+ * and the two modules that other sites import have fixed URLs and refer to the version.
  */
 final class Bundle {
 
-    /** No page lies deeper. */
-    static final int DEEPEST = 7;
+    /** The largest number of folders in the path of a page. */
+    static final int MAX_DEPTH = 7;
 
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
 
-    /** The modules that pages begin with; everything else is found from there. */
+    /** The modules that pages and other sites load; their imports lead to all others. */
     private static final List<String> ENTRIES = List.of("app.js", "confab-client.js", "confab-chat.js");
 
     private static final Map<String, String> OTHERS =
@@ -37,7 +37,7 @@ final class Bundle {
         modules.forEach((path, source) -> files.put(path, Asset.of(JAVASCRIPT, source)));
         others.forEach((path, source) -> files.put(path, Asset.of(OTHERS.getOrDefault(path, ""), source)));
         this.pages = Stream.iterate("./", up -> up.equals("./") ? "../" : up + "../")
-                .limit(DEEPEST + 1L)
+                .limit(MAX_DEPTH + 1L)
                 .map(up -> Asset.of("text/html; charset=utf-8", page(up)))
                 .toList();
     }
@@ -59,7 +59,7 @@ final class Bundle {
         return version;
     }
 
-    /** The paths of all files. */
+    /** Returns the paths of all files. */
     Set<String> paths() {
         return files.keySet();
     }
@@ -70,23 +70,23 @@ final class Bundle {
     }
 
     /**
-     * The one page that all addresses of the client show; what is on it depends on the address.
+     * Returns the HTML page of all URLs of the client; its scripts show what belongs to a URL.
      *
-     * @param depth how many folders deep the address lies, from 0 to {@value #DEEPEST}; the page names its files from there,
-     *     so that it works behind any prefix of paths
+     * @param depth the number of folders in the path, from 0 to {@value #MAX_DEPTH}; the page refers to its files relative to
+     *     it, so that it works behind any path prefix
      */
     Asset htmlPage(int depth) {
         return pages.get(depth);
     }
 
-    /** A module without a version that hands out all that the one at {@code path} does. */
-    Asset door(String path) {
+    /** Returns a module for a fixed URL that exports everything of the versioned one at {@code path}. */
+    Asset alias(String path) {
         return Asset.of(JAVASCRIPT, "export * from './assets/" + version + "/" + path + "';\n");
     }
 
-    /** Names all modules that are wanted at once up front, or the browser would have to find one after the other. */
+    /** Preloads the modules that a page needs immediately; otherwise browsers would discover them one by one. */
     private String page(String up) {
-        var preload = Sources.atOnce(List.of(ENTRIES.get(0))).keySet().stream()
+        var preload = Sources.withoutDynamic(List.of(ENTRIES.get(0))).keySet().stream()
                 .map(path ->
                         "    <link rel=\"modulepreload\" href=\"" + up + "assets/" + version + "/" + path + "\">\n")
                 .collect(Collectors.joining());

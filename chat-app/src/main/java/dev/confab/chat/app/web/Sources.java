@@ -18,16 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JavaScript of the client: our modules, and under {@code vendor/} those of Lit, from their WebJars. Modules name each
- * other by relative addresses alone, so that a page of another origin, which has no import map of ours, can load them;
- * where Lit does not do so, its imports are written anew.
+ * The JavaScript of the client: our modules and, under {@code vendor/}, those of Lit from their WebJars. Modules import each
+ * other by relative URLs only, so that pages of other origins can load them without an import map. Imports of Lit that are
+ * not relative are rewritten.
  */
 final class Sources {
 
-    private static final String OURS = "/web/";
+    private static final String OWN = "/web/";
     private static final String VENDOR = "vendor/";
 
-    /** How Lit calls its parts, and where they are here. */
+    /** The names that Lit uses for its parts, with their paths here. */
     private static final Map<String, String> BARE = Map.of(
             "@lit/reactive-element", "lit__reactive-element/reactive-element.js",
             "lit-html", "lit-html/lit-html.js");
@@ -38,13 +38,13 @@ final class Sources {
 
     private Sources() {}
 
-    /** All modules that {@code entries} need, directly or not, by their paths; the entries come first. */
+    /** Returns {@code entries} and all modules that they need, directly or not, by path. */
     static Map<String, String> closure(Collection<String> entries) {
         return closure(entries, found -> true);
     }
 
-    /** The same without what is fetched only when it is wanted: {@code import('…')}. */
-    static Map<String, String> atOnce(Collection<String> entries) {
+    /** Returns the same without modules that are loaded on demand by {@code import('…')}. */
+    static Map<String, String> withoutDynamic(Collection<String> entries) {
         return closure(entries, found -> !found.group("how").endsWith("("));
     }
 
@@ -82,9 +82,9 @@ final class Sources {
         return path.startsWith(VENDOR) ? vendor(path) : text(path);
     }
 
-    /** A file of ours. */
+    /** Returns the text of one of our files. */
     static String text(String path) {
-        return new String(bytes(OURS + path), UTF_8);
+        return new String(bytes(OWN + path), UTF_8);
     }
 
     private static String vendor(String path) {
@@ -95,7 +95,7 @@ final class Sources {
     }
 
     private static String withRelativeImports(String path, String source) {
-        var up = "../".repeat((int) path.chars().filter(sign -> sign == '/').count() - 1);
+        var up = "../".repeat((int) path.chars().filter(character -> character == '/').count() - 1);
         return IMPORT.matcher(source).replaceAll(found -> {
             var target = BARE.get(found.group("module"));
             return Matcher.quoteReplacement(

@@ -11,26 +11,26 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Serves the web client. It works by the public API alone, so this knows nothing of the chat; whoever registers it must
- * answer {@link Refusal}s.
+ * The routes of the web client. The client uses only the public API, so this class needs nothing of the application. The
+ * server that registers it must handle {@link Refusal}s.
  */
 public final class WebPages {
 
-    /** Only what comes from here runs; markup is never made from text, which Trusted Types make the browser check. */
+    /** Allows scripts of this origin only. Trusted Types make browsers reject markup that is created from text. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types lit-html";
 
     private static final List<String> PAGES = List.of(
             "/", "/signin", "/profile", "/chat", "/chat/{room}", "/chat/by-name/{name}", "/admin", "/admin/<section>");
-    private static final List<String> DOORS = List.of("confab-client.js", "confab-chat.js");
+    private static final List<String> ALIASES = List.of("confab-client.js", "confab-chat.js");
 
     private WebPages() {}
 
     /** Adds the routes to {@code config}. */
     public static void register(JavalinConfig config) {
         PAGES.forEach(path -> get(config, path, WebPages::page));
-        DOORS.forEach(path -> get(config, "/" + path, context -> answer(context, Loaded.BUNDLE.door(path))));
+        ALIASES.forEach(path -> get(config, "/" + path, context -> respond(context, Loaded.BUNDLE.alias(path))));
         get(config, "/assets/{version}/<file>", WebPages::file);
     }
 
@@ -45,29 +45,29 @@ public final class WebPages {
         context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
         context.header(Header.CACHE_CONTROL, "no-cache");
-        answer(context, Loaded.BUNDLE.htmlPage(depth(context.req().getRequestURI())));
+        respond(context, Loaded.BUNDLE.htmlPage(depth(context.req().getRequestURI())));
     }
 
     private static int depth(String path) {
-        int depth = (int) path.chars().filter(sign -> sign == '/').count() - 1;
-        if (depth > Bundle.DEEPEST) {
+        int depth = (int) path.chars().filter(character -> character == '/').count() - 1;
+        if (depth > Bundle.MAX_DEPTH) {
             throw new Refusal.NotFound("page");
         }
         return Math.max(0, depth);
     }
 
-    /** A page that is older than the server names another version: it gets the files of now, but may not keep them. */
+    /** Serves a file. A page from before an update asks for another version and gets the current file, uncached. */
     private static void file(Context context) {
         var asset = Loaded.BUNDLE.file(context.pathParam("file"));
         if (asset == null) {
             throw new Refusal.NotFound("file");
         }
-        boolean isOfNow = context.pathParam("version").equals(Loaded.BUNDLE.version());
-        context.header(Header.CACHE_CONTROL, isOfNow ? "public, max-age=31536000, immutable" : "no-cache");
-        answer(context, asset);
+        boolean isCurrent = context.pathParam("version").equals(Loaded.BUNDLE.version());
+        context.header(Header.CACHE_CONTROL, isCurrent ? "public, max-age=31536000, immutable" : "no-cache");
+        respond(context, asset);
     }
 
-    private static void answer(Context context, Asset asset) {
+    private static void respond(Context context, Asset asset) {
         if (context.res().getHeader(Header.CACHE_CONTROL) == null) {
             context.header(Header.CACHE_CONTROL, "no-cache");
         }
@@ -91,7 +91,7 @@ public final class WebPages {
         return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 
-    /** Past the server library, which would compress it once more. */
+    /** Writes to the servlet response, because Javalin would compress the bytes again. */
     private static void write(Context context, byte[] bytes) {
         context.res().setContentLength(bytes.length);
         if (context.method().equals(HandlerType.HEAD)) {
@@ -104,7 +104,7 @@ public final class WebPages {
         }
     }
 
-    /** Read when it is first asked for, so that a start does not wait for it. */
+    /** Loads the files with the first request, so that a start does not wait for them. */
     private static final class Loaded {
         static final Bundle BUNDLE = Bundle.load();
     }

@@ -1,4 +1,4 @@
-/** The web client as files: which there are, and how browsers get them. What they do is written in JavaScript. */
+/** The files of the web client and how browsers get them. The client itself is written in JavaScript. */
 @NullMarked
 package dev.confab.chat.app.web;
 

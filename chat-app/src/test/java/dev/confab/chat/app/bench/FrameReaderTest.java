@@ -45,7 +45,7 @@ class FrameReaderTest {
         return frame(kind, payload.getBytes(UTF_8));
     }
 
-    /** As a server sends it: without a mask. */
+    /** Returns a frame as a server sends it, without a mask. */
     private static byte[] frame(int kind, byte[] payload) {
         var frame = ByteBuffer.allocate(payload.length + 10).put((byte) kind);
         if (payload.length < 126) {
@@ -80,7 +80,7 @@ class FrameReaderTest {
     }
 
     @Test
-    void frameAfterFrameIsReadAndTheUnfinishedOneLeft() {
+    void wholeFramesAreReadAndAnIncompleteOneStays() {
         var whole = join(frame(LAST | 1, "one"), frame(LAST | 9, "p"), frame(LAST | 10, "q"), frame(LAST | 1, "two"));
         var bytes = join(whole, Arrays.copyOf(frame(LAST | 1, "three"), 4));
 
@@ -89,7 +89,7 @@ class FrameReaderTest {
     }
 
     @Test
-    void itDoesNotMatterWhereTheNetworkCuts() {
+    void framesAreReadWhereverReadsAreSplit() {
         var random = new Random(4);
         var bytes =
                 join(frame(LAST | 1, "a".repeat(200)), frame(LAST | 1, "b".repeat(70_000)), frame(LAST | 8, new byte[] {
@@ -105,21 +105,21 @@ class FrameReaderTest {
     }
 
     @Test
-    void aTextMayComeInPartsWithAPingBetween() {
+    void fragmentedTextWithPingInBetweenIsAssembled() {
         read(join(frame(1, "on"), frame(LAST | 9, ""), frame(0, "e tw"), frame(LAST, "o"), frame(LAST | 1, "next")));
 
         assertThat(heard.all).containsExactly("ping ", "one two", "next");
     }
 
     @Test
-    void aGoodbyeNeedsNoCode() {
+    void closeFrameWithoutCodeIsRead() {
         read(frame(LAST | 8, ""));
 
         assertThat(heard.all).containsExactly("close " + FrameReader.NO_CODE);
     }
 
     @Test
-    void nobodyFillsTheMemory() {
+    void oversizedFrameIsRefused() {
         assertThatThrownBy(() -> read(frame(LAST | 1, "x".repeat(MAX + 1)))).isInstanceOf(BenchFailure.class);
         assertThatThrownBy(() -> read(new byte[] {(byte) (LAST | 1), 127, -1, 0, 0, 0, 0, 0, 0, 0}))
                 .isInstanceOf(BenchFailure.class);

@@ -19,7 +19,7 @@ class FrameViewTest {
     }
 
     @Test
-    void theFieldsOfTheFrameAreToldFromThoseInside() {
+    void topLevelFieldsAreDistinguishedFromNestedOnes() {
         var frame = view("{\"messages\":[{\"version\":3,\"seq\":4,\"type\":\"inner\",\"list\":[1,{\"a\":\"]}\"}]}],"
                 + "\"version\":12,\"type\":\"outer\",\"seq\":null}");
 
@@ -30,7 +30,7 @@ class FrameViewTest {
     }
 
     @Test
-    void textsThatLookLikeFieldsDoNotConfuse() {
+    void textsThatLookLikeFieldsAreIgnored() {
         var frame = view("{\"body\":\"{\\\"client_id\\\":\\\"no\\\",\\\"type\\\":\\\\\",\"other\":\"client_id\","
                 + "\"inner\":{\"client_id\":\"yes\"},\"type\":\"t\"}");
 
@@ -39,7 +39,7 @@ class FrameViewTest {
     }
 
     @Test
-    void spaceIsAllowed() {
+    void whitespaceIsAllowed() {
         var frame = view(" { \"seq\" : 7 , \"x\" : [ { } , true ] , \"type\" :\n\"t\" } ");
 
         assertThat(frame.number(SEQ)).isEqualTo(7);
@@ -48,7 +48,7 @@ class FrameViewTest {
     }
 
     @Test
-    void whatIsNotThereIsNot() {
+    void missingFieldsAreAbsent() {
         var frame = view("{\"seq\":\"seven\",\"version\":-1}");
 
         assertThat(frame.text(TYPE)).isNull();
@@ -60,7 +60,7 @@ class FrameViewTest {
     }
 
     @Test
-    void aBrokenFrameIsNoEndlessLoop() {
+    void malformedFrameEndsTheScan() {
         var json = "{\"a\":{\"b\":[\"c\\\\\"]},\"type\":\"t\",\"seq\":5}";
         for (int end = 1; end < json.length(); end++) {
             var frame = view(json.substring(0, end));
@@ -71,7 +71,7 @@ class FrameViewTest {
     }
 
     @Test
-    void theWholeCanBeRead() {
+    void wholeFrameIsReadAsATree() {
         assertThat(view("{\"a\":{\"b\":[1,2]}}").tree().at("/a/b/1").intValue()).isEqualTo(2);
     }
 }

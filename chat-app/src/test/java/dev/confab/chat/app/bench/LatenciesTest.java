@@ -16,7 +16,7 @@ class LatenciesTest {
     private final Latencies latencies = new Latencies();
 
     @Test
-    void percentilesAreThoseOfASortedList() {
+    void percentilesMatchASortedList() {
         var random = new Random(7);
         var values = LongStream.generate(() -> (long) Math.exp(random.nextDouble(0, 25)))
                 .limit(10_000)
@@ -33,7 +33,7 @@ class LatenciesTest {
     }
 
     @Test
-    void anythingFits() {
+    void anyLatencyFitsIntoABucket() {
         LongStream.of(-5, 0, 63, 64, 65, 127, 128, Long.MAX_VALUE).forEach(latencies::add);
 
         assertThat(latencies.count()).isEqualTo(8);
@@ -41,7 +41,7 @@ class LatenciesTest {
     }
 
     @Test
-    void withoutAnyThereIsNothingToTell() {
+    void noLatencyMeansZeroPercentiles() {
         latencies.add(TimeUnit.SECONDS.toNanos(1));
         latencies.clear();
 

@@ -3,10 +3,11 @@ package dev.confab.chat.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.confab.chat.app.protocol.Http;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A client that knows a room up to version 10 and message 5. */
+/** A client that knows a room up to version 10 and seq 5. */
 class OrderCheckerTest {
 
     private final Faults versions = new Faults();
@@ -14,13 +15,13 @@ class OrderCheckerTest {
     private final OrderChecker track = new OrderChecker(versions, seqs, 10, 5);
 
     private boolean message(long version, long seq) {
-        track.hear(version);
-        return track.hearMessage(seq);
+        track.receive(version);
+        return track.receiveMessage(seq);
     }
 
-    /** An answer that ends at {@code to} and at message {@code seq}, and holds {@code messages}. */
+    /** Returns a {@code synced} frame that ends at version {@code to} and {@code seq}, with {@code messages}. */
     private static JsonNode synced(long from, long to, long seq, boolean complete, long... messages) {
-        var frame = Rest.object().put("from", from).put("to", to).put("complete", complete);
+        var frame = Http.object().put("from", from).put("to", to).put("complete", complete);
         frame.putObject("room").put("message_seq", seq);
         var list = frame.putArray("messages");
         LongStream.of(messages).forEach(one -> list.addObject().put("seq", one));
@@ -33,9 +34,9 @@ class OrderCheckerTest {
     }
 
     @Test
-    void messagesAndOtherChangesFollowEachOther() {
+    void messagesAndChangesInOrderAreClean() {
         assertThat(message(11, 6)).isTrue();
-        track.hear(12);
+        track.receive(12);
         assertThat(message(13, 7)).isTrue();
         track.finish(13, 7);
 
@@ -43,7 +44,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void aMessageWithoutItsTurnIsNoticedEvenIfTheVersionsAreDense() {
+    void skippedSeqIsLostEvenIfVersionsAreDense() {
         message(11, 7);
 
         assertThat(versions.none()).isTrue();
@@ -51,7 +52,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void aRepeatedMessageIsNotTaken() {
+    void repeatedMessageIsCountedAsRepeated() {
         message(11, 6);
 
         assertThat(message(11, 6)).isFalse();
@@ -60,7 +61,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void whatNeverComesIsLost() {
+    void missingVersionsAndSeqsAtTheEndAreLost() {
         track.finish(12, 6);
 
         assertThat(versions.lost()).isEqualTo(2);
@@ -68,7 +69,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void theServerMayRepairAHoleByItself() {
+    void syncedFrameFromTheServerClosesAGap() {
         assertThat(track.synced(synced(10, 14, 7, true, 6, 7, 3))).isEqualTo(2);
         assertThat(message(15, 8)).isTrue();
 
@@ -76,28 +77,28 @@ class OrderCheckerTest {
     }
 
     @Test
-    void aRepairThatBeginsTooLateLeavesAHole() {
+    void syncedFrameThatBeginsTooLateLosesVersions() {
         track.synced(synced(12, 14, 5, true));
 
         assertThat(versions.lost()).isEqualTo(2);
     }
 
     @Test
-    void aRepairThatBeginsTooEarlyRepeats() {
+    void syncedFrameThatBeginsTooEarlyRepeatsVersions() {
         track.synced(synced(8, 14, 5, true));
 
         assertThat(versions.repeated()).isEqualTo(2);
     }
 
     @Test
-    void aRepairWithoutAMessageLosesIt() {
+    void syncedFrameWithoutAMessageLosesIt() {
         track.synced(synced(10, 14, 7, true, 7));
 
         assertThat(seqs.lost()).isOne();
     }
 
     @Test
-    void whoComesBackAndMissedNothingGoesOn() {
+    void clientThatMissedNothingContinues() {
         track.resume(10, 5);
 
         assertThat(track.isBehind()).isFalse();
@@ -106,7 +107,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void whoComesBackLateAsksFromWhereTheyWere() {
+    void clientThatMissedSomethingSyncsFromItsVersion() {
         track.resume(20, 9);
 
         assertThat(track.isBehind()).isTrue();
@@ -118,7 +119,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void whatComesLiveBeforeTheAnswerIsTakenOnce() {
+    void liveMessageBeforeTheResponseCountsOnce() {
         track.resume(20, 9);
 
         assertThat(message(21, 10)).isFalse();
@@ -127,7 +128,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void whatComesLiveBehindTheAnswerIsTakenWithIt() {
+    void liveMessageAfterTheResponseCountsWithIt() {
         track.resume(20, 9);
         message(21, 10);
 
@@ -137,7 +138,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void aFrameThatTheAnswerHeldAlreadyIsARepeat() {
+    void frameInsideTheResponseRangeIsRepeated() {
         track.resume(20, 9);
         track.synced(synced(10, 21, 10, true, 6, 7, 8, 9, 10));
         message(21, 10);
@@ -147,7 +148,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void anAnswerThatEndsBeforeTheConnectionBeganLeavesAHole() {
+    void responseThatEndsBeforeTheConnectionLosesVersions() {
         track.resume(20, 5);
         track.synced(synced(10, 18, 5, true));
 
@@ -155,7 +156,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void anAnswerMayComeInParts() {
+    void responseInSeveralFramesIsComplete() {
         track.resume(20, 9);
         track.synced(synced(10, 20, 9, false, 6, 7));
 
@@ -165,7 +166,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void whoIsCutOffAmidstAnAnswerAsksAgainFromTheSamePlace() {
+    void clientCutDuringTheResponseSyncsFromTheSameVersion() {
         track.resume(20, 9);
         track.synced(synced(10, 20, 9, false, 6, 7));
         track.resume(22, 10);
@@ -176,7 +177,7 @@ class OrderCheckerTest {
     }
 
     @Test
-    void anAnswerThatNeverComesIsALoss() {
+    void missingResponseIsALoss() {
         track.resume(20, 9);
         track.finish(20, 9);
 
@@ -185,10 +186,10 @@ class OrderCheckerTest {
     }
 
     @Test
-    void afterAResetTheRoomIsReadAnew() {
+    void resetCountsMissingMessagesAsRead() {
         track.resume(900, 800);
 
-        var reset = Rest.object()
+        var reset = Http.object()
                 .put("from", 10)
                 .put("to", 900)
                 .put("complete", true)

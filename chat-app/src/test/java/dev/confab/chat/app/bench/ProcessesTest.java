@@ -39,14 +39,14 @@ class ProcessesTest {
     }
 
     @Test
-    void eachCountsWithAllItsChildrenAndThoseThatHaveEnded() {
+    void usageIncludesRunningAndEndedChildren() {
         assertThat(new Processes(proc, List.of(10L, 20L)).usage())
                 .containsExactly(
                         new Processes.Usage(10, "java", 1.5, 1_000), new Processes.Usage(20, "postgres", 3.27, 455));
     }
 
     @Test
-    void oneThatIsNotThereIsNamed() {
+    void missingProcessIsNamed() {
         assertThatThrownBy(() -> new Processes(proc, List.of(11L)).usage())
                 .isInstanceOf(BenchFailure.class)
                 .hasMessageContaining("11");

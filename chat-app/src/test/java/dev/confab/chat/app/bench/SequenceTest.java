@@ -11,7 +11,7 @@ class SequenceTest {
     private final Sequence sequence = new Sequence(faults, 10);
 
     private void hear(long... numbers) {
-        LongStream.of(numbers).forEach(sequence::hear);
+        LongStream.of(numbers).forEach(sequence::receive);
     }
 
     private void assertFaults(long lost, long repeated, long reordered) {
@@ -21,7 +21,7 @@ class SequenceTest {
     }
 
     @Test
-    void oneAfterTheOtherIsFine() {
+    void numbersInOrderAreClean() {
         hear(11, 12, 13);
 
         assertThat(faults.none()).isTrue();
@@ -29,35 +29,35 @@ class SequenceTest {
     }
 
     @Test
-    void whatIsLeftOutIsLost() {
+    void skippedNumberIsLost() {
         hear(11, 14);
 
         assertFaults(2, 0, 0);
     }
 
     @Test
-    void whatComesTwiceIsRepeated() {
+    void secondArrivalIsRepeated() {
         hear(11, 11, 10);
 
         assertFaults(0, 2, 0);
     }
 
     @Test
-    void whatComesTooLateIsReorderedAndNotLost() {
+    void lateNumberIsReorderedAndNotLost() {
         hear(12, 11, 13);
 
         assertFaults(0, 0, 1);
     }
 
     @Test
-    void whatComesTooLateAndAgainIsBoth() {
+    void lateNumberThatArrivesTwiceIsReorderedAndRepeated() {
         hear(12, 11, 11);
 
         assertFaults(0, 1, 1);
     }
 
     @Test
-    void aMissingEndIsLost() {
+    void missingNumbersAtTheEndAreLost() {
         hear(11);
         sequence.finish(14);
 
@@ -65,7 +65,7 @@ class SequenceTest {
     }
 
     @Test
-    void whatIsKnownInAnotherWayIsNotLost() {
+    void skippedRangeIsNotLost() {
         sequence.skipTo(20);
         hear(21);
 
@@ -73,7 +73,7 @@ class SequenceTest {
     }
 
     @Test
-    void aHoleOfAnySizeIsCountedInFull() {
+    void largeGapIsCountedInFull() {
         hear(1_000_011);
 
         assertFaults(1_000_000, 0, 0);

@@ -3,6 +3,7 @@ package dev.confab.chat.app.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.confab.chat.app.protocol.Credentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole command by pipes, against a server that does what a test wants. */
+/** The whole command with pipes, against a server that tests control. */
 class ChatCommandTest {
 
     private final FakeServer server = new FakeServer(1, 0);
@@ -34,7 +35,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void aScriptSendsItsLinesSeesThemAndIsDone() {
+    void scriptSendsItsLinesPrintsThemAndExits() {
         var ann = in("ann");
         ann.type("hello");
         ann.type("");
@@ -50,7 +51,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void whatWasSaidBeforeIsShownFirst() {
+    void earlierMessagesAreShownFirst() {
         IntStream.range(0, 50).forEach(i -> server.say("bob", "old " + i));
         try (var ann = in("ann")) {
             eventually(() -> assertThat(ann.texts())
@@ -63,7 +64,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void whatWasShownIsSeen() {
+    void shownMessagesAreReportedAsSeen() {
         try (var ann = in("ann")) {
             eventually(() -> assertThat(server.openConnections()).isOne());
             server.say("bob", "one");
@@ -73,7 +74,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void anAccountThatIsThereIsSignedIn() {
+    void existingAccountIsLoggedIn() {
         in("ann").close();
         try (var again = in("ann")) {
             again.type("back");
@@ -87,15 +88,15 @@ class ChatCommandTest {
     }
 
     @Test
-    void whoIsThrottledWaitsAndComesIn() {
+    void rateLimitedLogInWaitsAndSucceeds() {
         server.accounts().throttle();
         try (var ann = in("ann")) {
-            assertThat(ann.notes()).contains("The server asks to wait for 1 s");
+            assertThat(ann.notes()).contains("Rate limit reached, waiting 1 s");
         }
     }
 
     @Test
-    void linesTypedWhileTheConnectionIsAwayAreSentWhenItIsBack() {
+    void linesTypedOfflineAreSentAfterReconnect() {
         try (var ann = in("ann")) {
             server.turnSocketsAway(true);
             server.closeAll(1001, "");
@@ -114,7 +115,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void editsAreToldAlsoThoseOfMeanwhile() {
+    void editsAreNotedIncludingThoseMadeWhileOffline() {
         try (var ann = in("ann")) {
             server.say("bob", "helo");
             eventually(() -> assertThat(ann.texts()).containsExactly("helo"));
@@ -131,7 +132,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void leavingSaysHowManyLinesCouldNotBeSent() {
+    void leavingReportsUnsentLines() {
         var ann = in("ann");
         server.turnSocketsAway(true);
         server.closeAll(1001, "");
@@ -143,7 +144,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void aLineThatIsRefusedIsToldAndTheNextGoesOut() {
+    void refusedLineIsNotedAndTheNextIsSent() {
         var ann = in("ann");
         ann.type("x".repeat(11_000));
         ann.type("short");
@@ -154,7 +155,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void aDeadTokenIsReplacedByItsRefreshToken() {
+    void expiredTokenIsRenewedByTheRefreshToken() {
         try (var ann = in("ann")) {
             server.accounts().forgetAccessTokens();
             server.closeAll(4401, "token expired");
@@ -166,7 +167,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void aDeadLoginIsReplacedByThePassword() {
+    void endedLogInIsRenewedByThePassword() {
         try (var ann = in("ann")) {
             server.accounts().forgetAccessTokens();
             server.accounts().forgetRefreshTokens();
@@ -178,7 +179,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void aFinalCloseCodeIsFinal() {
+    void finalCloseCodeEndsTheChat() {
         var ann = in("ann");
         server.closeAll(4500, "This account was closed.");
         assertThat(ann.exitCode()).isOne();
@@ -187,7 +188,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void anyOtherCloseCodeIsNot() {
+    void otherCloseCodeLeadsToAReconnect() {
         try (var ann = in("ann")) {
             for (int code : new int[] {1000, 1011, 4400, 4408, 4429}) {
                 int before = server.connections();
@@ -200,7 +201,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void whoIsNotThereIsSaidSo() {
+    void unreachableServerIsNamed() {
         var url = server.url();
         server.close();
         var ann = Typist.in(url, "ann");
@@ -209,7 +210,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void wrongOptionsAreTwo() {
+    void wrongOptionsExitWithTwo() {
         assertThat(Typist.with("--password-stdin", "--user", "ann").exitCode()).isEqualTo(2);
         assertThat(Typist.with("--password-stdin", "--user", "a", "--room", "b", "--url", "ftp://x")
                         .exitCode())
@@ -218,7 +219,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void neitherPasswordNorTokenIsEverPrinted() {
+    void passwordAndTokenAreNeverPrinted() {
         var ann = in("ann");
         ann.type("hello");
         ann.leave();
@@ -227,7 +228,7 @@ class ChatCommandTest {
         assertThat(new Credentials("ann", "secret").toString()).doesNotContain("secret");
     }
 
-    /** Frames get lost, repeated and reordered, connections cut before and after storing, calls fail. */
+    /** Frames are lost, repeated and reordered, connections are cut before and after storing, calls fail. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void bothScreensShowEveryLineOnceAndInTheSameOrderWhateverGetsLost(long fixed) {
@@ -242,7 +243,7 @@ class ChatCommandTest {
                 bob.type(bobsLines.get(i));
             });
             eventually(() -> assertThat(unlucky.bodies()).hasSize(50));
-            unlucky.calmDown();
+            unlucky.stopFaults();
             unlucky.say("eve", "the end");
             eventually(() -> assertThat(ann.texts()).endsWith("the end"));
             eventually(() -> assertThat(bob.texts()).endsWith("the end"));
@@ -266,7 +267,7 @@ class ChatCommandTest {
     }
 
     @Test
-    void helpTellsWhatThereIs() {
+    void helpListsOptions() {
         var anybody = Typist.with("--help");
         assertThat(anybody.exitCode()).isZero();
         assertThat(anybody.output()).contains("--password-stdin", "--sign-up", "--room", "--url", "--user");

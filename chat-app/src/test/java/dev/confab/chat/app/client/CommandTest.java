@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CommandTest {
 
     @Test
-    void readsACommandAndWhatIsBehindIt() {
+    void commandIsParsedWithItsArgument() {
         assertThat(Command.parse("/join  the lobby ")).contains(new Command.Call(Command.JOIN, "the lobby"));
         assertThat(Command.parse("/QUIT")).contains(new Command.Call(Command.QUIT, ""));
         assertThat(Command.parse("/joins")).isEmpty();
@@ -15,7 +15,7 @@ class CommandTest {
     }
 
     @Test
-    void twoSlashesBeginAMessage() {
+    void twoSlashesStartAMessage() {
         assertThat(Command.isCommand("/nonsense")).isTrue();
         assertThat(Command.isCommand("//etc/hosts")).isFalse();
         assertThat(Command.isCommand("hello /who")).isFalse();

@@ -2,6 +2,7 @@ package dev.confab.chat.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.confab.chat.app.protocol.Http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -11,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The accounts of a {@link FakeServer}. A refresh token is good once. */
+/** The accounts of a {@link FakeServer}. A refresh token is valid once. */
 final class FakeAccounts {
 
     private static final String AUTH = "/api/v1/auth/";
@@ -32,17 +33,17 @@ final class FakeAccounts {
         routes.exception(HttpResponseException.class, FakeAccounts::error);
     }
 
-    /** No access token that was given out so far is any good. */
+    /** Revokes all access tokens. */
     synchronized void forgetAccessTokens() {
         accessTokens.clear();
     }
 
-    /** Nor is a refresh token. */
+    /** Revokes all refresh tokens. */
     synchronized void forgetRefreshTokens() {
         refreshTokens.clear();
     }
 
-    /** The next sign-up is one too many for now. */
+    /** Makes the next sign-up exceed a rate limit. */
     synchronized void throttle() {
         busy = true;
     }
@@ -55,7 +56,7 @@ final class FakeAccounts {
         return refreshes;
     }
 
-    /** Who makes this call. */
+    /** Returns the user who makes this call. */
     synchronized String user(Context ctx) {
         var header = String.valueOf(ctx.header("Authorization"));
         var user = accessTokens.get(header.replace("Bearer ", ""));

@@ -2,6 +2,7 @@ package dev.confab.chat.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.confab.chat.app.protocol.Http;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -21,9 +22,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of one room that keeps the protocol's promises about what is stored, and breaks what a network may break: it
- * loses, repeats and reorders frames, cuts connections before and after storing, and is too busy, all as its luck has it.
- * Everything happens under one lock.
+ * A server of one room that keeps the promises about storage and breaks what a network may break: it randomly loses, repeats
+ * and reorders frames, cuts connections before and after storing, and is overloaded. Everything happens under one lock.
  */
 final class FakeServer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class FakeServer implements AutoCloseable {
     private static final String ROOM = "the-room";
     private static final int MAX_BODY = 10_000;
 
-    /** How likely something goes wrong at each chance to, in a thousand; and whether it may at all. */
+    /** The probability of a fault at each opportunity, in thousandths, and whether faults are on. */
     private volatile int mishaps;
 
     private final Random luck;
@@ -66,8 +66,8 @@ final class FakeServer implements AutoCloseable {
 
     // --- what a test may do ----------------------------------------------------------------------------------------
 
-    /** From now on all goes well. */
-    void calmDown() {
+    /** Turns faults off. */
+    void stopFaults() {
         mishaps = 0;
     }
 
@@ -83,12 +83,12 @@ final class FakeServer implements AutoCloseable {
         return accounts;
     }
 
-    /** Stores a message of somebody, and sends it to everybody. */
+    /** Stores a message and sends it to all connections. */
     synchronized void say(String author, String body) {
         tellAll(store(author, body, UUID.randomUUID().toString()));
     }
 
-    /** Changes the last message, and tells nobody unless {@code telling}. */
+    /** Edits the last message, and sends the change only if {@code telling}. */
     synchronized void editLast(String body, boolean telling) {
         var message = stored.getLast();
         message.put("body", body)
@@ -99,7 +99,7 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    /** The bodies of all messages, in order. */
+    /** Returns the bodies of all messages, in order. */
     synchronized List<String> bodies() {
         return stored.stream().map(message -> message.path("body").asText()).toList();
     }
@@ -252,7 +252,7 @@ final class FakeServer implements AutoCloseable {
         List.copyOf(open.keySet()).forEach(socket -> tell(socket, frame("message.created", message)));
     }
 
-    /** The frame arrives; or it does not, twice, or after the next one; or the connection is cut. */
+    /** Delivers a frame, or loses, repeats or delays it, or cuts the connection. */
     private void tell(WsContext socket, ObjectNode frame) {
         if (!goesWrong()) {
             send(socket, frame);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.confab.chat.app.protocol.ChatApi;
+import dev.confab.chat.app.protocol.Credentials;
+import dev.confab.chat.app.protocol.Fault;
+import dev.confab.chat.app.protocol.Http;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person at a screen can do, with the real server behind it. */
+/** The terminal client of several users against a real server. */
 class InteractiveTest {
 
     private static final String PASSWORD = "correct horse battery";
@@ -39,18 +43,18 @@ class InteractiveTest {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
     }
 
-    /** Somebody who has signed up and sits in a room. */
-    private static final class Sitting implements AutoCloseable {
+    /** A user who has signed up and is in a room. */
+    private static final class ChattingUser implements AutoCloseable {
 
         private final ScriptedScreen screen = new ScriptedScreen();
-        private final Http http = new Http(server.url());
-        private final RestClient rest;
+        private final Http http = new Http(server.url(), Http.TIMEOUT);
+        private final ChatApi rest;
         private final CompletableFuture<Integer> exit;
 
-        Sitting(String user, String room) {
+        ChattingUser(String user, String room) {
             var tokens = new SignIn(http, screen).withPassword(new Credentials(user, PASSWORD), true);
-            rest = new RestClient(http, tokens);
-            var session = new Session(screen, http, tokens, rest, rest.me(), Duration.ofSeconds(5), new Random(1));
+            rest = new ChatApi(http, tokens);
+            var session = new Session(screen, http, tokens, Duration.ofSeconds(5), new Random(1));
             var first = rest.roomByName(room);
             exit = CompletableFuture.supplyAsync(() -> session.run(first));
             eventually(() -> assertThat(screen.prompt()).isEqualTo(room + "> "));
@@ -73,9 +77,9 @@ class InteractiveTest {
     }
 
     @Test
-    void twoPeopleTalkAndSeeWhoComesAndGoes() {
-        try (var ann = new Sitting("ann1", "talk")) {
-            try (var bob = new Sitting("bob1", "talk")) {
+    void twoUsersChatAndSeeEachOthersPresence() {
+        try (var ann = new ChattingUser("ann1", "talk")) {
+            try (var bob = new ChattingUser("bob1", "talk")) {
                 ann.notes("bob1 joined");
                 ann.notes("bob1 is online");
                 bob.screen.type("hello", "//not a command");
@@ -92,9 +96,9 @@ class InteractiveTest {
     }
 
     @Test
-    void goesFromRoomToRoom() {
-        try (var ann = new Sitting("ann2", "here");
-                var bob = new Sitting("bob2", "there")) {
+    void joinChangesTheRoom() {
+        try (var ann = new ChattingUser("ann2", "here");
+                var bob = new ChattingUser("bob2", "there")) {
             ann.screen.type("/join there", "I am here too");
             bob.shows("  ann2: I am here too");
             ann.screen.type("/rooms");
@@ -109,26 +113,26 @@ class InteractiveTest {
     }
 
     @Test
-    void talksToOnePersonAlone() {
-        try (var ann = new Sitting("ann3", "crowd");
-                var bob = new Sitting("bob3", "crowd")) {
+    void directOpensARoomWithOneUser() {
+        try (var ann = new ChattingUser("ann3", "crowd");
+                var bob = new ChattingUser("bob3", "crowd")) {
             ann.screen.type("/direct BOB3", "a secret");
             bob.notes("ann3 wrote to you (1 unread)");
             bob.screen.type("/rooms", "/join 1");
             bob.shows("  ann3: a secret");
             ann.screen.type("/direct nobody-of-that-name");
-            ann.notes("nobody here is called nobody-of-that-name");
+            ann.notes("no user is named nobody-of-that-name");
         }
     }
 
     @Test
-    void looksBackAsFarAsItGoes() {
-        try (var ann = new Sitting("ann4", "long")) {
+    void historyShowsEarlierMessagesUpToTheFirst() {
+        try (var ann = new ChattingUser("ann4", "long")) {
             ann.screen.type(
                     IntStream.rangeClosed(1, 30).mapToObj(i -> "line " + i).toArray(String[]::new));
             ann.shows("> ann4: line 30");
         }
-        try (var bob = new Sitting("bob4", "long")) {
+        try (var bob = new ChattingUser("bob4", "long")) {
             bob.shows("  ann4: line 30");
             assertThat(bob.screen.shown()).hasSize(Conversation.FIRST_SHOWN).contains("  ann4: line 11");
             bob.screen.type("/history 4");
@@ -137,24 +141,24 @@ class InteractiveTest {
             bob.shows("  ann4: line 1");
             assertThat(bob.screen.shown()).hasSize(30).doesNotHaveDuplicates();
             bob.screen.type("/history");
-            bob.notes("nothing was said before that");
+            bob.notes("no earlier messages");
         }
     }
 
     @Test
-    void aCommandThatDoesNotExistIsNotSent() {
-        try (var ann = new Sitting("ann5", "typos")) {
+    void unknownCommandIsNotSent() {
+        try (var ann = new ChattingUser("ann5", "typos")) {
             ann.screen.type("/qiut", "/help", "/join", "real message");
             ann.shows("> ann5: real message");
-            ann.notes("no such command; /help lists them");
+            ann.notes("unknown command; /help lists all commands");
             ann.notes("/direct USER");
             assertThat(ann.screen.shown()).hasSize(1);
         }
     }
 
     @Test
-    void anEmptyPasswordLeadsToSignUp() {
-        try (var http = new Http(server.url())) {
+    void emptyPasswordLeadsToSignUp() {
+        try (var http = new Http(server.url(), Http.TIMEOUT)) {
             var screen = new ScriptedScreen().type("", PASSWORD, PASSWORD);
             assertThat(new SignIn(http, screen).asking("newcomer", false)).isPresent();
             assertThat(screen.notes())
@@ -169,8 +173,8 @@ class InteractiveTest {
     }
 
     @Test
-    void aWeakOrMistypedPasswordIsAskedAgain() {
-        try (var http = new Http(server.url())) {
+    void weakOrMistypedPasswordIsAskedAgain() {
+        try (var http = new Http(server.url(), Http.TIMEOUT)) {
             var screen = new ScriptedScreen().type("short", "short", PASSWORD, "mistyped", PASSWORD, PASSWORD);
             assertThat(new SignIn(http, screen).asking("careful", true)).isPresent();
             assertThat(screen.notes()).contains("Must be at least 8 characters.", "The passwords do not match.");
@@ -178,8 +182,8 @@ class InteractiveTest {
     }
 
     @Test
-    void guessingEndsAfterThreeAttempts() {
-        try (var http = new Http(server.url())) {
+    void wrongPasswordsEndAfterThreeAttempts() {
+        try (var http = new Http(server.url(), Http.TIMEOUT)) {
             var screen = new ScriptedScreen().type("guess 1", "guess 2", "guess 3");
             assertThatThrownBy(() -> new SignIn(http, screen).asking("somebody", false))
                     .isInstanceOf(Fault.SignedOut.class);

@@ -1,5 +1,6 @@
 package dev.confab.chat.app.client;
 
+import dev.confab.chat.app.protocol.MessageView;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -37,7 +38,7 @@ final class Messages {
                 "id-" + seq, ROOM, seq, version, null, "user", "bob", "", false, 0, true, null, Instant.EPOCH);
     }
 
-    /** The messages from one seq to another, both included. */
+    /** Returns messages from one seq to another, both included. */
     static List<MessageView> span(long from, long to) {
         return LongStream.rangeClosed(from, to).mapToObj(Messages::seq).toList();
     }

@@ -22,7 +22,7 @@ class PipeScreenTest {
     }
 
     @Test
-    void readsLinesToTheLetter() {
+    void linesAreReadUnchanged() {
         var screen = screen("  grün \r\n\n/quit\nlast");
         assertThat(screen.read()).isEqualTo("  grün ");
         assertThat(screen.read()).isEmpty();
@@ -32,14 +32,14 @@ class PipeScreenTest {
     }
 
     @Test
-    void aLineWithoutEndDoesNotFillTheMemory() {
+    void overlongLineIsTruncated() {
         var screen = screen("x".repeat(3 * PipeScreen.MAX_LINE) + "\nnext");
         assertThat(screen.read()).hasSize(PipeScreen.MAX_LINE);
         assertThat(screen.read()).isEqualTo("next");
     }
 
     @Test
-    void messagesGoToTheOutputAndAllElseToTheErrors() {
+    void messagesGoToOutputAndNotesToErrorOutput() {
         var screen = screen("");
         screen.show(new Line(Instant.parse("2026-01-02T03:04:05Z"), Line.Mark.OTHER, "bob", "one\ntwo"));
         screen.note("connection \u001b[31mlost");

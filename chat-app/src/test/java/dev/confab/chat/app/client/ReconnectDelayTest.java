@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReconnectDelayTest {
 
     @Test
-    void everyPauseIsWithinItsBoundsAndBelowACeilingThatDoubles() {
+    void delaysStayBelowADoublingCeiling() {
         Seeds.each(random -> {
             var backoff = new ReconnectDelay(random);
             long ceiling = ReconnectDelay.MIN.toMillis();
@@ -24,7 +24,7 @@ class ReconnectDelayTest {
     }
 
     @Test
-    void clientsThatLostTheSameServerComeBackAtDifferentTimes() {
+    void clientsReconnectAtDifferentTimes() {
         Seeds.one(1, random -> {
             Set<Duration> pauses = new HashSet<>();
             for (int i = 0; i < 100; i++) {
@@ -38,7 +38,7 @@ class ReconnectDelayTest {
     }
 
     @Test
-    void afterSuccessThePausesAreShortAgain() {
+    void successResetsTheDelay() {
         Seeds.each(random -> {
             var backoff = new ReconnectDelay(random);
             for (int i = 0; i < 10; i++) {

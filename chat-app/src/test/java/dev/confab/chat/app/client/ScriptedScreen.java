@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A person at a screen who types what a test says, and answers questions with it too. */
+/** A screen whose input lines and answers come from a test. */
 final class ScriptedScreen implements Screen {
 
     private static final String END = "\u0004";
@@ -25,7 +25,7 @@ final class ScriptedScreen implements Screen {
         typed.add(END);
     }
 
-    /** The headings and texts of the messages so far. */
+    /** Returns the headings and texts of the messages so far. */
     List<String> shown() {
         return shown;
     }

@@ -3,7 +3,7 @@ package dev.confab.chat.app.client;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Runs a history that chance decides, many times, and tells which seed it was that failed. */
+/** Runs a random history many times and reports the seed that failed. */
 final class Seeds {
 
     private static final int FIXED = 500;
@@ -11,7 +11,7 @@ final class Seeds {
 
     private Seeds() {}
 
-    /** Runs {@code history} for seeds that are always the same, and for some that never are. */
+    /** Runs {@code history} with fixed seeds and with some new ones. */
     static void each(Consumer<Random> history) {
         long start = System.nanoTime();
         for (int i = 0; i < FIXED + FRESH; i++) {

@@ -15,12 +15,12 @@ class SendQueueTest {
 
     private final SendQueue queue = new SendQueue();
 
-    private static SendQueue.Line line(int number) {
-        return new SendQueue.Line("id-" + number, "room", "line " + number);
+    private static SendQueue.Pending line(int number) {
+        return new SendQueue.Pending("id-" + number, "room", "line " + number);
     }
 
     @Test
-    void sendsTheNextLineOnlyWhenTheOneBeforeIsSettled() {
+    void nextLineIsSentAfterThePreviousIsSettled() {
         queue.offer(line(1));
         queue.offer(line(2));
         assertThat(queue.next()).contains(line(1));
@@ -30,27 +30,27 @@ class SendQueueTest {
     }
 
     @Test
-    void sendsALineAgainWhenItsConnectionWasLost() {
+    void lineInFlightIsSentAgainAfterALoss() {
         queue.offer(line(1));
         queue.offer(line(2));
         queue.next();
-        queue.lost();
+        queue.returnInFlight();
         assertThat(queue.next()).contains(line(1));
     }
 
     @Test
-    void doesNotSendAgainWhatTurnsOutToBeStored() {
+    void storedLineIsNotSentAgain() {
         queue.offer(line(1));
         queue.offer(line(2));
         queue.next();
-        queue.lost();
+        queue.returnInFlight();
         queue.settle("id-1");
         assertThat(queue.next()).contains(line(2));
         assertThat(queue.size()).isEqualTo(1);
     }
 
     @Test
-    void aLineIsSettledOnce() {
+    void lineIsSettledOnce() {
         queue.offer(line(1));
         assertThat(queue.settle("id-1")).isPresent();
         assertThat(queue.settle("id-1")).isEmpty();
@@ -59,7 +59,7 @@ class SendQueueTest {
     }
 
     @Test
-    void refusesMoreLinesThanItsBound() {
+    void fullQueueRefusesLines() {
         for (int i = 0; i < SendQueue.MAX_LINES; i++) {
             assertThat(queue.offer(line(i))).isTrue();
         }
@@ -69,13 +69,13 @@ class SendQueueTest {
     }
 
     @Test
-    void aLineDoesNotPrintItsText() {
+    void printedLineHidesItsText() {
         assertThat(line(1).toString()).doesNotContain("line 1");
     }
 
-    /** Requests, answers and connections get lost anywhere; the server takes the same id once. */
+    /** Requests, responses and connections are lost anywhere; the server stores each id once. */
     @Test
-    void everyLineIsStoredOnceAndInOrderWhateverIsLost() {
+    void everyLineIsStoredOnceInOrderDespiteLosses() {
         Seeds.each(SendQueueTest::history);
     }
 
@@ -108,7 +108,7 @@ class SendQueueTest {
                     }
                     onTheWay.clear();
                     answers.clear();
-                    queue.lost();
+                    queue.returnInFlight();
                 }
             }
         }

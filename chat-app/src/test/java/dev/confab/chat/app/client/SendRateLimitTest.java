@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SendRateLimitTest {
 
     @Test
-    void aBurstPassesAtOnceAndTheNextHasToWaitItsShare() {
+    void burstPassesAndTheNextFrameWaits() {
         var pace = new SendRateLimit(0);
         for (int i = 0; i < SendRateLimit.BURST; i++) {
             assertThat(pace.take(0)).isZero();
@@ -20,7 +20,7 @@ class SendRateLimitTest {
     }
 
     @Test
-    void whoeverWaitsAsToldNeverExceedsTheRate() {
+    void waitingAsToldKeepsTheRate() {
         Seeds.each(random -> {
             long start = random.nextLong();
             var pace = new SendRateLimit(start);

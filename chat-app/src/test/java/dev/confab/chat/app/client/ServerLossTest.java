@@ -13,7 +13,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two people talk through the real server while it is killed, stopped, and started again. */
+/** Two users chat through a real server while it is killed, stopped and restarted. */
 class ServerLossTest {
 
     private static final int LINES = 80;
@@ -26,7 +26,7 @@ class ServerLossTest {
     }
 
     @Test
-    void everyLineIsOnBothScreensOnceAndInTheSameOrder() {
+    void bothScreensShowEveryLineOnceInTheSameOrder() {
         var server = ServerProcess.start(folder);
         try (var ann = Typist.in(server.url(), "ann");
                 var bob = Typist.in(server.url(), "bob")) {

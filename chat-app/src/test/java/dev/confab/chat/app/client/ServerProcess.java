@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** {@code confab serve} in a JVM of its own, on its embedded database, so that it can be killed. */
+/** {@code confab serve} in a process of its own with an embedded database, so that it can be killed. */
 final class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Confab is ready on (http://\\S+)");
@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
         url = awaitReady();
     }
 
-    /** Starts one on any free port, with what is in {@code data}. */
+    /** Starts a server on any free port with the data in {@code data}. */
     static ServerProcess start(Path data) {
         return start(data, ANY_FREE_PORT);
     }
@@ -65,18 +65,18 @@ final class ServerProcess implements AutoCloseable {
         return url;
     }
 
-    /** Starts another one in its place: the same address, the same data. */
+    /** Starts another server with the same address and data. */
     ServerProcess startAgain(Path data) {
         return start(data, url.getPort());
     }
 
-    /** Ends it between two instructions. */
+    /** Kills the process. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** Asks it to end. */
+    /** Ends the process with a signal that it handles. */
     void terminate() {
         process.destroy();
         awaitEnd();

@@ -38,7 +38,7 @@ class TerminalScreenTest {
         terminal.processInputBytes(keys.getBytes(UTF_8));
     }
 
-    /** What has been printed, without colours and cursor movements. */
+    /** Returns what was printed, without colours and cursor movements. */
     private String printed() {
         terminal.flush();
         return glass.toString(UTF_8).replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "");
@@ -49,13 +49,13 @@ class TerminalScreenTest {
     }
 
     @Test
-    void showsWhoSaidWhatAndWhen() {
+    void messageIsShownWithTimeAndAuthor() {
         screen.show(line(Line.Mark.OTHER, "hello\nworld"));
         assertThat(printed()).containsPattern("\\d\\d:\\d\\d   bob: hello\\R      \\| world");
     }
 
     @Test
-    void nobodyCanWriteToTheTerminalPastTheScreen() {
+    void controlCharactersOfMessagesAreNotPrinted() {
         screen.show(line(Line.Mark.OTHER, "\u001b]0;owned\u0007\u001b[2J"));
         screen.note("room \u001b]0;owned\u0007");
         assertThat(printed()).contains("␛]0;owned␇␛[2J", "room ␛]0;owned␇");
@@ -63,7 +63,7 @@ class TerminalScreenTest {
     }
 
     @Test
-    void whatComesInDoesNotDisturbWhatIsTyped() throws Exception {
+    void incomingMessageKeepsTheTypedLine() throws Exception {
         var typed = CompletableFuture.supplyAsync(screen::read);
         press("half ");
         await().untilAsserted(() -> assertThat(printed()).endsWith("half "));
@@ -74,7 +74,7 @@ class TerminalScreenTest {
     }
 
     @Test
-    void thePromptCanChangeWhileSomebodyTypes() throws Exception {
+    void promptChangesWhileTyping() throws Exception {
         screen.prompt("100% > ");
         var typed = CompletableFuture.supplyAsync(screen::read);
         await().untilAsserted(() -> assertThat(printed()).contains("100% > "));
@@ -85,7 +85,7 @@ class TerminalScreenTest {
     }
 
     @Test
-    void aPasswordIsNotSeen() throws Exception {
+    void passwordIsNotShown() throws Exception {
         var answer = CompletableFuture.supplyAsync(() -> screen.askSecret("Password: "));
         await().untilAsserted(() -> assertThat(printed()).contains("Password: "));
         press("open sesame\r");
@@ -94,14 +94,14 @@ class TerminalScreenTest {
     }
 
     @Test
-    void controlDIsTheEnd() throws Exception {
+    void controlDEndsTheInput() throws Exception {
         var first = CompletableFuture.supplyAsync(screen::read);
         press("\u0004");
         assertThat(first.get()).isNull();
     }
 
     @Test
-    void oneMessageDoesNotFillTheScreen() {
+    void longMessageIsShortened() {
         screen.show(line(
                 Line.Mark.OTHER,
                 IntStream.range(0, 1_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"))));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TerminalTextTest {
 
     @Test
-    void ordinaryTextOfAnyScriptStaysAsItIs() {
+    void ordinaryTextOfAnyScriptIsUnchanged() {
         var text = "Grüße, Ωμέγα, שלום, 你好, 👩‍👩‍👧 ok!";
         assertThat(TerminalText.text(text)).isEqualTo(text);
         assertThat(TerminalText.line(text)).isEqualTo(text);
@@ -21,18 +21,18 @@ class TerminalTextTest {
     }
 
     @Test
-    void theWritingDirectionCannotBeTurned() {
+    void directionalCharactersAreReplaced() {
         assertThat(TerminalText.text("a\u202eb\u2066c")).isEqualTo("a�b�c");
     }
 
     @Test
-    void onlyATextHasLineEnds() {
+    void lineRemovesLineBreaksAndTextKeepsThem() {
         assertThat(TerminalText.text("a\r\nb\u2028c\td")).isEqualTo("a\nb\nc    d");
         assertThat(TerminalText.line("a\r\nb\u2028c")).isEqualTo("a b c");
     }
 
     @Test
-    void noTextOfChanceHoldsAControlCharacterAfterwards() {
+    void randomTextHasNoControlCharacters() {
         Seeds.each(random -> {
             var text = new StringBuilder();
             for (int i = 0; i < 200; i++) {

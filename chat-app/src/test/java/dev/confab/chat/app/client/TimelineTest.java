@@ -6,6 +6,7 @@ import static dev.confab.chat.app.client.Messages.span;
 import static dev.confab.chat.app.client.Messages.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confab.chat.app.protocol.MessageView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class TimelineTest {
     private final Timeline timeline = new Timeline();
 
     @Test
-    void beginsWithTheNewestMessages() {
+    void beginShowsTheNewestMessages() {
         assertThat(timeline.isMissing()).isTrue();
         assertThat(seqs(timeline.begin(span(81, 100)))).isEqualTo(seqs(span(81, 100)));
         assertThat(timeline.shown()).isEqualTo(100);
@@ -26,28 +27,28 @@ class TimelineTest {
     }
 
     @Test
-    void anEmptyRoomHasNothingMissing() {
+    void emptyRoomIsNotMissingMessages() {
         assertThat(timeline.begin(List.of())).isEmpty();
         assertThat(timeline.isMissing()).isFalse();
         assertThat(seqs(timeline.accept(seq(1)))).containsExactly(1L);
     }
 
     @Test
-    void whatComesBeforeTheBeginningWaitsForIt() {
+    void messageBeforeBeginIsHeldBack() {
         assertThat(timeline.accept(seq(4))).isEmpty();
         assertThat(timeline.accept(seq(2))).isEmpty();
         assertThat(seqs(timeline.begin(span(2, 3)))).containsExactly(2L, 3L, 4L);
     }
 
     @Test
-    void whatIsOlderThanTheBeginningIsNotShown() {
+    void messageOlderThanTheBeginningIsNotShown() {
         assertThat(timeline.accept(version(2, 9, "edited just now"))).isEmpty();
         assertThat(seqs(timeline.begin(span(5, 6)))).containsExactly(5L, 6L);
         assertThat(timeline.accept(seq(1))).isEmpty();
     }
 
     @Test
-    void showsNothingTwice() {
+    void messageIsShownOnce() {
         timeline.begin(span(1, 3));
         assertThat(timeline.accept(seq(3))).isEmpty();
         assertThat(timeline.fetched(span(1, 3))).isEmpty();
@@ -56,7 +57,7 @@ class TimelineTest {
     }
 
     @Test
-    void aMessageBeyondAHoleWaitsUntilTheHoleIsFilled() {
+    void messageAfterAGapWaitsUntilTheGapIsFilled() {
         timeline.begin(span(1, 3));
         assertThat(timeline.accept(seq(6))).isEmpty();
         assertThat(timeline.isMissing()).isTrue();
@@ -65,16 +66,16 @@ class TimelineTest {
     }
 
     @Test
-    void aMessageThatIsOnlyHeardOfIsMissing() {
+    void knownSeqWithoutMessageIsMissing() {
         timeline.begin(span(1, 3));
-        timeline.heardOf(4);
+        timeline.know(4);
         assertThat(timeline.isMissing()).isTrue();
         timeline.accept(seq(4));
         assertThat(timeline.isMissing()).isFalse();
     }
 
     @Test
-    void whatAFetchedPageLeavesOutIsNotWaitedFor() {
+    void seqMissingInAFetchedPageIsSkipped() {
         timeline.begin(span(1, 3));
         timeline.accept(seq(9));
         assertThat(seqs(timeline.fetched(List.of(seq(7), seq(9))))).containsExactly(7L, 9L);
@@ -82,7 +83,7 @@ class TimelineTest {
     }
 
     @Test
-    void ofTwoVersionsOfAMessageTheNewerIsShown() {
+    void newerVersionOfAHeldMessageIsShown() {
         timeline.begin(span(1, 3));
         timeline.accept(version(5, 9, "edited"));
         timeline.accept(seq(5));
@@ -90,7 +91,7 @@ class TimelineTest {
     }
 
     @Test
-    void holdsBackABoundedNumberAndFetchesTheRest() {
+    void numberOfHeldMessagesIsBounded() {
         timeline.begin(List.of());
         int many = Timeline.MAX_HELD * 3;
         span(2, many).forEach(timeline::accept);
@@ -100,9 +101,9 @@ class TimelineTest {
                 .isEqualTo(many);
     }
 
-    /** Frames get lost, come twice, late and out of order; pages are of any size and answer what was true when asked. */
+    /** Frames are lost, repeated, late and out of order. Pages have any size and the state of the time of the request. */
     @Test
-    void everyMessageIsShownOnceAndInOrderWhateverHappens() {
+    void everyMessageIsShownOnceInOrderInRandomSchedules() {
         Seeds.each(random -> new History(random).play());
     }
 
@@ -148,7 +149,7 @@ class TimelineTest {
                 case 1 -> deliverAnyFrame();
                 case 2 -> ask();
                 case 3 -> answer();
-                default -> timeline.heardOf(random.nextLong(stored + 1));
+                default -> timeline.know(random.nextLong(stored + 1));
             }
         }
 
@@ -158,7 +159,7 @@ class TimelineTest {
                 for (int copies = random.nextInt(3); copies > 0 && random.nextInt(100) < keep; copies--) {
                     frames.add(seq(stored));
                 }
-                timeline.heardOf(stored == total ? stored : 0);
+                timeline.know(stored == total ? stored : 0);
             }
         }
 

@@ -18,16 +18,16 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Somebody who talks through {@code confab chat} in this process, by pipes. */
+/** A user of {@code confab chat} with pipes, in this process. */
 final class Typist implements AutoCloseable {
 
     private static final int PIPE = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Reconnects as soon as it may. */
+    /** Reconnects with the shortest delay. */
     private static final RandomGenerator NO_JITTER = () -> 0;
 
-    /** Date and time, the mark, and the author of a line. */
+    /** Date and time, mark and author of a line. */
     private static final Pattern HEADING = Pattern.compile("\\S+ \\S+ ([> *]) (\\S+: )?");
 
     private final PipedOutputStream keyboard = new PipedOutputStream();
@@ -61,7 +61,7 @@ final class Typist implements AutoCloseable {
         }
     }
 
-    /** Signs up as {@code user}, or in, and goes to the lobby. */
+    /** Signs up or logs in as {@code user} and joins the lobby. */
     static Typist in(URI server, String user) {
         var typist = named(
                 user, "--url", server.toString(), "--user", user, "--sign-up", "--password-stdin", "--room", "lobby");
@@ -82,7 +82,7 @@ final class Typist implements AutoCloseable {
         }
     }
 
-    /** Types no more. */
+    /** Ends the input. */
     void leave() {
         try {
             keyboard.close();
@@ -91,24 +91,24 @@ final class Typist implements AutoCloseable {
         }
     }
 
-    /** All that went to the output. */
+    /** Returns the output so far. */
     String output() {
         return out.toString(UTF_8);
     }
 
-    /** The texts of all messages that went to the output, in order. */
+    /** Returns the texts of all messages in the output, in order. */
     List<String> texts() {
         return output().lines()
                 .map(line -> HEADING.matcher(line).replaceFirst(""))
                 .toList();
     }
 
-    /** All that went to the error output. */
+    /** Returns the error output so far. */
     String notes() {
         return err.toString(UTF_8);
     }
 
-    /** Waits for the end and answers the exit code. */
+    /** Waits for the end and returns the exit code. */
     int exitCode() {
         return exit.orTimeout(60, TimeUnit.SECONDS).join();
     }

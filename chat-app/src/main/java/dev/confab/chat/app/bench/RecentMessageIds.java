@@ -7,43 +7,40 @@ import java.util.Queue;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was said in a room of late. Nobody does anything any more to what has become old, so that it can be deleted without
- * being in anybody's way.
- */
-final class RecentDeliveries {
+/** The recent messages of a room. Newer ones can be changed; older ones are changed no more, so they can be deleted safely. */
+final class RecentMessageIds {
 
-    /** A message and who can change it. */
-    record Said(Client author, String message) {}
+    /** A message with the client that can change it. */
+    record Sent(Client author, String id) {}
 
     private static final int SIZE = 32;
     private static final int REST = 32;
 
-    private final List<Said> fresh = new ArrayList<>();
-    private final Queue<Said> old = new ArrayDeque<>();
+    private final List<Sent> fresh = new ArrayList<>();
+    private final Queue<Sent> old = new ArrayDeque<>();
     private int oldest;
 
-    void add(Said said) {
+    void add(Sent message) {
         if (fresh.size() < SIZE) {
-            fresh.add(said);
+            fresh.add(message);
             return;
         }
         if (old.size() == REST) {
             old.remove();
         }
-        old.add(fresh.set(oldest, said));
+        old.add(fresh.set(oldest, message));
         oldest = (oldest + 1) % SIZE;
     }
 
-    /** One of the newer ones; null if there are none. */
+    /** Returns one of the newer messages; null if there are none. */
     @Nullable
-    Said any(RandomGenerator random) {
+    Sent any(RandomGenerator random) {
         return fresh.isEmpty() ? null : fresh.get(random.nextInt(fresh.size()));
     }
 
-    /** One that was left alone for a while; null if there is none. */
+    /** Removes and returns an older message; null if there is none. */
     @Nullable
-    Said takeOld() {
+    Sent takeOld() {
         return old.size() > REST / 2 ? old.remove() : null;
     }
 }

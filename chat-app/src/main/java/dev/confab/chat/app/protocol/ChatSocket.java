@@ -1,6 +1,5 @@
-package dev.confab.chat.app.client;
+package dev.confab.chat.app.protocol;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -15,41 +14,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One web socket, from its opening to its end; what follows is another one. Sending is for one thread and never blocks.
- */
-final class ChatSocket {
+/** One WebSocket connection. A reconnect creates another object. Sending is for one thread and never blocks. */
+public final class ChatSocket {
 
-    /** Hears what comes, in order; called on the thread that reads, which must not wait. */
-    interface Events {
+    /** Receives events in order, on the reading thread, which must not block. */
+    public interface Events {
 
-        /** It is open; told first. */
+        /** The socket is open. Called first. */
         void opened(ChatSocket socket);
 
-        /** A whole frame; {@link ChatSocket#done} is to be called when it was dealt with. */
+        /** A whole frame has arrived. Call {@link ChatSocket#done} after handling it. */
         void frame(String text);
 
-        /** The end, told once. The code is the one of the close frame, or {@value #LOST} if there was none. */
+        /** The socket has ended. Called once, with the close code, or 1006 if there was no close frame. */
         void ended(int code, String reason);
     }
 
-    static final int LOST = 1006;
-
-    /** The most frames that have come and are not done with; whoever falls back that far begins again. */
+    /** The largest number of unhandled frames. A slower receiver loses the connection and resyncs. */
     private static final int MAX_PENDING = 1_000;
 
-    /** The most characters of one frame; whoever sends longer ones is no Confab server. */
+    /** The largest frame in characters. No Confab server sends longer ones. */
     private static final int MAX_FRAME = 8 * 1024 * 1024;
 
-    private static final Duration OPENING_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
     private final String token;
     private final Events events;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
-    private volatile long lastHeard = System.nanoTime();
-    private volatile @Nullable WebSocket wire;
+    private volatile long lastReceived = System.nanoTime();
+    private volatile @Nullable WebSocket webSocket;
 
     private ChatSocket(String token, Events events) {
         this.token = token;
@@ -57,14 +52,13 @@ final class ChatSocket {
     }
 
     /**
-     * A client for sockets alone, which calls listeners on the very thread that reads. That is not for speed: when the
-     * end of a connection comes while a listener is being called elsewhere, {@code java.net.http} (seen up to JDK 25)
-     * forgets to tell of the end, and the connection seems to live on.
+     * Returns an HTTP client for sockets only, which calls listeners on the reading thread. With another executor, {@code
+     * java.net.http} (seen up to JDK 25) does not report the end of a connection that comes during a call of a listener.
      */
     static HttpClient client() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(OPENING_PATIENCE)
+                .connectTimeout(OPEN_TIMEOUT)
                 .executor(Runnable::run)
                 .build();
     }
@@ -72,17 +66,18 @@ final class ChatSocket {
     /**
      * Opens a socket. Blocks.
      *
-     * @param client made by {@link #client}
-     * @throws Fault.Refused with the status of the answer if the server wants no socket
+     * @param server where the socket is; closing it ends the socket
+     * @throws Fault.Refused with the HTTP status if the server refuses the handshake
      */
-    static ChatSocket open(HttpClient client, URI address, String token, Events events) {
+    public static ChatSocket open(Http server, String token, Events events) {
         var socket = new ChatSocket(token, events);
         try {
-            client.newWebSocketBuilder()
-                    .connectTimeout(OPENING_PATIENCE)
-                    .subprotocols("confab.v1")
+            server.socketClient()
+                    .newWebSocketBuilder()
+                    .connectTimeout(OPEN_TIMEOUT)
+                    .subprotocols(ClientFrames.SUBPROTOCOL)
                     .header("Authorization", "Bearer " + token)
-                    .buildAsync(address, socket.new Ear())
+                    .buildAsync(server.webSocket(ClientFrames.PATH), socket.new Listener())
                     .join();
             return socket;
         } catch (CompletionException e) {
@@ -93,54 +88,56 @@ final class ChatSocket {
     private static Fault fault(Throwable cause) {
         if (cause instanceof WebSocketHandshakeException refused) {
             int status = refused.getResponse().statusCode();
-            return new Fault.Refused(status, "the server answers HTTP " + status, null, null);
+            return new Fault.Refused(status, "the server responds with HTTP " + status, null, null);
         }
         return new Fault.Unreachable(Http.reason(cause));
     }
 
-    /** The access token it was opened with. */
-    String token() {
+    /** Returns the access token with which the socket was opened. */
+    public String token() {
         return token;
     }
 
-    /** How long nothing has been heard of the other side. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastHeard);
+    /** Returns the time since the last frame or pong. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastReceived);
     }
 
-    /** One frame was dealt with. */
-    void done() {
+    /** Records that a frame was handled. */
+    public void done() {
         pending.decrementAndGet();
     }
 
-    void send(String text) {
-        afterSending(() -> wire().sendText(text, true));
+    /** Sends a text frame. A failure ends the socket. */
+    public void send(String text) {
+        enqueue(() -> webSocket().sendText(text, true));
     }
 
-    void ping() {
-        afterSending(() -> wire().sendPing(ByteBuffer.allocate(0)));
+    /** Sends a ping, whose pong ends the {@link #silence}. */
+    public void ping() {
+        enqueue(() -> webSocket().sendPing(ByteBuffer.allocate(0)));
     }
 
-    /** Says goodbye. */
-    void close() {
-        afterSending(() -> wire().sendClose(WebSocket.NORMAL_CLOSURE, ""));
+    /** Sends a close frame. */
+    public void close() {
+        enqueue(() -> webSocket().sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
-    /** Ends it at once; {@link Events#ended} is not called any more. */
-    void abort() {
+    /** Ends the connection immediately, without calling {@link Events#ended}. */
+    public void abort() {
         ended.set(true);
-        wire().abort();
+        webSocket().abort();
     }
 
-    private WebSocket wire() {
-        return Objects.requireNonNull(wire, "not open");
+    private WebSocket webSocket() {
+        return Objects.requireNonNull(webSocket, "not open");
     }
 
-    /** Keeps frames apart, for the HTTP client wants one to be out before the next. */
-    private void afterSending(Supplier<CompletableFuture<?>> frame) {
+    /** Sends frames one after the other: the HTTP client requires that a send is complete before the next. */
+    private void enqueue(Supplier<CompletableFuture<?>> frame) {
         sending = sending.thenCompose(previous -> frame.get()).whenComplete((done, failure) -> {
             if (failure != null) {
-                end(LOST, Http.reason(failure));
+                end(ClientFrames.LOST, Http.reason(failure));
             }
         });
     }
@@ -151,26 +148,26 @@ final class ChatSocket {
         }
     }
 
-    /** Collects the parts of frames. Reads on and on, and never waits for whoever deals with them. */
-    private final class Ear implements WebSocket.Listener {
+    /** Assembles frames. Never waits for the receiver. */
+    private final class Listener implements WebSocket.Listener {
 
         private final StringBuilder frame = new StringBuilder();
 
         @Override
         public void onOpen(WebSocket opened) {
-            wire = opened;
+            webSocket = opened;
             events.opened(ChatSocket.this);
             opened.request(Long.MAX_VALUE);
         }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            lastHeard = System.nanoTime();
+            lastReceived = System.nanoTime();
             frame.append(part);
             if (frame.length() > MAX_FRAME) {
-                giveUp(from, "the server sent too long a frame");
+                fail(from, "the server sent a frame that is too long");
             } else if (last && pending.incrementAndGet() > MAX_PENDING) {
-                giveUp(from, "too many frames at once");
+                fail(from, "too many frames at once");
             } else if (last) {
                 var whole = frame.toString();
                 frame.setLength(0);
@@ -179,20 +176,20 @@ final class ChatSocket {
             return null;
         }
 
-        private void giveUp(WebSocket from, String reason) {
-            end(LOST, reason);
+        private void fail(WebSocket from, String reason) {
+            end(ClientFrames.LOST, reason);
             from.abort();
         }
 
         @Override
         public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-            lastHeard = System.nanoTime();
+            lastReceived = System.nanoTime();
             return null;
         }
 
         @Override
         public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-            lastHeard = System.nanoTime();
+            lastReceived = System.nanoTime();
             return null;
         }
 
@@ -204,7 +201,7 @@ final class ChatSocket {
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            end(LOST, Http.reason(error));
+            end(ClientFrames.LOST, Http.reason(error));
         }
     }
 }

@@ -1,10 +1,10 @@
-package dev.confab.chat.app.client;
+package dev.confab.chat.app.protocol;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Why the server did not do what it was asked for. The message is for the person at the screen. */
-abstract sealed class Fault extends RuntimeException {
+/** The reason why a call failed. The message is for the user. */
+public abstract sealed class Fault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,13 +15,13 @@ abstract sealed class Fault extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The message, which is always there. */
-    String reason() {
+    /** Returns the message, which is never null. */
+    public String reason() {
         return reason;
     }
 
-    /** Nobody answered, or not with anything that could be read: worth another try. */
-    static final class Unreachable extends Fault {
+    /** There was no response, or none that could be read. A retry makes sense. */
+    public static final class Unreachable extends Fault {
         private static final long serialVersionUID = 1L;
 
         Unreachable(String message) {
@@ -29,8 +29,8 @@ abstract sealed class Fault extends RuntimeException {
         }
     }
 
-    /** The server said no. */
-    static final class Refused extends Fault {
+    /** The server has refused the request. */
+    public static final class Refused extends Fault {
         private static final long serialVersionUID = 1L;
 
         private final int status;
@@ -44,33 +44,35 @@ abstract sealed class Fault extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
-        int status() {
+        /** Returns the HTTP status. */
+        public int status() {
             return status;
         }
 
-        /** The part of the request at fault; null for the whole. */
+        /** Returns the field at fault; null for the whole request. */
         @Nullable
-        String field() {
+        public String field() {
             return field;
         }
 
-        /** When to try again; null if the server did not say. */
+        /** Returns the time to wait before a retry; null if the server did not say. */
         @Nullable
-        Duration retryAfter() {
+        public Duration retryAfter() {
             return retryAfter;
         }
 
-        /** May the same request go well later? */
-        boolean passes() {
+        /** Whether the same request may succeed later. */
+        public boolean isTransient() {
             return status == 429 || status >= 500;
         }
     }
 
-    /** The login has ended, and the password does not open a new one. */
-    static final class SignedOut extends Fault {
+    /** The log-in has ended, and the password does not open a new one. */
+    public static final class SignedOut extends Fault {
         private static final long serialVersionUID = 1L;
 
-        SignedOut(String message) {
+        /** Creates a fault with the reason for the user. */
+        public SignedOut(String message) {
             super(message);
         }
     }

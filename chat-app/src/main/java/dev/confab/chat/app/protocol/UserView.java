@@ -1,17 +1,17 @@
-package dev.confab.chat.app.client;
+package dev.confab.chat.app.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Somebody in a room or in the directory, or the signed-in person. */
-record UserView(String id, String username, boolean isOnline, boolean isActive) {
+/** A user of the directory, a member of a room, or the user who is logged in. */
+public record UserView(String id, String username, boolean isOnline, boolean isActive) {
 
     /** Reads a user of the directory. */
-    static UserView ofUser(JsonNode json) {
+    public static UserView ofUser(JsonNode json) {
         return of(json, "id");
     }
 
     /** Reads a member of a room. */
-    static UserView ofMember(JsonNode json) {
+    public static UserView ofMember(JsonNode json) {
         return of(json, "user_id");
     }
 

@@ -3,21 +3,21 @@ package dev.confab.chat.app.bench;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Scenario#HISTORY}: the last messages of a quiet room, read again and again. */
-final class Reading {
+/** {@link Scenario#HISTORY}: repeated reads of the last messages of a quiet room. */
+final class HistoryScenario {
 
-    private Reading() {}
+    private HistoryScenario() {}
 
     static void play(TestStage stage, Report report) {
         var plan = stage.plan();
         var reader = stage.gather(1).getFirst();
         var room = plan.quietRoom() == null ? fill(stage, reader) : plan.quietRoom();
-        report.tell("room", room);
+        report.put("room", room);
         try (var pages = new Pages(stage)) {
             var script = new Script(stage, pages, room, reader);
-            stage.say("Warming up with " + plan.warmUp() + " reads");
+            stage.log("Warming up with " + plan.warmUp() + " reads");
             ScenarioRunner.run(stage, script, 0, plan.warmUp(), () -> true);
-            stage.say("Reading " + plan.messages() + " times");
+            stage.log("Reading " + plan.messages() + " times");
             var measured = Measurement.of(
                     stage, () -> ScenarioRunner.run(stage, script, plan.warmUp(), plan.messages(), () -> true));
             report.reads(stage.ledger(), measured);
@@ -25,10 +25,10 @@ final class Reading {
     }
 
     private static String fill(TestStage stage, VirtualUser reader) {
-        var room = stage.rest().openRoom("Quiet", reader, List.of(), true);
-        stage.say("Writing " + stage.plan().fill() + " messages to room " + room);
+        var room = stage.as(reader).createRoom("Quiet", true, List.of()).id();
+        stage.log("Writing " + stage.plan().fill() + " messages to room " + room);
         for (int i = 0; i < stage.plan().fill(); i++) {
-            stage.rest().post(room, "Message " + i, reader);
+            stage.as(reader).post(room, "Message " + i);
         }
         return room;
     }
@@ -37,8 +37,8 @@ final class Reading {
             implements ScenarioRunner.Script {
 
         @Override
-        public void begin(int action, ScenarioRunner drive) {
-            pages.read(room, reader, stage.ledger().due(action), drive::ended);
+        public void begin(int action, ScenarioRunner runner) {
+            pages.read(room, reader, stage.ledger().due(action), runner::ended);
         }
 
         @Override

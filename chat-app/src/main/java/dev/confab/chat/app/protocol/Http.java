@@ -1,4 +1,4 @@
-package dev.confab.chat.app.client;
+package dev.confab.chat.app.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,56 +23,66 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** JSON over HTTP to one server. For any thread; each call blocks for at most {@link #PATIENCE}. */
-final class Http implements AutoCloseable {
+/** JSON over HTTP to one server. Safe for all threads. Calls block until the response or the timeout. */
+public final class Http implements AutoCloseable {
 
-    static final JsonMapper JSON = new JsonMapper();
+    public static final JsonMapper JSON = new JsonMapper();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+    /** The usual time for a response. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** The most bytes that are read of one answer: far above a full page of the longest messages. */
-    private static final int MAX_ANSWER = 16 * 1024 * 1024;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The largest response in bytes, far above a full page of the longest messages. */
+    private static final int MAX_RESPONSE = 16 * 1024 * 1024;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_PATIENCE)
+            .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final HttpClient socketClient = ChatSocket.client();
     private final URI base;
+    private final Duration timeout;
 
-    /** @param base where the server is, with or without a path and a slash at the end */
-    Http(URI base) {
+    /**
+     * Creates a client; no connection is opened yet.
+     *
+     * @param base the URL of the server, with or without a path and a slash at the end
+     * @param timeout the longest time for a response
+     */
+    public Http(URI base, Duration timeout) {
+        this.timeout = timeout;
         this.base = URI.create(base.toString().replaceFirst("/+$", ""));
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Writes {@code text} so that it is one part of a path, or one value of a query. */
+    /** Escapes {@code text} for one segment of a path or one value of a query. */
     static String escape(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What {@link ChatSocket} wants to be opened with. */
+    /** Returns the client with which {@link ChatSocket} opens sockets. */
     HttpClient socketClient() {
         return socketClient;
     }
 
-    /** The address of {@code path} for web sockets. */
+    /** Returns the WebSocket URL of {@code path}. */
     URI webSocket(String path) {
         return URI.create(base.toString().replaceFirst("^http", "ws") + path);
     }
 
     /**
-     * Answers what the server answers; a missing node for an empty answer.
+     * Returns the body of a successful response; a missing node for an empty one.
      *
-     * @throws Fault if that is no success, or nothing
+     * @param bearer the access token; null for none
+     * @throws Fault if there is no response, or one that is not a success
      */
-    JsonNode call(String method, String path, @Nullable JsonNode body, @Nullable String bearer) {
+    public JsonNode call(String method, String path, @Nullable JsonNode body, @Nullable String bearer) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
+                .timeout(timeout)
                 .method(method, publisher(body))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");
@@ -99,16 +109,16 @@ final class Http implements AutoCloseable {
 
     private static JsonNode read(HttpResponse<InputStream> response) throws IOException {
         try (var body = response.body()) {
-            var bytes = body.readNBytes(MAX_ANSWER + 1);
+            var bytes = body.readNBytes(MAX_RESPONSE + 1);
             if (response.statusCode() / 100 != 2) {
                 throw refused(response, bytes);
             }
-            if (bytes.length > MAX_ANSWER) {
-                throw new Fault.Unreachable("the answer is too long");
+            if (bytes.length > MAX_RESPONSE) {
+                throw new Fault.Unreachable("the response is too long");
             }
             return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new Fault.Unreachable("the answer is not JSON; is this the address of a Confab server?");
+            throw new Fault.Unreachable("the response is not JSON; is this the URL of a Confab server?");
         }
     }
 
@@ -133,10 +143,10 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /** What went wrong in words, for some of the exceptions have none. */
+    /** Returns the cause in words; some of these exceptions have no message. */
     static String reason(Throwable e) {
         return switch (e) {
-            case HttpTimeoutException timeout -> "no answer in time";
+            case HttpTimeoutException timeout -> "no response in time";
             case ConnectException refused -> "connection refused";
             case UnresolvedAddressException unknown -> "unknown host";
             case IOException lost when lost.getMessage() == null -> "connection lost";

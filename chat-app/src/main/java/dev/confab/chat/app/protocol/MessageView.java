@@ -1,4 +1,4 @@
-package dev.confab.chat.app.client;
+package dev.confab.chat.app.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -6,15 +6,14 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message, cut down to what a terminal can show. Its text is as its author wrote it: not fit for a screen before
- * {@link TerminalText} has been at it.
+ * A message, with what a plain client shows. Its text is as the author wrote it, so it may hold control characters.
  *
- * @param clientId the name its sender gave it; null if none
+ * @param clientId the idempotency key that its sender chose; null for none
  * @param userId null for a system message
  * @param author the user name; empty for a system message
- * @param edited when it last was, as the server writes it; null for never
+ * @param edited the time of the last edit, as the server writes it; null for never
  */
-record MessageView(
+public record MessageView(
         String id,
         String room,
         long seq,
@@ -29,7 +28,8 @@ record MessageView(
         @Nullable String edited,
         Instant created) {
 
-    static MessageView of(JsonNode json) {
+    /** Reads a message of a REST body or a frame. */
+    public static MessageView of(JsonNode json) {
         return new MessageView(
                 json.path("id").asText(),
                 json.path("room_id").asText(),
@@ -54,12 +54,14 @@ record MessageView(
         }
     }
 
-    boolean isSystem() {
+    /** Whether the server wrote the message, such as a change of the title. */
+    public boolean isSystem() {
         return userId == null;
     }
 
-    boolean isOf(String user) {
-        return user.equals(userId);
+    /** Whether the user with this id wrote the message. */
+    public boolean isOf(String id) {
+        return id.equals(userId);
     }
 
     @Override
