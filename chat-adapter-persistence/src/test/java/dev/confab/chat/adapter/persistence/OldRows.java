@@ -1,6 +1,6 @@
 package dev.confab.chat.adapter.persistence;
 
-import dev.confab.chat.domain.Digest;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.sql.Connection;
@@ -51,7 +51,7 @@ final class OldRows {
                         + " members_can_pin, created, modified, last_activity, version, message_seq, member_count)"
                         + " values (?, 'GROUP', ?, ?, ?, '', true, false, false, ?, ?, ?, 9999, 9999, 0)",
                 id.value(),
-                isNamed ? "name:" + Digest.of(deep(title)) : null,
+                isNamed ? "name:" + Sha256.hex(deep(title)) : null,
                 title,
                 shallow(title),
                 at,

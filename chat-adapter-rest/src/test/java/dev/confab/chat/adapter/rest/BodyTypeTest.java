@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.confab.chat.adapter.wire.Fields;
 import dev.confab.chat.adapter.wire.Json;
 import dev.confab.chat.domain.Refusal;
-import dev.confab.chat.domain.room.PushLevel;
+import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.confab.chat.adapter.ws;
 
 import dev.confab.chat.application.Chat;
-import dev.confab.chat.application.room.RoomView;
+import dev.confab.chat.application.view.RoomView;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.port.Unavailable;
 import dev.confab.chat.domain.room.Membership;
@@ -67,28 +67,15 @@ final class RoomReader {
      */
     private static RoomView view(UserId user, RoomEvent.RoomUpdated event, @Nullable RoomView view) {
         if (view == null) {
-            return new RoomView(user, event.now(), null, List.of(), 0, null, List.of());
+            return new RoomView(user, event.updated(), null, List.of(), 0, null, List.of());
         }
         var mine = view.mine() == null ? null : asOf(event, view.mine());
         return new RoomView(
-                user, event.now(), mine, view.firstMembers(), view.onlineCount(), view.last(), view.categories());
+                user, event.updated(), mine, view.firstMembers(), view.onlineCount(), view.last(), view.categories());
     }
 
     /** Limits the watermarks to the last message that the room had at the time of the event. */
     private static Membership asOf(RoomEvent.RoomUpdated event, Membership mine) {
-        long end = event.now().messageSeq();
-        return new Membership(
-                mine.id(),
-                mine.room(),
-                mine.user(),
-                mine.role(),
-                mine.status(),
-                mine.mute(),
-                mine.pushLevel(),
-                Math.min(end, mine.joinedSeq()),
-                Math.min(end, mine.receivedSeq()),
-                Math.min(end, mine.seenSeq()),
-                mine.joined(),
-                mine.version());
+        return mine.withWatermarks(mine.watermarks().limitedTo(event.updated().messageSeq()));
     }
 }

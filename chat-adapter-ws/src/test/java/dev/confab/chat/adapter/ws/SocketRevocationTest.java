@@ -2,7 +2,7 @@ package dev.confab.chat.adapter.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.confab.chat.application.Identity;
+import dev.confab.chat.application.account.Identity;
 import dev.confab.chat.application.admin.UserPatch;
 import dev.confab.chat.domain.port.InMemoryHostTokens;
 import dev.confab.chat.domain.user.Administrator;
