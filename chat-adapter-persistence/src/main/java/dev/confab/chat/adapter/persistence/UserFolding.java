@@ -90,9 +90,9 @@ final class UserFolding {
         update.setObject(4, user.id);
         update.executeUpdate();
         if (isRenamed) {
-            LOG.warn("User " + user.id + " is renamed from \"" + user.name + "\" to \"" + name
-                    + "\", because the old name is"
-                    + " invisible or that of another user in another encoding; the old spelling still logs in.");
+            LOG.warn("User " + user.id + " was renamed from \"" + user.name + "\" to \"" + name
+                    + "\", because the old name is invisible or equals another one in another encoding."
+                    + " The old spelling can still log in.");
         }
     }
 
