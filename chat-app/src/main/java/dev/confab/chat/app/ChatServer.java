@@ -99,8 +99,8 @@ public final class ChatServer implements AutoCloseable {
     private Javalin web() {
         var files = FileSigner.of(SigningSecret.of(settings), clock);
         var rest = RestAdapter.of(chat, files, restSettings(), settings.address());
-        var sockets = WsAdapter.of(
-                chat, fanOut.roomEvents(), fanOut.userEvents(), rest.gate(), files, socketSettings());
+        var sockets =
+                WsAdapter.of(chat, fanOut.roomEvents(), fanOut.userEvents(), rest.gate(), files, socketSettings());
         var server = WebServer.of(settings, overrides.requests(), rest, sockets);
         closer.add(() -> WebServer.stop(server));
         closer.add(sockets);

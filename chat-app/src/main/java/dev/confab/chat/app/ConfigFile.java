@@ -85,8 +85,8 @@ final class ConfigFile {
         } else {
             var name = ConfigUtil.joinPath(keys);
             var key = String.join("-", keys).replace('.', '-');
-            SettingTable.ofFileKey(key)
-                    .or(() -> SettingTable.ofKey(key))
+            RawSettings.ofFileKey(key)
+                    .or(() -> RawSettings.ofKey(key))
                     .ifPresent(known -> requireFirst(known, name, raw));
             raw.add(key, name + place(value), text(value));
         }

@@ -30,7 +30,7 @@ final class MetricsServer implements AutoCloseable {
         connector.setPort(address.getPort());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        server.setHandler(new Metrics(metrics));
+        server.setHandler(new MetricsHandler(metrics));
     }
 
     /** @throws StartFailure if the port cannot be opened */
@@ -64,11 +64,11 @@ final class MetricsServer implements AutoCloseable {
         }
     }
 
-    private static final class Metrics extends Handler.Abstract {
+    private static final class MetricsHandler extends Handler.Abstract {
 
         private final Supplier<byte[]> text;
 
-        Metrics(Supplier<byte[]> text) {
+        MetricsHandler(Supplier<byte[]> text) {
             this.text = text;
         }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class RawSettings {
         variables.values().removeIf(String::isEmpty);
         variables.forEach((name, value) -> {
             var key = key(name);
-            SettingTable.ofFileKey(key)
+            ofFileKey(key)
                     .filter(secret -> variables.containsKey(secret.variable()))
                     .ifPresent(secret -> addProblem(name, "cannot be used together with " + secret.variable()));
             add(key, name, value);
@@ -55,10 +56,32 @@ final class RawSettings {
         flags.forEach((name, value) -> add(name.replaceFirst("^--", ""), name, value));
     }
 
+    /** Returns the setting with {@code key}, in which dots count as hyphens because HOCON nests keys. */
+    static Optional<Setting<?>> ofKey(String key) {
+        return find(key, false);
+    }
+
+    /** Returns the secret setting whose file {@code key} names, such as {@code auth-secret-file}. */
+    static Optional<Setting<?>> ofFileKey(String key) {
+        return find(key, true);
+    }
+
+    private static Optional<Setting<?>> find(String key, boolean isFile) {
+        var name = key.replace('.', '-');
+        for (var setting : SettingTable.all()) {
+            if (isFile
+                    ? setting.isSecret() && setting.fileKey().equals(name)
+                    : setting.key().equals(name)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Adds the setting with {@code key}, or the path of its file; an unknown key is a problem. */
     void add(String key, String name, String value) {
-        var secret = SettingTable.ofFileKey(key);
-        var setting = secret.or(() -> SettingTable.ofKey(key));
+        var secret = ofFileKey(key);
+        var setting = secret.or(() -> ofKey(key));
         if (setting.isEmpty()) {
             addProblem(name, "there is no such setting");
         } else {

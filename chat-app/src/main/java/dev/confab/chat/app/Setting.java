@@ -121,7 +121,7 @@ record Setting<T>(
 
     /** Returns the sentence, or two, that {@code --help} shows. */
     String description() {
-        var text = (isSecret ? "File with this: " : "") + help + ".";
+        var text = help + (isSecret ? " (path of a file)." : ".");
         return fallbackHelp.isEmpty() ? text : text + " Default: " + fallbackHelp;
     }
 }

@@ -8,7 +8,6 @@ import static dev.confab.chat.app.SettingValues.text;
 
 import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.fcm.FcmAdapter;
-import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.RestAdapter.Rate;
 import dev.confab.chat.app.Settings.SecretText;
@@ -22,7 +21,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -274,29 +272,7 @@ final class SettingTable {
     }
 
     /** Returns the setting of each rate limit. */
-    static Map<RestAdapter.Limit, Setting<Rate>> limits() {
+    static Map<Limit, Setting<Rate>> limits() {
         return Collections.unmodifiableMap(LIMITS);
-    }
-
-    /** Returns the setting with {@code key}, in which dots count as hyphens because HOCON nests keys. */
-    static Optional<Setting<?>> ofKey(String key) {
-        return find(key, false);
-    }
-
-    /** Returns the secret setting whose file {@code key} names, such as {@code auth-secret-file}. */
-    static Optional<Setting<?>> ofFileKey(String key) {
-        return find(key, true);
-    }
-
-    private static Optional<Setting<?>> find(String key, boolean isFile) {
-        var name = key.replace('.', '-');
-        for (var setting : ALL) {
-            if (isFile
-                    ? setting.isSecret() && setting.fileKey().equals(name)
-                    : setting.key().equals(name)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
     }
 }

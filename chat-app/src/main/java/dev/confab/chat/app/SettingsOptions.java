@@ -43,6 +43,7 @@ final class SettingsOptions {
                 .addMixin("settings", options)
                 .usageMessage()
                 .sortOptions(false)
+                .abbreviateSynopsis(true)
                 .footer(
                         "",
                         "Settings can also be environment variables, such as CONFAB_PORT=8081, or keys of the file.");

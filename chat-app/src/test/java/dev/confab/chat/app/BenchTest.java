@@ -279,7 +279,6 @@ class BenchTest {
     void scenarioIsRequired() {
 
         assertThat(run().code()).isEqualTo(2);
-        assertThat(run("--scenario", "x").err())
-                .contains("room", "rooms", "idle", "history", "storm", "mixed");
+        assertThat(run("--scenario", "x").err()).contains("room", "rooms", "idle", "history", "storm", "mixed");
     }
 }

@@ -35,10 +35,8 @@ final class Crowd {
                     new SequentialSecrets(),
                     Clock.tickMillis(ZoneOffset.UTC),
                     new InMemoryTimer());
-            var signer = SecurityAdapter.hs256(
-                    SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER));
-            var identity = new Identity.LocalIdentity(
-                    new InMemoryPasswordHasher(), signer, settings.tokenLifetimes());
+            var signer = SecurityAdapter.hs256(SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER));
+            var identity = new Identity.LocalIdentity(new InMemoryPasswordHasher(), signer, settings.tokenLifetimes());
             var deactivation = new Deactivation(store, events, environment, userId -> {});
             var accounts = Accounts.of(store, events, environment, deactivation, identity);
             return names.stream().map(name -> enrol(accounts, name)).toList();

@@ -22,7 +22,9 @@ class PackagedJarsCheck {
 
     @Test
     void serverJarHasNoClassOfTheLoadTool() throws IOException {
-        assertThat(entries(SERVER)).contains("dev/confab/chat/app/Main.class").noneMatch(name -> name.startsWith(BENCH_PACKAGE));
+        assertThat(entries(SERVER))
+                .contains("dev/confab/chat/app/Main.class")
+                .noneMatch(name -> name.startsWith(BENCH_PACKAGE));
     }
 
     @Test

@@ -54,7 +54,7 @@ class SettingTableTest {
         var rows = new ArrayList<Documented>();
         ROW.matcher(Files.readString(DOCUMENT)).results().forEach(row -> {
             var isFileOfSecret = row.group(2).contains("`")
-                    && SettingTable.ofFileKey(row.group(2).strip().replace("`", ""))
+                    && RawSettings.ofFileKey(row.group(2).strip().replace("`", ""))
                             .isPresent();
             if (!isFileOfSecret) {
                 rows.add(new Documented(row.group(1), row.group(2).strip().replace("`", "")));

@@ -161,8 +161,8 @@ final class BenchCommand implements Callable<Integer> {
     private String explain(Fault fault) {
         return switch (fault) {
             case Fault.Unreachable unreachable -> "Cannot reach " + url + ": " + unreachable.reason();
-            case Fault.Refused refused when refused.status() == 429 ->
-                "The server limits rates. Start it with CONFAB_LIMITS=off.";
+            case Fault.Refused refused
+            when refused.status() == 429 -> "The server limits rates. Start it with CONFAB_LIMITS=off.";
             default -> fault.reason();
         };
     }

@@ -30,10 +30,12 @@ final class BenchHandshake {
     }
 
     ByteBuffer request() {
-        var text = "GET " + server.getPath().replaceFirst("/+$", "") + ClientFrames.PATH + " HTTP/1.1\r\nHost: " + server.getAuthority()
+        var text = "GET " + server.getPath().replaceFirst("/+$", "") + ClientFrames.PATH + " HTTP/1.1\r\nHost: "
+                + server.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + key
-                + "\r\nSec-WebSocket-Protocol: " + ClientFrames.SUBPROTOCOL + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+                + "\r\nSec-WebSocket-Protocol: " + ClientFrames.SUBPROTOCOL + "\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n";
         return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
     }
 

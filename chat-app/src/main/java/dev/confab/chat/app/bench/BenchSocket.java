@@ -48,7 +48,11 @@ final class BenchSocket implements EventLoop.Handler, FrameReader.Sink {
     private boolean ended;
 
     private BenchSocket(
-            EventLoop loop, InetSocketAddress address, BenchHandshake handshake, RandomGenerator masks, Receiver receiver)
+            EventLoop loop,
+            InetSocketAddress address,
+            BenchHandshake handshake,
+            RandomGenerator masks,
+            Receiver receiver)
             throws IOException {
         this.loop = loop;
         this.handshake = handshake;
@@ -64,7 +68,11 @@ final class BenchSocket implements EventLoop.Handler, FrameReader.Sink {
     }
 
     static BenchSocket open(
-            EventLoop loop, InetSocketAddress address, BenchHandshake handshake, RandomGenerator masks, Receiver receiver) {
+            EventLoop loop,
+            InetSocketAddress address,
+            BenchHandshake handshake,
+            RandomGenerator masks,
+            Receiver receiver) {
         try {
             return new BenchSocket(loop, address, handshake, masks, receiver);
         } catch (IOException e) {

@@ -49,7 +49,8 @@ final class ChatScript implements ScenarioRunner.Script {
     void send(int action, BenchRoom room, Client author) {
         author.send(
                 action,
-                ClientFrames.send(String.valueOf(action), room.id(), stage.ledger().clientId(action), body(action)));
+                ClientFrames.send(
+                        String.valueOf(action), room.id(), stage.ledger().clientId(action), body(action)));
     }
 
     /** Returns the text of an action, always the same one. */

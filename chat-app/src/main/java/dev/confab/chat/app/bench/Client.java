@@ -232,8 +232,7 @@ final class Client implements BenchSocket.Receiver {
         if (versions.isEmpty()) {
             ledger.returns.add(System.nanoTime() - disconnectedAt);
         } else {
-            Objects.requireNonNull(socket)
-                    .send(ClientFrames.sync(versions).toString());
+            Objects.requireNonNull(socket).send(ClientFrames.sync(versions).toString());
         }
     }
 

@@ -106,8 +106,7 @@ final class MixedScenario implements ScenarioRunner.Script {
             case DELETE -> delete(action, room, client);
             case REACT -> react(action, room, client);
             case SEE -> see(action, target, client);
-            case READ ->
-                pages.read(target.id(), client.user(), stage.ledger().due(action), runner::ended);
+            case READ -> pages.read(target.id(), client.user(), stage.ledger().due(action), runner::ended);
             case RECONNECT -> {
                 client.reconnect();
                 runner.ended();
@@ -151,9 +150,7 @@ final class MixedScenario implements ScenarioRunner.Script {
             send(action, room, client);
         } else {
             var content = REACTIONS.get(random.nextInt(REACTIONS.size()));
-            client.send(
-                    action,
-                    ClientFrames.react(ref(action), rooms.get(room).id(), message.id(), content));
+            client.send(action, ClientFrames.react(ref(action), rooms.get(room).id(), message.id(), content));
         }
     }
 

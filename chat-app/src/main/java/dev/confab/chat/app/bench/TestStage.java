@@ -98,7 +98,9 @@ final class TestStage implements AutoCloseable {
     private BenchRoom openRoom(int number, List<VirtualUser> people) {
         var owner = people.getFirst();
         var others = people.stream().skip(1).map(VirtualUser::id).toList();
-        var id = as(owner).createRoom("Bench " + run + " " + number, false, others).id();
+        var id = as(owner)
+                .createRoom("Bench " + run + " " + number, false, others)
+                .id();
         var start = as(owner).room(id);
         return loop.ask(() -> new BenchRoom(id, clients(people), start));
     }

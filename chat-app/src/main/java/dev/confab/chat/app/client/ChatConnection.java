@@ -113,13 +113,13 @@ final class ChatConnection {
             return;
         }
         int mine = ++attempt;
-        loop.offload(() -> open(events(mine)), opened -> {}, fault -> failed(mine, fault));
+        loop.offload(() -> open(callbacks(mine)), opened -> {}, fault -> failed(mine, fault));
     }
 
-    private ChatSocket open(ChatSocket.Events events) {
+    private ChatSocket open(ChatSocket.Callbacks callbacks) {
         var token = tokens.access();
         try {
-            return ChatSocket.open(http, token, events);
+            return ChatSocket.open(http, token, callbacks);
         } catch (Fault.Refused refused) {
             if (refused.status() == 401) {
                 tokens.distrust(token);
@@ -128,8 +128,8 @@ final class ChatConnection {
         }
     }
 
-    private ChatSocket.Events events(int mine) {
-        return new ChatSocket.Events() {
+    private ChatSocket.Callbacks callbacks(int mine) {
+        return new ChatSocket.Callbacks() {
             @Override
             public void opened(ChatSocket opened) {
                 loop.run(() -> ChatConnection.this.opened(mine, opened));
@@ -235,7 +235,8 @@ final class ChatConnection {
         }
         forget();
         var chosen = backoff.next();
-        var pause = requestedPause != null && requestedPause.compareTo(ReconnectDelay.MAX) <= 0 ? requestedPause : chosen;
+        var pause =
+                requestedPause != null && requestedPause.compareTo(ReconnectDelay.MAX) <= 0 ? requestedPause : chosen;
         requestedPause = null;
         listener.lost(reason, pause, backoff.failures());
         loop.after(pause, this::connect);

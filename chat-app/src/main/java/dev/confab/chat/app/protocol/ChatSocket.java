@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChatSocket {
 
     /** Receives events in order, on the reading thread, which must not block. */
-    public interface Events {
+    public interface Callbacks {
 
         /** The socket is open. Called first. */
         void opened(ChatSocket socket);
@@ -39,16 +39,16 @@ public final class ChatSocket {
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
     private final String token;
-    private final Events events;
+    private final Callbacks callbacks;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private volatile long lastReceived = System.nanoTime();
     private volatile @Nullable WebSocket webSocket;
 
-    private ChatSocket(String token, Events events) {
+    private ChatSocket(String token, Callbacks callbacks) {
         this.token = token;
-        this.events = events;
+        this.callbacks = callbacks;
     }
 
     /**
@@ -69,8 +69,8 @@ public final class ChatSocket {
      * @param server where the socket is; closing it ends the socket
      * @throws Fault.Refused with the HTTP status if the server refuses the handshake
      */
-    public static ChatSocket open(Http server, String token, Events events) {
-        var socket = new ChatSocket(token, events);
+    public static ChatSocket open(Http server, String token, Callbacks callbacks) {
+        var socket = new ChatSocket(token, callbacks);
         try {
             server.socketClient()
                     .newWebSocketBuilder()
@@ -123,7 +123,7 @@ public final class ChatSocket {
         enqueue(() -> webSocket().sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
-    /** Ends the connection immediately, without calling {@link Events#ended}. */
+    /** Ends the connection immediately, without calling {@link Callbacks#ended}. */
     public void abort() {
         ended.set(true);
         webSocket().abort();
@@ -144,7 +144,7 @@ public final class ChatSocket {
 
     private void end(int code, String reason) {
         if (ended.compareAndSet(false, true)) {
-            events.ended(code, reason);
+            callbacks.ended(code, reason);
         }
     }
 
@@ -156,7 +156,7 @@ public final class ChatSocket {
         @Override
         public void onOpen(WebSocket opened) {
             webSocket = opened;
-            events.opened(ChatSocket.this);
+            callbacks.opened(ChatSocket.this);
             opened.request(Long.MAX_VALUE);
         }
 
@@ -171,7 +171,7 @@ public final class ChatSocket {
             } else if (last) {
                 var whole = frame.toString();
                 frame.setLength(0);
-                events.frame(whole);
+                callbacks.frame(whole);
             }
             return null;
         }

@@ -95,7 +95,8 @@ final class Sources {
     }
 
     private static String withRelativeImports(String path, String source) {
-        var up = "../".repeat((int) path.chars().filter(character -> character == '/').count() - 1);
+        var up = "../"
+                .repeat((int) path.chars().filter(character -> character == '/').count() - 1);
         return IMPORT.matcher(source).replaceAll(found -> {
             var target = BARE.get(found.group("module"));
             return Matcher.quoteReplacement(

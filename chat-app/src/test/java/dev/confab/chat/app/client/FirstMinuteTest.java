@@ -32,7 +32,7 @@ class FirstMinuteTest {
             terminal.type("");
             terminal.awaitText("Choose a password: ").type(PASSWORD);
             terminal.awaitText("Repeat the password: ").type(PASSWORD);
-            terminal.awaitText("kitchen> ").type(MESSAGE);
+            terminal.awaitText("--- kitchen --- 1 member ---").type(MESSAGE);
             terminal.awaitText("> ann: " + MESSAGE).type("/quit");
 
             assertThat(terminal.awaitExit()).isZero();

@@ -8,12 +8,14 @@ import dev.confab.chat.app.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A {@code confab} command in a process of its own, at a pseudo-terminal that {@code script} of util-linux opens. Keys go to
@@ -22,10 +24,12 @@ import java.util.stream.Stream;
 final class PseudoTerminal implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
     private static final String ENTER = "\r";
 
     /** Sequences that move the cursor, colour, or switch modes; and a bell or a string that ends with one. */
-    private static final String CONTROL = "\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>78()][0B]?|\u001b\\][^\u0007]*\u0007|\u0007";
+    private static final String CONTROL =
+            "\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>78()][0B]?|\u001b\\][^\u0007]*\u0007|\u0007";
 
     private final Process process;
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
@@ -35,7 +39,11 @@ final class PseudoTerminal implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
+    /** Starts a command. Without {@code script} the test is skipped, or fails with {@code CI=true}. */
     static PseudoTerminal run(String... arguments) throws IOException {
+        if (!Files.isExecutable(SCRIPT) && !"true".equals(System.getenv("CI"))) {
+            Assumptions.abort(SCRIPT + " is missing (Debian's package bsdutils)");
+        }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(
                         Stream.of(
@@ -48,7 +56,8 @@ final class PseudoTerminal implements AutoCloseable {
                         Stream.of(arguments))
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
-        var builder = new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")
+        var sized = "stty cols 80 rows 24; exec " + command; // a new pseudo-terminal has no size
+        var builder = new ProcessBuilder(SCRIPT.toString(), "--quiet", "--return", "--command", sized, "/dev/null")
                 .redirectErrorStream(true);
         builder.environment().put("TERM", "xterm");
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -16,7 +16,10 @@ class RecentMessagesTest {
     @Test
     void editIsDescribedOnce() {
         recent.record(seq(1));
-        assertThat(recent.describeChange(version(1, 5, "better"))).get().asString().endsWith("now reads: better");
+        assertThat(recent.describeChange(version(1, 5, "better")))
+                .get()
+                .asString()
+                .endsWith("now reads: better");
         assertThat(recent.describeChange(version(1, 5, "better"))).isEmpty();
         assertThat(recent.describeChange(version(1, 4, "older"))).isEmpty();
     }
