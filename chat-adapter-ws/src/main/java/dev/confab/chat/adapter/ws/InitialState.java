@@ -127,7 +127,7 @@ final class InitialState {
                                 SubscribeRequest.created(connection, view, mine.seenSeq(), position, frame)));
             }
         } catch (Refusal leftOrDeleted) {
-            // The client never heard of the room, so there is nothing to send.
+            // The client does not know the room, so there is nothing to send.
         } catch (RuntimeException failure) {
             ReadExecutor.log(failure);
             forEachReady(user, connection -> connection.close(CloseCode.TOO_SLOW));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recent events of all rooms, kept for as long as a reader of the store needs them. A reader takes a
  * {@link #position} first, reads, and then replays the events after that position. Nothing is missed between the two, and
- * the version that was read tells which events to skip.
+ * the version that was read shows which events to skip.
  *
  * <p>The buffer is a linked chain that holds only its end. Positions hold the older entries; without positions these are
  * garbage. A position falls behind after about {@value #MAX_LENGTH} events, give or take {@value #STRIDE}, and then

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,13 +84,14 @@ final class RoomSubscribers {
 
     /** Removes the subscribers that have ended, and the room from their connections. */
     void removeEnded(RoomId room) {
+        Predicate<Subscriber> hasEnded = subscriber -> leaveIfEnded(subscriber, room);
         byUser.values().removeIf(ofUser -> {
-            ofUser.removeIf(subscriber -> removeIfEnded(subscriber, room));
+            ofUser.removeIf(hasEnded);
             return ofUser.isEmpty();
         });
     }
 
-    private static boolean removeIfEnded(Subscriber subscriber, RoomId room) {
+    private static boolean leaveIfEnded(Subscriber subscriber, RoomId room) {
         if (subscriber.hasEnded()) {
             subscriber.connection().removeRoom(room);
         }

@@ -56,26 +56,26 @@ class ConversationTest {
         try (var adas = ada.connect();
                 var bobs = bob.connect()) {
             adas.send(say("Hello Bob"));
-            var heard = bobs.next("message.created");
-            assertThat(body(heard)).isEqualTo("Hello Bob");
+            var received = bobs.next("message.created");
+            assertThat(body(received)).isEqualTo("Hello Bob");
             assertThat(adas.next("ack").path("messages").path(0).path("body").asText())
                     .isEqualTo("Hello Bob");
             bobs.send(say("Hello Ada"));
             assertThat(body(adas.next("message.created"))).isEqualTo("Hello Ada");
-            assertThat(heard.path("room_id").asText()).isEqualTo(room.toString());
-            assertThat(heard.path("version").asLong()).isEqualTo(3);
-            assertThat(heard.path("message_id"))
-                    .isEqualTo(heard.path("messages").path(0).path("id"));
+            assertThat(received.path("room_id").asText()).isEqualTo(room.toString());
+            assertThat(received.path("version").asLong()).isEqualTo(3);
+            assertThat(received.path("message_id"))
+                    .isEqualTo(received.path("messages").path(0).path("id"));
         }
     }
 
     @Test
     void jdkClientCanSendAndReceive() throws Exception {
-        var heard = new LinkedBlockingQueue<JsonNode>();
+        var received = new LinkedBlockingQueue<JsonNode>();
         var listener = new WebSocket.Listener() {
             @Override
             public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-                heard.add(Client.parse(text.toString()));
+                received.add(Client.parse(text.toString()));
                 socket.request(1);
                 return null;
             }
@@ -86,16 +86,16 @@ class ConversationTest {
                     .buildAsync(server.uri("/api/v1/chat/ws/"), listener)
                     .get(20, TimeUnit.SECONDS);
             assertThat(socket.getSubprotocol()).isEqualTo("confab.v1");
-            assertThat(Client.type(take(heard))).isEqualTo("ready");
+            assertThat(Client.type(take(received))).isEqualTo("ready");
             socket.sendText(say("Hello"), true).get(20, TimeUnit.SECONDS);
-            assertThat(List.of(Client.type(take(heard)), Client.type(take(heard))))
+            assertThat(List.of(Client.type(take(received)), Client.type(take(received))))
                     .containsExactlyInAnyOrder("ack", "message.created");
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
         }
     }
 
-    private static JsonNode take(BlockingQueue<JsonNode> heard) throws InterruptedException {
-        return Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS));
+    private static JsonNode take(BlockingQueue<JsonNode> received) throws InterruptedException {
+        return Objects.requireNonNull(received.poll(20, TimeUnit.SECONDS));
     }
 
     @Test

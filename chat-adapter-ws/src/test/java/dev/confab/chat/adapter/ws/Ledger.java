@@ -77,7 +77,7 @@ final class Ledger {
 
     private void follow(JsonNode frame) {
         require(ready, "before ready", frame);
-        require(!isOwnJoining(frame), "to whoever joined", frame);
+        require(!isOwnJoining(frame), "join frame to the user who joined", frame);
         var last = versions.get(room(frame));
         require(last != null || isAnswer(frame), "of a room it is not in", frame);
         if (last != null && frame.path("version").isNumber()) {

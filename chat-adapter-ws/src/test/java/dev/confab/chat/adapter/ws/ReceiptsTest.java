@@ -55,7 +55,7 @@ class ReceiptsTest {
             bobs.next("ack");
             bobs.next("ack");
             bobs.next("ack");
-            server.post(bob, room, "the next that ada hears");
+            server.post(bob, room, "the next frame that ada gets");
             assertThat(adas.next().path("type").asText()).isEqualTo("message.created");
         }
     }

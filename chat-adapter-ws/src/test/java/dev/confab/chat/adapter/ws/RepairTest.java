@@ -35,7 +35,7 @@ class RepairTest {
             server.unreliable.decideBy(event -> Fate.LOST);
             server.post(ada, room, "lost");
             server.unreliable.decideBy(event -> Fate.DELIVERED);
-            server.post(ada, room, "heard");
+            server.post(ada, room, "delivered");
             var synced = bobs.next("synced");
             assertThat(bodies(synced)).contains("lost");
             server.post(ada, room, "live");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a connection that cannot be told what it has to be told: it comes again, and is in step then. */
+/** Failures of the store and of the server while connections are open: clients reconnect, and nothing secret leaks. */
 class TroubleTest {
 
     private final TestServer server = new TestServer();
@@ -77,7 +77,7 @@ class TroubleTest {
     }
 
     @Test
-    void secretsAreNotLogged() {
+    void confidentialDataIsNotLogged() {
         var token = bob.tokens().access();
         Upgrade.of(server, "/ws/chat/?token=" + token).send();
         Upgrade.of(server, "/ws/chat/?token=" + token + "%zz").send();
