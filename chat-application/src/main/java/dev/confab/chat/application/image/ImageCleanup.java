@@ -18,7 +18,7 @@ import java.util.List;
 public final class ImageCleanup {
 
     /** How long an image may stay unattached, and a file without a row. */
-    public static final Duration GRACE = Duration.ofDays(1);
+    private static final Duration GRACE = Duration.ofDays(1);
 
     private static final int DELETE_BATCH = 100;
     private static final int DISCARD_BATCH = 1_000;
@@ -35,13 +35,12 @@ public final class ImageCleanup {
         this.environment = environment;
     }
 
-    /** Calls {@link #deleteDiscarded} on another thread. */
+    /** Deletes the files and rows of all discarded images, on another thread. */
     public void deleteDiscardedSoon() {
         environment.scheduler().schedule(Duration.ZERO, this::deleteDiscarded);
     }
 
-    /** Deletes the files and rows of all discarded images. */
-    public void deleteDiscarded() {
+    private void deleteDiscarded() {
         for (var batch = discarded(); !batch.isEmpty(); batch = discarded()) {
             var ids = batch;
             files.delete(ids);
@@ -56,7 +55,7 @@ public final class ImageCleanup {
         return transactions.read(() -> catalog.discarded(DELETE_BATCH));
     }
 
-    /** Discards images that were unattached for {@link #GRACE}, and deletes files that have no row. */
+    /** Discards images that were unattached for a day, and deletes files that have no row. */
     public void sweep() {
         var end = environment.clock().instant().minus(GRACE);
         while (transactions.write(() -> catalog.discardUnattached(end, DISCARD_BATCH)) == DISCARD_BATCH) {

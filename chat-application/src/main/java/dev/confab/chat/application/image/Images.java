@@ -44,8 +44,7 @@ public interface Images {
     /**
      * Uploads one more image to an existing message of the author.
      *
-     * @throws Refusal.Forbidden if the message has another author
-     * @throws Refusal.Invalid if the message has {@value Image#MAX_PER_MESSAGE} images
+     * @throws Refusal.Invalid if the message has another author, or {@value Image#MAX_PER_MESSAGE} images already
      * @throws Refusal.Conflict if the message was deleted
      */
     Image attach(UserId author, MessageId message, Upload upload);

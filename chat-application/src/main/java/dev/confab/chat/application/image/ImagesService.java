@@ -152,7 +152,7 @@ final class ImagesService extends ImageReader {
     private void recordAttached(RoomUpdate update, UserId author, MessageId id) {
         var membership = update.membershipOf(author);
         requireVisible(update.room().isVisibleTo(membership));
-        update.updated(update.room().messages().attach(membership, requireMessage(id)));
+        update.recordMessageUpdate(update.room().messages().attach(membership, requireMessage(id)));
     }
 
     /** A message of a room that the caller may not see does not exist for the caller. */
@@ -210,10 +210,10 @@ final class ImagesService extends ImageReader {
         var message = requireMessage(messageId);
         if (message.isSingleImage()) {
             var now = environment.clock().instant();
-            update.deleted(update.room().messages().delete(membership, message, now), message);
+            update.recordTombstone(update.room().messages().delete(membership, message, now), message);
         } else {
             update.discard(id);
-            update.updated(update.room().messages().detach(membership, message));
+            update.recordMessageUpdate(update.room().messages().detach(membership, message));
         }
         return id;
     }

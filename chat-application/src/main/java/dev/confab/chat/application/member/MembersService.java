@@ -77,7 +77,7 @@ final class MembersService extends MemberReader {
             if (former != null && former.isActive()) {
                 return new Member(former, user);
             }
-            return update.joined(rule.apply(update.room(), former), former, user);
+            return update.recordJoin(rule.apply(update.room(), former), former, user);
         });
     }
 
@@ -108,7 +108,7 @@ final class MembersService extends MemberReader {
     }
 
     private Member leave(RoomUpdate update, @Nullable Membership leaver, User user) {
-        var left = update.left(update.room().members().leave(leaver), user);
+        var left = update.recordLeave(update.room().members().leave(leaver), user);
         var leaverId = requireNonNull(leaver).id();
         update.room()
                 .members()
@@ -119,7 +119,7 @@ final class MembersService extends MemberReader {
 
     private void promote(RoomUpdate update, MembershipId id) {
         var successor = lock(update, id);
-        update.updated(update.room().members().promoteSuccessor(successor.membership()), successor.user());
+        update.recordMemberUpdate(update.room().members().promoteSuccessor(successor.membership()), successor.user());
     }
 
     // --- managing members ------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ final class MembersService extends MemberReader {
             return new Member(former, user);
         }
         var added = update.room().members().add(actor, former, user.id(), newId(), now());
-        return update.joined(added, former, user);
+        return update.recordJoin(added, former, user);
     }
 
     @Override
@@ -157,7 +157,7 @@ final class MembersService extends MemberReader {
                 return leave(update, acting, requireNonNull(target.user()));
             }
             var removed = update.room().members().remove(acting, target.membership());
-            return target.membership().isActive() ? update.left(removed, target.user()) : target;
+            return target.membership().isActive() ? update.recordLeave(removed, target.user()) : target;
         });
     }
 
@@ -168,7 +168,7 @@ final class MembersService extends MemberReader {
             boolean hasOtherOwner =
                     memberships.longestMember(room, Role.OWNER, id).isPresent();
             var changed = update.room().members().changeRole(acting, target.membership(), role, hasOtherOwner);
-            return target.membership().role() == role ? target : update.updated(changed, target.user());
+            return target.membership().role() == role ? target : update.recordMemberUpdate(changed, target.user());
         });
     }
 
@@ -176,7 +176,7 @@ final class MembersService extends MemberReader {
     public Member ban(UserId actor, RoomId room, MembershipId id) {
         return updateMember(actor, room, id, (update, acting, target) -> {
             var banned = update.room().members().ban(acting, target.membership());
-            return isBanned(target) ? target : update.left(banned, target.user());
+            return isBanned(target) ? target : update.recordLeave(banned, target.user());
         });
     }
 
@@ -184,7 +184,7 @@ final class MembersService extends MemberReader {
     public Member unban(UserId actor, RoomId room, MembershipId id) {
         return updateMember(actor, room, id, (update, acting, target) -> {
             var unbanned = update.room().members().unban(acting, target.membership());
-            return isBanned(target) ? update.updated(unbanned, target.user()) : target;
+            return isBanned(target) ? update.recordMemberUpdate(unbanned, target.user()) : target;
         });
     }
 

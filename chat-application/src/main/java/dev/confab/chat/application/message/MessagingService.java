@@ -97,7 +97,7 @@ final class MessagingService extends MessageReader {
         var images = update.lockUnattached("images", draft.images(), author.id());
         var member = membership != null && membership.isActive() ? membership : join(update, membership, author);
         var posted = update.room().messages().post(member, draft, parent, newMessageId(), now());
-        var created = update.posted(posted, author, attach(images, posted.message()));
+        var created = update.recordPost(posted, author, attach(images, posted.message()));
         return new PostResult(new MessageForViewer(created, posted.author()), false);
     }
 
@@ -111,7 +111,7 @@ final class MessagingService extends MessageReader {
 
     private Membership join(RoomUpdate update, @Nullable Membership former, User user) {
         var joined = update.room().members().joinByPosting(former, user.id(), newMembershipId(), now());
-        return update.joined(joined, former, user).membership();
+        return update.recordJoin(joined, former, user).membership();
     }
 
     private static List<Image> attach(List<Image> images, Message message) {
@@ -133,7 +133,7 @@ final class MessagingService extends MessageReader {
 
     private PostResult postSystem(RoomUpdate update, Membership system, Body body, @Nullable ClientId clientId) {
         var posted = update.room().messages().postSystem(system, body, clientId, newMessageId(), now());
-        return new PostResult(new MessageForViewer(update.posted(posted, null, List.of()), null), false);
+        return new PostResult(new MessageForViewer(update.recordPost(posted, null, List.of()), null), false);
     }
 
     private Membership addSystemMember(RoomUpdate update) {
@@ -155,7 +155,7 @@ final class MessagingService extends MessageReader {
             }
             var edited = update.room().messages().edit(membership, message, body, now());
             var replaced = new Message.Revision(id, message.body(), now());
-            return new MessageForViewer(update.edited(edited, replaced), membership);
+            return new MessageForViewer(update.recordEdit(edited, replaced), membership);
         });
     }
 
@@ -183,7 +183,7 @@ final class MessagingService extends MessageReader {
         var message = require(update.room().id(), id);
         var deleted = toTombstone.apply(message);
         if (!message.isDeleted()) {
-            update.deleted(deleted, message);
+            update.recordTombstone(deleted, message);
         }
         return id;
     }
@@ -196,7 +196,7 @@ final class MessagingService extends MessageReader {
             var pinned = update.room().messages().pin(membership, message, now());
             return message.isPinned()
                     ? new PinResult(new MessageForViewer(details.of(message), membership), false)
-                    : new PinResult(new MessageForViewer(update.pinned(pinned), membership), true);
+                    : new PinResult(new MessageForViewer(update.recordPin(pinned), membership), true);
         });
     }
 
@@ -207,7 +207,7 @@ final class MessagingService extends MessageReader {
             var message = require(room, id);
             var unpinned = update.room().messages().unpin(membership, message);
             if (message.isPinned()) {
-                update.pinned(unpinned);
+                update.recordPin(unpinned);
             }
             return id;
         });

@@ -67,7 +67,8 @@ final class ReactionsService implements Reactions {
         }
         var newId = new MembershipId(environment.ids().next());
         var now = environment.clock().instant();
-        return update.joined(update.room().members().joinByPosting(membership, userId, newId, now), membership, user);
+        return update.recordJoin(
+                update.room().members().joinByPosting(membership, userId, newId, now), membership, user);
     }
 
     private static Optional<MemberReaction> reactionOf(Membership member, MessageDetails message, String content) {
@@ -86,7 +87,7 @@ final class ReactionsService implements Reactions {
         var existing = before.reactions().stream().map(MemberReaction::reaction).toList();
         var change = update.room().messages().react(membership, message, reaction, existing);
         var added = new MemberReaction(reaction, member);
-        return new ReactionResult(update.reacted(change, before, added), added, membership, false);
+        return new ReactionResult(update.recordReaction(change, before, added), added, membership, false);
     }
 
     @Override
@@ -113,7 +114,7 @@ final class ReactionsService implements Reactions {
     private static void remove(
             RoomUpdate update, @Nullable Membership actor, MessageDetails before, MemberReaction removed) {
         var change = update.room().messages().unreact(actor, before.message(), removed.reaction());
-        update.unreacted(change, before, removed);
+        update.recordReactionRemoval(change, before, removed);
     }
 
     @Override

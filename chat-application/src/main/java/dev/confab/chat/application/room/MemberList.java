@@ -88,7 +88,7 @@ final class MemberList {
             var former = formerMemberships.get(user.id());
             var newId = new MembershipId(environment.ids().next());
             var now = environment.clock().instant();
-            update.joined(update.room().members().add(actor, former, user.id(), newId, now), former, user);
+            update.recordJoin(update.room().members().add(actor, former, user.id(), newId, now), former, user);
         }
     }
 
@@ -102,6 +102,6 @@ final class MemberList {
                 .filter(member -> update.room().members().isRemovedWhenOmitted(member.membership(), actor))
                 .sorted(Comparator.comparing(member -> member.membership().joined()))
                 .forEach(member ->
-                        update.left(update.room().members().remove(actor, member.membership()), member.user()));
+                        update.recordLeave(update.room().members().remove(actor, member.membership()), member.user()));
     }
 }

@@ -105,7 +105,7 @@ public final class RoomUpdate {
      *
      * @param formerMembership the user's earlier membership; null if there was none
      */
-    public Member joined(Room.Change<Membership> change, @Nullable Membership formerMembership, User user) {
+    public Member recordJoin(Room.Change<Membership> change, @Nullable Membership formerMembership, User user) {
         if (formerMembership == null) {
             writes.newMemberships.put(change.value().id(), change.value());
         }
@@ -115,14 +115,14 @@ public final class RoomUpdate {
     }
 
     /** Records that a member has left, or was removed or banned. */
-    public Member left(Room.Change<Membership> change, @Nullable User user) {
+    public Member recordLeave(Room.Change<Membership> change, @Nullable User user) {
         var member = record(change, user);
         writes.events.add(new RoomEvent.MemberLeft(member));
         return member;
     }
 
     /** Records a change of a member that the others see. */
-    public Member updated(Room.Change<Membership> change, @Nullable User user) {
+    public Member recordMemberUpdate(Room.Change<Membership> change, @Nullable User user) {
         var member = record(change, user);
         writes.events.add(new RoomEvent.MemberUpdated(member));
         return member;
@@ -148,7 +148,7 @@ public final class RoomUpdate {
      * @param author null for a system message
      * @param attached the images of the message, in order
      */
-    public MessageDetails posted(PostedMessage posted, @Nullable User author, List<Image> attached) {
+    public MessageDetails recordPost(PostedMessage posted, @Nullable User author, List<Image> attached) {
         writes.attachedImages.addAll(attached);
         writes.room = posted.room();
         writes.saveWatermarks(posted.author());
@@ -169,19 +169,19 @@ public final class RoomUpdate {
      *
      * @param replaced the former text
      */
-    public MessageDetails edited(Room.Change<Message> change, Message.Revision replaced) {
+    public MessageDetails recordEdit(Room.Change<Message> change, Message.Revision replaced) {
         writes.revisions.add(replaced);
-        return updated(change);
+        return recordMessageUpdate(change);
     }
 
     /** Records a change of a message other than of its text. */
-    public MessageDetails updated(Room.Change<Message> change) {
+    public MessageDetails recordMessageUpdate(Room.Change<Message> change) {
         writes.room = change.room();
         return record(change.value(), RoomEvent.MessageUpdated::new);
     }
 
     /** Records that a message was pinned or unpinned. */
-    public MessageDetails pinned(Room.Change<Message> change) {
+    public MessageDetails recordPin(Room.Change<Message> change) {
         writes.room = change.room();
         return record(change.value(), RoomEvent.MessagePinned::new);
     }
@@ -191,7 +191,7 @@ public final class RoomUpdate {
      *
      * @param before the message before the change
      */
-    public MessageDetails reacted(Room.Change<Message> change, MessageDetails before, MemberReaction added) {
+    public MessageDetails recordReaction(Room.Change<Message> change, MessageDetails before, MemberReaction added) {
         writes.room = change.room();
         writes.newReactions.add(added.reaction());
         var after = before.withReaction(change.value(), added);
@@ -203,7 +203,8 @@ public final class RoomUpdate {
      *
      * @param before the message before the change
      */
-    public MessageDetails unreacted(Room.Change<Message> change, MessageDetails before, MemberReaction removed) {
+    public MessageDetails recordReactionRemoval(
+            Room.Change<Message> change, MessageDetails before, MemberReaction removed) {
         writes.room = change.room();
         writes.removedReactions.add(removed.reaction().id());
         var after = before.withoutReaction(change.value(), removed);
@@ -215,7 +216,7 @@ public final class RoomUpdate {
      *
      * @param before the message before the change
      */
-    public MessageDetails deleted(Room.Change<Message> change, Message before) {
+    public MessageDetails recordTombstone(Room.Change<Message> change, Message before) {
         writes.room = change.room();
         writes.tombstones.add(change.value().id());
         if (before.counts().images() > 0) {
@@ -224,7 +225,8 @@ public final class RoomUpdate {
         }
         var tombstone = record(change.value(), RoomEvent.MessageDeleted::new);
         if (before.parent() != null) {
-            updated(room().messages().removeReply(messages.find(before.parent()).orElseThrow()));
+            recordMessageUpdate(
+                    room().messages().removeReply(messages.find(before.parent()).orElseThrow()));
         }
         return tombstone;
     }
@@ -284,14 +286,14 @@ public final class RoomUpdate {
     // --- the room itself -------------------------------------------------------------------------------------------
 
     /** Records a new profile of the room. */
-    public void described(Room changed) {
+    public void recordProfile(Room changed) {
         writes.room = changed;
         writes.isDescribed = true;
         writes.events.add(new RoomEvent.RoomUpdated(changed));
     }
 
     /** Records that the room was deleted. */
-    public void deleted(RoomEvent.RoomDeleted event) {
+    public void recordRoomDeletion(RoomEvent.RoomDeleted event) {
         writes.isDeleted = true;
         writes.discardsImages = true;
         writes.events.add(event);

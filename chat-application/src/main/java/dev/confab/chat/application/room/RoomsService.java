@@ -93,7 +93,7 @@ final class RoomsService implements Rooms {
                                 user.id(),
                                 newMembershipId(),
                                 environment.clock().instant());
-                update.joined(founder, null, user);
+                update.recordJoin(founder, null, user);
             }
             update.replacePicture(null, room.profile().image(), creator);
             return update.room();
@@ -115,7 +115,7 @@ final class RoomsService implements Rooms {
             if (former == null || !former.isActive()) {
                 var now = environment.clock().instant();
                 var joined = update.room().members().join(former, user, newMembershipId(), now);
-                update.joined(joined, former, users.require(user));
+                update.recordJoin(joined, former, users.require(user));
             }
             return update.room();
         });
@@ -177,7 +177,7 @@ final class RoomsService implements Rooms {
         var after = before.changeProfile(
                 update.membershipOf(actor), profile, environment.clock().instant());
         if (!after.equals(before)) {
-            update.described(after);
+            update.recordProfile(after);
             update.replacePicture(before.profile().image(), profile.image(), actor);
         }
     }
@@ -185,7 +185,7 @@ final class RoomsService implements Rooms {
     @Override
     public void delete(UserId actor, RoomId room) {
         updates.update(room, update -> {
-            update.deleted(update.room().delete(update.membershipOf(actor)));
+            update.recordRoomDeletion(update.room().delete(update.membershipOf(actor)));
             return room;
         });
     }
@@ -193,7 +193,7 @@ final class RoomsService implements Rooms {
     @Override
     public void delete(Administrator administrator, RoomId room) {
         updates.update(room, update -> {
-            update.deleted(update.room().delete(administrator));
+            update.recordRoomDeletion(update.room().delete(administrator));
             return room;
         });
     }

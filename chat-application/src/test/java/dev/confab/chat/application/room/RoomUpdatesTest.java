@@ -51,10 +51,10 @@ class RoomUpdatesTest {
         int eventCount = t.events(room).size();
         var updates = updatesOver(new FailingCommit(t.stores.transactions()));
 
-        assertThatThrownBy(() -> updates.update(room, change -> {
-                    change.described(change.room()
+        assertThatThrownBy(() -> updates.update(room, update -> {
+                    update.recordProfile(update.room()
                             .changeProfile(
-                                    change.membershipOf(ann.id()), change.room().profile(), t.clock.instant()));
+                                    update.membershipOf(ann.id()), update.room().profile(), t.clock.instant()));
                     return room;
                 }))
                 .hasMessageStartingWith("no room on the disk");
