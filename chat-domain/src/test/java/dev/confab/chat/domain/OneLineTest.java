@@ -33,7 +33,7 @@ class OneLineTest {
                 "\u0600\u0661",
                 "\ufffd"
             })
-    void whatCanBeReadInOneLineStays(String text) {
+    void oneLineTextStaysUnchanged(String text) {
         assertThat(OneLine.check("title", text, 50)).isSameAs(text);
         assertThat(OneLine.sanitize(text, 50)).isEqualTo(text);
     }
@@ -77,7 +77,7 @@ class OneLineTest {
                 "a\udb40\udd00",
                 "\ud83d"
             })
-    void everythingElseIsRefusedWithTheField(String text) {
+    void otherTextIsRefusedWithTheField(String text) {
         assertThatThrownBy(() -> OneLine.check("title", text, 50))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -93,7 +93,7 @@ class OneLineTest {
         "a\\u0000b,a\ufffdb",
         "👩\\u200d👧,👩\\u200d👧"
     })
-    void whatIsRefusedCanBeReplaced(String text, String fitted) {
+    void refusedCharactersCanBeReplaced(String text, String fitted) {
         var given = readable(text);
         assertThat(OneLine.sanitize(given, 50)).isEqualTo(readable(fitted));
         assertThat(OneLine.check("name", OneLine.sanitize(given, 50), 50)).isNotNull();
@@ -109,7 +109,7 @@ class OneLineTest {
     }
 
     @Test
-    void lengthIsBounded() {
+    void lengthIsLimited() {
         assertThat(OneLine.check("title", "👋".repeat(50), 50)).hasSize(100);
         assertThatThrownBy(() -> OneLine.check("title", "👋".repeat(51), 50)).isInstanceOf(Refusal.Invalid.class);
     }

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageTest {
 
     @Test
-    void mapsItsItemsAndKeepsTheTotal() {
+    void mappingKeepsTheTotal() {
         assertThat(new Page<>(7, List.of(1, 2)).map(Integer::toBinaryString))
                 .isEqualTo(new Page<>(7, List.of("1", "10")));
     }
 
     @Test
-    void keepsItsItemsWhateverBecomesOfTheList() {
+    void pageCopiesItsItems() {
         var items = new ArrayList<>(List.of("a"));
         var page = new Page<>(1, items);
         items.clear();
@@ -28,13 +28,13 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "200, 0", "50, 9223372036854775807"})
-    void aWindowHasBounds(int limit, long offset) {
+    void windowHasBounds(int limit, long offset) {
         assertThatCode(() -> new Page.Window(limit, offset)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 0", "201, 0", "1, -1"})
-    void aWindowBeyondItsBoundsDoesNotExist(int limit, long offset) {
+    void windowBeyondItsBoundsIsRejected(int limit, long offset) {
         assertThatThrownBy(() -> new Page.Window(limit, offset)).isInstanceOf(IllegalArgumentException.class);
     }
 }

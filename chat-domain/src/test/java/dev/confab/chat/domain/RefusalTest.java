@@ -8,23 +8,23 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
 
     @Test
-    void anAnswerCarriesNoStackTrace() {
+    void refusalHasNoStackTrace() {
         assertThat(new Refusal.Conflict("Taken.").getStackTrace()).isEmpty();
     }
 
     @Test
-    void whatDoesNotExistIsNamedByKindOnly() {
+    void notFoundNamesOnlyTheKind() {
         assertThat(new Refusal.NotFound("room")).hasMessage("Room not found.");
     }
 
     @Test
-    void anExpiredTokenIsToldFromABadOne() {
+    void expiredTokenDiffersFromInvalidToken() {
         assertThat(Refusal.Unauthenticated.tokenExpired().expired()).isTrue();
         assertThat(new Refusal.Unauthenticated("No.").expired()).isFalse();
     }
 
     @Test
-    void tellsWhatIsWrongAndWhenToComeBack() {
+    void refusalsCarryFieldAndRetryDelay() {
         assertThat(new Refusal.Invalid("title", "No.").field()).isEqualTo("title");
         assertThat(new Refusal.Invalid(null, "No.").field()).isNull();
         assertThat(new Refusal.TooMany("No.", Duration.ofSeconds(3)).retryAfter())

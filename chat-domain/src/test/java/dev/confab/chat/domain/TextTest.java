@@ -14,13 +14,13 @@ class TextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", " a ", "👩‍👩‍👧‍👦", "שלום", "e\u0301", "\u0001\u0003", "\uffff", "\u202e"})
-    void keepsWellFormedTextAsItIs(String text) {
+    void wellFormedTextStaysUnchanged(String text) {
         assertThat(Text.check("body", text, 20)).isSameAs(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "a\u0000b", "\ud83d", "\udc69\ud83d", "a\ud83d ", "\udc69"})
-    void refusesNulAndLoneSurrogates(String text) {
+    void nulAndLoneSurrogatesAreRefused(String text) {
         assertThatThrownBy(() -> Text.check("body", text, 20))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -28,7 +28,7 @@ class TextTest {
     }
 
     @Test
-    void countsCodePointsNotChars() {
+    void lengthIsCountedInCodePoints() {
         assertThat(Text.check("body", "𝒳".repeat(10), 10)).hasSize(20);
         assertThatThrownBy(() -> Text.check("body", "𝒳".repeat(11), 10)).isInstanceOf(Refusal.Invalid.class);
         assertThat(Text.check("body", "x".repeat(10), 10)).hasSize(10);
@@ -36,13 +36,13 @@ class TextTest {
     }
 
     @Test
-    void takesTheGreatestOfLimits() {
+    void largestLimitIsAccepted() {
         assertThat(Text.check("body", "𝒳x", Integer.MAX_VALUE)).isEqualTo("𝒳x");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\r\n", "\u2003\u2028"})
-    void whatMustBePresentIsMoreThanWhiteSpace(String text) {
+    void presentTextIsMoreThanWhiteSpace(String text) {
         assertThatThrownBy(() -> Text.checkPresent("title", text, 10))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -51,17 +51,17 @@ class TextTest {
 
     @ParameterizedTest
     @CsvSource({"straße,STRAẞE", "Ångström,A\u030angstro\u0308m", "ﬁ,FI", "ａｎｎ,ann", "οδός,ΟΔΌΣ", "ij,Ĳ"})
-    void spellingsOfTheSameFoldToTheSame(String one, String other) {
+    void equivalentSpellingsFoldToTheSame(String one, String other) {
         assertThat(Text.caseFold(one)).isEqualTo(Text.caseFold(other));
     }
 
     @Test
-    void whatNobodySeesIsFoldedAway() {
+    void invisibleCharactersAreFoldedAway() {
         assertThat(Text.caseFold("a\u00ad\u200bn\u034f\ufe0f\u3164\u17b4n")).isEqualTo("ann");
     }
 
     @Test
-    void foldingAgainChangesNothing() {
+    void foldingIsIdempotent() {
         for (int sign = 0; sign <= Character.MAX_CODE_POINT; sign++) {
             if (Character.isDefined(sign) && Character.getType(sign) != Character.SURROGATE) {
                 var folded = Text.caseFold("x" + Character.toString(sign) + "\u0345\u0301");
@@ -70,9 +70,9 @@ class TextTest {
         }
     }
 
-    /** What folding saves of work, it does not save of the rule. */
+    /** Checks that the fast path of folding gives the same result as the rule. */
     @Test
-    void everyCharacterFoldsAsItsUpperCaseDoes() {
+    void characterFoldsLikeItsUpperCase() {
         for (int sign = 0; sign <= Character.MAX_CODE_POINT; sign++) {
             if (Character.getType(sign) != Character.SURROGATE && !Characters.isIgnorable(sign)) {
                 var text = Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC);
@@ -98,7 +98,7 @@ class TextTest {
     }
 
     @Test
-    void whatMustBePresentKeepsTheOtherRules() {
+    void presentTextFollowsTheOtherRules() {
         assertThat(Text.checkPresent("title", " a ", 3)).isEqualTo(" a ");
         assertThatThrownBy(() -> Text.checkPresent("title", "abcd", 3)).isInstanceOf(Refusal.Invalid.class);
         assertThatThrownBy(() -> Text.checkPresent("title", "a\u0000", 3)).isInstanceOf(Refusal.Invalid.class);

@@ -23,7 +23,7 @@ class UuidsTest {
             CategoryId::parse, RoomId::parse, MembershipId::parse, MessageId::parse, UserId::parse, LoginId::parse);
 
     @Test
-    void readsTheCanonicalFormInEitherCase() {
+    void canonicalFormIsParsedInEitherCase() {
         var id = UUID.fromString("0195a6b0-4f2e-7abc-8def-0123456789ab");
         assertThat(Uuids.parse(id.toString())).contains(id);
         assertThat(Uuids.parse(id.toString().toUpperCase(Locale.ROOT))).contains(id);
@@ -47,7 +47,7 @@ class UuidsTest {
                 "0195a6b0_4f2e_7abc_8def_0123456789ab",
                 "٠195a6b0-4f2e-7abc-8def-0123456789ab"
             })
-    void readsNothingElse(String text) {
+    void otherTextIsNotParsed(String text) {
         assertThat(Uuids.parse(text)).isEmpty();
         for (var parser : PARSERS) {
             assertThatThrownBy(() -> parser.apply(text)).isInstanceOf(Refusal.NotFound.class);
@@ -55,13 +55,13 @@ class UuidsTest {
     }
 
     @Test
-    void everyIdReadsBackItsOwnText() {
+    void everyIdParsesItsOwnText() {
         var text = UUID.randomUUID().toString();
         assertThat(PARSERS).allSatisfy(parser -> assertThat(parser.apply(text)).hasToString(text));
     }
 
     @Test
-    void anIdHasAValue() {
+    void idNeedsAValue() {
         assertThatThrownBy(() -> new RoomId(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> new UserId(null)).isInstanceOf(NullPointerException.class);
     }

@@ -16,6 +16,17 @@ import dev.confab.chat.domain.port.RoomListContract;
 import dev.confab.chat.domain.port.RoomStoreContract;
 import dev.confab.chat.domain.port.ServiceTokenStoreContract;
 import dev.confab.chat.domain.port.Stores;
+import dev.confab.chat.domain.port.ClientIdContract;
+import dev.confab.chat.domain.port.RoomKeyContract;
+import dev.confab.chat.domain.port.MembershipLockContract;
+import dev.confab.chat.domain.port.MemberCountContract;
+import dev.confab.chat.domain.port.MessageHistoryContract;
+import dev.confab.chat.domain.port.RoomDeletionContract;
+import dev.confab.chat.domain.port.RoomLockContract;
+import dev.confab.chat.domain.port.MemberListContract;
+import dev.confab.chat.domain.port.HostUserStoreContract;
+import dev.confab.chat.domain.port.UserSearchContract;
+import dev.confab.chat.domain.port.UserNameContract;
 import dev.confab.chat.domain.port.TransactionsContract;
 import dev.confab.chat.domain.port.UserStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +53,30 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class HostUsers extends HostUserStoreContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class UserSearch extends UserSearchContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class UserNames extends UserNameContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
     class Logins extends LoginStoreContract {
         @Override
         protected Stores stores() {
@@ -54,6 +89,30 @@ abstract class StoreContracts {
         @Override
         protected Stores stores() {
             return adapter();
+        }
+    }
+
+    @Nested
+    class RoomKeys extends RoomKeyContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class RoomDeletions extends RoomDeletionContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class RoomLocks extends RoomLockContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
         }
     }
 
@@ -74,10 +133,50 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class MembershipLocks extends MembershipLockContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class MemberCounts extends MemberCountContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class MemberLists extends MemberListContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
     class Messages extends MessageStoreContract {
         @Override
         protected Stores stores() {
             return adapter();
+        }
+    }
+
+    @Nested
+    class ClientIds extends ClientIdContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
+        }
+    }
+
+    @Nested
+    class MessageHistory extends MessageHistoryContract {
+        @Override
+        protected Stores stores() {
+            return allStores();
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.confab.chat.domain.user;
 
 import dev.confab.chat.domain.Characters;
-import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.OneLine;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.Text;
 import java.util.List;
 import java.util.Optional;

@@ -21,13 +21,13 @@ class CategoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "\u3000", "123456789012345678901234567890123456789012345678901", "a\u0000b", "\ud800"})
-    void aTitleIsOneToFiftyCharactersOfWellFormedText(String title) {
+    void titleHas1To50Characters(String title) {
         assertInvalid("title", () -> profile(title));
         assertThat(profile("𝒳".repeat(50)).title()).hasSize(100);
     }
 
     @Test
-    void aDescriptionAndTheRoomsHaveBounds() {
+    void descriptionAndRoomsHaveBounds() {
         assertInvalid("description", () -> new CategoryProfile("x", "x".repeat(4_001), Set.of()));
         assertInvalid("rooms", () -> new CategoryProfile("x", "", rooms(1_001)));
         assertThat(new CategoryProfile("x", "x".repeat(4_000), rooms(1_000)).rooms())
@@ -35,7 +35,7 @@ class CategoryTest {
     }
 
     @Test
-    void titlesAreTheSameWhateverTheirCaseAndTheSpaceAroundThem() {
+    void titlesDifferingInCaseOrOuterSpaceHaveOneKey() {
         assertThat(profile(" Wörk ").key()).isEqualTo(profile("WÖRK").key());
         assertThat(profile("Straße").key()).isEqualTo(profile("STRASSE").key());
         assertThat(profile("Work").key()).isNotEqualTo(profile("W ork").key());
@@ -43,7 +43,7 @@ class CategoryTest {
     }
 
     @Test
-    void aNewTitleIsOneLineAndOneFromBeforeThatRuleStays() {
+    void newTitleIsOneLineAndOldTitleStays() {
         var made = made(0);
         for (var wrong : new String[] {"a\nb", "a\u202eb", "\u200b"}) {
             assertInvalid("title", () -> made.withProfile(profile(wrong)));
@@ -58,13 +58,13 @@ class CategoryTest {
     }
 
     @Test
-    void onePersonHasAHundredAtMost() {
+    void userHasAtMost100Categories() {
         assertThat(made(99).owner()).isEqualTo(owner);
         assertThatThrownBy(() -> made(100)).isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
-    void itExistsForItsOwnerOnly() {
+    void categoryIsFoundByItsOwnerOnly() {
         var category = made(0);
         assertThat(category.requireOwnedBy(owner)).isEqualTo(category);
         assertThatThrownBy(() -> category.requireOwnedBy(new UserId(UUID.randomUUID())))

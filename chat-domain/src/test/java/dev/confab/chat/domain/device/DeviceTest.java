@@ -20,7 +20,7 @@ class DeviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\u0000b", "\ud800"})
-    void aTokenIsPresentAndWellFormed(String token) {
+    void tokenIsPresentAndWellFormed(String token) {
         assertInvalid("registration_id", () -> new PushToken(token));
         assertInvalid("registration_id", () -> new PushToken("x".repeat(2_049)));
         assertThat(new PushToken("x".repeat(2_048)).toString()).doesNotContain("x");
@@ -47,18 +47,18 @@ class DeviceTest {
                 "https://a:b@example.org/",
                 "http://a b/"
             })
-    void aWebhookHasAWebAddress(String address) {
+    void webhookNeedsAnHttpUrl(String address) {
         assertInvalid("registration_id", () -> webhook(address));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://example.org", "HTTP://[::1]:8080/x?y=z", "https://1.2.3.4/"})
-    void everyWebAddressWillDoForAWebhook(String address) {
+    void webhookAcceptsEveryHttpUrl(String address) {
         assertThat(webhook(address).token().value()).isEqualTo(address);
     }
 
     @Test
-    void aNewNameIsOneLineAndOneFromBeforeThatRuleStays() {
+    void newNameIsOneLineAndOldNameStays() {
         var strange = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "my\nphone", null);
         var id = new DeviceId(UUID.randomUUID());
         assertInvalid("name", () -> Device.registered(id, ann, strange, NOON));
@@ -69,7 +69,7 @@ class DeviceTest {
     }
 
     @Test
-    void whoRegistersItAgainOwnsItAndItsTroublesAreForgotten() {
+    void reregistrationChangesTheOwnerAndClearsTheFailure() {
         var wish = new DeviceRegistration(DeviceType.ANDROID, new PushToken("t"), "phone", null);
         var device = Device.registered(new DeviceId(UUID.randomUUID()), ann, wish, NOON)
                 .withFailure("HTTP 400", NOON);
@@ -83,7 +83,7 @@ class DeviceTest {
     }
 
     @Test
-    void troubleIsCut() {
+    void failureReasonIsCut() {
         assertThat(new Device.Failure("𝒳".repeat(300), NOON).reason()).hasSize(400);
     }
 

@@ -33,7 +33,7 @@ class PushPolicyTest {
     private static final User ANN = User.create(new UserId(UUID.randomUUID()), new Username("Ann"), null, null, NOON);
     private static final int SEQ = 5;
 
-    /** Everything that a decision hangs on. */
+    /** All inputs of a decision. */
     record Case(
             boolean isSystem,
             boolean isDeleted,
@@ -46,7 +46,7 @@ class PushPolicyTest {
             String body,
             boolean isOnline) {
 
-        /** Said again in the simplest words, for whoever reads the test: the only way to be told. */
+        /** The rule in its simplest form: the only combination that is notified. */
         boolean isTold() {
             boolean isMuted = mute.equals(Mute.FOREVER) || mute.equals(Mute.until(NOON.plusMillis(1)));
             boolean isWanted = level == PushLevel.ALL || (level == PushLevel.MENTIONS && !body.equals("Hello"));
@@ -120,7 +120,7 @@ class PushPolicyTest {
     }
 
     @Test
-    void inEveryCombinationOnlyWhoIsAwayAndWantsToKnowIsTold() {
+    void onlyOfflineAndInterestedMembersAreNotified() {
         assertThat(allCases())
                 .hasSize(2 * 2 * 3 * 2 * 2 * 2 * 4 * 3 * 3 * 2)
                 .allSatisfy(
@@ -129,7 +129,7 @@ class PushPolicyTest {
 
     @ParameterizedTest
     @MethodSource("reasons")
-    void whoIsNotToldIsNotToldForAReason(Case one, PushDecision reason) {
+    void decisionHasTheRightReason(Case one, PushDecision reason) {
         assertThat(one.verdict()).isEqualTo(reason);
     }
 
@@ -237,13 +237,13 @@ class PushPolicyTest {
         "สมชาย,คุณ@สมชายครับ",
         "민수,@민수야"
     })
-    void namesOfEveryKindAreMentioned(String name, String body) {
+    void namesOfAllScriptsCanBeMentioned(String name, String body) {
         assertThat(Mentions.includes(new Username(name), body)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"राम,@रामी", "李雷,@李雷2", "か,@かー", "สม,@สมุ"})
-    void aNameDoesNotEndBeforeWhatBelongsToItsLastLetter(String name, String body) {
+    void nameDoesNotEndBeforeACombiningMark(String name, String body) {
         assertThat(Mentions.includes(new Username(name), body)).isFalse();
     }
 }

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link CategoryStore} does, and what {@link RoomStore} does with categories. */
+/** The contract of {@link CategoryStore}, and of {@link RoomStore} for categories. */
 public abstract class CategoryStoreContract extends StoreContract {
 
     private static final Page.Window ALL = new Page.Window(200, 0);
 
     @Test
-    void bringsBackACategoryAsItWas() {
+    void storedCategoryIsReturnedUnchanged() {
         var owner = world.user();
         var category = category(owner, world.group(owner), world.group(owner));
         var empty = category(owner);
@@ -42,7 +42,7 @@ public abstract class CategoryStoreContract extends StoreContract {
 
     @ParameterizedTest
     @MethodSource("dev.confab.chat.domain.port.Strange#texts")
-    void keepsTitleAndDescriptionToTheLetter(String text) {
+    void titleAndDescriptionAreKeptExactly(String text) {
         var category = add(world.user(), new CategoryProfile(cut(text), text, Set.of()));
         assertThat(find(category.id())).contains(category);
         assertThat(read(() -> db.categories()
@@ -50,14 +50,14 @@ public abstract class CategoryStoreContract extends StoreContract {
                 .contains(category.id());
     }
 
-    /** As much of {@code text} as a title may hold. */
+    /** Returns the part of {@code text} that fits a title. */
     private static String cut(String text) {
         int length = Math.min(CategoryProfile.MAX_TITLE, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, length));
     }
 
     @Test
-    void keepsAsManyRoomsAsACategoryMayHave() {
+    void categoryKeepsTheMaximumNumberOfRooms() {
         var rooms = IntStream.range(0, CategoryProfile.MAX_ROOMS)
                 .mapToObj(number -> Room.group(
                         new RoomId(world.id()),
@@ -85,7 +85,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void anUpdateReplacesTheCategory() {
+    void updateReplacesTheCategory() {
         var owner = world.user();
         var kept = world.group(owner);
         var category = category(owner, world.group(owner), kept);
@@ -102,7 +102,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void aDeletedCategoryIsGoneAndItsRoomsStay() {
+    void deletedCategoryLeavesItsRooms() {
         var owner = world.user();
         var room = world.group(owner);
         var category = category(owner, room);
@@ -115,7 +115,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void aDeletedRoomIsGoneFromAllCategories() {
+    void deletedRoomDisappearsFromAllCategories() {
         var owner = world.user();
         var room = world.group(owner);
         var kept = world.group(owner);
@@ -125,7 +125,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void aRoomThatDoesNotExistIsRefused() {
+    void missingRoomIsRefused() {
         var owner = world.user();
         var gone = Set.of(new RoomId(world.id()), world.group(owner).id());
         var wish = new CategoryProfile("x", "", gone);
@@ -139,7 +139,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void listsThoseOfTheOwnerInTheOrderOfIds() {
+    void categoriesOfTheOwnerAreListedInTheOrderOfIds() {
         var owner = world.user();
         var room = world.group(owner);
         var all = List.of(category(owner, room), category(owner), category(owner, room, world.group(owner)));
@@ -155,7 +155,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void aTitleIsFoundWhateverItsCaseAndTheSpaceAroundIt() {
+    void titleIsFoundInAnyCaseAndWithOuterSpace() {
         var owner = world.user();
         var category = add(owner, new CategoryProfile("Straße", "", Set.of()));
         var key = new CategoryProfile("  STRASSE ", "", Set.of()).key();
@@ -165,7 +165,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void tellsWhichCategoriesOfTheOwnerHoldARoom() {
+    void categoriesContainingRoomsAreFoundForOneOwner() {
         var owner = world.user();
         var room = world.group(owner);
         var other = world.group(owner);
@@ -181,7 +181,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void tellsWhichCategoriesOfManyOwnersHoldARoom() {
+    void categoriesContainingARoomAreFoundForManyOwners() {
         var owner = world.user();
         var other = world.user();
         var without = world.user();
@@ -203,7 +203,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void aLockKeepsOthersFromLocking() {
+    void lockBlocksOtherLocks() {
         var owner = world.user();
         int seen = whileLocked(
                 () -> db.categories().lock(owner.id()),
@@ -216,7 +216,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void aListOfRoomsIsOfOneCategoryOfTheViewer() {
+    void roomListCanBeLimitedToOneCategory() {
         var owner = world.user();
         var one = world.group(owner);
         var other = world.group(owner, RoomProfile.of(world.word(), false));
@@ -234,7 +234,7 @@ public abstract class CategoryStoreContract extends StoreContract {
     }
 
     @Test
-    void ofManyRoomsOnlyThoseAreVisibleThatTheRuleSays() {
+    void onlyRoomsVisibleByTheRuleAreReturned() {
         var owner = world.user();
         var viewer = world.user();
         var open = world.group(owner);

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What all stores together owe to writers who come at the same time and keep to the order of locks. */
+/** The contract of all stores together for concurrent writers that follow the order of locks. */
 public abstract class ConcurrentWritersContract extends StoreContract {
 
     private static final int POSTERS = 40;
@@ -26,13 +26,13 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     private RoomId room;
 
     @BeforeEach
-    void openARoom() {
+    void createRoom() {
         owner = world.user();
         room = world.group(owner).id();
     }
 
     @Test
-    void manyPostersMakeNoHoleInTheCounters() {
+    void concurrentPostsLeaveNoGap() {
         var users = world.users(POSTERS);
         users.forEach(user -> world.join(room, user));
         long before = world.room(room).version();
@@ -53,7 +53,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void manyRepliesAreAllCountedAndTakeTwoVersionsEach() {
+    void concurrentRepliesAreAllCounted() {
         var parent = world.post(room, owner);
         long before = world.room(room).version();
         Together.run(16, number -> world.reply(parent, owner));
@@ -66,7 +66,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void manyJoinAtTheSameTimeAndAllAreCounted() {
+    void concurrentJoinsAreAllCounted() {
         var users = world.users(16);
         var joined = Together.run(16, number -> world.join(room, users.get(number)));
         assertThat(world.room(room).memberCount()).isEqualTo(17);
@@ -75,7 +75,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void aRepeatUnderTheLockIsNoSecondMessage() {
+    void concurrentRepeatIsNoSecondMessage() {
         for (int repeaters : new int[] {2, 2, 2, 16}) {
             long before = world.room(room).messageSeq();
             var clientId = new ClientId(world.word());
@@ -88,7 +88,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void aRepeatIsAMessageOfItsOwnForEachAuthor() {
+    void sameClientIdOfTwoAuthorsIsTwoMessages() {
         var users = world.users(8);
         users.forEach(user -> world.join(room, user));
         var clientId = new ClientId("1");
@@ -97,7 +97,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void whoFailsLeavesNoHole() {
+    void failedTransactionLeavesNoGap() {
         Together.run(16, number -> {
             try {
                 return write(() -> {
@@ -118,7 +118,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void aWatermarkIsNeverLowered() {
+    void watermarkIsNeverLowered() {
         var reader = world.user();
         world.join(room, reader);
         for (int sent = 0; sent < 30; sent++) {
@@ -139,7 +139,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void stepsTakenAtTheSameTimeGiveEachMessageOneReceipt() {
+    void concurrentStepsGiveEachMessageOneReceipt() {
         var reader = world.user();
         world.join(room, reader);
         for (int sent = 0; sent < 20; sent++) {
@@ -162,7 +162,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void postersAndReadersDoNotLoseEachOthersWatermarks() {
+    void concurrentPostsAndReadsLoseNoWatermark() {
         var reader = world.user();
         world.join(room, reader);
         Together.run(8, number -> {
@@ -177,7 +177,7 @@ public abstract class ConcurrentWritersContract extends StoreContract {
     }
 
     @Test
-    void writersOfDifferentRoomsGetThroughTogether() {
+    void writersOfDifferentRoomsDoNotBlockEachOther() {
         var rooms = List.of(room, world.group(owner).id(), world.group(owner).id());
         Together.run(12, number -> world.post(rooms.get(number % 3), owner));
         rooms.forEach(id -> assertThat(world.room(id).messageSeq()).isEqualTo(4));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link DeviceStore} does. */
+/** The contract of {@link DeviceStore}. */
 public abstract class DeviceStoreContract extends StoreContract {
 
     private static final Instant NOON = Instant.parse("2026-03-29T01:30:00.001Z");
@@ -34,7 +34,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void bringsBackADeviceAsItWas() {
+    void storedDeviceIsReturnedUnchanged() {
         for (var type : DeviceType.values()) {
             var token = new PushToken("https://example.org/" + "x".repeat(1_990) + world.id());
             var wish = new DeviceRegistration(type, token, "Ann's 📱", "inst-1");
@@ -47,7 +47,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void countsTheDevicesOfEach() {
+    void devicesAreCountedPerOwner() {
         var bob = world.user();
         var nobody = world.user();
         device(ann, NOON);
@@ -62,7 +62,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void anUnknownDeviceIsNotThere() {
+    void unknownDeviceIsNotFound() {
         var unknown = new DeviceId(world.id());
         assertThat(find(unknown)).isEmpty();
         assertThat(read(() -> db.devices().find(token()))).isEmpty();
@@ -73,7 +73,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void aTokenIsThereOnceAndTheUnitGoesOn() {
+    void repeatedTokenIsNotStoredAndTheTransactionContinues() {
         var first = device(ann, NOON);
         var second = unstored(world.user(), first.token(), NOON);
         var other = unstored(ann, token(), NOON);
@@ -88,7 +88,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void ofSeveralWhoStoreATokenAtTheSameTimeOneSucceeds() {
+    void oneOfConcurrentRegistrationsSucceeds() {
         var token = token();
         var owners = world.users(4);
         var added = Together.run(4, number -> write(() -> db.devices().add(unstored(owners.get(number), token, NOON))));
@@ -97,7 +97,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void whatCanChangeIsReplaced() {
+    void updateReplacesTheDevice() {
         var before = device(ann, NOON);
         var troubled = before.withFailure("HTTP 400", NOON.plusMillis(5));
         change(() -> db.devices().update(troubled));
@@ -111,7 +111,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void whatIsNotedChangesNothingElse() {
+    void deliveryUpdateChangesNothingElse() {
         var before = device(ann, NOON);
         var wish = new DeviceRegistration(DeviceType.IOS, before.token(), "new name", null);
         var renewed = before.reregister(ann.id(), wish, NOON.plusSeconds(1));
@@ -123,7 +123,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void nothingIsNotedOfADeviceThatIsSomebodyElsesByNow() {
+    void deliveryUpdateIgnoresDeviceOfAnotherOwner() {
         var before = device(ann, NOON);
         var moved = before.reregister(world.user().id(), before.registration(), NOON.plusSeconds(1));
         change(() -> db.devices().update(moved));
@@ -133,7 +133,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void theDevicesOfAnOwnerComeTheLastRenewedFirst() {
+    void devicesOfAnOwnerComeByLatestRenewal() {
         var middle = device(ann, NOON.plusMillis(1));
         var old = device(ann, NOON);
         var young = device(ann, NOON.plusMillis(2));
@@ -142,7 +142,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesThoseNamedAndLeavesTheOthersAlone() {
+    void deletionLeavesOtherDevices() {
         var gone = List.of(device(ann, NOON).id(), device(ann, NOON).id());
         var kept = device(ann, NOON);
         change(() -> db.devices().delete(gone));
@@ -150,7 +150,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesThoseThatWereNotRenewedForLong() {
+    void oldDevicesAreDeleted() {
         var end = NOON.minus(Duration.ofDays(2_000));
         device(ann, end.minusMillis(1));
         var kept = device(ann, end);
@@ -159,7 +159,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void theDevicesOfMembersComePageByPageEachOnce() {
+    void devicesOfMembersArePagedWithoutDuplicates() {
         var room = world.group(ann);
         var expected = new ArrayList<Device>(List.of(device(ann, NOON), device(ann, NOON)));
         for (var member : world.users(3)) {
@@ -194,7 +194,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void devicesOfMembersAreFoundAlsoAfterTheyLeft() {
+    void devicesOfFormerMembersAreFoundById() {
         var room = world.group(ann);
         var bob = world.user();
         var device = device(bob, NOON);
@@ -209,7 +209,7 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
-    void aLockKeepsOthersFromLocking() {
+    void lockBlocksOtherLocks() {
         var device = unstored(ann, token(), NOON);
         int counted = whileLocked(
                 () -> db.devices().lock(ann.id()),

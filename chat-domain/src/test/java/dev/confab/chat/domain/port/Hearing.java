@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A listener that keeps what it hears and is interested in, for events may come from anywhere and later. */
+/** A listener that records the events it is interested in, which may arrive from any node and later. */
 final class Hearing<E> implements Consumer<E>, AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 20;
@@ -25,7 +25,7 @@ final class Hearing<E> implements Consumer<E>, AutoCloseable {
         this.interest = interest;
     }
 
-    /** @param takesTime whether to wait until {@code room} is heard of */
+    /** @param takesTime whether to wait until following {@code room} takes effect */
     static Hearing<RoomEvent> of(RoomEvents events, RoomId room, boolean takesTime) {
         var hearing = new Hearing<RoomEvent>(event -> event.room().equals(room));
         var following = new CountDownLatch(takesTime ? 1 : 0);

@@ -7,10 +7,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link IdSource} does. */
+/** The contract of {@link IdSource}. */
 public abstract class IdSourceContract {
 
-    /** A source of ids as another node would have it: a new one in each call. */
+    /** Returns a new source of ids, as another node would have it. */
     protected abstract IdSource ids();
 
     @Test
@@ -26,14 +26,14 @@ public abstract class IdSourceContract {
     }
 
     @Test
-    void noIdIsDrawnTwiceOnAnyThread() {
+    void idsAreUniqueAcrossThreads() {
         var source = ids();
         var drawn = Together.run(16, number -> draw(source, 1_000));
         assertThat(drawn.stream().flatMap(List::stream)).doesNotHaveDuplicates();
     }
 
     @Test
-    void noIdIsDrawnTwiceOnAnyNode() {
+    void idsAreUniqueAcrossNodes() {
         var sources = List.of(ids(), ids(), ids(), ids());
         var drawn = Together.run(4, number -> draw(sources.get(number), 1_000));
         assertThat(drawn.stream().flatMap(List::stream)).doesNotHaveDuplicates();

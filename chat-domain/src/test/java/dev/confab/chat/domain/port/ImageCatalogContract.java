@@ -19,14 +19,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ImageCatalog} does. Each adapter extends this and adds nothing. */
+/** The contract of {@link ImageCatalog}. */
 public abstract class ImageCatalogContract extends StoreContract {
 
     private User ann;
     private RoomId room;
 
     @BeforeEach
-    void openARoom() {
+    void createRoom() {
         ann = world.user();
         room = world.group(ann).id();
     }
@@ -65,7 +65,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void bringsBackWhatWasAdded() {
+    void storedImageIsReturnedUnchanged() {
         var message = world.post(room, ann);
         for (var format : Format.values()) {
             var image = new Image(
@@ -89,13 +89,13 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void findsNothingUnderAnIdThatNobodyAdded() {
+    void unknownImageIsNotFound() {
         assertThat(find(loose(ann))).isNull();
         assertThat(write(() -> db.images().lock(new ImageId(world.id())))).isEmpty();
     }
 
     @Test
-    void anUpdateChangesWhatMayChange() {
+    void updateReplacesTheChangeableParts() {
         var image = add(loose(ann));
         var other = add(loose(ann));
         var changed = image.withName("dog.jpg").attachedTo(world.post(room, ann), 3);
@@ -105,7 +105,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void whoeverLocksAnImageKeepsOthersFromIt() {
+    void lockOfAnImageBlocksOthers() {
         var image = add(loose(ann));
         var message = world.post(room, ann);
         var seen = whileLocked(
@@ -116,7 +116,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void listsTheImagesOfMessagesInTheirPlaces() {
+    void imagesOfMessagesAreListedByPosition() {
         var first = world.post(room, ann);
         var second = world.post(room, ann);
         var bare = world.post(room, ann);
@@ -132,7 +132,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void listsWhatSomebodyUploadedTheLatestFirst() {
+    void uploadsAreListedLatestFirst() {
         var bob = world.user();
         var mine = new ArrayList<Image>();
         for (int number = 0; number < 5; number++) {
@@ -149,7 +149,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void whatIsDiscardedIsFoundNoMoreAndKnownUntilItIsForgotten() {
+    void discardedImageIsNotFoundButKnownUntilForgotten() {
         var message = world.post(room, ann);
         var gone = addOn(message, 0);
         var kept = addOn(message, 1);
@@ -173,7 +173,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void discardsAllThatIsOnAMessage() {
+    void imagesOfAMessageAreDiscarded() {
         var message = world.post(room, ann);
         var gone = List.of(addOn(message, 0), addOn(message, 1));
         var kept = addOn(world.post(room, ann), 0);
@@ -183,7 +183,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void discardsAllThatIsInARoomBeforeTheRoomGoes() {
+    void imagesOfARoomAreDiscarded() {
         var message = world.post(room, ann);
         var gone = List.of(addOn(message, 0), add(loose(ann).of(room)));
         var kept = addOn(world.post(world.group(ann).id(), ann), 0);
@@ -198,7 +198,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void discardsOnlyWhatIsLooseAndOld() {
+    void onlyOldUnattachedImagesAreDiscarded() {
         var old = add(loose(ann));
         var used = add(loose(ann).of(room));
         var line = world.tick();
@@ -210,7 +210,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void looseImagesAreDiscardedInBatchesOfTheGivenSize() {
+    void unattachedImagesAreDiscardedInBatches() {
         change(() -> db.images().discardUnattached(world.tick().plus(Duration.ofDays(1)), 1_000_000)); // of other tests
         for (int number = 0; number < 3; number++) {
             add(loose(ann));
@@ -222,7 +222,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void unattachedUploadsAreCountedForTheirUploaderAlone() {
+    void unattachedUploadsAreCountedPerUploader() {
         assertThat(unattached()).isEqualTo(new UnattachedUploads(0, 0));
         var first = add(loose(ann));
         add(loose(ann));
@@ -239,7 +239,7 @@ public abstract class ImageCatalogContract extends StoreContract {
     }
 
     @Test
-    void tellsOfDiscardedOnesInSmallNumbers() {
+    void discardedImagesAreReturnedInBatches() {
         var gone = List.of(add(loose(ann)), add(loose(ann)), add(loose(ann)));
         change(() -> db.images().discard(gone.stream().map(Image::id).toList()));
         assertThat(read(() -> db.images().discarded(2))).hasSize(2);

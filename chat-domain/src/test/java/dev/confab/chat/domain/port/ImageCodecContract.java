@@ -13,18 +13,18 @@ import java.io.InputStream;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ImageCodec} does, whatever formats it knows. Each adapter extends this. */
+/** The contract of {@link ImageCodec} for any formats. */
 public abstract class ImageCodecContract {
 
     private static final UserId USER = new UserId(UUID.randomUUID());
 
     protected abstract ImageCodec codec();
 
-    /** An image of 640 by 480 pixels that it can read. */
+    /** Returns an image of 640 by 480 pixels that the codec can read. */
     protected abstract byte[] sample();
 
     @Test
-    void tellsTheSizeAndMakesAThumbnail() {
+    void sizeAndThumbnailAreReturned() {
         var picture = codec().read(USER, new ByteArrayInputStream(sample()));
         assertThat(picture.width()).isEqualTo(640);
         assertThat(picture.height()).isEqualTo(480);
@@ -33,7 +33,7 @@ public abstract class ImageCodecContract {
     }
 
     @Test
-    void readsWhatItMadeItself() {
+    void ownOutputCanBeRead() {
         var picture = codec().read(USER, new ByteArrayInputStream(sample()));
         var again = codec().read(USER, new ByteArrayInputStream(picture.file().bytes()));
         assertThat(again.width()).isEqualTo(640);
@@ -41,7 +41,7 @@ public abstract class ImageCodecContract {
     }
 
     @Test
-    void refusesWhatIsNoImageNamingTheField() {
+    void otherFileIsRefusedWithTheField() {
         for (var text : new String[] {"", "x", "<html>", "GIF", "hello, world"}) {
             assertThatThrownBy(() -> codec().read(USER, new ByteArrayInputStream(text.getBytes(UTF_8))))
                     .isInstanceOfSatisfying(
@@ -51,7 +51,7 @@ public abstract class ImageCodecContract {
     }
 
     @Test
-    void stopsReadingWhenThereIsTooMuch() {
+    void readingStopsAtTheSizeLimit() {
         var endless = new Endless();
         assertThatThrownBy(() -> codec().read(USER, endless)).isInstanceOf(Refusal.TooLarge.class);
         assertThat(endless.read).isBetween((long) Image.MAX_BYTES, Image.MAX_BYTES + (1L << 20));

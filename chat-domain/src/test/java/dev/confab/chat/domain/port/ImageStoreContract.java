@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ImageStore} does. Each adapter extends this and adds what only it can get wrong. */
+/** The contract of {@link ImageStore}. Adapters add tests for failures that only they can have. */
 public abstract class ImageStoreContract {
 
     protected final TestClock clock = new TestClock();
 
-    /** The same store each time, which tells the time by {@link #clock} and is empty at first. */
+    /** Returns the same initially empty store each time, which uses {@link #clock}. */
     protected abstract ImageStore images();
 
     protected static ProcessedImage picture(String text) {
@@ -55,7 +55,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void bringsBackBothRenditionsToTheByte() {
+    void bothRenditionsAreReturnedUnchanged() {
         var id = put("a cat");
         var other = put("a dog");
         assertThat(read(id, Rendition.FILE)).isEqualTo("a cat");
@@ -64,14 +64,14 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void hasNothingUnderAnIdThatNobodyPut() {
+    void unknownIdHasNoFile() {
         assertThat(images().open(id(), Rendition.FILE)).isEmpty();
         put("a cat");
         assertThat(images().open(id(), Rendition.FILE)).isEmpty();
     }
 
     @Test
-    void aPartCanBeReadFromTheMiddle() throws IOException {
+    void partCanBeReadFromTheMiddle() throws IOException {
         var id = put("0123456789");
         try (var opened = images().open(id, Rendition.FILE).orElseThrow()) {
             assertThat(opened.size()).isEqualTo(10);
@@ -82,7 +82,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void whatIsDeletedIsGoneAndCanBeDeletedAgain() {
+    void deletionIsIdempotent() {
         var id = put("a cat");
         var kept = put("a dog");
         images().delete(List.of(id, id()));
@@ -93,7 +93,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void whoHasOpenedAnImageReadsItToItsEndThoughItIsDeleted() throws IOException {
+    void openFileStaysReadableAfterDeletion() throws IOException {
         var id = put("a cat");
         try (var opened = images().open(id, Rendition.FILE).orElseThrow()) {
             images().delete(List.of(id));
@@ -103,7 +103,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void aSweepFindsWhatWasPutBeforeATimeAndNothingElse() {
+    void sweepFindsOnlyFilesStoredBeforeTheTime() {
         var old = Set.of(put("one"), put("two"), put("three"));
         clock.forward(Duration.ofHours(1));
         var line = clock.instant();
@@ -113,7 +113,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void aSweepHandsOverSmallBatchesWhichMayBeDeletedAtOnce() {
+    void sweepPassesBatchesThatCanBeDeleted() {
         var all = new HashSet<ImageId>();
         for (int number = 0; number < 25; number++) {
             all.add(put("number " + number));

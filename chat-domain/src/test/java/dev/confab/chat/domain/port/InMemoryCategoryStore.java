@@ -99,7 +99,7 @@ public final class InMemoryCategoryStore implements CategoryStore {
                 .toList();
     }
 
-    /** {@code category} as it is once {@code room} is deleted. */
+    /** Returns {@code category} after the deletion of {@code room}. */
     static Category without(RoomId room, Category category) {
         var profile = category.profile();
         var others =

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** Bytes to be read like a file. */
+/** A readable channel over bytes in memory. */
 final class InMemoryChannel implements SeekableByteChannel {
 
     private final byte[] bytes;

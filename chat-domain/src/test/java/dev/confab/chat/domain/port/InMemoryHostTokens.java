@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The host keeps every token under a name that nobody guesses: the name stands for the signed form. */
+/** A host that keeps its tokens under random names, which stand for the signed forms. */
 public final class InMemoryHostTokens implements HostTokens {
 
     private final Map<String, HostClaims> given = new ConcurrentHashMap<>();
 
-    /** What the host application does when it gives a token to one of its users. */
+    /** Issues a token to a user of the host application. */
     public String give(HostClaims claims) {
         var name = "host-token-" + UUID.randomUUID();
         given.put(name, claims);

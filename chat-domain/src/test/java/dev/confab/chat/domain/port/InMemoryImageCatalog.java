@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Images in a map, and the discarded ones in another. */
+/** Images in a map, and discarded ones in another. */
 public final class InMemoryImageCatalog implements ImageCatalog {
 
     private static final Comparator<Image> BY_ID = comparing(image -> image.id().toString());

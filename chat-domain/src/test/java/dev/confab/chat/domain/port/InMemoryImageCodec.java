@@ -13,12 +13,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 
-/** The twin of a codec. Its images say how large they are: {@code image 640 480}, and whatever may follow. */
+/** A codec for text images such as {@code image 640 480}, which state their size and may continue with any text. */
 public final class InMemoryImageCodec implements ImageCodec {
 
     private static final Pattern IMAGE = Pattern.compile("image ([1-9]\\d{0,3}) ([1-9]\\d{0,3}).*", Pattern.DOTALL);
 
-    /** An image, told from others by {@code text}. */
+    /** Returns an image that {@code text} distinguishes from others. */
     public static byte[] image(int width, int height, String text) {
         return ("image " + width + " " + height + " " + text).getBytes(UTF_8);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The twin of a disk. */
+/** Image files in a map. */
 public final class InMemoryImageStore implements ImageStore {
 
     private final Map<ImageId, Kept> files = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class InMemoryImageStore implements ImageStore {
         }
     }
 
-    /** How many images there are files of. */
+    /** Returns the number of images with files. */
     public int size() {
         return files.size();
     }

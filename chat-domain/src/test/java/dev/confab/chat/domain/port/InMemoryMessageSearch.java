@@ -8,7 +8,7 @@ import dev.confab.chat.domain.room.RoomId;
 import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.Username;
 
-/** Looks at every message there is. */
+/** A search that reads every message. */
 public final class InMemoryMessageSearch implements MessageSearch {
 
     private final InMemoryTransactions transactions;

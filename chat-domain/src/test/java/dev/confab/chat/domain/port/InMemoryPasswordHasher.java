@@ -7,7 +7,7 @@ import dev.confab.chat.domain.user.PasswordHash;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hashes in no time, and so protects nothing: for tests only. */
+/** A fast password hasher without any protection, for tests only. */
 public final class InMemoryPasswordHasher implements PasswordHasher {
 
     private static final int NEWEST = 1;
@@ -23,7 +23,7 @@ public final class InMemoryPasswordHasher implements PasswordHasher {
         this.strength = strength;
     }
 
-    /** As it was before its parameters were raised. */
+    /** Returns a hash made with weaker parameters. */
     public static InMemoryPasswordHasher ofYesterday() {
         return new InMemoryPasswordHasher(NEWEST - 1);
     }

@@ -3,7 +3,7 @@ package dev.confab.chat.domain.port;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 
-/** The in-memory twins of the ports that are no stores keep the contracts, too. */
+/** The contracts of the ports other than stores, run on the in-memory twins. */
 class InMemoryPortsTest {
 
     @Nested

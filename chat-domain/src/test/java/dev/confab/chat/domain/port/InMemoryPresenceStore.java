@@ -44,7 +44,7 @@ public final class InMemoryPresenceStore implements PresenceStore {
         return Set.copyOf(connections.keySet());
     }
 
-    /** One node has nobody else to hear of. */
+    /** Does nothing: a single node learns of no other connections. */
     @Override
     public Subscription subscribe(Listener listener) {
         return () -> {};

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Keeps what was sent. Callable from every thread. */
+/** A push gateway that records pushes. Thread-safe. */
 public final class InMemoryPushGateway implements PushGateway {
 
     private final List<Push> sent = new ArrayList<>();
@@ -17,12 +17,12 @@ public final class InMemoryPushGateway implements PushGateway {
         return answers.apply(push);
     }
 
-    /** From now on answers as {@code how} says. */
+    /** Makes later sends return the outcome of {@code how}. */
     public synchronized void answer(Function<Push, Outcome> how) {
         answers = how;
     }
 
-    /** All pushes since the last time, whatever became of them. */
+    /** Returns all pushes since the last call, whatever their outcome. */
     public synchronized List<Push> sent() {
         var all = List.copyOf(sent);
         sent.clear();

@@ -4,7 +4,7 @@ import dev.confab.chat.domain.room.RoomEvent;
 import dev.confab.chat.domain.room.RoomId;
 import java.util.List;
 
-/** Tells its listeners at once, and keeps what was published for a test to look at. */
+/** Events that reach listeners immediately and are recorded for tests. */
 public final class InMemoryRoomEvents implements RoomEvents {
 
     private final InMemoryTopic<RoomEvent> topic = new InMemoryTopic<>();
@@ -33,12 +33,12 @@ public final class InMemoryRoomEvents implements RoomEvents {
         }
     }
 
-    /** All events so far, in the order of publishing. */
+    /** Returns all events in the order of publishing. */
     public List<RoomEvent> published() {
         return topic.published();
     }
 
-    /** Lets {@link #published} start anew. */
+    /** Clears {@link #published}. */
     public void forget() {
         topic.forget();
     }

@@ -60,7 +60,7 @@ public final class InMemoryRoomStore implements RoomStore {
         return Optional.ofNullable(transactions.writing().rooms.get(id));
     }
 
-    /** All or none: whoever writes holds every room. */
+    /** Locks all rooms or none, because a writer has locked all of them. */
     @Override
     public Map<RoomId, Room> tryLockAll(Set<RoomId> ids) {
         if (!transactions.mayWriteNow()) {
@@ -162,7 +162,7 @@ public final class InMemoryRoomStore implements RoomStore {
         return part.isEmpty() || (title != null && InMemoryTables.contains(title, part));
     }
 
-    /** Among the same tables as the room, for a statement sees one state of all. */
+    /** Reads the same tables as for the room, because a statement sees one state. */
     private static Optional<Membership> membership(InMemoryTables tables, Room room, UserId user) {
         return tables.memberships.values().stream()
                 .filter(member -> member.room().equals(room.id()) && member.isOf(user))

@@ -1,11 +1,11 @@
 package dev.confab.chat.domain.port;
 
-/** The in-memory twins of all stores together, for tests of use cases. */
+/** The in-memory twins of all stores, for tests of use cases. */
 public final class InMemoryStores {
 
     private InMemoryStores() {}
 
-    /** Empty stores over units of work of their own. */
+    /** Returns empty stores with transactions of their own. */
     public static Stores fresh() {
         return over(new InMemoryTransactions());
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The in-memory twins keep the contracts. */
+/** The contracts of the stores, run on the in-memory twins. */
 class InMemoryStoresTest {
 
     @Nested
@@ -21,6 +21,30 @@ class InMemoryStoresTest {
 
     @Nested
     class OfUsers extends UserStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfHostUsers extends HostUserStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfUserSearch extends UserSearchContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfUserNames extends UserNameContract {
         @Override
         protected Stores stores() {
             return InMemoryStores.fresh();
@@ -44,6 +68,30 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfRoomKeys extends RoomKeyContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfRoomDeletions extends RoomDeletionContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfRoomLocks extends RoomLockContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfRoomLists extends RoomListContract {
         @Override
         protected Stores stores() {
@@ -60,7 +108,47 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfMembershipLocks extends MembershipLockContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfMemberCounts extends MemberCountContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfMemberLists extends MemberListContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
     class OfMessages extends MessageStoreContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfClientIds extends ClientIdContract {
+        @Override
+        protected Stores stores() {
+            return InMemoryStores.fresh();
+        }
+    }
+
+    @Nested
+    class OfMessageHistory extends MessageHistoryContract {
         @Override
         protected Stores stores() {
             return InMemoryStores.fresh();
@@ -148,14 +236,14 @@ class InMemoryStoresTest {
     }
 
     @Test
-    void storesAnswerOnlyInsideOfAUnit() {
+    void storesRequireATransaction() {
         var stores = InMemoryStores.fresh();
         assertThatThrownBy(() -> stores.users().find(new UserId(UUID.randomUUID())))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void aReadingUnitCannotWrite() {
+    void readTransactionCannotWrite() {
         var stores = InMemoryStores.fresh();
         var account = Accounts.of(new World(stores).newUser("ann"));
         assertThatThrownBy(() -> stores.transactions().read(() -> stores.users().add(account)))
@@ -166,7 +254,7 @@ class InMemoryStoresTest {
     }
 
     @Test
-    void aCommitFailsWhenTheTestAsksForIt() {
+    void commitFailsOnRequest() {
         var transactions = new InMemoryTransactions();
         var stores = InMemoryStores.over(transactions);
         var account = Accounts.of(new World(stores).newUser("ann"));

@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** All that the in-memory stores hold, in the order of storing. A committed instance never changes. */
+/** The data of the in-memory stores, in the order of storing. A committed instance never changes. */
 final class InMemoryTables {
 
     final Map<UserId, Credential> users = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class InMemoryTables {
         return copy;
     }
 
-    /** The people who are active in the room. */
+    /** Returns the active members of the room. */
     Stream<Membership> active(RoomId room) {
         return memberships.values().stream()
                 .filter(member -> member.room().equals(room) && member.isActive() && !member.isSystem());

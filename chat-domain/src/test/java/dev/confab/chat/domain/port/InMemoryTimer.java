@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A timer that rings when a test says so. Callable from every thread. */
+/** A scheduler whose tasks run when a test says so. Thread-safe. */
 public final class InMemoryTimer implements Scheduler {
 
     private final List<Runnable> waiting = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class InMemoryTimer implements Scheduler {
         waiting.add(task);
     }
 
-    /** Runs, on this thread and in the order of asking, all that is waiting; whatever the wait. */
+    /** Runs all scheduled tasks on this thread, in the order of scheduling and regardless of their delays. */
     public void ring() {
         take().forEach(Runnable::run);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps every token under a name that nobody guesses: the name stands for the signed form. */
+/** A signer that keeps its tokens under random names, which stand for the signed forms. */
 public final class InMemoryTokenSigner implements TokenSigner {
 
     private final Map<String, Token> signed = new ConcurrentHashMap<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Calls every listener on the thread of the publisher, one event after the other, and keeps all events. */
+/** A topic that calls all listeners on the thread of the publisher, one event after the other, and records the events. */
 final class InMemoryTopic<E> {
 
     private final List<E> published = new ArrayList<>();
@@ -21,7 +21,7 @@ final class InMemoryTopic<E> {
         try {
             listener.accept(event);
         } catch (RuntimeException itsOwnFault) {
-            // Publishing does not throw, and the other listeners want to hear the event too.
+            // Publishing does not throw, and the other listeners must receive the event too.
         }
     }
 

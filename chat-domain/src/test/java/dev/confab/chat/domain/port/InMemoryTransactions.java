@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units of work over maps. The first lock or write of a unit waits until it is the only one that writes; from there on
- * it works on a copy, which replaces what is committed when the unit succeeds. A snapshot holds on to what it read first,
- * for nothing changes what is committed. Stricter than a database has to be:
- * stores answer only inside of a unit, and a reading unit cannot write.
+ * Transactions over maps. The first lock or write of a transaction waits until no other one writes. From then on it works
+ * on a copy, which replaces the committed tables on success. A snapshot keeps the tables that it read first.
+ *
+ * <p>Stricter than a database has to be: stores work only within a transaction, and a read transaction cannot write.
  */
 public final class InMemoryTransactions implements Transactions {
 
@@ -21,7 +21,7 @@ public final class InMemoryTransactions implements Transactions {
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile InMemoryTables committed = new InMemoryTables();
 
-    /** Lets the next unit that has written something fail in its commit. */
+    /** Makes the commit of the next writing transaction fail. */
     public void failNextCommit() {
         failing.set(true);
     }
@@ -68,7 +68,7 @@ public final class InMemoryTransactions implements Transactions {
         committed = unit.copy;
     }
 
-    /** What the current unit sees. */
+    /** Returns the tables that the current transaction sees. */
     InMemoryTables reading() {
         var unit = unit();
         if (unit.copy != null) {
@@ -84,7 +84,7 @@ public final class InMemoryTransactions implements Transactions {
         return unit.pinned;
     }
 
-    /** Is nobody else writing? If so, nobody else will until the current unit ends. */
+    /** Whether no other transaction writes; if so, none can until the current one ends. */
     boolean mayWriteNow() {
         var unit = unit();
         if (unit.mayWrite && unit.copy == null && writer.tryLock()) {
@@ -93,7 +93,7 @@ public final class InMemoryTransactions implements Transactions {
         return unit.copy != null;
     }
 
-    /** What the current unit, from now on alone, may change. */
+    /** Returns the tables that the current transaction, now the only writer, may change. */
     InMemoryTables writing() {
         var unit = unit();
         if (!unit.mayWrite) {

@@ -4,7 +4,7 @@ import dev.confab.chat.domain.user.UserEvent;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells its listeners at once, and keeps what was published for a test to look at. */
+/** Events that reach listeners immediately and are recorded for tests. */
 public final class InMemoryUserEvents implements UserEvents {
 
     private final InMemoryTopic<UserEvent> topic = new InMemoryTopic<>();
@@ -19,12 +19,12 @@ public final class InMemoryUserEvents implements UserEvents {
         return topic.subscribe(listener);
     }
 
-    /** All events so far, in the order of publishing. */
+    /** Returns all events in the order of publishing. */
     public List<UserEvent> published() {
         return topic.published();
     }
 
-    /** Lets {@link #published} start anew. */
+    /** Clears {@link #published}. */
     public void forget() {
         topic.forget();
     }

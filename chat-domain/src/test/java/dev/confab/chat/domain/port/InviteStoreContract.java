@@ -11,25 +11,25 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link InviteStore} does. */
+/** The contract of {@link InviteStore}. */
 public abstract class InviteStoreContract extends StoreContract {
 
     private static final Instant NOON = Instant.parse("2026-03-29T01:30:00.001Z");
 
     @Test
-    void bringsBackAnInviteAsItWas() {
+    void storedInviteIsReturnedUnchanged() {
         var invite = invite(room(), NOON.plusMillis(1));
         assertThat(find(invite)).contains(invite);
     }
 
     @Test
-    void anUnknownInviteIsNotThere() {
+    void unknownInviteIsNotFound() {
         assertThat(read(() -> db.invites().find(digest()))).isEmpty();
         change(() -> db.invites().delete(digest()));
     }
 
     @Test
-    void countsThoseOfTheRoomOnly() {
+    void invitesAreCountedPerRoom() {
         var room = room();
         invite(room, NOON);
         invite(room, NOON.plus(Duration.ofDays(30)));
@@ -39,7 +39,7 @@ public abstract class InviteStoreContract extends StoreContract {
     }
 
     @Test
-    void dropsWhatIsNotGoodAnyMoreInThatRoomOnly() {
+    void expiredInvitesOfTheRoomAreDeleted() {
         var room = room();
         var past = invite(room, NOON.minusMillis(1));
         var just = invite(room, NOON);
@@ -53,7 +53,7 @@ public abstract class InviteStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesOneAndLeavesTheOthersAlone() {
+    void deletionLeavesOtherInvites() {
         var room = room();
         var revoked = invite(room, NOON);
         var kept = invite(room, NOON);
@@ -63,8 +63,8 @@ public abstract class InviteStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesExpiredInvitesOfAllRoomsInBatches() {
-        // Before anything that other tests have left behind.
+    void expiredInvitesOfAllRoomsAreDeletedInBatches() {
+        // Earlier than all data that other tests left behind.
         var longAgo = Instant.parse("2001-01-01T00:00:00Z");
         var kept = invite(room(), longAgo);
         for (int number = 0; number < 3; number++) {
@@ -77,7 +77,7 @@ public abstract class InviteStoreContract extends StoreContract {
     }
 
     @Test
-    void aDeletedRoomTakesItsInvitesWithIt() {
+    void invitesAreDeletedWithTheirRoom() {
         var room = room();
         var gone = invite(room, NOON);
         var kept = invite(room(), NOON);

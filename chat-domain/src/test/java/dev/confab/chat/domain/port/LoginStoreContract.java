@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link LoginStore} does. */
+/** The contract of {@link LoginStore}. */
 public abstract class LoginStoreContract extends StoreContract {
 
-    /** Before anything that other tests have left behind. */
+    /** Earlier than all data that other tests left behind. */
     private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
     @Test
-    void bringsBackALoginAsItWas() {
+    void storedLoginIsReturnedUnchanged() {
         var login = login();
         assertThat(find(login.id())).isEqualTo(login);
         assertThat(write(() -> db.logins().lock(login.id()))).contains(login);
     }
 
     @Test
-    void bringsBackALoginWithItsUser() {
+    void loginIsFoundWithItsUser() {
         var user = world.user();
         world.user();
         var login = login(user, world.tick());
@@ -36,14 +36,14 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void anUnknownLoginIsNotThere() {
+    void unknownLoginIsNotFound() {
         var unknown = new LoginId(world.id());
         assertThat(read(() -> db.logins().find(unknown))).isEmpty();
         assertThat(write(() -> db.logins().lock(unknown))).isEmpty();
     }
 
     @Test
-    void anUpdateReplacesTheLogin() {
+    void updateReplacesTheLogin() {
         var login = login();
         var refreshed = login.refresh(world.tick(), Instant.parse("2031-12-31T23:59:59.999Z"));
         change(() -> db.logins().update(refreshed));
@@ -54,7 +54,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void anUpdateLeavesOtherLoginsAlone() {
+    void updateLeavesOtherLogins() {
         var login = login();
         var other = login();
         change(() -> db.logins().update(login.ended(world.tick())));
@@ -62,7 +62,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void aLockKeepsOthersFromLocking() {
+    void lockBlocksOtherLocks() {
         var login = login();
         var ended = login.ended(world.tick());
         var seen = whileLocked(
@@ -73,7 +73,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void aLockKeepsOthersFromUpdating() {
+    void lockBlocksOtherUpdates() {
         var login = login();
         var byRival = login.refresh(world.tick(), world.tick());
         whileLocked(
@@ -87,7 +87,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void noRefreshUnderTheLockIsLost() {
+    void concurrentRefreshesAreNotLost() {
         var login = login();
         Together.run(
                 16,
@@ -103,7 +103,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void locksTheLivingLoginsOfOneUser() {
+    void activeLoginsOfAUserAreLocked() {
         var user = world.user();
         var now = world.tick();
         var phone = login(user, now);
@@ -117,7 +117,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void aLockOnAllLoginsOfAUserKeepsOthersFromLocking() {
+    void lockOfAllLoginsBlocksOtherLocks() {
         var user = world.user();
         var now = world.tick();
         var login = login(user, now);
@@ -129,7 +129,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void ofManyWhoEndAllLoginsOfAUserOneDoes() {
+    void concurrentEndingsEndEachLoginOnce() {
         var user = world.user();
         var now = world.tick();
         for (int number = 0; number < 10; number++) {
@@ -146,7 +146,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void tellsWhichLoginsWereEnded() {
+    void endedLoginsAreReturned() {
         var now = world.tick();
         var alive = login();
         var ended = login();
@@ -157,7 +157,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesLoginsThatEndedOrExpiredBeforeATime() {
+    void endedAndExpiredLoginsAreDeleted() {
         var now = LONG_AGO;
         var user = world.user();
         var alive = login(user, now);
@@ -179,7 +179,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesEndedLoginsInBatches() {
+    void endedLoginsAreDeletedInBatches() {
         var now = LONG_AGO;
         var user = world.user();
         for (int number = 0; number < 5; number++) {
@@ -191,7 +191,7 @@ public abstract class LoginStoreContract extends StoreContract {
     }
 
     @Test
-    void nodesThatDeleteEndedLoginsAtTheSameTimeDeleteEachOnce() {
+    void concurrentDeletionsDeleteEachLoginOnce() {
         var now = LONG_AGO;
         var user = world.user();
         for (int number = 0; number < 40; number++) {

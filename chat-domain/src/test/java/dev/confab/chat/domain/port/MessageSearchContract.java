@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every {@link MessageSearch} does. */
+/** The contract of {@link MessageSearch}. */
 public abstract class MessageSearchContract extends StoreContract {
 
     private static final int ALL = 200;
@@ -31,7 +31,7 @@ public abstract class MessageSearchContract extends StoreContract {
     private RoomId room;
 
     @BeforeEach
-    void openARoom() {
+    void createRoom() {
         ann = world.user();
         bob = world.user();
         room = world.group(ann).id();
@@ -39,7 +39,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void findsWhatHasAllTheWordsNewestFirst() {
+    void messagesWithAllTermsAreFoundNewestFirst() {
         var first = say("The quick brown fox");
         say("The quick red fox");
         say("A brown quick-sand, no animal");
@@ -58,7 +58,7 @@ public abstract class MessageSearchContract extends StoreContract {
         "100%,      1000 of them",
         "a,         b"
     })
-    void onlyWholeWordsCount(String query, String body) {
+    void onlyWholeWordsMatch(String query, String body) {
         say(body);
         assertThat(found(query)).isEmpty();
     }
@@ -76,13 +76,13 @@ public abstract class MessageSearchContract extends StoreContract {
         "สวัสดี,      สวัสดีครับ",
         "'hello, world', (world) hello"
     })
-    void findsWhateverTheCaseAndTheSignsAround(String query, String body) {
+    void caseAndPunctuationAreIgnored(String query, String body) {
         var message = say(body);
         assertThat(found(query)).containsExactly(message);
     }
 
     @Test
-    void findsInTheLongestBodies() {
+    void longestBodiesAreSearched() {
         var words = "x1 ".repeat(3_300) + "needle";
         var message = say(words);
         var run = say("y".repeat(Body.MAX_LENGTH));
@@ -93,7 +93,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void findsInItsRoomAlone() {
+    void onlyTheGivenRoomIsSearched() {
         var elsewhere = world.group(ann).id();
         world.post(elsewhere, ann, "fox");
         var here = say("fox");
@@ -103,7 +103,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void followsEdits() {
+    void editsAreSearchedImmediately() {
         var message = say("fox");
         var edited = world.changeMessage(
                 message, ann, (in, actor, now) -> in.messages().edit(actor, now, new Body("hare"), world.tick()));
@@ -123,7 +123,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void findsByTheAuthorsNameInWhateverCase() {
+    void authorIsMatchedInAnyCase() {
         say("one");
         var bobs = world.post(room, bob, "two").message();
         var name = new Username(bob.username().value().toUpperCase(Locale.ROOT));
@@ -135,7 +135,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void bothEndsOfATimeAreIncludedToTheMillisecond() {
+    void timeRangeIncludesBothEndsToTheMillisecond() {
         var first = say("one");
         var second = say("two");
         var third = say("three");
@@ -148,7 +148,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void findsWhatIsPinnedAndWhatIsNot() {
+    void pinnedAndUnpinnedMessagesAreFound() {
         var plain = say("one");
         var message = say("two");
         var pinned = world.changeMessage(
@@ -158,7 +158,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void findsWhatShowsImagesAndWhatDoesNot() {
+    void messagesWithAndWithoutImagesAreFound() {
         var plain = say("one");
         var shown = withImages(plain, 2);
         change(() -> db.messages().append(List.of(shown)));
@@ -167,7 +167,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void everythingAskedForMustBeTrue() {
+    void allConditionsMustHold() {
         var early = world.post(room, bob, "fox").message();
         var wanted = world.post(room, bob, "fox").message();
         world.post(room, bob, "hare");
@@ -182,7 +182,7 @@ public abstract class MessageSearchContract extends StoreContract {
     }
 
     @Test
-    void aPageGoesByOffsetAndBySeqAndCountsAll() {
+    void pageUsesOffsetAndSeqAndCountsAll() {
         var all = List.of(say("fox 1"), say("fox 2"), say("fox 3"), say("fox 4"));
         say("hare");
         assertThat(page(Long.MAX_VALUE, 0, 2)).isEqualTo(new Page<>(4, List.of(all.get(3), all.get(2))));
@@ -196,7 +196,7 @@ public abstract class MessageSearchContract extends StoreContract {
         return world.post(room, ann, body).message();
     }
 
-    /** The message that follows {@code other}, with images and no words. */
+    /** Returns the message after {@code other}, with images and no text. */
     private Message withImages(Message other, int images) {
         return new Message(
                 new MessageId(world.id()),
@@ -231,7 +231,7 @@ public abstract class MessageSearchContract extends StoreContract {
         return found(words(query));
     }
 
-    /** All of them; their number is the total. */
+    /** Returns all matches, whose number must be the total. */
     private List<Message> found(Filter filter) {
         var page = read(() -> db.search().find(room, filter, Long.MAX_VALUE, 0, ALL));
         assertThat(page.total()).isEqualTo(page.items().size());

@@ -3,7 +3,7 @@ package dev.confab.chat.domain.port;
 import dev.confab.chat.domain.Page;
 import java.util.List;
 
-/** Cuts pages out of lists. */
+/** A source of pages of lists. */
 final class Pages {
 
     private Pages() {}

@@ -7,23 +7,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link PasswordHasher} does. */
+/** The contract of {@link PasswordHasher}. */
 public abstract class PasswordHasherContract {
 
-    /** The hasher under test; one that works less hard than in production will do. */
+    /** Returns the hasher under test, which may use weaker parameters than in production. */
     protected abstract PasswordHasher hasher();
 
-    /** One of the same sort that makes it easier to guess. */
+    /** Returns a hasher of the same kind with weaker parameters. */
     protected abstract PasswordHasher weaker();
 
     @Test
-    void aPasswordMatchesItsHash() {
+    void passwordMatchesItsHash() {
         var hash = hasher().hash(new Password("correct horse"));
         assertThat(hasher().matches(new Password("correct horse"), hash)).isTrue();
     }
 
     @Test
-    void anotherPasswordDoesNot() {
+    void otherPasswordDoesNotMatch() {
         var hash = hasher().hash(new Password("correct horse"));
         for (var wrong : new String[] {"Correct horse", "correct horse ", "correct hors", "battery staple", ""}) {
             assertThat(hasher().matches(new Password(wrong), hash)).as(wrong).isFalse();
@@ -31,18 +31,18 @@ public abstract class PasswordHasherContract {
     }
 
     @Test
-    void twoHashesOfOnePasswordDiffer() {
+    void hashesOfOnePasswordDiffer() {
         var password = new Password("correct horse");
         assertThat(hasher().hash(password)).isNotEqualTo(hasher().hash(password));
     }
 
     @Test
-    void aHashDoesNotShowThePassword() {
+    void hashDoesNotContainThePassword() {
         assertThat(hasher().hash(new Password("correct-horse")).value()).doesNotContain("correct-horse");
     }
 
     @Test
-    void theLastCharacterOfALongPasswordCounts() {
+    void lastCharacterOfALongPasswordCounts() {
         for (var filler : new String[] {"x", "𝒳"}) {
             var start = filler.repeat(Password.MAX_LENGTH - 1);
             var hash = hasher().hash(new Password(start + "1"));
@@ -60,7 +60,7 @@ public abstract class PasswordHasherContract {
     }
 
     @Test
-    void aHashOfLessEffortStillMatchesAndIsOutdated() {
+    void weakerHashMatchesAndIsOutdated() {
         var password = new Password("correct horse");
         var old = weaker().hash(password);
         assertThat(hasher().matches(password, old)).isTrue();
@@ -69,7 +69,7 @@ public abstract class PasswordHasherContract {
     }
 
     @Test
-    void aHashOfMoreEffortIsNotOutdated() {
+    void strongerHashIsNotOutdated() {
         assertThat(weaker().isOutdated(hasher().hash(new Password("correct horse"))))
                 .isFalse();
     }

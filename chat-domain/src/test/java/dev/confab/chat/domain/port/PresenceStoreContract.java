@@ -7,37 +7,37 @@ import dev.confab.chat.domain.user.UserId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PresenceStore} does. */
+/** The contract of {@link PresenceStore}. */
 public abstract class PresenceStoreContract {
 
     private final UserId user = new UserId(UUID.randomUUID());
     private final UserId other = new UserId(UUID.randomUUID());
 
-    /** The store under test; the same in each call within a test. It need not be empty. */
+    /** Returns the store under test, the same within a test. It need not be empty. */
     protected abstract PresenceStore presence();
 
     @Test
-    void whoNeverConnectedIsOffline() {
+    void userWithoutConnectionIsOffline() {
         assertThat(presence().isOnline(user)).isFalse();
         assertThat(presence().online()).doesNotContain(user);
     }
 
     @Test
-    void theFirstConnectionBringsTheUserOnline() {
+    void firstConnectionMakesTheUserOnline() {
         assertThat(presence().connected(user, UUID.randomUUID())).isTrue();
         assertThat(presence().isOnline(user)).isTrue();
         assertThat(presence().online()).contains(user).doesNotContain(other);
     }
 
     @Test
-    void aSecondConnectionChangesNothing() {
+    void secondConnectionChangesNothing() {
         presence().connected(user, UUID.randomUUID());
         assertThat(presence().connected(user, UUID.randomUUID())).isFalse();
         assertThat(presence().online()).contains(user);
     }
 
     @Test
-    void theLastConnectionTakesTheUserOffline() {
+    void lastConnectionMakesTheUserOffline() {
         var one = UUID.randomUUID();
         var two = UUID.randomUUID();
         presence().connected(user, one);
@@ -50,7 +50,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void theConnectionsOfTheNodeAreCounted() {
+    void connectionsOfTheNodeAreCounted() {
         var one = UUID.randomUUID();
         int before = presence().connections();
         presence().connected(user, one);
@@ -63,7 +63,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void aConnectionGoesOnce() {
+    void connectionIsRemovedOnce() {
         var one = UUID.randomUUID();
         presence().connected(user, one);
         assertThat(presence().disconnected(user, one)).isTrue();
@@ -71,7 +71,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void anUnknownConnectionTakesNobodyOffline() {
+    void unknownConnectionChangesNothing() {
         presence().connected(user, UUID.randomUUID());
         assertThat(presence().disconnected(user, UUID.randomUUID())).isFalse();
         assertThat(presence().disconnected(other, UUID.randomUUID())).isFalse();
@@ -79,7 +79,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void comingBackIsAFirstConnectionAgain() {
+    void reconnectionIsAFirstConnection() {
         var one = UUID.randomUUID();
         presence().connected(user, one);
         presence().disconnected(user, one);
@@ -87,7 +87,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void usersDoNotMatterToEachOther() {
+    void usersAreIndependent() {
         var theirs = UUID.randomUUID();
         presence().connected(other, theirs);
         assertThat(presence().connected(user, UUID.randomUUID())).isTrue();
@@ -96,7 +96,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void theSetOfUsersIsACopy() {
+    void onlineUsersAreACopy() {
         var one = UUID.randomUUID();
         presence().connected(user, one);
         var online = presence().online();
@@ -106,7 +106,7 @@ public abstract class PresenceStoreContract {
     }
 
     @Test
-    void ofManyConnectionsAtTheSameTimeOneIsTheFirstAndOneTheLast() {
+    void oneOfConcurrentConnectionsIsFirstAndOneIsLast() {
         var connections = Together.run(16, number -> UUID.randomUUID());
         var came = Together.run(16, number -> presence().connected(user, connections.get(number)));
         assertThat(came.stream().filter(isEqual(true))).hasSize(1);

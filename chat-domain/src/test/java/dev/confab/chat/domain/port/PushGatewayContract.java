@@ -8,29 +8,29 @@ import dev.confab.chat.domain.port.PushGateway.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PushGateway} does that brings pushes anywhere. */
+/** The contract of every {@link PushGateway} that delivers pushes. */
 public abstract class PushGatewayContract {
 
     protected abstract PushGateway gateway();
 
-    /** A device that can be reached by the gateway. */
+    /** Returns a device that the gateway can reach. */
     protected abstract Device device();
 
-    /** What arrived at the device since the last time, as the ids of messages. */
+    /** Returns the ids of the messages that arrived at the device since the last call. */
     protected abstract List<String> arrived();
 
-    /** Nobody can be reached from now on. */
+    /** Makes all devices unreachable. */
     protected abstract void goAway();
 
     @Test
-    void bringsAPushToTheDevice() {
+    void pushIsDelivered() {
         var push = SamplePush.to(device());
         assertThat(gateway().send(push)).isEqualTo(new Outcome.Delivered());
         assertThat(arrived()).containsExactly(push.message().id().toString());
     }
 
     @Test
-    void bringsManyFromManyThreads() {
+    void pushesAreDeliveredFromManyThreads() {
         var device = device();
         var pushes =
                 List.of(SamplePush.to(device), SamplePush.to(device), SamplePush.to(device), SamplePush.to(device));
@@ -43,7 +43,7 @@ public abstract class PushGatewayContract {
     }
 
     @Test
-    void whatCannotBeBroughtIsForLater() {
+    void undeliverablePushIsRetried() {
         Push push = SamplePush.to(device());
         goAway();
         assertThat(gateway().send(push)).isInstanceOf(Outcome.Retry.class);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PushOutbox} does. */
+/** The contract of {@link PushOutbox}. */
 public abstract class PushOutboxContract extends StoreContract {
 
     private static final Instant NOON = Instant.parse("2026-03-29T01:30:00.001Z");
@@ -36,7 +36,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whatIsDueIsClaimedTheLongestDueFirst() {
+    void duePushesAreClaimedLongestDueFirst() {
         var second = pending(NOON);
         var first = pending(NOON.minusMillis(1));
         var third = pending(NOON);
@@ -47,7 +47,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void bringsBackWhatWasNotedAsItWas() {
+    void storedPushIsReturnedUnchanged() {
         var plain = pending(NOON);
         var again = plain.retry(world.id(), devices(PendingPush.PAGE), NOON);
         change(() -> db.pushOutbox().add(List.of(again)));
@@ -55,7 +55,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whatIsClaimedIsNobodyElsesUntilTheClaimEnds() {
+    void claimedPushIsNotReturnedUntilTheClaimEnds() {
         var push = pending(NOON);
         assertThat(claim(NOON, 9)).hasSize(1);
         assertThat(claim(LATER.minusMillis(1), 9)).isEmpty();
@@ -65,7 +65,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whoClaimAtTheSameTimeGetDifferentOnes() {
+    void concurrentClaimsReturnDifferentPushes() {
         IntStream.range(0, 40).forEach(number -> pending(NOON));
         var claims = Together.run(4, number -> {
             var got = new ArrayList<PendingPush>();
@@ -80,7 +80,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void aClaimThatIsRolledBackIsNone() {
+    void rolledBackClaimHasNoEffect() {
         pending(NOON);
         Throwable[] thrown = new Throwable[1];
         try {
@@ -96,7 +96,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whatIsDoneIsForgotten() {
+    void donePushIsDeleted() {
         pending(NOON);
         pending(NOON);
         var claimed = claim(NOON, 1);
@@ -106,7 +106,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whatWasClaimedIsReplaced() {
+    void claimedPushIsReplaced() {
         pending(NOON);
         var claimed = claim(NOON, 9).get(0);
         var next = claimed.continueAfter(new DeviceId(world.id()), NOON);
@@ -115,7 +115,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whatSomebodyElseHasClaimedSinceIsNotReplaced() {
+    void pushClaimedByAnotherNodeIsNotReplaced() {
         pending(NOON);
         var mine = claim(NOON, 9).get(0);
         var theirs = write(() -> db.pushOutbox().claim(LATER, LATER.plusSeconds(60), 9))
@@ -125,14 +125,14 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void whatItNamesMayBeGone() {
+    void messageAndDevicesMayBeDeleted() {
         var push = pending(NOON);
         change(() -> db.rooms().delete(room.id()));
         assertThat(claim(NOON, 9)).containsExactly(push.withDue(LATER));
     }
 
     @Test
-    void theBacklogIsCountedAndTheLatestIsTrimmed() {
+    void backlogIsCountedAndTrimmed() {
         assertThat(backlog()).isEqualTo(new Backlog(0, Optional.empty()));
         var first = pending(NOON);
         var second = pending(NOON.plusMillis(1));
@@ -144,7 +144,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void deletesWhatWasNotedBeforeATimeInBatches() {
+    void oldPushesAreDeletedInBatches() {
         var first = pending(NOON);
         var second = pending(NOON);
         var third = pending(NOON);
@@ -159,7 +159,7 @@ public abstract class PushOutboxContract extends StoreContract {
     }
 
     @Test
-    void nothingCanBeAdded() {
+    void emptyListCanBeAdded() {
         change(() -> db.pushOutbox().add(List.of()));
         assertThat(backlog().size()).isZero();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link ReactionStore} does. */
+/** The contract of {@link ReactionStore}. */
 public abstract class ReactionStoreContract extends StoreContract {
 
     private User ann;
@@ -38,13 +38,13 @@ public abstract class ReactionStoreContract extends StoreContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"👍🏽", "👩‍❤️‍💋‍👨", ":+1:", " ok ", "e\u0301", "é"})
-    void bringsBackAReactionAsItWas(String content) {
+    void storedReactionIsReturnedUnchanged(String content) {
         var reaction = world.react(message, bob, content);
         assertThat(of(message)).containsExactly(reaction);
     }
 
     @Test
-    void bringsTheReactionsOfManyMessagesTheEarliestFirst() {
+    void reactionsOfManyMessagesComeEarliestFirst() {
         var other = world.post(message.room(), bob);
         var silent = world.post(message.room(), bob);
         var first = world.react(message, bob, "z");
@@ -59,7 +59,7 @@ public abstract class ReactionStoreContract extends StoreContract {
     }
 
     @Test
-    void reactionsOfTheSameTimeAreInTheOrderOfTheirIds() {
+    void reactionsOfTheSameTimeFollowById() {
         var now = world.tick();
         var made =
                 Stream.of("c", "a", "b").map(content -> reaction(content, now)).toList();
@@ -69,7 +69,7 @@ public abstract class ReactionStoreContract extends StoreContract {
     }
 
     @Test
-    void theSameReactionAgainFailsTheWholeUnit() {
+    void repeatedReactionFailsTheTransaction() {
         var first = world.react(message, bob, "👍");
         assertThatThrownBy(() -> change(() -> {
                     db.reactions().add(reaction("fine", world.tick()));
@@ -87,13 +87,13 @@ public abstract class ReactionStoreContract extends StoreContract {
 
     @ParameterizedTest
     @MethodSource("nearlyTheSame")
-    void contentsAreComparedToTheLetter(String content) {
+    void contentsAreComparedExactly(String content) {
         nearlyTheSame().forEach(other -> world.react(message, bob, other));
         assertThat(of(message)).extracting(Reaction::content).containsOnlyOnce(content);
     }
 
     @Test
-    void aReactionTakenBackIsGoneAndCanBeGivenAgain() {
+    void removedReactionCanBeGivenAgain() {
         var kept = world.react(message, ann, "👍");
         var gone = world.react(message, bob, "👍");
         change(() -> db.reactions().remove(gone.id()));
@@ -104,7 +104,7 @@ public abstract class ReactionStoreContract extends StoreContract {
     }
 
     @Test
-    void aReactionIsFoundByItsIdAsLongAsItIsThere() {
+    void reactionIsFoundByIdUntilRemoved() {
         var reaction = world.react(message, bob, "👍");
         world.react(message, ann, "👍");
         assertThat(read(() -> db.reactions().find(reaction.id()))).contains(reaction);
@@ -114,7 +114,7 @@ public abstract class ReactionStoreContract extends StoreContract {
     }
 
     @Test
-    void allReactionsToAMessageGoAtOnce() {
+    void allReactionsToAMessageAreRemoved() {
         var other = world.post(message.room(), bob);
         var kept = world.react(other, ann, "👍");
         world.react(message, ann, "👍");
@@ -132,7 +132,7 @@ public abstract class ReactionStoreContract extends StoreContract {
     }
 
     @Test
-    void reactionsGoWithTheirRoom() {
+    void reactionsAreDeletedWithTheirRoom() {
         world.react(message, bob, "👍");
         change(() -> db.rooms().delete(message.room()));
         assertThat(of(message)).isEmpty();

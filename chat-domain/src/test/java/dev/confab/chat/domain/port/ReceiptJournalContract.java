@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ReceiptJournal} does. */
+/** The contract of {@link ReceiptJournal}. */
 public abstract class ReceiptJournalContract extends StoreContract {
 
     private User author;
@@ -27,7 +27,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     private RoomId room;
 
     @BeforeEach
-    void openARoom() {
+    void createRoom() {
         author = world.user();
         reader = world.user();
         room = world.group(author).id();
@@ -35,26 +35,26 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void nobodyHasReceivedAFreshMessage() {
+    void newMessageHasNoReceipts() {
         assertThat(receipts(world.post(room, author))).isEmpty();
     }
 
     @Test
-    void whatIsSeenIsReceivedAtThatTime() {
+    void seenMessageIsReceivedAtThatTime() {
         var message = world.post(room, author);
         var at = world.see(room, reader, message.seq());
         assertThat(receipts(message)).containsExactly(receipt(reader, at, at));
     }
 
     @Test
-    void whatIsOnlyReceivedIsNotSeen() {
+    void receivedMessageIsNotSeen() {
         var message = world.post(room, author);
         var at = world.receive(room, reader, message.seq());
         assertThat(receipts(message)).containsExactly(receipt(reader, at, null));
     }
 
     @Test
-    void receivedAndSeenHaveATimeEach() {
+    void receivedAndSeenHaveSeparateTimes() {
         var message = world.post(room, author);
         var received = world.receive(room, reader, message.seq());
         var seen = world.see(room, reader, message.seq());
@@ -62,7 +62,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void aStepCoversItsRangeExactly() {
+    void stepCoversExactlyItsRange() {
         var messages = posts(6);
         var first = world.receive(room, reader, 2);
         var second = world.receive(room, reader, 5);
@@ -81,7 +81,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void aStepReachesFromAfterItsStartToItsEnd() {
+    void stepExcludesItsStartAndIncludesItsEnd() {
         var messages = posts(6);
         var member = world.membership(room, reader).id();
         var at = world.tick();
@@ -94,7 +94,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void stepsOfManyAreStoredTogether() {
+    void stepsOfManyMembersAreStoredTogether() {
         var messages = posts(3);
         var other = world.user();
         var ours = world.membership(room, reader).id();
@@ -113,7 +113,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void whoSpeaksHasSeenWhatOthersSaidBefore() {
+    void authorHasSeenEarlierMessages() {
         var messages = posts(2);
         world.see(room, reader, 1);
         var answer = world.post(room, reader);
@@ -124,7 +124,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void theAuthorIsNotAmongTheReceivers() {
+    void authorHasNoReceipt() {
         var other = world.user();
         world.join(room, other);
         var message = world.post(room, author);
@@ -136,7 +136,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void theAuthorIsNotAmongTheReceiversEvenWithAStepOverTheOwnMessage() {
+    void authorHasNoReceiptEvenWithAStepOverTheMessage() {
         var message = world.post(room, author);
         var member = world.membership(room, author).id();
         change(() -> db.receipts().append(List.of(new ReceiptAdvance(room, member, 0, 1, 0, 1, world.tick()))));
@@ -144,7 +144,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void whoJoinedLaterIsNotAmongTheReceivers() {
+    void memberWhoJoinedLaterHasNoReceipt() {
         var message = world.post(room, author);
         var late = world.user();
         world.join(room, late);
@@ -155,7 +155,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void whoLeftIsNotAmongTheReceivers() {
+    void formerMemberHasNoReceipt() {
         var other = world.user();
         world.join(room, other);
         var message = world.post(room, author);
@@ -166,7 +166,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void whoIsBannedIsNotAmongTheReceivers() {
+    void bannedUserHasNoReceipt() {
         var message = world.post(room, author);
         world.see(room, reader, message.seq());
         world.ban(room, author, reader);
@@ -174,7 +174,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void whoCameBackIsAReceiverOnlyOfWhatCameAfter() {
+    void returningMemberHasReceiptsOnlyForLaterMessages() {
         var before = world.post(room, author);
         world.see(room, reader, before.seq());
         world.leave(room, reader);
@@ -188,7 +188,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void theSystemMemberIsNotAmongTheReceivers() {
+    void systemMemberHasNoReceipt() {
         var message = world.post(room, author);
         change(() -> {
             var locked = world.lock(room);
@@ -203,7 +203,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void bothPeopleReceiveASystemMessage() {
+    void allMembersReceiveASystemMessage() {
         var said = write(() -> {
             var locked = world.lock(room);
             var system = locked.members().systemMember(new MembershipId(world.id()), world.tick());
@@ -220,7 +220,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void otherRoomsDoNotMatter() {
+    void otherRoomsAreIgnored() {
         var message = world.post(room, author);
         var elsewhere = world.group(author).id();
         world.join(elsewhere, reader);
@@ -230,7 +230,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void theLatestReceiptComesFirst() {
+    void latestReceiptComesFirst() {
         var readers = new ArrayList<>(world.users(5));
         readers.forEach(user -> world.join(room, user));
         var message = world.post(room, author);
@@ -249,7 +249,7 @@ public abstract class ReceiptJournalContract extends StoreContract {
     }
 
     @Test
-    void pagesNeitherRepeatNorSkipWhoReceivedAtTheSameMoment() {
+    void pagesNeitherRepeatNorSkipReceiptsOfTheSameTime() {
         var readers = world.users(7);
         readers.forEach(user -> world.join(room, user));
         var message = world.post(room, author);

@@ -14,18 +14,18 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RoomEvents} does. */
+/** The contract of {@link RoomEvents}. */
 public abstract class RoomEventsContract {
 
     private final RoomId room = new RoomId(UUID.randomUUID());
 
-    /** The events of one node; the same in each call within a test. */
+    /** Returns the events of one node, the same within a test. */
     protected abstract RoomEvents here();
 
-    /** The events of another node, connected to {@link #here}; the same object where there is but one node. */
+    /** Returns the events of another node connected to {@link #here}, or the same object if there is one node. */
     protected abstract RoomEvents there();
 
-    /** Does it take time until a room that is followed is heard of, so that {@code mayHaveMissed} tells when? */
+    /** Whether following a room takes effect with a delay, which {@code onPossibleLoss} reports. */
     protected boolean followingTakesTime() {
         return false;
     }
@@ -35,7 +35,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void everyKindOfEventReachesEveryNodeAsItWas() {
+    void everyKindOfEventReachesEveryNodeUnchanged() {
         var samples = Samples.roomEvents();
         var id = samples.get(0).room();
         try (var near = hearing(here(), id);
@@ -47,14 +47,14 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void theSamplesHoldEveryKindOfEvent() {
+    void samplesContainEveryKindOfEvent() {
         assertThat(Samples.roomEvents())
                 .extracting(event -> (Object) event.getClass())
                 .containsAll(Samples.kindsOf(RoomEvent.class));
     }
 
     @Test
-    void eventsOfARoomComeInTheOrderOfPublishing() {
+    void eventsOfARoomArriveInOrder() {
         try (var far = hearing(there(), room)) {
             for (long version = 1; version <= 500; version += 2) {
                 here().publish(List.of(new RoomDeleted(room, version), new RoomDeleted(room, version + 1)));
@@ -64,7 +64,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void eventsOfEachRoomKeepTheirOrderBesideOthers() {
+    void eventsOfSeveralRoomsArriveInOrderPerRoom() {
         var rooms = List.of(room, new RoomId(UUID.randomUUID()), new RoomId(UUID.randomUUID()));
         try (var first = hearing(there(), rooms.get(0));
                 var second = hearing(there(), rooms.get(1));
@@ -80,7 +80,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void callsForOneRoomComeOneAfterTheOther() {
+    void callsForOneRoomAreSequential() {
         var busy = new AtomicBoolean();
         var overlaps = new AtomicInteger();
         try (var heard = hearing(here(), room);
@@ -103,7 +103,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void everyListenerHearsEverything() {
+    void everyListenerReceivesAllEvents() {
         try (var one = hearing(here(), room);
                 var other = hearing(here(), room)) {
             here().publish(versions(room, 3));
@@ -113,7 +113,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void whoFollowsNothingHearsOfOtherNodesOnlyWhoJoined() {
+    void listenerWithoutRoomsReceivesOnlyJoinsOfOtherNodes() {
         var published = Stream.of(Samples.roomEvents(), Samples.roomEvents())
                 .flatMap(List::stream)
                 .toList();
@@ -130,7 +130,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void aListenerHearsNothingOfBefore() {
+    void listenerReceivesNoEarlierEvents() {
         try (var before = hearing(here(), room)) {
             here().publish(List.of(new RoomDeleted(room, 1)));
             before.next(1);
@@ -142,7 +142,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void whoHasClosedHearsNoMore() {
+    void closedListenerReceivesNothing() {
         try (var open = hearing(here(), room)) {
             var closed = hearing(here(), room);
             here().publish(List.of(new RoomDeleted(room, 1)));
@@ -167,7 +167,7 @@ public abstract class RoomEventsContract {
     }
 
     @Test
-    void aListenerThatThrowsHurtsNobody() {
+    void throwingListenerDoesNotAffectOthers() {
         var calls = new AtomicInteger();
         try (var broken = here().subscribe(event -> {
                     calls.incrementAndGet();

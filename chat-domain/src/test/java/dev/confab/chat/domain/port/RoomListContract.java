@@ -28,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link RoomStore} does with lists of rooms; {@link RoomStoreContract} has the rest. */
+/** The contract of {@link RoomStore} for lists of rooms. */
 public abstract class RoomListContract extends StoreContract {
 
     private static final Page.Window FIRST = new Page.Window(50, 0);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
-    void everybodySeesPublicRoomsAndMembersSeePrivateOnes() {
+    void publicRoomsAreVisibleToAllAndPrivateOnesToMembers() {
         var word = world.word();
         var owner = world.user();
         var open = world.group(owner, RoomProfile.of(word, true));
@@ -45,7 +45,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void allRoomsAreThereWhoeverMaySeeThem() {
+    void allRoomsAreListedRegardlessOfVisibility() {
         var word = world.word();
         var closed = world.group(world.user(), RoomProfile.of("The " + word, false));
         var open = world.group(world.user(), RoomProfile.of(word.toUpperCase(Locale.ROOT), true));
@@ -60,7 +60,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void mineAreTheRoomsInWhichIAmActive() {
+    void mineOnlyListsRoomsOfActiveMemberships() {
         var word = world.word();
         var owner = world.user();
         var guest = world.user();
@@ -77,7 +77,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void whoLeftAPrivateRoomDoesNotSeeItAnyMore() {
+    void privateRoomIsHiddenFromFormerMembers() {
         var word = world.word();
         var owner = world.user();
         var room = world.group(owner, RoomProfile.of(word, false));
@@ -95,7 +95,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void whoIsBannedDoesNotSeeEvenAPublicRoom() {
+    void publicRoomIsHiddenFromBannedUsers() {
         var word = world.word();
         var owner = world.user();
         var banned = world.user();
@@ -108,7 +108,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void aRoomOfManyMembersIsListedOnce() {
+    void roomWithManyMembersIsListedOnce() {
         var word = world.word();
         var owner = world.user();
         var room = world.group(owner, RoomProfile.of(word, true));
@@ -118,7 +118,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void directAndSelfRoomsAreSeenByTheirPeopleOnly() {
+    void directAndSelfRoomsAreVisibleToTheirMembersOnly() {
         var one = world.user();
         var other = world.user();
         var direct = world.direct(one, other);
@@ -128,7 +128,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void theTitleIsFoundByAnyPartInWhateverCase() {
+    void titleIsFoundByAnyPartInAnyCase() {
         var word = world.word();
         var viewer = world.user();
         var room = world.group(viewer, RoomProfile.of("The " + word + " Été Привет", true));
@@ -139,7 +139,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void titleIsFoundByEverySpellingThatFoldsToTheSame() {
+    void titleIsFoundByEverySpellingThatFoldsEqually() {
         var word = world.word();
         var viewer = world.user();
         var street = world.group(viewer, RoomProfile.of(word + " STRAẞE 5 ΟΔΟΣ", true));
@@ -155,7 +155,7 @@ public abstract class RoomListContract extends StoreContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "_", "\\", "!", "|", "*", "?", "'", "\\%", "[a]", "^"})
-    void theTitlePartTakesEveryCharacterForItself(String sign) {
+    void titlePartHasNoWildcards(String sign) {
         var word = world.word();
         var viewer = world.user();
         var room = world.group(viewer, RoomProfile.of(word + sign + "end", true));
@@ -164,7 +164,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void timesMakeTheOrder() {
+    void roomsAreOrderedByTime() {
         var viewer = world.user();
         var one = stored(viewer, "b", NOON.plusMillis(1), NOON.plusMillis(12), NOON.plusMillis(23));
         var two = stored(viewer, "c", NOON.plusMillis(3), NOON.plusMillis(11), NOON.plusMillis(22));
@@ -178,7 +178,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void titlesAreOrderedWithoutCaseAndRoomsWithoutOneComeLast() {
+    void titlesAreOrderedFoldedAndUntitledRoomsComeLast() {
         var viewer = world.user();
         var titles = new String[] {"delta", "Charlie", null, "bravo", "Alpha"};
         var rooms = Arrays.stream(titles)
@@ -208,7 +208,7 @@ public abstract class RoomListContract extends StoreContract {
 
     @ParameterizedTest
     @EnumSource(Order.class)
-    void pagesNeitherRepeatNorSkipARoom(Order order) {
+    void pagesNeitherRepeatNorSkipRooms(Order order) {
         var viewer = world.user();
         for (int made = 0; made < 7; made++) {
             stored(viewer, made % 2 == 0 ? "same" : null, NOON, NOON, NOON.plusMillis(made / 2));
@@ -224,7 +224,7 @@ public abstract class RoomListContract extends StoreContract {
     }
 
     @Test
-    void aPagePastTheEndIsEmptyAndKnowsTheTotal() {
+    void pagePastTheEndIsEmptyWithTheTotal() {
         var viewer = world.user();
         world.group(viewer);
         var page = visible(viewer, new Filter(true, "", ACTIVITY), new Page.Window(10, 1_000_000));

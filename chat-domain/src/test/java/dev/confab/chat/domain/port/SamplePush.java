@@ -14,20 +14,20 @@ import dev.confab.chat.domain.user.UserId;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Pushes as tests of gateways want them. */
+/** Sample pushes for tests of gateways. */
 public final class SamplePush {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private SamplePush() {}
 
-    /** A device of somebody. */
+    /** Returns a device of a new user. */
     public static Device device(DeviceType type, String token) {
         var wish = new DeviceRegistration(type, new PushToken(token), null, null);
         return Device.registered(new DeviceId(UUID.randomUUID()), new UserId(UUID.randomUUID()), wish, NOON);
     }
 
-    /** Of a new message, in a room of its own. */
+    /** Returns a push of a new message in a new room. */
     public static Push to(Device device) {
         var id = new MessageId(UUID.randomUUID());
         var message = new Message(

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SecretSource} does. That nobody can guess a secret no test can show. */
+/** The contract of {@link SecretSource}, except for unguessability, which no test can show. */
 public abstract class SecretSourceContract {
 
-    /** A source of secrets as another node would have it: a new one in each call. */
+    /** Returns a new source of secrets, as another node would have it. */
     protected abstract SecretSource secrets();
 
     @Test
@@ -19,14 +19,14 @@ public abstract class SecretSourceContract {
     }
 
     @Test
-    void noSecretIsDrawnTwiceOnAnyThread() {
+    void secretsAreUniqueAcrossThreads() {
         var source = secrets();
         var drawn = Together.run(16, number -> draw(source));
         assertThat(drawn.stream().flatMap(List::stream)).doesNotHaveDuplicates();
     }
 
     @Test
-    void noSecretIsDrawnTwiceOnAnyNode() {
+    void secretsAreUniqueAcrossNodes() {
         var sources = List.of(secrets(), secrets(), secrets(), secrets());
         var drawn = Together.run(4, number -> draw(sources.get(number)));
         assertThat(drawn.stream().flatMap(List::stream)).doesNotHaveDuplicates();

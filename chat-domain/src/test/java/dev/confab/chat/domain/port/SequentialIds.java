@@ -4,8 +4,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Draws the same ids in the same order every time, each greater than the one before. They have the shape of UUIDs of
- * version 7, but their time is made up.
+ * A source of predictable, increasing ids in a fixed order. The ids have the form of UUIDs of version 7 with artificial
+ * times.
  */
 public final class SequentialIds implements IdSource {
 
@@ -19,7 +19,7 @@ public final class SequentialIds implements IdSource {
         this(0);
     }
 
-    /** Ids of another {@code series} (its lowest two bits aside) are other ids. */
+    /** Creates a source whose ids differ from those of other series; the lowest two bits of {@code series} are ignored. */
     public SequentialIds(long series) {
         this.series = Long.MIN_VALUE | series >>> 2;
     }

@@ -3,7 +3,7 @@ package dev.confab.chat.domain.port;
 import dev.confab.chat.domain.Secret;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Draws the same secrets in the same order every time, which anybody can guess: for tests only. */
+/** A source of predictable secrets in a fixed order, for tests only. */
 public final class SequentialSecrets implements SecretSource {
 
     private final AtomicLong drawn = new AtomicLong();
@@ -13,7 +13,7 @@ public final class SequentialSecrets implements SecretSource {
         this(0);
     }
 
-    /** Secrets of another {@code series} are other secrets. */
+    /** Creates a source whose secrets differ from those of other series. */
     public SequentialSecrets(long series) {
         this.series = series;
     }

@@ -8,11 +8,11 @@ import dev.confab.chat.domain.user.ServiceToken;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ServiceTokenStore} does. */
+/** The contract of {@link ServiceTokenStore}. */
 public abstract class ServiceTokenStoreContract extends StoreContract {
 
     @Test
-    void bringsBackATokenAsItWas() {
+    void storedTokenIsReturnedUnchanged() {
         var token = token(new ServiceName("𝒳".repeat(ServiceName.MAX_LENGTH)));
         assertThat(find(token)).contains(token);
         assertThat(read(() -> db.serviceTokens().find(new Secret(world.word()).digest())))
@@ -20,7 +20,7 @@ public abstract class ServiceTokenStoreContract extends StoreContract {
     }
 
     @Test
-    void listsAllOfAllServicesTheOldestFirst() {
+    void allTokensAreListedOldestFirst() {
         var one = new ServiceName(world.word());
         var other = new ServiceName(world.word());
         var first = token(one);
@@ -30,7 +30,7 @@ public abstract class ServiceTokenStoreContract extends StoreContract {
     }
 
     @Test
-    void deletesAllOfOneServiceAndTellsHowMany() {
+    void tokensOfAServiceAreDeletedAndCounted() {
         var service = new ServiceName(world.word());
         var first = token(service);
         var second = token(service);

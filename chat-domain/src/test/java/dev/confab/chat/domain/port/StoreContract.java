@@ -4,23 +4,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the contracts of all store ports have in common. Extend those, not this. */
+/** The common part of the contracts of all stores. Extend those contracts, not this class. */
 public abstract class StoreContract {
 
-    /** How long a holder of a lock waits for a rival that must not come. */
-    private static final long VIGIL_MILLISECONDS = 200;
+    /** How long the holder of a lock waits for a rival that must stay blocked. */
+    private static final long RIVAL_WAIT_MILLISECONDS = 200;
 
     Stores db;
     World world;
 
     /**
-     * The stores under test, asked for once for each test. The same database may be handed out each time and need not be
+     * Returns the stores under test. Called once for each test; the database may be the same each time and need not be
      * empty.
      */
     protected abstract Stores stores();
 
     @BeforeEach
-    void openTheStores() {
+    void createStores() {
         db = stores();
         world = new World(db);
     }
@@ -38,10 +38,11 @@ public abstract class StoreContract {
     }
 
     /**
-     * One unit of work does {@code lock}; then another does {@code rival}, and if that comes through, only afterwards the
-     * first one does {@code change}. So whoever is not kept out has missed the change or gets overwritten by it.
+     * Runs {@code lock} in one transaction and then {@code rival} in another. Only after the rival succeeds or has waited
+     * for a while, the first transaction runs {@code change}. A rival that is not blocked misses the change or is
+     * overwritten by it.
      *
-     * @return what the rival answered
+     * @return the result of the rival
      */
     <T> T whileLocked(Runnable lock, Supplier<T> rival, Runnable change) {
         var locked = new CountDownLatch(1);
@@ -55,7 +56,7 @@ public abstract class StoreContract {
         change(() -> {
             lock.run();
             locked.countDown();
-            Together.opens(intruded, VIGIL_MILLISECONDS);
+            Together.opens(intruded, RIVAL_WAIT_MILLISECONDS);
             change.run();
         });
         return Together.result(answer);

@@ -2,7 +2,7 @@ package dev.confab.chat.domain.port;
 
 import java.util.stream.Stream;
 
-/** Texts that are legal and that stores, drivers and encodings like to spoil. */
+/** Valid texts that stores, drivers and encodings tend to damage. */
 final class Strange {
 
     private Strange() {}
@@ -22,7 +22,7 @@ final class Strange {
                 "İıſßŒ�\u2028\u2029");
     }
 
-    /** Text of {@code codePoints} characters outside the basic plane: twice as many chars, four times as many bytes. */
+    /** Returns a text of code points outside the basic plane: two chars and four bytes each. */
     static String astral(int codePoints) {
         return "𝒳".repeat(codePoints);
     }

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. Shows whole milliseconds. Callable from every thread. */
+/** A clock that stands still until a test moves it. Whole milliseconds only. Thread-safe. */
 public final class TestClock implements InstantSource {
 
     private final AtomicReference<Instant> now;
@@ -24,17 +24,17 @@ public final class TestClock implements InstantSource {
         return now.get();
     }
 
-    /** The same time as that of a monotonic clock, which a test moves by moving this one. */
+    /** Returns the same time as that of a monotonic clock, which moves with this one. */
     public long nanos() {
         return Duration.between(Instant.EPOCH, now.get()).toNanos();
     }
 
-    /** Moves on by one millisecond and answers the new time. */
+    /** Advances by one millisecond, and returns the new time. */
     public Instant tick() {
         return forward(Duration.ofMillis(1));
     }
 
-    /** Moves on by {@code time}, cut to whole milliseconds, and answers the new time. */
+    /** Advances by {@code time}, cut to whole milliseconds, and returns the new time. */
     public Instant forward(Duration time) {
         return now.updateAndGet(before -> before.plusMillis(time.toMillis()));
     }

@@ -11,14 +11,14 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Runs things at the same time. Whatever takes longer than a minute has failed. */
+/** Concurrent execution for tests. Tasks that take longer than a minute fail. */
 final class Together {
 
     private static final int PATIENCE_SECONDS = 60;
 
     private Together() {}
 
-    /** Starts {@code work} on a thread of its own. */
+    /** Runs {@code work} on a new thread. */
     static <T> CompletableFuture<T> start(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> {
             var thread = new Thread(task);
@@ -27,7 +27,7 @@ final class Together {
         });
     }
 
-    /** Runs {@code task} with 0, 1, 2… on that many threads, all from the same moment on; answers what they answered. */
+    /** Runs {@code task} with 0, 1, 2 … on that many threads, all starting together, and returns the results. */
     static <T> List<T> run(int threads, IntFunction<T> task) {
         var start = new CyclicBarrier(threads);
         var running = IntStream.range(0, threads)
@@ -53,7 +53,7 @@ final class Together {
         }
     }
 
-    /** Does {@code latch} open within {@code milliseconds}? */
+    /** Whether {@code latch} opens within {@code milliseconds}. */
     static boolean opens(CountDownLatch latch, long milliseconds) {
         try {
             return latch.await(milliseconds, TimeUnit.MILLISECONDS);

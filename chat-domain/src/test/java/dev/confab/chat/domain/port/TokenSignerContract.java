@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link TokenSigner} does. */
+/** The contract of {@link TokenSigner}. */
 public abstract class TokenSignerContract {
 
     private static final Instant ISSUED = Instant.parse("2026-03-01T10:00:00Z");
@@ -25,21 +25,21 @@ public abstract class TokenSignerContract {
     private final Token access = new Token.Access(user, login, ISSUED, EXPIRES);
     private final Token refresh = new Token.Refresh(login, Integer.MAX_VALUE, ISSUED, EXPIRES);
 
-    /** The signer under test; the same in each call within a test. */
+    /** Returns the signer under test, the same within a test. */
     protected abstract TokenSigner signer();
 
-    /** A signer of the same sort with another secret. */
+    /** Returns a signer of the same kind with another secret. */
     protected abstract TokenSigner stranger();
 
     @Test
-    void readsBackWhatItSigned() {
+    void signedTokenIsVerified() {
         for (var token : List.of(access, refresh)) {
             assertThat(signer().verify(signer().sign(token))).isEqualTo(token);
         }
     }
 
     @Test
-    void doesNotLookAtTheTimes() {
+    void timesAreNotChecked() {
         for (var year : new String[] {"1971", "2001", "2999"}) {
             var at = Instant.parse(year + "-01-01T00:00:00Z");
             var token = new Token.Refresh(login, 0, at, at.plusSeconds(1));
@@ -54,23 +54,23 @@ public abstract class TokenSignerContract {
     }
 
     @Test
-    void theSignedFormIsSafeInAHeaderAndAUrl() {
+    void signedFormIsSafeInHeadersAndUrls() {
         for (var token : List.of(access, refresh)) {
             assertThat(signer().sign(token)).hasSizeLessThanOrEqualTo(2_000).matches("[A-Za-z0-9._~-]+");
         }
     }
 
     @Test
-    void refusesWhatAStrangerSigned() {
+    void tokenOfAnotherSignerIsRefused() {
         for (var token : List.of(access, refresh)) {
             assertRefused(stranger().sign(token));
         }
     }
 
     @Test
-    void refusesASignedTextThatWasChanged() {
+    void changedTokenIsRefused() {
         var signed = signer().sign(access);
-        // Not the last character: where that holds fewer than six bits, several of them may say the same.
+        // Not the last character, which may hold fewer than six bits and so have equivalents.
         for (int place = 0; place < signed.length() - 1; place++) {
             char other = signed.charAt(place) == 'A' ? 'B' : 'A';
             assertRefused(signed.substring(0, place) + other + signed.substring(place + 1));
@@ -78,7 +78,7 @@ public abstract class TokenSignerContract {
     }
 
     @Test
-    void refusesASignedTextThatWasCutOrExtended() {
+    void cutOrExtendedTokenIsRefused() {
         var signed = signer().sign(access);
         assertRefused(signed.substring(0, signed.length() / 2));
         assertRefused(signed.substring(0, signed.lastIndexOf('.') + 1));
@@ -103,12 +103,12 @@ public abstract class TokenSignerContract {
                 "eyJhbGciOiJIUzI1NiJ9.bnVsbA.AAAA",
                 "eyJhbGciOiJIUzI1NiJ9.W10.AAAA"
             })
-    void refusesWhatNobodySigned(String text) {
+    void unsignedTextIsRefused(String text) {
         assertRefused(text);
     }
 
     @Test
-    void refusesALongText() {
+    void longTextIsRefused() {
         assertRefused("x".repeat(1_000_000));
     }
 

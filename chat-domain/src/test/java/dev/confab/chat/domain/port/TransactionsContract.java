@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Transactions} does. */
+/** The contract of {@link Transactions}. */
 public abstract class TransactionsContract extends StoreContract {
 
     @Test
-    void aUnitAnswersWhatItsWorkAnswers() {
+    void transactionReturnsTheResultOfItsWork() {
         assertThat(db.transactions().<String>write(() -> "written")).isEqualTo("written");
         assertThat(db.transactions().<String>read(() -> "read")).isEqualTo("read");
         assertThat(db.transactions().<String>snapshot(() -> "seen")).isEqualTo("seen");
@@ -34,7 +34,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void whatWasWrittenIsThereForEverybodyAfterwards() {
+    void committedWritesAreVisibleToAll() {
         var user = world.user();
         var elsewhere = Together.start(() -> read(() -> db.users().find(user.id())));
         assertThat(Together.result(elsewhere)).contains(user);
@@ -42,7 +42,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void aUnitReadsItsOwnWrites() {
+    void transactionReadsItsOwnWrites() {
         var room = world.group(world.user());
         var renamed = withTitle(room, world.word());
         var seen = write(() -> {
@@ -53,7 +53,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void ofAUnitThatThrowsNothingIsStored() {
+    void transactionThatThrowsStoresNothing() {
         var room = world.group(world.user());
         var user = world.newUser(world.word());
         assertThatThrownBy(() -> change(() -> {
@@ -68,7 +68,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void ofAUnitThatEndsInAnErrorNothingIsStored() {
+    void transactionThatEndsInAnErrorStoresNothing() {
         var user = world.newUser(world.word());
         assertThatThrownBy(() -> change(() -> {
                     db.users().add(Accounts.of(user));
@@ -79,7 +79,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void aRefusalComesOutAsTheVeryOneThatWasThrown() {
+    void refusalIsRethrownUnchanged() {
         var refusal = new Refusal.Conflict("on purpose");
         assertThatThrownBy(() -> change(() -> {
                     throw refusal;
@@ -96,7 +96,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void theThreadCanGoOnAfterAFailure() {
+    void threadCanContinueAfterAFailure() {
         assertThatThrownBy(() -> change(() -> {
                     throw new IllegalArgumentException("on purpose");
                 }))
@@ -106,7 +106,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void nobodyReadsWhatIsNotCommitted() {
+    void uncommittedWritesAreInvisible() {
         var user = world.newUser(world.word());
         var room = world.group(world.user());
         change(() -> {
@@ -120,7 +120,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void aReadSeesWhatWasCommittedBetweenTheReadsOfItsUnit() {
+    void readSeesCommitsBetweenItsReads() {
         requireReadsToSeeEveryCommit();
     }
 
@@ -150,7 +150,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void whatASnapshotReadsLaterIsOfTheSameStateAsWhatItReadFirst() {
+    void laterReadsOfASnapshotSeeItsFirstState() {
         var author = world.user();
         var newcomer = world.user();
         var room = world.group(author).id();
@@ -174,7 +174,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void aSnapshotSeesWhatWasCommittedBeforeItsFirstRead() {
+    void snapshotSeesCommitsBeforeItsFirstRead() {
         var room = world.group(world.user());
         var renamed = withTitle(room, world.word());
         var seen = snapshot(() -> {
@@ -185,7 +185,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void whatFollowsASnapshotSeesEveryCommitAgain() {
+    void transactionAfterASnapshotSeesAllCommits() {
         var room = world.group(world.user());
         snapshot(() -> db.rooms().find(room.id()));
         assertThatThrownBy(() -> snapshot(() -> {
@@ -198,7 +198,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void aWriterSeesWhatWasCommittedBetweenItsFirstReadAndItsLock() {
+    void writerSeesCommitsBetweenItsFirstReadAndItsLock() {
         requireWritersToSeeEveryCommit();
     }
 
@@ -215,7 +215,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void readersDoNotWaitForAWriter() {
+    void readersDoNotWaitForWriters() {
         var room = world.group(world.user());
         change(() -> {
             world.lock(room.id());
@@ -226,7 +226,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void unitsDoNotNest() {
+    void transactionsDoNotNest() {
         assertThatThrownBy(() -> write(() -> write(() -> 1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> write(() -> read(() -> 1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> read(() -> write(() -> 1))).isInstanceOf(IllegalStateException.class);
@@ -236,7 +236,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     @Test
-    void unitsOnManyThreadsAllCommit() {
+    void transactionsOnManyThreadsAllCommit() {
         List<User> users = Together.run(24, number -> world.user());
         assertThat(read(() -> users.stream()
                         .filter(user -> db.users().find(user.id()).isPresent())

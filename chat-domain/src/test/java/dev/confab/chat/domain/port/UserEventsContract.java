@@ -15,19 +15,19 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UserEvents} does. */
+/** The contract of {@link UserEvents}. */
 public abstract class UserEventsContract {
 
     private final UserId user = new UserId(UUID.randomUUID());
 
-    /** The events of one node; the same in each call within a test. */
+    /** Returns the events of one node, the same within a test. */
     protected abstract UserEvents here();
 
-    /** The events of another node, connected to {@link #here}; the same object where there is but one node. */
+    /** Returns the events of another node connected to {@link #here}, or the same object if there is one node. */
     protected abstract UserEvents there();
 
     @Test
-    void everyKindOfEventReachesEveryNodeAsItWas() {
+    void everyKindOfEventReachesEveryNodeUnchanged() {
         var samples = List.of(ended(), new Deactivated(user), new Reactivated(user), new ConnectionsClosed(user));
         assertThat(samples)
                 .extracting(event -> (Object) event.getClass())
@@ -41,7 +41,7 @@ public abstract class UserEventsContract {
     }
 
     @Test
-    void eventsComeInTheOrderOfPublishing() {
+    void eventsArriveInOrder() {
         var events = Stream.generate(this::ended).limit(100).toList();
         try (var far = hearing(there())) {
             events.forEach(here()::publish);
@@ -50,7 +50,7 @@ public abstract class UserEventsContract {
     }
 
     @Test
-    void whoHasClosedHearsNoMore() {
+    void closedListenerReceivesNothing() {
         try (var open = hearing(here())) {
             var closed = hearing(here());
             closed.close();
@@ -62,7 +62,7 @@ public abstract class UserEventsContract {
     }
 
     @Test
-    void aListenerThatThrowsHurtsNobody() {
+    void throwingListenerDoesNotAffectOthers() {
         try (var broken = here().subscribe(event -> {
                     throw new IllegalStateException("on purpose");
                 });

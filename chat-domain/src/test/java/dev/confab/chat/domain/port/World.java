@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * People, rooms and messages for the contracts of the stores, made by the rules of the domain. Each method is one unit
- * of work. All ids and names are new, so that a database may be used again; later ids are greater.
+ * Users, rooms and messages for the contracts of the stores, created by the rules of the domain. Each method is one
+ * transaction. All ids and names are new, so a database can be reused; later ids are greater.
  */
 final class World {
 
@@ -62,7 +62,7 @@ final class World {
         });
     }
 
-    /** A time after all times before. */
+    /** Returns a time after all earlier ones. */
     Instant tick() {
         return clock.tick();
     }
@@ -71,7 +71,7 @@ final class World {
         return IDS.next();
     }
 
-    /** A word that nothing in the database contains so far: lower case letters and digits. */
+    /** Returns a word of lower case letters and digits that the database does not contain. */
     String word() {
         return "w" + UUID.randomUUID().toString().replace("-", "");
     }
@@ -112,7 +112,7 @@ final class World {
         return users;
     }
 
-    /** A public group of {@code owner} alone. */
+    /** Stores a public group whose only member is {@code owner}. */
     Room group(User owner) {
         return group(owner, RoomProfile.of(word(), true));
     }
@@ -121,19 +121,19 @@ final class World {
         return open(Room.group(new RoomId(id()), profile, owner.id(), tick()), List.of(owner));
     }
 
-    /** The direct room of {@code people}, or the self room of the only one. */
-    Room direct(User... people) {
-        var ids = Stream.of(people).map(User::id).toList();
-        return open(Room.forUsers(new RoomId(id()), ids, people[0].id(), tick()), List.of(people));
+    /** Stores the direct room of several users, or the self room of one. */
+    Room direct(User... users) {
+        var ids = Stream.of(users).map(User::id).toList();
+        return open(Room.forUsers(new RoomId(id()), ids, users[0].id(), tick()), List.of(users));
     }
 
-    /** Stores {@code founded} with {@code founders}, who all join at the moment of its founding. */
-    Room open(Room founded, List<User> founders) {
+    /** Stores a new room with its first members, who join when it is created. */
+    Room open(Room created, List<User> founders) {
         return write(() -> {
-            var room = founded;
+            var room = created;
             var memberships = new ArrayList<Membership>();
             for (var founder : founders) {
-                var admitted = room.members().addFounder(founder.id(), new MembershipId(id()), founded.created());
+                var admitted = room.members().addFounder(founder.id(), new MembershipId(id()), created.created());
                 room = admitted.room();
                 memberships.add(admitted.value());
             }
@@ -154,9 +154,9 @@ final class World {
     Membership join(RoomId room, User user) {
         return write(() -> {
             var locked = lock(room);
-            var past = stores.memberships().lock(room, user.id());
-            var joined = locked.members().join(past.orElse(null), user.id(), new MembershipId(id()), tick());
-            if (past.isEmpty()) {
+            var former = stores.memberships().lock(room, user.id());
+            var joined = locked.members().join(former.orElse(null), user.id(), new MembershipId(id()), tick());
+            if (former.isEmpty()) {
                 stores.memberships().add(List.of(joined.value()));
                 assertThat(stores.rooms().update(joined.room())).isTrue();
                 return joined.value();
@@ -174,18 +174,12 @@ final class World {
         return changeMember(room, target, (locked, member) -> locked.members().ban(banning, member));
     }
 
-    Membership changeMember(RoomId room, User user, MemberChange change) {
+    Membership changeMember(RoomId room, User user, BiFunction<Room, Membership, Room.Change<Membership>> change) {
         return write(() -> {
             var locked = lock(room);
             var member = stores.memberships().lock(room, user.id()).orElseThrow();
             return store(change.apply(locked, member));
         });
-    }
-
-    /** What becomes of a member of a room. */
-    @FunctionalInterface
-    interface MemberChange {
-        Room.Change<Membership> apply(Room room, Membership member);
     }
 
     private Membership store(Room.Change<Membership> changed) {
@@ -211,7 +205,7 @@ final class World {
         return write(() -> store(posted(lock(room), author, draft)));
     }
 
-    /** As {@link #post}, but a repeat answers what was sent first, as every sender of messages has to. */
+    /** Posts a message, unless the author has used the client id before; then returns the first message. */
     Message postOnce(RoomId room, User author, String body, ClientId clientId) {
         return write(() -> {
             var locked = lock(room);
@@ -223,7 +217,7 @@ final class World {
         });
     }
 
-    /** Lets {@code locked} take a message, and stores nothing. */
+    /** Posts a message to a locked room without storing it. */
     PostedMessage posted(Room locked, User author, Draft draft) {
         var member = stores.memberships().lock(locked.id(), author.id()).orElse(null);
         var parent = draft.parent() == null
@@ -245,20 +239,17 @@ final class World {
         return posted;
     }
 
-    /** Lets {@code user}, who never did so before, react. */
+    /** Stores a first reaction of {@code user}. */
     Reaction react(Message message, User user, String content) {
         return write(() -> {
-            var member = stores.memberships()
-                    .find(message.room(), user.id())
-                    .orElseThrow()
-                    .id();
-            var reaction = new Reaction(new ReactionId(id()), message.id(), member, content, tick());
+            var member = stores.memberships().find(message.room(), user.id()).orElseThrow();
+            var reaction = new Reaction(new ReactionId(id()), message.id(), member.id(), content, tick());
             stores.reactions().add(reaction);
             return reaction;
         });
     }
 
-    /** {@code actor} does to a message what {@code change} says; answers the message as it is then. */
+    /** Applies {@code change} as {@code actor} to a message, and returns the changed message. */
     Message changeMessage(Message message, User actor, MessageChange change) {
         return write(() -> {
             var locked = lock(message.room());
@@ -271,18 +262,18 @@ final class World {
         });
     }
 
-    /** What becomes of a message. */
+    /** A change of a message. */
     @FunctionalInterface
     interface MessageChange {
         Room.Change<Message> apply(Room room, Membership actor, Message message);
     }
 
-    /** Answers the time of the step. */
+    /** Returns the time of the step. */
     Instant receive(RoomId room, User user, long seq) {
         return advance(room, user, (in, member) -> member.advanceReceived(seq, in, clock.instant()));
     }
 
-    /** Answers the time of the step. */
+    /** Returns the time of the step. */
     Instant see(RoomId room, User user, long seq) {
         return advance(room, user, (in, member) -> member.advanceSeen(seq, in, clock.instant()));
     }

@@ -8,7 +8,7 @@ import dev.confab.chat.domain.user.Username;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Rooms, members and messages as tests of the rules want them: made at once, without a history. */
+/** Rooms, members and messages for tests of the rules, created without a history. */
 final class Cast {
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -32,7 +32,7 @@ final class Cast {
         return new MessageId(UUID.randomUUID());
     }
 
-    /** A group of 5 members in which 10 messages were posted. */
+    /** Returns a group of 5 members with 10 messages. */
     static Room group(boolean isPublic) {
         return room(Room.Kind.GROUP, null, RoomProfile.of("Tea", isPublic));
     }
@@ -45,7 +45,7 @@ final class Cast {
         return member(room, role, Membership.Status.ACTIVE);
     }
 
-    /** Has joined after message 2, received message 6 and seen message 4. */
+    /** Returns a member who joined after message 2, received message 6 and saw message 4. */
     static Membership member(Room room, Role role, Membership.Status standing) {
         return new Membership(
                 membershipId(),
@@ -74,7 +74,7 @@ final class Cast {
         return new Secret(UUID.randomUUID().toString());
     }
 
-    /** Made at noon by {@code maker}, whoever that is, and good for a minute. */
+    /** Returns an invite created at noon and valid for a minute. */
     static Invite invite(Room room, Membership maker) {
         return new Invite(secret().digest(), room.id(), maker.id(), NOON, LATER);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a repeat is told from a second message. */
+/** Recognition of repeats, and bounds of drafts. */
 class DraftTest {
 
     private final Room room = Cast.group(true);
@@ -22,7 +22,7 @@ class DraftTest {
             room.messages().post(author, draft, null, Cast.messageId(), NOON).message();
 
     @Test
-    void theSameContentIsARepeat() {
+    void sameContentIsARepeat() {
         assertThat(draft.isRepeatOf(sent)).isTrue();
         assertThat(new Draft(new Body("Hello"), parent, new ClientId("1")).isRepeatOf(sent))
                 .isTrue();
@@ -30,13 +30,13 @@ class DraftTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "Hello ", "Hello\n", "Hell", "Hellо"})
-    void anotherBodyIsNone(String body) {
+    void otherBodyIsNoRepeat(String body) {
         assertThat(new Draft(new Body(body), parent, new ClientId("1")).isRepeatOf(sent))
                 .isFalse();
     }
 
     @Test
-    void anotherParentIsNone() {
+    void otherParentIsNoRepeat() {
         assertThat(new Draft(new Body("Hello"), null, new ClientId("1")).isRepeatOf(sent))
                 .isFalse();
         assertThat(new Draft(new Body("Hello"), Cast.messageId(), new ClientId("1")).isRepeatOf(sent))
@@ -44,13 +44,13 @@ class DraftTest {
     }
 
     @Test
-    void aBodyCannotPassForAParent() {
+    void bodyThatContainsAParentIdIsNoRepeat() {
         var tricky = new Draft(new Body(parent + "\nHello"), null, new ClientId("1"));
         assertThat(tricky.isRepeatOf(sent)).isFalse();
     }
 
     @Test
-    void aRepeatIsKnownAfterAnEditAndAfterDeletion() {
+    void repeatIsRecognizedAfterEditAndDeletion() {
         var edited = room.messages().edit(author, sent, new Body("Bye"), LATER).value();
         assertThat(draft.isRepeatOf(edited)).isTrue();
         assertThat(new Draft(new Body("Bye"), parent, new ClientId("1")).isRepeatOf(edited))
@@ -61,21 +61,21 @@ class DraftTest {
     }
 
     @Test
-    void whatWasSentWithoutClientIdIsNeverRepeated() {
+    void draftWithoutClientIdIsNeverARepeat() {
         var anonymous = Cast.message(room, author);
         assertThat(anonymous.idempotencyKey()).isNull();
         assertThat(Cast.draft("Hello").isRepeatOf(anonymous)).isFalse();
     }
 
     @Test
-    void theDigestHasABoundedSize() {
+    void digestHasBoundedSize() {
         var full = new Draft(new Body("𝒳".repeat(10_000)), parent, new ClientId("1"));
         assertThat(full.idempotencyKey().digest()).matches("[0-9a-f]{64}");
         assertThat(full.idempotencyKey().clientId()).isEqualTo(new ClientId("1"));
     }
 
     @Test
-    void aBodyHasBoundsAndIsNotPrinted() {
+    void bodyHasBoundsAndIsNotPrinted() {
         assertThat(new Body(" 𝒳 ").value()).isEqualTo(" 𝒳 ");
         assertThat(new Body("a secret").toString()).doesNotContain("secret");
         assertThat(new Body("𝒳".repeat(10_000)).value()).hasSize(20_000);
@@ -85,7 +85,7 @@ class DraftTest {
     }
 
     @Test
-    void aClientIdHasBounds() {
+    void clientIdHasBounds() {
         assertThat(new ClientId("𝒳".repeat(64))).hasToString("𝒳".repeat(64));
         assertInvalid("client_id", () -> new ClientId("x".repeat(65)));
         assertInvalid("client_id", () -> new ClientId(""));

@@ -24,7 +24,7 @@ class ImageTest {
     }
 
     @Test
-    void aFreshOneIsLooseAndTakesItsSizesFromThePicture() {
+    void newImageIsUnattachedAndHasTheSizesOfTheUpload() {
         var image = uploadedAs("cat.gif");
         assertThat(image.isUnattached()).isTrue();
         assertThat(image.size()).isEqualTo(7);
@@ -49,12 +49,12 @@ class ImageTest {
         "'a\u034fb\u3164c\u200dd.png', abcd.png",
         "'\u2800\u200b', image"
     })
-    void aNameIsTheLastPartOfAPathWithoutWhatCannotBeSeen(String given, String name) {
+    void nameIsLastPathSegmentWithoutInvisibleCharacters(String given, String name) {
         assertThat(uploadedAs(given).name()).isEqualTo(name);
     }
 
     @Test
-    void anotherNameIsCleanedToo() {
+    void newNameIsCleaned() {
         assertThat(uploadedAs("x").withName("../cat.gif").name()).isEqualTo("cat.gif");
         for (var wrong : List.of("", "  ", "x".repeat(256), "\ud83d", "\0")) {
             assertThatThrownBy(() -> uploadedAs("x").withName(wrong)).isInstanceOf(Refusal.Invalid.class);
@@ -62,7 +62,7 @@ class ImageTest {
     }
 
     @Test
-    void aLongNameIsCutAndKeepsItsEnding() {
+    void longNameIsCutBeforeItsExtension() {
         assertThat(uploadedAs("🐈".repeat(300) + ".jpeg").name()).isEqualTo("🐈".repeat(250) + ".jpeg");
         assertThat(uploadedAs("x".repeat(300)).name()).isEqualTo("x".repeat(255));
         assertThat(uploadedAs("x".repeat(251) + ".png").name()).hasSize(255);

@@ -18,14 +18,14 @@ class InviteTest {
     private final Invite invite = Cast.invite(hidden, owner);
 
     @Test
-    void anInviteIsOfItsRoomAndItsMakerAndLastsAsLongAsWished() {
+    void inviteBelongsToRoomAndCreatorAndHasTheRequestedLifetime() {
         var digest = Cast.secret().digest();
         assertThat(hidden.members().invite(owner, digest, Duration.ofSeconds(60), 99, NOON))
                 .isEqualTo(new Invite(digest, hidden.id(), owner.id(), NOON, LATER));
     }
 
     @Test
-    void aRoomHasAHundredInvitesAtMost() {
+    void roomHasAtMost100Invites() {
         assertThatThrownBy(() -> hidden.members()
                         .invite(owner, Cast.secret().digest(), Invite.DEFAULT_LIFETIME, Invite.MAX_OF_ROOM, NOON))
                 .isInstanceOf(Refusal.Conflict.class);
@@ -33,7 +33,7 @@ class InviteTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 30 * 24 * 3600 + 1, Long.MAX_VALUE})
-    void anInviteIsGoodForASecondToThirtyDays(long seconds) {
+    void lifetimeIsOneSecondTo30Days(long seconds) {
         var digest = Cast.secret().digest();
         assertThatThrownBy(() -> hidden.members().invite(owner, digest, Duration.ofSeconds(seconds), 0, NOON))
                 .isInstanceOfSatisfying(
@@ -50,7 +50,7 @@ class InviteTest {
     }
 
     @Test
-    void itLetsAnybodyIntoThePrivateRoomUntilItExpires() {
+    void inviteAdmitsAnyUserToPrivateRoomUntilItExpires() {
         var user = Cast.userId();
         var last = LATER.minusMillis(1);
         var joined = hidden.members().joinByInvite(null, invite, user, Cast.membershipId(), last);
@@ -63,7 +63,7 @@ class InviteTest {
     }
 
     @Test
-    void itBringsBackWhoLeft() {
+    void inviteAdmitsFormerMember() {
         var past = Cast.member(hidden, Role.ADMIN, Membership.Status.LEFT);
         var back = hidden.members().joinByInvite(past, invite, past.user(), Cast.membershipId(), NOON);
         assertThat(back.value().id()).isEqualTo(past.id());
@@ -71,7 +71,7 @@ class InviteTest {
     }
 
     @Test
-    void itDoesNotHelpWhoIsBanned() {
+    void inviteDoesNotAdmitBannedUser() {
         var banned = Cast.member(hidden, Role.MEMBER, Membership.Status.BANNED);
         assertThatThrownBy(
                         () -> hidden.members().joinByInvite(banned, invite, banned.user(), Cast.membershipId(), NOON))
@@ -79,7 +79,7 @@ class InviteTest {
     }
 
     @Test
-    void withoutOneOrWithThatOfAnotherRoomThePrivateRoomDoesNotExist() {
+    void privateRoomIsNotFoundWithoutItsOwnInvite() {
         var other = Cast.invite(Cast.group(false), owner);
         for (var wrong : new Invite[] {null, other}) {
             assertThatThrownBy(
@@ -89,7 +89,7 @@ class InviteTest {
     }
 
     @Test
-    void aPublicRoomDoesNotLookAtIt() {
+    void publicRoomIgnoresInvites() {
         var open = Cast.group(true);
         var expired = Cast.invite(hidden, owner);
         assertThat(open.members()
@@ -104,7 +104,7 @@ class InviteTest {
     }
 
     @Test
-    void whoeverComesIntoADesertedRoomRulesIt() {
+    void firstUserInEmptyRoomBecomesOwner() {
         var deserted = Room.group(Cast.roomId(), RoomProfile.of("Tea", false), Cast.userId(), NOON);
         var joined = deserted.members()
                 .joinByInvite(null, Cast.invite(deserted, owner), Cast.userId(), Cast.membershipId(), NOON);

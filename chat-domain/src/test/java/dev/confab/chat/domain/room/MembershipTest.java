@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MembershipTest {
 
     private final Room room = Cast.group(true);
-    /** Joined at 2, seen 4, received 6, of 10 messages. */
+    /** Joined after message 2, saw message 4 and received message 6, of 10. */
     private final Membership member = Cast.member(room, Role.MEMBER);
 
     @ParameterizedTest
     @CsvSource({"-1, 0, 0", "3, 2, 2", "0, 2, 3", "5, 4, 6"})
-    void watermarksOutOfOrderMakeNoMembership(long joined, long received, long seen) {
+    void watermarksOutOfOrderAreRejected(long joined, long received, long seen) {
         assertThatThrownBy(() -> new Membership(
                         member.id(),
                         room.id(),
@@ -36,7 +36,7 @@ class MembershipTest {
 
     @ParameterizedTest
     @CsvSource({"5, 5, 6", "6, 6, 6", "8, 8, 8", "10, 10, 10", "11, 10, 10", "9223372036854775807, 10, 10"})
-    void whatIsSeenIsReceivedToo(long seq, long seen, long received) {
+    void seenMessagesAreReceived(long seq, long seen, long received) {
         var advanced = member.advanceSeen(seq, room, LATER).orElseThrow();
         assertThat(advanced.membership().seenSeq()).isEqualTo(seen);
         assertThat(advanced.membership().receivedSeq()).isEqualTo(received);
@@ -45,7 +45,7 @@ class MembershipTest {
 
     @ParameterizedTest
     @CsvSource({"7, 7", "10, 10", "11, 10", "9223372036854775807, 10"})
-    void whatIsReceivedIsNotSeen(long seq, long received) {
+    void receivedMessagesAreNotSeen(long seq, long received) {
         var advanced = member.advanceReceived(seq, room, LATER).orElseThrow();
         assertThat(advanced.membership().receivedSeq()).isEqualTo(received);
         assertThat(advanced.membership().seenSeq()).isEqualTo(4);
@@ -54,13 +54,13 @@ class MembershipTest {
 
     @ParameterizedTest
     @ValueSource(longs = {4, 3, 1, 0, -1, Long.MIN_VALUE})
-    void nothingRisesForWhatWasSeenBefore(long seq) {
+    void lowerSeqChangesNoWatermark(long seq) {
         assertThat(member.advanceSeen(seq, room, LATER)).isEmpty();
         assertThat(member.advanceReceived(seq, room, LATER)).isEmpty();
     }
 
     @Test
-    void anAdvanceChangesNothingElse() {
+    void advanceChangesOnlyWatermarks() {
         var after = member.advanceSeen(10, room, LATER).orElseThrow().membership();
         assertThat(after.version()).isEqualTo(member.version());
         assertThat(after.joinedSeq()).isEqualTo(member.joinedSeq());
@@ -69,7 +69,7 @@ class MembershipTest {
     }
 
     @Test
-    void whatIsAfterTheLastSeenIsUnreadForWhoIsIn() {
+    void messagesAfterTheLastSeenAreUnreadForActiveMembers() {
         assertThat(member.unreadIn(room)).isEqualTo(6);
         assertThat(Cast.member(room, Role.MEMBER, Membership.Status.LEFT).unreadIn(room))
                 .isZero();
@@ -99,7 +99,7 @@ class MembershipTest {
     }
 
     @Test
-    void aMuteIsNobodyElsesBusiness() {
+    void muteDoesNotChangeTheVersion() {
         var muted = member.withMute(Mute.FOREVER);
         assertThat(muted.mute()).isEqualTo(Mute.FOREVER);
         assertThat(muted.version()).isEqualTo(member.version());
@@ -107,7 +107,7 @@ class MembershipTest {
     }
 
     @Test
-    void aMuteLastsAsLongAsItSays() {
+    void muteLastsUntilItsEnd() {
         assertThat(Mute.OFF.isOnAt(NOON)).isFalse();
         assertThat(Mute.FOREVER.isOnAt(NOON)).isTrue();
         assertThat(Mute.until(LATER).isOnAt(NOON)).isTrue();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MessageTest {
 
     @Test
-    void aMessageThatContradictsItselfDoesNotExist() {
+    void contradictoryMessageIsRejected() {
         assertThatCode(() -> message(1, "Hello", null, 1)).doesNotThrowAnyException();
         assertNone(() -> message(0, "Hello", null, 1));
         assertNone(() -> message(2, "Hello", null, 1));
@@ -24,7 +24,7 @@ class MessageTest {
     }
 
     @Test
-    void imagesMaySayItAllAndATombstoneSaysNothing() {
+    void textIsOptionalWithImagesAndAbsentInTombstones() {
         assertThatCode(() -> message("", null, null, new Message.Counts(0, 0, 1)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> message("", NOON, null, new Message.Counts(3, 0, 0)))
@@ -35,7 +35,7 @@ class MessageTest {
     }
 
     @Test
-    void eventsCarryTheVersionOfWhatChanged() {
+    void eventsCarryTheVersionOfTheChange() {
         var message = message(4, "Hello", null, 9);
         var room = Cast.group(true);
         var member = Cast.named(Cast.member(room, Role.MEMBER), "ann");

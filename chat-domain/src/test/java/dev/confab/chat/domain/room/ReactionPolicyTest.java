@@ -18,14 +18,14 @@ class ReactionPolicyTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void anyContentIsAllowedUnlessThereIsAList(String content) {
+    void everyContentIsAllowedWithoutAList(String content) {
         assertThat(ReactionPolicy.ANY.require(content)).isEqualTo(content);
         assertThat(new ReactionPolicy(Set.of(content)).require(content)).isEqualTo(content);
         assertRefused(new ReactionPolicy(Set.of("👎")), content);
     }
 
     @Test
-    void theListIsComparedToTheLetter() {
+    void allowedContentsAreComparedExactly() {
         assertRefused(new ReactionPolicy(Set.of("ok")), "OK");
         assertRefused(new ReactionPolicy(Set.of("👍")), "👍🏽");
         assertThatThrownBy(() -> new ReactionPolicy(Set.of("👍")).require("x")).hasMessage("Invalid reaction");
@@ -33,19 +33,19 @@ class ReactionPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a/b", "/", "\\", ".", "..", "a\u0000", "\ud800"})
-    void whatCannotBeAReactionIsNeverAllowed(String content) {
+    void invalidContentIsNeverAllowed(String content) {
         assertRefused(ReactionPolicy.ANY, content);
         assertThatThrownBy(() -> new ReactionPolicy(Set.of(content))).isInstanceOf(Refusal.Invalid.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u200b", "\u2800", "a\u202eb", "a\nb", "\ufe0f"})
-    void whatCannotBeSeenIsNoNewReaction(String content) {
+    void invisibleContentIsNoNewReaction(String content) {
         assertRefused(ReactionPolicy.ANY, content);
     }
 
     @Test
-    void aReactionIsShort() {
+    void contentHasAtMost32Characters() {
         assertRefused(ReactionPolicy.ANY, "x".repeat(Reaction.MAX_LENGTH + 1));
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random histories of one room, in which whatever always holds has to hold after every step. */
+/** Random histories of one room, with the invariants checked after every step. */
 class RoomHistoryTest {
 
     private static final int STEPS = 400;
@@ -41,7 +41,7 @@ class RoomHistoryTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whateverHappensTheInvariantsHold(long seed) {
+    void invariantsHoldInRandomHistories(long seed) {
         var random = new Random(seed);
         keep(room.members().addFounder(people.get(0), Cast.membershipId(), now));
         for (int step = 0; step < STEPS; step++) {
@@ -212,7 +212,7 @@ class RoomHistoryTest {
         }
     }
 
-    /** The journal tells of each message once who received and saw it, and of nobody's own. */
+    /** Checks that the journal has each message once as received and seen, and no author's own message. */
     private void assertReceipts(String when) {
         assertThat(versions)
                 .as(when)

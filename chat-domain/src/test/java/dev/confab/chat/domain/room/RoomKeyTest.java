@@ -30,18 +30,18 @@ class RoomKeyTest {
         "te\u200ba, tea",
         "straße 5, STRAẞE 5"
     })
-    void namesThatDifferInCaseAndSurroundingSpaceAreOne(String one, String other) {
+    void namesDifferingInCaseOrOuterSpaceHaveOneKey(String one, String other) {
         assertThat(RoomKey.named(one)).isEqualTo(RoomKey.named(other));
     }
 
     @ParameterizedTest
     @CsvSource({"Tea, Te", "Tea, 'Te a'", "'a b', 'a  b'", "e, é", "tea, теа", "1, ١"})
-    void otherNamesAreOthers(String one, String other) {
+    void differentNamesHaveDifferentKeys(String one, String other) {
         assertThat(RoomKey.named(one)).isNotEqualTo(RoomKey.named(other));
     }
 
     @Test
-    void theSamePeopleHaveOneRoomInWhateverOrder() {
+    void keyOfUsersIgnoresTheirOrder() {
         var people = new ArrayList<>(Stream.generate(Cast::userId).limit(5).toList());
         var key = RoomKey.forUsers(people);
         Collections.reverse(people);
@@ -52,7 +52,7 @@ class RoomKeyTest {
     }
 
     @Test
-    void onePersonAloneHasASelfRoom() {
+    void oneUserHasTheKeyOfASelfRoom() {
         var ann = Cast.userId();
         assertThat(RoomKey.forUsers(List.of(ann)))
                 .isEqualTo(RoomKey.self(ann))
@@ -61,7 +61,7 @@ class RoomKeyTest {
     }
 
     @Test
-    void aNameCannotBeMistakenForPeople() {
+    void keysOfNamesAndUsersDiffer() {
         var people = List.of(new UserId(new UUID(1, 2)), new UserId(new UUID(3, 4)));
         var key = RoomKey.forUsers(people);
         assertThat(RoomKey.named(key.value())).isNotEqualTo(key);
@@ -69,7 +69,7 @@ class RoomKeyTest {
     }
 
     @Test
-    void isAtMost80AsciiCharactersLong() {
+    void keyHasAtMost80AsciiCharacters() {
         var keys = List.of(
                 RoomKey.named("👩".repeat(512)),
                 RoomKey.self(Cast.userId()),
@@ -78,7 +78,7 @@ class RoomKeyTest {
     }
 
     @Test
-    void theCapitalSharpSIsNoOtherLetter() {
+    void capitalSharpSFoldsLikeTheSmallOne() {
         assertThat(RoomKey.named("STRAẞE")).isEqualTo(RoomKey.named("Straße"));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How people come, go, come back and take over. */
+/** Joining, leaving, rejoining, bans, roles and succession. */
 class RoomMembersTest {
 
     private final Room room = Cast.group(true);
@@ -25,7 +25,7 @@ class RoomMembersTest {
     private final Membership member = Cast.member(room, Role.MEMBER);
 
     @Test
-    void theCreatorOfAGroupRulesIt() {
+    void creatorOfGroupIsOwner() {
         var creator = Cast.userId();
         var founded = Room.group(Cast.roomId(), RoomProfile.of("Tea", true), creator, NOON);
         var first = founded.members().addFounder(creator, Cast.membershipId(), NOON);
@@ -37,7 +37,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void nobodyRulesADirectRoomAndOneselfRulesTheOwnNotes() {
+    void directRoomHasNoOwnerAndSelfRoomHasOne() {
         var people = List.of(Cast.userId(), Cast.userId());
         var direct = Room.forUsers(Cast.roomId(), people, people.get(0), NOON);
         var self = Room.forUsers(Cast.roomId(), people.subList(0, 1), people.get(0), NOON);
@@ -53,7 +53,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoJoinsStartsAtTheEndOfTheHistory() {
+    void newMemberStartsAtTheEndOfTheHistory() {
         var user = Cast.userId();
         var joined = room.members().join(null, user, Cast.membershipId(), LATER);
         assertThat(joined.value().isOf(user)).isTrue();
@@ -67,7 +67,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoComesBackKeepsTheMembershipButNotTheRole() {
+    void returningMemberKeepsTheMembershipButNotTheRole() {
         var past = Cast.member(room, Role.ADMIN, Membership.Status.LEFT).withMute(Mute.until(LATER));
         var back = room.members().join(past, past.user(), Cast.membershipId(), LATER);
         assertThat(back.value().id()).isEqualTo(past.id());
@@ -80,7 +80,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void nobodyJoinsAPrivateRoomByThemselves() {
+    void privateRoomCannotBeJoined() {
         var past = Cast.member(hidden, Role.MEMBER, Membership.Status.LEFT);
         assertNotFound(() -> hidden.members().join(null, Cast.userId(), Cast.membershipId(), NOON));
         assertNotFound(() -> hidden.members().join(past, past.user(), Cast.membershipId(), NOON));
@@ -88,7 +88,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoIsBannedCannotComeInAnyWay() {
+    void bannedUserCannotJoin() {
         var banned = Cast.member(room, Role.MEMBER, Membership.Status.BANNED);
         assertNotFound(() -> room.members().join(banned, banned.user(), Cast.membershipId(), NOON));
         assertNotFound(() -> room.members().joinByPosting(banned, banned.user(), Cast.membershipId(), NOON));
@@ -97,7 +97,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoJoinsByPostingIsMutedOnlyTheFirstTime() {
+    void joiningByPostingMutesOnlyTheFirstTime() {
         var first = room.members().joinByPosting(null, Cast.userId(), Cast.membershipId(), NOON);
         assertThat(first.value().mute()).isEqualTo(Mute.FOREVER);
         var unmuted = first.value().withMute(Mute.OFF);
@@ -107,14 +107,14 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoStaysMutedStaysSoThroughLeavingAndComingBack() {
+    void muteSurvivesLeavingAndRejoining() {
         var left = room.members().leave(member.withMute(Mute.FOREVER));
         var back = left.room().members().join(left.value(), member.user(), Cast.membershipId(), LATER);
         assertThat(back.value().mute()).isEqualTo(Mute.FOREVER);
     }
 
     @Test
-    void whoIsAddedIsNotMuted() {
+    void addedUserIsNotMuted() {
         var added =
                 hidden.members().add(Cast.member(hidden, Role.ADMIN), null, Cast.userId(), Cast.membershipId(), LATER);
         assertThat(added.value().mute()).isEqualTo(Mute.OFF);
@@ -123,7 +123,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoLeftAPrivateRoomCanBeBroughtBack() {
+    void formerMemberOfPrivateRoomCanBeAdded() {
         var past = Cast.member(hidden, Role.OWNER, Membership.Status.LEFT);
         var back = hidden.members().add(Cast.member(hidden, Role.ADMIN), past, past.user(), Cast.membershipId(), LATER);
         assertThat(back.value().id()).isEqualTo(past.id());
@@ -132,7 +132,7 @@ class RoomMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoGoesLosesTheRoleAndKeepsTheRow(Role role) {
+    void leavingMemberLosesTheRoleAndKeepsTheMembership(Role role) {
         var leaver = Cast.member(room, role);
         var left = room.members().leave(leaver);
         assertThat(left.value().status()).isEqualTo(Membership.Status.LEFT);
@@ -143,7 +143,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoIsRemovedMayComeBackWhereEverybodyMay() {
+    void removedMemberCanRejoinPublicRoom() {
         var removed = room.members().remove(owner, member);
         assertThat(removed.value().status()).isEqualTo(Membership.Status.LEFT);
         assertOneVersionFurther(removed, -1);
@@ -152,7 +152,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void aBanHidesEvenAPublicRoom() {
+    void banHidesPublicRoom() {
         var banned = room.members().ban(owner, member);
         assertThat(banned.value().status()).isEqualTo(Membership.Status.BANNED);
         assertThat(banned.room().isVisibleTo(banned.value())).isFalse();
@@ -160,14 +160,14 @@ class RoomMembersTest {
     }
 
     @Test
-    void whoIsOutAlreadyCanBeBannedAndIsNotCountedTwice() {
+    void formerMemberCanBeBannedWithoutChangingTheCount() {
         var banned = room.members().ban(owner, Cast.member(room, Role.MEMBER, Membership.Status.LEFT));
         assertThat(banned.value().status()).isEqualTo(Membership.Status.BANNED);
         assertOneVersionFurther(banned, 0);
     }
 
     @Test
-    void afterABanIsLiftedTheUserIsOutButMayComeBack() {
+    void unbannedUserIsFormerMemberAndCanRejoin() {
         var banned = room.members().ban(owner, member);
         var lifted = banned.room().members().unban(owner, banned.value());
         assertThat(lifted.value().status()).isEqualTo(Membership.Status.LEFT);
@@ -182,7 +182,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void anOwnerChangesRoles() {
+    void ownerChangesRoles() {
         for (var role : Role.values()) {
             var changed = room.members().changeRole(owner, member, role, false);
             assertThat(changed.value().role()).isEqualTo(role);
@@ -191,7 +191,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void theLastOwnerCannotStepDown() {
+    void lastOwnerCannotStepDown() {
         assertThatThrownBy(() -> room.members().changeRole(owner, owner, Role.ADMIN, false))
                 .isInstanceOf(Refusal.Conflict.class);
         assertThat(room.members()
@@ -207,7 +207,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void onlyAnActivePersonCanHaveARole() {
+    void onlyActiveMemberCanHaveARole() {
         var targets = List.of(
                 Cast.member(room, Role.MEMBER, Membership.Status.LEFT),
                 Cast.member(room, Role.MEMBER, Membership.Status.BANNED),
@@ -219,7 +219,7 @@ class RoomMembersTest {
     }
 
     @Test
-    void theEldestAdminElseTheEldestMemberTakesOver() {
+    void eldestAdminOrElseEldestMemberSucceedsTheOwner() {
         var eldest = new EnumMap<Role, Membership>(Role.class);
         assertThat(successor(owner, eldest)).isEmpty();
         eldest.put(Role.MEMBER, member);
@@ -232,21 +232,21 @@ class RoomMembersTest {
     }
 
     @Test
-    void nobodyTakesOverFromWhoIsNoOwner() {
+    void memberWithoutOwnerRoleHasNoSuccessor() {
         var eldest = Map.of(Role.ADMIN, Cast.member(room, Role.ADMIN), Role.MEMBER, member);
         assertThat(successor(Cast.member(room, Role.ADMIN), eldest)).isEmpty();
         assertThat(successor(member, eldest)).isEmpty();
     }
 
     @Test
-    void theHeirBecomesAnOwner() {
+    void successorBecomesOwner() {
         var heir = room.members().promoteSuccessor(member);
         assertThat(heir.value().role()).isEqualTo(Role.OWNER);
         assertOneVersionFurther(heir, 0);
     }
 
     @Test
-    void theSystemMemberCountsNowhere() {
+    void systemMemberIsNotCounted() {
         var system = room.members().systemMember(Cast.membershipId(), NOON);
         assertThat(system.isSystem()).isTrue();
         assertThat(system.isOf(Cast.userId())).isFalse();

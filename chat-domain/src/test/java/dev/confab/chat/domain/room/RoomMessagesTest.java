@@ -9,7 +9,7 @@ import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.RoomMessages.PostedMessage;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a room and its members when somebody speaks, edits, deletes. */
+/** Effects of posting, editing and deleting on the room and its members. */
 class RoomMessagesTest {
 
     private final Room room = Cast.group(true);
@@ -17,7 +17,7 @@ class RoomMessagesTest {
     private final PostedMessage posted = post(room, author, Cast.draft("Hello"), null);
 
     @Test
-    void aMessageIsTheNextOfItsRoom() {
+    void messageTakesTheNextSeqAndVersion() {
         var message = posted.message();
         assertThat(message.room()).isEqualTo(room.id());
         assertThat(message.seq()).isEqualTo(room.messageSeq() + 1);
@@ -32,7 +32,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void theRoomMovesOnWithAMessage() {
+    void postingAdvancesTheRoom() {
         var next = posted.room();
         assertThat(next.messageSeq()).isEqualTo(room.messageSeq() + 1);
         assertThat(next.version()).isEqualTo(room.version() + 1);
@@ -43,7 +43,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void whoSpeaksHasSeenEverythingAndTheJournalWhatOthersSaid() {
+    void postingAdvancesTheAuthorsWatermarks() {
         assertThat(posted.author().seenSeq()).isEqualTo(11);
         assertThat(posted.author().receivedSeq()).isEqualTo(11);
         assertThat(posted.author().unreadIn(posted.room())).isZero();
@@ -52,14 +52,14 @@ class RoomMessagesTest {
     }
 
     @Test
-    void whoSpeaksTwiceHasNothingToCatchUp() {
+    void secondPostInARowNeedsNoReceipt() {
         assertThat(post(posted.room(), posted.author(), Cast.draft("Well"), null)
                         .caughtUp())
                 .isNull();
     }
 
     @Test
-    void aReplyTakesTwoVersionsOneForItsParent() {
+    void replyTakesTwoVersionsOneForItsParent() {
         var draft = new Draft(new Body("Well"), posted.message().id(), null);
         var reply = post(posted.room(), posted.author(), draft, posted.message());
         assertThat(reply.message().parent()).isEqualTo(posted.message().id());
@@ -73,7 +73,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void aReplyStaysInTheRoomOfItsParent() {
+    void parentOfAnotherRoomIsRefused() {
         var other = Cast.group(true);
         var foreign = Cast.message(other, Cast.member(other, Role.MEMBER));
         var draft = new Draft(new Body("Well"), foreign.id(), null);
@@ -84,7 +84,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void aDeletedReplyIsNotCountedAnyMore() {
+    void deletedReplyIsNotCounted() {
         var draft = new Draft(new Body("Well"), posted.message().id(), null);
         var reply = post(posted.room(), posted.author(), draft, posted.message());
         var uncounted = reply.room().messages().removeReply(reply.parent());
@@ -94,7 +94,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void theRoomItselfSpeaksThroughItsSystemMember() {
+    void systemMessageIsPostedBySystemMember() {
         var system = room.members().systemMember(Cast.membershipId(), NOON);
         var said = room.messages().postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
         assertThat(said.message().isSystem()).isTrue();
@@ -105,7 +105,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void anEditChangesTheBodyAndTakesOneVersion() {
+    void editChangesTheBodyAndTakesOneVersion() {
         var edited = posted.room().messages().edit(author, posted.message(), new Body("Bye"), LATER.plusSeconds(1));
         assertThat(edited.value().body()).isEqualTo("Bye");
         assertThat(edited.value().edited()).isEqualTo(LATER.plusSeconds(1));
@@ -116,7 +116,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void aDeletedMessageIsATombstoneInItsPlace() {
+    void deletedMessageBecomesTombstoneWithTheSameSeq() {
         var deleted = posted.room().messages().delete(author, posted.message(), LATER.plusSeconds(2));
         assertThat(deleted.value().isDeleted()).isTrue();
         assertThat(deleted.value().body()).isEmpty();
@@ -127,14 +127,14 @@ class RoomMessagesTest {
     }
 
     @Test
-    void aTombstoneCannotBeEdited() {
+    void tombstoneCannotBeEdited() {
         var deleted = posted.room().messages().delete(author, posted.message(), LATER);
         assertThatThrownBy(() -> deleted.room().messages().edit(author, deleted.value(), new Body("Bye"), LATER))
                 .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
-    void aTombstoneCanStillBeRepliedToAndCounted() {
+    void tombstoneCanHaveReplies() {
         var deleted = posted.room().messages().delete(author, posted.message(), LATER);
         var draft = new Draft(new Body("Why?"), deleted.value().id(), null);
         var reply = post(deleted.room(), posted.author(), draft, deleted.value());
@@ -143,7 +143,7 @@ class RoomMessagesTest {
     }
 
     @Test
-    void theAuthorIsWhoWroteWhateverTheirMembershipIsNow() {
+    void rejoinedAuthorCanEditEarlierMessages() {
         var left = posted.room().members().leave(posted.author());
         var back = left.room().members().join(left.value(), author.user(), Cast.membershipId(), LATER);
         var edited = back.room().messages().edit(back.value(), posted.message(), new Body("Bye"), LATER);

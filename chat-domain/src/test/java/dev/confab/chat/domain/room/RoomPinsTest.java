@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of a room when messages are pinned, and who may do that. */
+/** Pins, their effect on the room, and who may pin. */
 class RoomPinsTest {
 
     private final Room room = Cast.group(true);
@@ -20,7 +20,7 @@ class RoomPinsTest {
     private final Message message = Cast.message(room, member);
 
     @Test
-    void aPinTakesOneVersionAndIsCounted() {
+    void pinTakesOneVersionAndIsCounted() {
         var pinned = room.messages().pin(admin, message, LATER);
         assertThat(pinned.value().pinned()).isEqualTo(LATER);
         assertThat(pinned.value().isPinned()).isTrue();
@@ -32,7 +32,7 @@ class RoomPinsTest {
     }
 
     @Test
-    void takingItAwayTakesAnother() {
+    void unpinTakesAnotherVersion() {
         var pinned = room.messages().pin(admin, message, LATER);
         var unpinned = pinned.room().messages().unpin(admin, pinned.value());
         assertThat(unpinned.value().isPinned()).isFalse();
@@ -42,7 +42,7 @@ class RoomPinsTest {
     }
 
     @Test
-    void doingItAgainChangesNothing() {
+    void repeatedPinChangesNothing() {
         assertThat(room.messages().unpin(admin, message)).isEqualTo(new Room.Change<>(room, message));
         var pinned = room.messages().pin(admin, message, LATER);
         assertThat(pinned.room().messages().pin(admin, pinned.value(), LATER.plusSeconds(1)))
@@ -50,7 +50,7 @@ class RoomPinsTest {
     }
 
     @Test
-    void inAGroupThatIsForAdminsUnlessItSaysOtherwise() {
+    void onlyAdminsPinInAGroupUnlessAllowed() {
         assertThatThrownBy(() -> room.messages().pin(member, message, LATER)).isInstanceOf(Refusal.Forbidden.class);
         assertThatThrownBy(() -> room.messages().unpin(member, message)).isInstanceOf(Refusal.Forbidden.class);
         var liberal = new RoomProfile("Tea", "", null, true, false, true);
@@ -68,7 +68,7 @@ class RoomPinsTest {
     @EnumSource(
             value = Room.Kind.class,
             names = {"DIRECT", "SELF"})
-    void elsewhereAnyMemberPins(Room.Kind kind) {
+    void everyMemberPinsInDirectAndSelfRooms(Room.Kind kind) {
         var direct = Cast.room(kind, null, RoomProfile.of(null, false));
         var anybody = Cast.member(direct, Role.MEMBER);
         var said = Cast.message(direct, anybody);
@@ -77,7 +77,7 @@ class RoomPinsTest {
     }
 
     @Test
-    void aTombstoneCannotBePinnedAndLosesItsPin() {
+    void tombstoneIsNeverPinned() {
         var pinned = room.messages().pin(admin, message, LATER);
         var tombstone = pinned.room().messages().delete(admin, pinned.value(), LATER);
         assertThat(tombstone.value().isPinned()).isFalse();
@@ -87,7 +87,7 @@ class RoomPinsTest {
     }
 
     @Test
-    void theNumberOfPinsIsBounded() {
+    void numberOfPinsIsLimited() {
         assertThat(withPins(RoomMessages.MAX_PINNED - 1)
                         .messages()
                         .pin(admin, message, LATER)

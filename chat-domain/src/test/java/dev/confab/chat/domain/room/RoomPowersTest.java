@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may do what: one table. */
+/** The rights of all roles in one table. */
 class RoomPowersTest {
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class RoomPowersTest {
             DESCRIBE,        FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, ALLOWED,   ALLOWED
             DELETE,          FORBIDDEN, FORBIDDEN, NOTFOUND, FORBIDDEN, FORBIDDEN, ALLOWED
             """)
-    void inAPublicRoom(
+    void actionsInPublicRoomDependOnTheRole(
             Act act, Answer stranger, Answer left, Answer banned, Answer member, Answer admin, Answer owner) {
         var room = Cast.group(true);
         assertThat(answer(act, room, null)).as("stranger").isEqualTo(stranger);
@@ -60,7 +60,7 @@ class RoomPowersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPrivateRoomDoesNotExistForOutsiders(Act act) {
+    void privateRoomIsNotFoundForOutsiders(Act act) {
         var room = Cast.group(false);
         assertThat(answer(act, room, null)).isEqualTo(Answer.NOTFOUND);
         assertThat(answer(act, room, Cast.member(room, Role.OWNER, Membership.Status.LEFT)))
@@ -77,12 +77,12 @@ class RoomPowersTest {
         "DELETE,        FORBIDDEN, FORBIDDEN, ALLOWED",
         "DELETE_OTHERS, FORBIDDEN, ALLOWED,   ALLOWED"
     })
-    void insidersOfAPrivateRoomHaveTheSamePowers(Act act, Answer member, Answer admin, Answer owner) {
+    void actionsOfMembersAreTheSameInPrivateRoom(Act act, Answer member, Answer admin, Answer owner) {
         assertInside(act, Cast.group(false), member, admin, owner);
     }
 
     @Test
-    void membersMayAddPeopleWhereTheRoomSaysSo() {
+    void membersCanAddUsersIfTheProfileAllows() {
         var room = Cast.room(Room.Kind.GROUP, null, new RoomProfile("Tea", "", null, false, true, false));
         assertInside(Act.ADD, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
         assertInside(Act.INVITE, room, Answer.ALLOWED, Answer.ALLOWED, Answer.ALLOWED);
@@ -93,7 +93,7 @@ class RoomPowersTest {
     @EnumSource(
             value = Act.class,
             names = {"LEAVE", "ADD", "INVITE", "REMOVE_MEMBER", "BAN_MEMBER", "CHANGE_ROLE", "DESCRIBE"})
-    void thePeopleAndTheProfileOfADirectOrSelfRoomAreFixed(Act act) {
+    void membersAndProfileOfDirectOrSelfRoomCannotChange(Act act) {
         for (var kind : new Room.Kind[] {Room.Kind.DIRECT, Room.Kind.SELF}) {
             var room = Cast.room(kind, null, RoomProfile.of(null, false));
             assertThat(answer(act, room, Cast.member(room, Role.OWNER))).isEqualTo(Answer.INVALID);
@@ -102,7 +102,7 @@ class RoomPowersTest {
     }
 
     @Test
-    void nobodyEditsWhatTheRoomItselfSaid() {
+    void systemMessageCannotBeEdited() {
         var room = Cast.group(true);
         var system = room.members().systemMember(Cast.membershipId(), NOON);
         var said = room.messages().postSystem(system, new Body("Welcome"), null, Cast.messageId(), NOON);
@@ -196,7 +196,7 @@ class RoomPowersTest {
             this.rule = rule;
         }
 
-        /** A message of {@code author} as they wrote it when they were in; of somebody else for null. */
+        /** Returns a message posted by {@code author} as an active member, or by another member if null. */
         private static Message by(Room room, Membership author) {
             var writer = author == null ? Cast.member(room, Role.OWNER) : author;
             return Cast.message(room, writer.with(writer.role(), Membership.Status.ACTIVE, writer.version()));

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a room when its members react. */
+/** Reactions and their effect on the room. */
 class RoomReactionsTest {
 
     private final Room room = Cast.group(true);
@@ -28,7 +28,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void aReactionTakesOneVersionAndCountsOnItsMessage() {
+    void reactionTakesOneVersionAndIsCounted() {
         var reacted = room.messages().react(member, message, reaction("👍"), List.of());
         assertThat(reacted.value().counts()).isEqualTo(new Message.Counts(0, 1, 0));
         assertThat(reacted.value().version()).isEqualTo(room.version() + 1);
@@ -40,7 +40,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void takingItBackTakesAnother() {
+    void removedReactionTakesAnotherVersion() {
         var reaction = reaction("👍");
         var reacted = room.messages().react(member, message, reaction, List.of());
         var unreacted = reacted.room().messages().unreact(member, reacted.value(), reaction);
@@ -50,7 +50,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void onlyMembersReact() {
+    void onlyMembersCanReact() {
         var left = Cast.member(room, Role.OWNER, Membership.Status.LEFT);
         assertThatThrownBy(() -> room.messages().react(null, message, reaction("👍"), List.of()))
                 .isInstanceOf(Refusal.Forbidden.class);
@@ -64,7 +64,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void nobodyTakesBackTheReactionOfSomebodyElse() {
+    void reactionOfAnotherMemberCannotBeRemoved() {
         var reaction = reaction("👍");
         var reacted = room.messages().react(member, message, reaction, List.of());
         var owner = Cast.member(room, Role.OWNER);
@@ -73,7 +73,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void aTombstoneTakesNone() {
+    void tombstoneTakesNoReaction() {
         var tombstone = room.messages().delete(Cast.member(room, Role.OWNER), message, LATER);
         assertThatThrownBy(
                         () -> tombstone.room().messages().react(member, tombstone.value(), reaction("👍"), List.of()))
@@ -81,14 +81,14 @@ class RoomReactionsTest {
     }
 
     @Test
-    void aMessageThatIsDeletedLosesItsReactions() {
+    void deletedMessageLosesItsReactions() {
         var reacted = room.messages().react(member, message, reaction("👍"), List.of());
         var tombstone = reacted.room().messages().delete(Cast.member(room, Role.OWNER), reacted.value(), LATER);
         assertThat(tombstone.value().counts()).isEqualTo(Message.Counts.NONE);
     }
 
     @Test
-    void aSystemMessageTakesReactionsToo() {
+    void systemMessageTakesReactions() {
         var system = room.members().systemMember(Cast.membershipId(), LATER);
         var said = room.messages().postSystem(system, new Body("Welcome"), null, Cast.messageId(), LATER);
         var reacted = said.room().messages().react(member, said.message(), reaction("👍"), List.of());
@@ -96,7 +96,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void theNumberOfReactionsIsBounded() {
+    void numberOfReactionsIsLimited() {
         var nearlyFull = reactions(Reaction.MAX_PER_MESSAGE - 1, 3);
         assertThat(room.messages()
                         .react(member, message, reaction("r0"), nearlyFull)
@@ -110,7 +110,7 @@ class RoomReactionsTest {
     }
 
     @Test
-    void soIsTheNumberOfDifferentOnes() {
+    void numberOfDifferentReactionsIsLimited() {
         var varied = reactions(40, Reaction.MAX_CONTENTS);
         assertThat(room.messages()
                         .react(member, message, reaction("r0"), varied)

@@ -9,14 +9,14 @@ import dev.confab.chat.domain.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What must hold even when a caller is careless, or a room is left alone. */
+/** Rules for careless callers and abandoned rooms. */
 class RoomSafeguardsTest {
 
     private final Room room = Cast.group(true);
     private final Membership owner = Cast.member(room, Role.OWNER);
 
     @Test
-    void whoEntersAnEmptiedGroupRulesIt() {
+    void firstUserInEmptyGroupBecomesOwner() {
         var creator = Cast.userId();
         var founded = Room.named(Cast.roomId(), "Tea", creator, NOON)
                 .members()
@@ -29,25 +29,25 @@ class RoomSafeguardsTest {
     }
 
     @Test
-    void liftingNoBanChangesNothing() {
+    void unbanWithoutBanChangesNothing() {
         var member = Cast.member(room, Role.ADMIN);
         var same = room.members().unban(owner, member);
         assertThat(same).isEqualTo(new Room.Change<>(room, member));
     }
 
     @Test
-    void removingWhoIsBannedDoesNotLiftTheBan() {
+    void removingBannedUserKeepsTheBan() {
         var banned = Cast.member(room, Role.MEMBER, Membership.Status.BANNED);
         assertThat(room.members().remove(owner, banned).value().status()).isEqualTo(Membership.Status.BANNED);
     }
 
     @Test
-    void theLastOwnerDoesNotGoByRemovingThemselves() {
+    void lastOwnerCannotRemoveThemselves() {
         assertThatThrownBy(() -> room.members().remove(owner, owner)).isInstanceOf(Refusal.class);
     }
 
     @Test
-    void whoIsNamedTwiceIsOnePerson() {
+    void userNamedTwiceCountsOnce() {
         var ann = Cast.userId();
         assertThat(RoomKey.forUsers(List.of(ann, ann))).isEqualTo(RoomKey.forUsers(List.of(ann)));
         assertThat(Room.forUsers(Cast.roomId(), List.of(ann, ann), ann, NOON).kind())
@@ -55,7 +55,7 @@ class RoomSafeguardsTest {
     }
 
     @Test
-    void theMemberOfAnotherRoomHasNoPowerHere() {
+    void memberOfAnotherRoomIsRejected() {
         var stranger = Cast.member(Cast.group(true), Role.OWNER);
         assertThatThrownBy(() -> room.delete(stranger)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a room is from its founding on, and what it is called. */
+/** Creation, profile and titles of rooms. */
 class RoomTest {
 
     private final Room room = Cast.group(true);
@@ -22,7 +22,7 @@ class RoomTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 0, 0, 0", "0, 1, 0, 0", "5, 6, 0, 0", "0, 0, -1, 0", "-1, -1, 0, 0", "0, 0, 0, -1"})
-    void countersThatContradictEachOtherMakeNoRoom(long version, long messageSeq, int memberCount, int pinned) {
+    void contradictoryCountersAreRejected(long version, long messageSeq, int memberCount, int pinned) {
         assertThatThrownBy(() -> new Room(
                         room.id(),
                         Room.Kind.GROUP,
@@ -37,7 +37,7 @@ class RoomTest {
     }
 
     @Test
-    void isFoundedEmpty() {
+    void newRoomIsEmpty() {
         var creator = Cast.userId();
         var founded = Room.group(Cast.roomId(), RoomProfile.of("Tea", false), creator, NOON);
         assertThat(founded.version()).isZero();
@@ -50,7 +50,7 @@ class RoomTest {
     }
 
     @Test
-    void theRoomOfSeveralPeopleIsDirectAndThatOfOneIsSelf() {
+    void roomOfSeveralUsersIsDirectAndOfOneIsSelf() {
         var ann = Cast.userId();
         var direct = Room.forUsers(Cast.roomId(), List.of(ann, Cast.userId()), ann, NOON);
         var self = Room.forUsers(Cast.roomId(), List.of(ann), ann, NOON);
@@ -64,7 +64,7 @@ class RoomTest {
     }
 
     @Test
-    void aDirectRoomHasRoomForAHundred() {
+    void directRoomHasAtMost100Users() {
         var people = Stream.generate(Cast::userId).limit(101).toList();
         var founded = Room.forUsers(Cast.roomId(), people.subList(0, 100), people.get(0), NOON);
         assertThat(founded.kind()).isEqualTo(Room.Kind.DIRECT);
@@ -73,7 +73,7 @@ class RoomTest {
     }
 
     @Test
-    void aRoomByNameIsPublicAndCalledSo() {
+    void namedRoomIsPublicAndHasTheNameAsTitle() {
         var named = Room.named(Cast.roomId(), "  Tea & Cake\n", Cast.userId(), NOON);
         assertThat(named.kind()).isEqualTo(Room.Kind.GROUP);
         assertThat(named.profile()).isEqualTo(RoomProfile.of("Tea & Cake", true));
@@ -82,13 +82,13 @@ class RoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "\n", "a\u0000", "\ud83d"})
-    void aRoomByNameNeedsAName(String name) {
+    void namedRoomNeedsAValidName(String name) {
         assertThatThrownBy(() -> Room.named(Cast.roomId(), name, Cast.userId(), NOON))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
-    void aNewProfileTakesOneVersion() {
+    void profileChangeTakesOneVersion() {
         var profile = new RoomProfile("Cake", "About cake", null, false, true, true);
         var described = room.changeProfile(admin, profile, LATER);
         assertThat(described.profile()).isEqualTo(profile);
@@ -101,13 +101,13 @@ class RoomTest {
     }
 
     @Test
-    void aRoomByNameIsFoundByItsNewTitle() {
+    void namedRoomIsFoundByItsNewTitle() {
         var named = named("Tea");
         assertThat(described(named, "CAKE", true).key()).isEqualTo(RoomKey.named("cake"));
     }
 
     @Test
-    void aRoomByNameIsFoundNoMoreOnceItIsPrivateOrWithoutTitle() {
+    void namedRoomLosesItsKeyWhenPrivateOrUntitled() {
         assertThat(described(named("Tea"), "Tea", false).key()).isNull();
         assertThat(described(named("Tea"), null, true).key()).isNull();
         var again = described(described(named("Tea"), "Tea", false), "Tea", true);
@@ -123,7 +123,7 @@ class RoomTest {
     }
 
     @Test
-    void aTitleIsOneLineAndOnesFromBeforeThatRuleStay() {
+    void newTitleIsOneLineAndOldTitleStays() {
         assertThatThrownBy(() -> Room.group(Cast.roomId(), RoomProfile.of("a\nb", true), Cast.userId(), NOON))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -138,18 +138,18 @@ class RoomTest {
     }
 
     @Test
-    void aDeletedRoomTellsOneVersionFurther() {
+    void deletionEventHasTheNextVersion() {
         var event = room.delete(Cast.member(room, Role.OWNER));
         assertThat(event).isEqualTo(new RoomEvent.RoomDeleted(room.id(), room.version() + 1));
     }
 
     @Test
-    void aTitleIsTheSameForEverybody() {
+    void titleIsTheSameForAllViewers() {
         assertThat(room.titleFor(Cast.userId(), List.of())).isEqualTo("Tea");
     }
 
     @Test
-    void aDirectRoomIsCalledAfterTheOthers() {
+    void directRoomIsNamedAfterTheOtherMembers() {
         var direct = Cast.room(Room.Kind.DIRECT, null, RoomProfile.of(null, false));
         var members = members(direct, "ann", "bob", "cyd");
         assertThat(direct.titleFor(userOf(members.get(0)), members.subList(0, 2)))
@@ -160,14 +160,14 @@ class RoomTest {
     }
 
     @Test
-    void anUntitledGroupIsCalledAfterAllItsMembers() {
+    void untitledGroupIsNamedAfterAllMembers() {
         var group = Cast.room(Room.Kind.GROUP, null, RoomProfile.of(null, false));
         var members = members(group, "ann", "bob", "cyd");
         assertThat(group.titleFor(userOf(members.get(1)), members)).isEqualTo("ann, bob, cyd");
     }
 
     @Test
-    void aSelfRoomIsForNotes() {
+    void selfRoomHasAFixedTitle() {
         var self = Cast.room(Room.Kind.SELF, null, RoomProfile.of(null, false));
         var members = members(self, "ann");
         assertThat(self.titleFor(userOf(members.get(0)), members)).isEqualTo("Notes to Yourself");
@@ -184,7 +184,7 @@ class RoomTest {
     }
 
     @Test
-    void aProfileHasBounds() {
+    void profileHasBounds() {
         var full = new RoomProfile("𝒳".repeat(512), "𝒳".repeat(4_000), null, true, false, false);
         assertThat(full.title()).hasSize(1_024);
         assertInvalid("title", "x".repeat(513), "");

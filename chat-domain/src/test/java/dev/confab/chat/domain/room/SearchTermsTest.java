@@ -30,14 +30,14 @@ class SearchTermsTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void wordsAreRunsOfLettersAndDigitsWhateverTheirCase(String text, String... words) {
+    void wordsAreRunsOfLettersAndDigitsInAnyCase(String text, String... words) {
         assertThat(SearchTerms.in(text).values()).containsExactlyInAnyOrder(words);
         assertThat(SearchTerms.wanted(text)).isEqualTo(SearchTerms.in(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "?!…", "👍", "❤️", "\u0301", "_%*", "\u200d"})
-    void whatHasNoLetterHasNoWord(String text) {
+    void textWithoutLettersHasNoTerms(String text) {
         assertThat(SearchTerms.in(text).isEmpty()).isTrue();
         assertThat(SearchTerms.wanted(text).isEmpty()).isTrue();
     }
@@ -59,14 +59,14 @@ class SearchTermsTest {
     }
 
     @Test
-    void ofALongWordOnlyTheBeginningCounts() {
+    void longWordIsCut() {
         var begin = "x".repeat(SearchTerms.MAX_LENGTH);
         assertThat(SearchTerms.in(begin + "y").values()).containsExactly(begin);
         assertThat(SearchTerms.in("𝒳".repeat(100)).values()).containsExactly("x".repeat(SearchTerms.MAX_LENGTH));
     }
 
     @Test
-    void aWordIsNeverMoreThanItLooksLike() {
+    void termsContainNoWildcards() {
         for (int first = 0; first <= Character.MAX_CODE_POINT; first += 0x1000) {
             var some = IntStream.range(first, first + 0x1000)
                     .filter(character ->

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UnattachedUploadsTest {
 
     @Test
-    void aHundredImagesMayBeUnattached() {
+    void atMost100ImagesCanBeUnattached() {
         assertThatCode(() -> new UnattachedUploads(99, 0).requireRoomFor(1)).doesNotThrowAnyException();
         assertThatThrownBy(() -> new UnattachedUploads(100, 0).requireRoomFor(1))
                 .isInstanceOf(Refusal.TooLarge.class)
@@ -17,7 +17,7 @@ class UnattachedUploadsTest {
     }
 
     @Test
-    void twoHundredMegabytesMayBeUnattached() {
+    void atMost200MegabytesCanBeUnattached() {
         long left = 10;
         var nearlyFull = new UnattachedUploads(20, (200L << 20) - left);
         assertThatCode(() -> nearlyFull.requireRoomFor(left)).doesNotThrowAnyException();

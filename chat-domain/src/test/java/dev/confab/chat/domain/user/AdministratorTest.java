@@ -19,13 +19,13 @@ class AdministratorTest {
     private final UserId other = new UserId(UUID.randomUUID());
 
     @Test
-    void onlyTheStaffAdministers() {
+    void onlyStaffAdministers() {
         assertThatThrownBy(() -> Administrator.of(ANN)).isInstanceOf(Refusal.Forbidden.class);
         assertThat(Administrator.of(ANN.asStaff()).user()).isEqualTo(ANN.id());
     }
 
     @Test
-    void aServiceIsNobodyInParticular() {
+    void serviceHasNoUser() {
         var service = Administrator.of(new ServiceName("billing"));
         assertThat(service.user()).isNull();
         assertThat(service.name()).isEqualTo("service billing");
@@ -33,7 +33,7 @@ class AdministratorTest {
     }
 
     @Test
-    void nobodyShutsThemselvesOut() {
+    void administratorCannotChangeTheirOwnAccount() {
         var ann = Administrator.of(ANN.asStaff());
         assertThatThrownBy(() -> ann.requireOther(ANN.id(), "is_active"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Refusal.Invalid.class))
@@ -43,7 +43,7 @@ class AdministratorTest {
     }
 
     @Test
-    void theLastOfTheStaffStays() {
+    void lastStaffMemberCannotBeRemoved() {
         assertThatThrownBy(() -> new Staff(Set.of(ANN.id())).requireOtherThan(ANN.id()))
                 .isInstanceOf(Refusal.Conflict.class);
         assertThatCode(() -> new Staff(Set.of(ANN.id(), other)).requireOtherThan(ANN.id()))

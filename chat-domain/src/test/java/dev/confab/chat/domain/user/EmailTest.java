@@ -22,7 +22,7 @@ class EmailTest {
                 "1@1.example",
                 "{a|b}~^$%&*/=?!#`_-@c.example"
             })
-    void aPlainAddressMayBeTyped(String text) {
+    void plainAddressIsAccepted(String text) {
         assertThat(Email.parse(text)).hasToString(text);
     }
 
@@ -67,7 +67,7 @@ class EmailTest {
                 "a:b@c",
                 "a@b:25"
             })
-    void whatIsNotOnePlainAddressIsRefused(String text) {
+    void otherTextIsRefused(String text) {
         assertThatThrownBy(() -> Email.parse(text))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -75,13 +75,13 @@ class EmailTest {
     }
 
     @Test
-    void anAddressStoredBeforeTheRuleWasStrictStaysReadable() {
+    void oldStoredAddressStaysValid() {
         assertThat(Email.isWellFormed(new Email("a@b,c@d").value())).isFalse();
         assertThat(new Email("\"a@b\"@c").mailbox()).isEqualTo("\"a@b\"");
     }
 
     @Test
-    void isAtMost254CharactersLong() {
+    void addressHasAtMost254Characters() {
         var domain = ("x".repeat(61) + ".").repeat(3) + "example";
         assertThat(Email.parse("x".repeat(60) + "@" + domain).value()).hasSize(254);
         assertThatThrownBy(() -> Email.parse("x".repeat(61) + "@" + domain)).isInstanceOf(Refusal.Invalid.class);

@@ -19,7 +19,7 @@ class HostUserTest {
     private static final ExternalId EXTERNAL = new ExternalId("auth0|7");
 
     @Test
-    void goesByWhatTheHostSays() {
+    void newUserHasTheNamesOfTheToken() {
         var user = met(claims("ann", "Ann Lee", NOON)).user();
 
         assertThat(user.id()).isEqualTo(ID);
@@ -31,7 +31,7 @@ class HostUserTest {
     }
 
     @Test
-    void withoutAnyNameTheIdServesAsOne() {
+    void idServesAsNameIfTheTokenHasNone() {
         for (var silent : new String[] {null, "", " \t"}) {
             var user = met(claims(silent, silent, NOON)).user();
 
@@ -42,12 +42,12 @@ class HostUserTest {
 
     @ParameterizedTest
     @CsvSource({"' ann lee ', ann_lee", "a\u00a0b, a_b", "ann\u200b, ann_", "a\u0000b, a\uFFFDb", "\uD83D, \uFFFD"})
-    void aNameThatDoesNotFitIsMadeToFit(String claimed, String name) {
+    void invalidNameIsAdapted(String claimed, String name) {
         assertThat(met(claims(claimed, null, NOON)).user().username().value()).isEqualTo(name);
     }
 
     @Test
-    void namesThatAreTooLongAreCutBetweenCharacters() {
+    void longNamesAreCutBetweenCharacters() {
         var user = met(claims("👋".repeat(200), "👋".repeat(200), NOON)).user();
 
         assertThat(user.username().value()).isEqualTo("👋".repeat(Username.MAX_LENGTH));
@@ -55,7 +55,7 @@ class HostUserTest {
     }
 
     @Test
-    void whereTheNameIsTakenItGetsAnEndingOfTheUsersOwn() {
+    void takenNameGetsAnEndingFromTheUserId() {
         var names = HostUser.firstSeen(ID, claims("ann", "Ann", NOON), NOON).stream()
                 .map(user -> user.user().username().value());
 
@@ -63,14 +63,14 @@ class HostUserTest {
     }
 
     @Test
-    void theEndingFitsBehindTheLongestName() {
+    void endingFitsTheLongestName() {
         var names = HostUser.firstSeen(ID, claims("👋".repeat(150), null, NOON), NOON);
 
         assertThat(names.get(1).user().username().value()).isEqualTo("👋".repeat(141) + "-099a8057");
     }
 
     @Test
-    void theSameTokenAgainSaysNothingNew() {
+    void repeatedTokenChangesNothing() {
         var claims = claims(" ann lee ", " Ann ", NOON);
 
         for (var known : HostUser.firstSeen(ID, claims, NOON)) {
@@ -79,7 +79,7 @@ class HostUserTest {
     }
 
     @Test
-    void followsAChangedDisplayName() {
+    void changedDisplayNameIsApplied() {
         var known = met(claims("ann", "Ann", NOON));
         var changed = claims("ann", "Ann Lee", NOON.plusSeconds(1));
 
@@ -93,7 +93,7 @@ class HostUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"anna", "Ann"})
-    void followsAChangedUserName(String name) {
+    void changedUserNameIsApplied(String name) {
         var known = met(claims("ann", "Ann", NOON));
         var changed = claims(name, "Ann", NOON);
 
@@ -104,7 +104,7 @@ class HostUserTest {
     }
 
     @Test
-    void keepsTheEndingWhileTheHostKeepsTheName() {
+    void endingStaysWhileTheHostKeepsTheName() {
         var known = HostUser.firstSeen(ID, claims("ann", "Ann", NOON), NOON).get(1);
         var changed = claims("ann", "Ann Lee", NOON);
 
@@ -113,7 +113,7 @@ class HostUserTest {
     }
 
     @Test
-    void whatATokenIsSilentAboutStays() {
+    void missingClaimsChangeNothing() {
         var known = met(claims("ann", "Ann", NOON));
 
         assertThat(known.isUpToDateWith(claims(null, null, NOON.plusSeconds(1)), NOON.plusSeconds(1)))
@@ -121,7 +121,7 @@ class HostUserTest {
     }
 
     @Test
-    void anOlderTokenChangesNothing() {
+    void olderTokenChangesNothing() {
         var known = met(claims("anna", "Anna", NOON));
 
         assertThat(known.isUpToDateWith(claims("ann", "Ann", NOON.minusSeconds(1)), NOON))
@@ -129,7 +129,7 @@ class HostUserTest {
     }
 
     @Test
-    void aTokenFromTheFutureDoesNotSilenceThoseOfThePresent() {
+    void tokenFromTheFutureDoesNotBlockCurrentTokens() {
         var known = met(claims("ann", "Ann", NOON.plusSeconds(1_000_000)));
 
         assertThat(known.statedAt()).isEqualTo(NOON);
@@ -138,7 +138,7 @@ class HostUserTest {
     }
 
     @Test
-    void aTokenPresentedAgainUndoesNothing() {
+    void repeatedOldTokenChangesNothing() {
         for (var time : new Instant[] {null, NOON.plusSeconds(1_000_000), NOON}) {
             var old = claims("ann", "Ann", time);
             var known = met(old);
@@ -155,7 +155,7 @@ class HostUserTest {
     }
 
     @Test
-    void aTokenWithoutATimeOfIssueIsRememberedEvenWhereItSaysNothingNew() {
+    void undatedTokenIsRememberedEvenIfItChangesNothing() {
         var known = met(claims("ann", "Ann", null));
         var second = new HostClaims(EXTERNAL, "ann", "Ann", null, null, NOON.plusSeconds(7_200));
         assertThat(known.isUpToDateWith(second, NOON)).isFalse();
@@ -165,7 +165,7 @@ class HostUserTest {
     }
 
     @Test
-    void aTokenIssuedInTheSecondOfATokenFromTheFutureIsHeard() {
+    void tokenOfTheSameSecondAsOneFromTheFutureIsApplied() {
         var later = NOON.plusMillis(900);
         var known = HostUser.firstSeen(ID, claims("ann", "Ann", NOON.plusSeconds(9_999)), later)
                 .get(0);
@@ -173,7 +173,7 @@ class HostUserTest {
     }
 
     @Test
-    void rememberedTokensAreBounded() {
+    void numberOfRememberedTokensIsLimited() {
         var known = met(claims("ann", "Ann", null));
         for (int number = 0; number < 100; number++) {
             known = known.following(claims("ann" + number, "Ann", null), NOON).get(0);
@@ -183,12 +183,12 @@ class HostUserTest {
 
     @ParameterizedTest
     @CsvSource({"system", "SYSTEM", "room"})
-    void aNameThatStandsForSomethingElseGetsAnEnding(String name) {
+    void reservedNameGetsAnEnding(String name) {
         assertThat(met(claims(name, null, NOON)).user().username().value()).isEqualTo(name + "-099a8057");
     }
 
     @Test
-    void whatCannotBeReadInADisplayNameIsReplaced() {
+    void invisibleCharactersInADisplayNameAreReplaced() {
         assertThat(met(claims("ann", "Ann\r\nLee\u202e", NOON)).user().displayName())
                 .isEqualTo("Ann  Lee\ufffd");
         assertThat(met(claims("ann", "\u200b\u3164", NOON)).user().displayName())
@@ -198,7 +198,7 @@ class HostUserTest {
     }
 
     @Test
-    void aTokenThatDoesNotSayWhenItWasIssuedIsTakenForNew() {
+    void undatedTokenCountsAsNew() {
         var known = met(claims("ann", "Ann", NOON));
 
         assertThat(known.isUpToDateWith(claims("anna", "Anna", null), NOON.plusSeconds(1)))
@@ -207,12 +207,12 @@ class HostUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\u0000", "\uD83D"})
-    void anExternalIdIsReadableText(String text) {
+    void externalIdIsNotBlank(String text) {
         assertThatThrownBy(() -> new ExternalId(text)).isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
-    void anExternalIdHasABound() {
+    void externalIdHasAMaximumLength() {
         assertThat(new ExternalId("x".repeat(255)).value()).hasSize(255);
         assertThatThrownBy(() -> new ExternalId("x".repeat(256))).isInstanceOf(Refusal.Invalid.class);
     }

@@ -16,14 +16,14 @@ class LoginTest {
             Login.start(new LoginId(UUID.randomUUID()), new UserId(UUID.randomUUID()), NOON, MIDNIGHT);
 
     @Test
-    void livesUntilItExpires() {
+    void loginIsActiveUntilItExpires() {
         assertThat(login.isActiveAt(NOON)).isTrue();
         assertThat(login.isActiveAt(MIDNIGHT.minusMillis(1))).isTrue();
         assertThat(login.isActiveAt(MIDNIGHT)).isFalse();
     }
 
     @Test
-    void aRefreshProlongsItAndRaisesTheGeneration() {
+    void refreshExtendsTheLoginAndRaisesTheGeneration() {
         var refreshed = login.refresh(NOON, MIDNIGHT.plusSeconds(60));
         assertThat(refreshed.generation()).isEqualTo(login.generation() + 1);
         assertThat(refreshed.isActiveAt(MIDNIGHT)).isTrue();
@@ -31,7 +31,7 @@ class LoginTest {
     }
 
     @Test
-    void anOlderGenerationShowsReuse() {
+    void olderGenerationIsReuse() {
         var refreshed = login.refresh(NOON, MIDNIGHT).refresh(NOON, MIDNIGHT);
         var later = NOON.plus(Login.GRACE);
         assertThat(refreshed.isReuse(0, later)).isTrue();
@@ -41,7 +41,7 @@ class LoginTest {
     }
 
     @Test
-    void theGenerationBeforeIsExcusedForTenSecondsAfterTheRefresh() {
+    void previousGenerationIsAcceptedFor10Seconds() {
         var refreshed = login.refresh(NOON, MIDNIGHT);
         assertThat(refreshed.isReuse(0, NOON.plusMillis(9_999))).isFalse();
         assertThat(refreshed.isReuse(0, NOON.plusSeconds(10))).isTrue();
@@ -49,14 +49,14 @@ class LoginTest {
     }
 
     @Test
-    void onceTheNextGenerationWasUsedTheOneBeforeItIsNotExcused() {
+    void generationBeforeThePreviousIsReuse() {
         var twice = login.refresh(NOON, MIDNIGHT).refresh(NOON, MIDNIGHT);
         assertThat(twice.isReuse(0, NOON)).isTrue();
         assertThat(twice.isReuse(1, NOON)).isFalse();
     }
 
     @Test
-    void onceEndedItStaysSo() {
+    void endedLoginStaysEnded() {
         var ended = login.ended(NOON.plusSeconds(1));
         assertThat(ended.isActiveAt(NOON)).isFalse();
         assertThat(ended.ended(NOON.plusSeconds(9))).isEqualTo(ended);

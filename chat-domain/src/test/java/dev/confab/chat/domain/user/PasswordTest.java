@@ -18,7 +18,7 @@ class PasswordTest {
     private static final UserProfile NOTHING = new UserProfile(null, null);
 
     @Test
-    void isReadInTheFormOfTodayAndAsItWasTyped() {
+    void passwordIsReadNormalizedAndAsTyped() {
         var composed = new Password("P\u00e4sswort f\u00fcr mich");
         var decomposed = new Password("Pa\u0308sswort fu\u0308r mich");
         assertThat(composed.readings()).containsExactly(composed);
@@ -27,18 +27,18 @@ class PasswordTest {
     }
 
     @Test
-    void isRatedInTheFormThatIsCompared() {
+    void normalizedFormIsChecked() {
         assertThat(refusalOf("a\u0301e\u0301i\u0301o\u0301", ANN)).hasMessage("Must be at least 8 characters.");
     }
 
     @Test
-    void staysAsItIsWhereItsOtherFormIsTooLong() {
+    void passwordStaysUnchangedIfItsNormalizedFormIsTooLong() {
         var long1 = new Password("\ufdfa".repeat(Password.MAX_LENGTH));
         assertThat(long1.readings()).containsExactly(long1);
     }
 
     @Test
-    void isNeverPrinted() {
+    void passwordIsNotPrinted() {
         assertThat(new Password("correct horse").toString()).doesNotContain("correct");
         assertThat(new PasswordHash("$secret$").toString()).doesNotContain("secret");
         assertThat(new Credential(ANN, new PasswordHash("$secret$")).toString()).doesNotContain("secret");
@@ -54,14 +54,14 @@ class PasswordTest {
         "my ellebanna likes tea",
         "'        '"
     })
-    void agreesToAPasswordThatIsLongAndUnlikeTheName(String text) {
+    void longPasswordUnlikeTheNameIsAccepted(String text) {
         var password = new Password(text);
         assertThat(password.choose(ANN.username(), ANN.profile(), "password")).isSameAs(password);
     }
 
     @ParameterizedTest
     @CsvSource({"''", "1234567", "👩👩👩👩👩👩👩"})
-    void refusesAShortPassword(String text) {
+    void shortPasswordIsRefused(String text) {
         assertThat(refusalOf(text, ANN)).hasMessage("Must be at least 8 characters.");
     }
 
@@ -76,20 +76,20 @@ class PasswordTest {
         "ellebannA",
         "1ellebannA!"
     })
-    void refusesAPasswordLikeTheUserName(String text) {
+    void passwordLikeTheUserNameIsRefused(String text) {
         assertThat(refusalOf(text, ANN)).hasMessage("Must not be similar to your name or e-mail address.");
     }
 
     @ParameterizedTest
     @CsvSource({"anna smith-jones", "Smith-Jones", "senoJ-htimS", "anna-at-work", "anna-at-work99", "ANNA-AT-"})
-    void refusesAPasswordLikeTheDisplayNameOrTheMailbox(String text) {
+    void passwordLikeTheDisplayNameOrMailboxIsRefused(String text) {
         var profile = new UserProfile("Anna Smith-Jones", new Email("anna-at-work@example.org"));
         var user = user("ann").withProfile(profile);
         assertThat(refusalOf(text, user)).hasMessage("Must not be similar to your name or e-mail address.");
     }
 
     @Test
-    void theHostOfAnEMailAddressIsNotSecretButTheirsAlone() {
+    void domainOfTheEmailAddressIsAllowed() {
         var user = user("ann").withProfile(new UserProfile(null, new Email("ann@tea-and-cake.example")));
         assertThat(new Password("tea-and-cake").choose(user.username(), user.profile(), "password"))
                 .isNotNull();
@@ -97,12 +97,12 @@ class PasswordTest {
 
     @ParameterizedTest
     @CsvSource({"password", "PassWord1", "1234567890", "iloveyou", "qwertyuiop", "Trustno1"})
-    void refusesACommonPasswordInWhateverCase(String text) {
+    void commonPasswordIsRefusedInAnyCase(String text) {
         assertThat(refusalOf(text, ANN)).hasMessage("Must not be a commonly used password.");
     }
 
     @Test
-    void theListOfCommonPasswordsHoldsManyThatWouldBeLongEnough() {
+    void listOfCommonPasswordsHasOnlyLongEnoughOnes() {
         assertThat(CommonPasswords.all())
                 .hasSizeGreaterThan(10_000)
                 .allMatch(common -> common.length() >= Password.MIN_LENGTH)
@@ -110,7 +110,7 @@ class PasswordTest {
     }
 
     @Test
-    void aRefusalNamesTheFieldAsked() {
+    void refusalNamesTheGivenField() {
         var weak = new Password("short");
         assertThatThrownBy(() -> weak.choose(ANN.username(), ANN.profile(), "new_password"))
                 .isInstanceOfSatisfying(
@@ -128,7 +128,7 @@ class PasswordTest {
     }
 
     @Test
-    void aShortNameDoesNotForbidPasswordsThatContainIt() {
+    void passwordContainingAShortNameIsAccepted() {
         assertThat(new Password("abc-efgh").choose(new Username("abc"), NOTHING, "password"))
                 .isNotNull();
         assertThatThrownBy(() -> new Password("abcd-efg").choose(new Username("abcd"), NOTHING, "password"))
@@ -136,7 +136,7 @@ class PasswordTest {
     }
 
     @Test
-    void aPasswordToLogInWithMayBeShortButNotEndless() {
+    void typedPasswordCanBeShortButNotTooLong() {
         assertThat(new Password("x").value()).isEqualTo("x");
         assertThat(new Password("𝒳".repeat(1_000)).value()).hasSize(2_000);
         assertThatThrownBy(() -> new Password("x".repeat(1_001))).isInstanceOf(Refusal.Invalid.class);
@@ -144,7 +144,7 @@ class PasswordTest {
     }
 
     @Test
-    void aPasswordIsComparedWithTheFoldedName() {
+    void passwordIsComparedWithTheFoldedName() {
         assertThat(refusalOf("Straße12", user("STRASSE"))).isNotNull();
     }
 

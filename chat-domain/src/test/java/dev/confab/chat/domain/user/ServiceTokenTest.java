@@ -13,7 +13,7 @@ class ServiceTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\u0000b", "a\u001bb", "a\u0085b", "\ud800"})
-    void theNameOfAServiceIsOneLine(String name) {
+    void serviceNameIsOneLine(String name) {
         assertThatThrownBy(() -> new ServiceName(name))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -21,13 +21,13 @@ class ServiceTokenTest {
     }
 
     @Test
-    void theNameOfAServiceHasABound() {
+    void serviceNameHasAMaximumLength() {
         assertThat(new ServiceName("𝒳".repeat(100))).hasToString("𝒳".repeat(100));
         assertThatThrownBy(() -> new ServiceName("x".repeat(101))).isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test
-    void aTokenIsKnownByItsBeginning() {
+    void tokenIsRecognizedByItsPrefix() {
         var text = ServiceToken.text(new Secret("chance"));
         assertThat(text.value()).isEqualTo("cfs_chance");
         assertThat(ServiceToken.isText(text.value())).isTrue();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserTest {
 
     @Test
-    void whoSignsUpIsActiveAndNoStaff() {
+    void newUserIsActiveAndNotStaff() {
         var user = signedUp("Ann Other");
         assertThat(user.active()).isTrue();
         assertThat(user.staff()).isFalse();
@@ -24,19 +24,19 @@ class UserTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "")
-    void withoutADisplayNameTheUserNameServesAsOne(String displayName) {
+    void userNameServesAsMissingDisplayName(String displayName) {
         assertThat(signedUp(displayName).displayName()).isEqualTo("ann");
     }
 
     @Test
-    void theLongestUserNameFitsAsDisplayName() {
+    void longestUserNameFitsAsDisplayName() {
         var name = new Username("𝒳".repeat(Username.MAX_LENGTH));
         var user = User.create(new UserId(UUID.randomUUID()), name, null, null, Instant.EPOCH);
         assertThat(user.displayName()).isEqualTo(name.value());
     }
 
     @Test
-    void aDisplayNameHasBounds() {
+    void displayNameHasBounds() {
         assertThat(signedUp("x".repeat(150)).displayName()).hasSize(150);
         for (var wrong :
                 new String[] {"x".repeat(151), "x\u0000", "  ", "\u200b", "\u3164\u2800", "a\r\nb", "a\u202eb"}) {
@@ -48,7 +48,7 @@ class UserTest {
     }
 
     @Test
-    void aNewProfileReplacesTheOldOneAndNothingElse() {
+    void newProfileReplacesOnlyTheOldOne() {
         var ann = signedUp("Ann").asStaff();
         var email = new Email("ann@example.org");
         var described = ann.withProfile(new UserProfile("Dr Ann", email));
@@ -57,7 +57,7 @@ class UserTest {
     }
 
     @Test
-    void aDisplayNameFromBeforeTheRulesStaysUntilItIsChanged() {
+    void oldDisplayNameStaysValidUntilChanged() {
         var name = new Username("ann");
         var ann = new User(new UserId(UUID.randomUUID()), name, "Ann\u202e", null, true, false, Instant.EPOCH);
         var email = new Email("ann@example.org");
@@ -68,13 +68,13 @@ class UserTest {
     }
 
     @Test
-    void whoTakesTheDisplayNameBackIsShownByUserName() {
+    void removedDisplayNameIsReplacedByTheUserName() {
         assertThat(signedUp("Ann").withProfile(new UserProfile(null, null)).displayName())
                 .isEqualTo("ann");
     }
 
     @Test
-    void whoIsDeactivatedIsNoLongerActiveAndTheSameOtherwise() {
+    void deactivationChangesOnlyActive() {
         var ann = signedUp("Ann");
         var expected = new User(ann.id(), ann.username(), "Ann", null, false, false, ann.created());
         assertThat(ann.deactivate()).isEqualTo(expected);

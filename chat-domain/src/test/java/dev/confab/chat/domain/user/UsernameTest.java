@@ -34,7 +34,7 @@ class UsernameTest {
                 "李雷ok",
                 "ann-099a8057"
             })
-    void aNewNameIsOfOneScriptPerWord(String name) {
+    void newNameHasOneScriptPerWord(String name) {
         assertThat(new Username(name).requireNew()).hasToString(name);
     }
 
@@ -74,7 +74,7 @@ class UsernameTest {
                 "\ufdfa",
                 "a·b"
             })
-    void whatCouldBeMistakenIsNoNewName(String name) {
+    void confusableNameIsRefused(String name) {
         assertThatThrownBy(() -> new Username(name).requireNew())
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -83,7 +83,7 @@ class UsernameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "ann@example.org", "Ünïcode", "张伟", "мария", "👩", "a.b-c_d+e", "\\'\"<>&%"})
-    void namesFromBeforeTheRulesOfTodayStay(String name) {
+    void oldNamesStayValid(String name) {
         assertThat(new Username(name)).hasToString(name);
     }
 
@@ -105,7 +105,7 @@ class UsernameTest {
                 "a\u0000",
                 "\ud83d"
             })
-    void spacesAndInvisibleCharactersDoNot(String name) {
+    void namesWithSpacesOrInvisibleCharactersAreInvalid(String name) {
         assertThatThrownBy(() -> new Username(name))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
@@ -113,25 +113,25 @@ class UsernameTest {
     }
 
     @Test
-    void isAtMost150CodePointsLong() {
+    void nameHasAtMost150CodePoints() {
         assertThat(new Username("𝒳".repeat(150)).value()).hasSize(300);
         assertThatThrownBy(() -> new Username("x".repeat(151))).isInstanceOf(Refusal.Invalid.class);
     }
 
     @ParameterizedTest
     @CsvSource({"Ann, aNN", "STRASSE, Straße", "ΣΊΣΥΦΟΣ, σίσυφος", "МАРИЯ, мария", "ǆ, ǅ", "ann, ａｎｎ", "fiona, ﬁona"})
-    void namesThatDifferInCaseAreOne(String one, String other) {
+    void namesDifferingInCaseHaveOneKey(String one, String other) {
         assertThat(new Username(one).key()).isEqualTo(new Username(other).key());
     }
 
     @ParameterizedTest
     @CsvSource({"ann, anne", "e, é", "o, 0", "мария, mария"})
-    void otherNamesAreOthers(String one, String other) {
+    void differentNamesHaveDifferentKeys(String one, String other) {
         assertThat(new Username(one).key()).isNotEqualTo(new Username(other).key());
     }
 
     @Test
-    void theKeyOfAKeyIsTheKey() {
+    void keyOfAKeyIsTheKey() {
         for (var name : new String[] {"Straße", "ΐ", "ﬃ", "İstanbul", "ıI", "Ǆ"}) {
             var key = new Username(name).key();
             assertThat(new Username(key).key()).as(name).isEqualTo(key);
@@ -139,25 +139,25 @@ class UsernameTest {
     }
 
     @Test
-    void composedAndDecomposedSpellingsAreOneName() {
+    void composedAndDecomposedSpellingsHaveOneKey() {
         assertThat(new Username("A\u030asa").key()).isEqualTo(new Username("\u00c5sa").key());
         assertThat(new Username("ann\ufe0f").key()).isEqualTo("ann");
     }
 
     @ParameterizedTest
     @CsvSource({"ann, аnn", "paypal, paypaI", "paypal, PAYPA1", "ipa, ІРА", "olivia, 0livia", "modern, rnodern"})
-    void namesThatLookTheSameShareALook(String one, String other) {
+    void lookAlikesShareALook(String one, String other) {
         assertThat(new Username(one).looks()).containsAnyElementsOf(new Username(other).looks());
     }
 
     @ParameterizedTest
     @CsvSource({"ann, anne", "ali, all", "e, é", "anna, hanna", "u10, u11", "user-2, user-3", "мария, марина"})
-    void otherNamesLookDifferent(String one, String other) {
+    void differentNamesShareNoLook(String one, String other) {
         assertThat(new Username(one).looks()).doesNotContainAnyElementsOf(new Username(other).looks());
     }
 
     @Test
-    void theKeyOfTheLongestNameFitsAnIndex() {
+    void keyOfTheLongestNameFitsAnIndex() {
         var long1 = new Username("\ufdfa".repeat(149) + "a");
         var long2 = new Username("\ufdfa".repeat(149) + "b");
         assertThat(long1.key().getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -167,7 +167,7 @@ class UsernameTest {
     }
 
     @Test
-    void theCapitalSharpSIsNoOtherLetter() {
+    void capitalSharpSFoldsLikeTheSmallOne() {
         assertThat(new Username("STRAẞE").key()).isEqualTo(new Username("straße").key());
     }
 }
