@@ -54,7 +54,8 @@ class UploadCostTest {
 
     @Test
     void bytesThatAreNotDrawnBuyNoFrames() {
-        var padded = joined(emptyAnimation(240), bytes("!\u00fe" + ("\u00ff" + "x".repeat(255)).repeat(10_000) + "\0;"));
+        var padded =
+                joined(emptyAnimation(240), bytes("!\u00fe" + ("\u00ff" + "x".repeat(255)).repeat(10_000) + "\0;"));
         assertThatThrownBy(() -> GifParts.read(padded)).isInstanceOf(Refusal.TooLarge.class);
     }
 

@@ -98,7 +98,8 @@ class BodyTypeTest {
     void patchDistinguishesNullFromAbsence() {
         assertThat(patch(Patchable.class, "{}").title()).isEqualTo(PatchField.absent());
         assertThat(patch(Patchable.class, "{'title':null}").title()).isEqualTo(PatchField.of(null));
-        assertThat(patch(Patchable.class, "{'title':'x'}").title().orCurrent("y")).isEqualTo("x");
+        assertThat(patch(Patchable.class, "{'title':'x'}").title().orCurrent("y"))
+                .isEqualTo("x");
         assertThat(PatchField.<String>absent().orCurrent("y")).isEqualTo("y");
     }
 
@@ -112,8 +113,8 @@ class BodyTypeTest {
 
     @Test
     void formsAreConverted() {
-        var form = Fields.ofForm(
-                Map.of("some_name", List.of("x"), "is_flag", List.of("on"), "rooms", List.of(ID), "count", List.of("")));
+        var form = Fields.ofForm(Map.of(
+                "some_name", List.of("x"), "is_flag", List.of("on"), "rooms", List.of(ID), "count", List.of("")));
 
         assertThat(BodyType.of(Everything.class).read(new RequestBody(form, null)))
                 .isEqualTo(new Everything(

@@ -151,7 +151,7 @@ record Client(TestServer server, String name, String id, String token, Encoding 
                 .text("id");
     }
 
-    /** Returns the id of the membership of {@code somebody}. */
+    /** Returns the id of the membership of that client. */
     String membership(String room, Client somebody) {
         for (var user : get(room(room) + "users/").expect(200).json()) {
             if (user.get("user_id").textValue().equals(somebody.id)) {

@@ -58,18 +58,18 @@ final class TestServer implements AutoCloseable {
         this(config -> {});
     }
 
-    /** With more routes than those of the API. */
+    /** A server with further routes. */
     TestServer(Consumer<JavalinConfig> more) {
         this(own(), settings -> settings, RestAdapter.Address.ANY, more);
     }
 
-    /** Accounts of its own. */
+    /** Returns accounts that the server manages. */
     static Identity own() {
         return new Identity.LocalIdentity(
                 new InMemoryPasswordHasher(), new InMemoryTokenSigner(), TokenLifetimes.DEFAULT);
     }
 
-    /** Where {@code identity} says who people are. */
+    /** A server with another identity of users. */
     TestServer(Identity identity) {
         this(identity, settings -> settings, RestAdapter.Address.ANY, config -> {});
     }
@@ -99,12 +99,12 @@ final class TestServer implements AutoCloseable {
                 .start();
     }
 
-    /** With other settings; without them there are no limits. */
+    /** Creates a server with other settings; the default has no rate limits. */
     static TestServer with(UnaryOperator<RestAdapter.Settings> change) {
         return new TestServer(own(), change, RestAdapter.Address.ANY, config -> {});
     }
 
-    /** At an address of its own, behind {@code proxies}. */
+    /** Creates a server with a public address, behind {@code proxies}. */
     static TestServer at(RestAdapter.Address address, String... proxies) {
         var limits = new RestAdapter.Limits(Map.of(), Set.of(proxies));
         return new TestServer(own(), settings -> settings.withLimits(limits), address, config -> {});
@@ -119,7 +119,7 @@ final class TestServer implements AutoCloseable {
                 new Environment(new SequentialIds(), new SequentialSecrets(), clock, new InMemoryTimer()));
     }
 
-    /** Holds what this server answers against what it says of itself. */
+    /** Returns the contract that checks the responses of this server. */
     synchronized Contract contract() {
         if (contract == null) {
             contract = new Contract(chat.accounts().isPresent());
@@ -135,12 +135,12 @@ final class TestServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** Somebody without a token. */
+    /** Returns a client without a token. */
     Client anybody() {
         return new Client(this, "", "", "");
     }
 
-    /** A new person, signed up and logged in. */
+    /** Returns a new user who is logged in. */
     Client somebody() {
         return somebody("person" + people.incrementAndGet());
     }
@@ -153,7 +153,7 @@ final class TestServer implements AutoCloseable {
         return new Client(this, name, id, tokens(name).text("access"));
     }
 
-    /** Somebody new who may use the administration. */
+    /** Returns a new staff member. */
     Client staff() {
         var name = "staff" + people.incrementAndGet();
         var wish = new SignUp(new Username(name), new Password(PASSWORD), null, null);
@@ -161,7 +161,7 @@ final class TestServer implements AutoCloseable {
         return new Client(this, name, id, tokens(name).text("access"));
     }
 
-    /** The answer to a log-in. */
+    /** Returns the response to a login. */
     Answer tokens(String name) {
         return anybody()
                 .post("/api/v1/auth/token/", Client.json("username", name, "password", PASSWORD))
