@@ -283,8 +283,6 @@ public final class RoomUpdate {
                 .orElseThrow(() -> new Refusal.Invalid(field, "Must be your own images that are not in use."));
     }
 
-    // --- the room itself -------------------------------------------------------------------------------------------
-
     /** Records a new profile of the room. */
     public void recordProfile(Room changed) {
         writes.room = changed;
