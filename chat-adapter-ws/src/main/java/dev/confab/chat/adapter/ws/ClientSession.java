@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inbound side of one socket. Jetty reads the next frame when the call for the previous one has returned, so the
+ * The inbound side of one socket. Jetty reads the next frame when the call for the previous one has returned. So the
  * frames of a client are handled one after the other, and TCP slows a fast sender down. Frames beyond the rate limit are
  * refused. A close may arrive at any time. No method throws, because Jetty would send the exception to the client.
  */

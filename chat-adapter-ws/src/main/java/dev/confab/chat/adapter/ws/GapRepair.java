@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detection and repair of version gaps in one room. It knows the last version that was delivered and the highest that
- * exists, keeps events that arrived too early, and pauses subscribers that are behind while their changes are read.
+ * Detection and repair of version gaps in one room. It compares the last delivered version with the highest that exists.
+ * Events that arrived too early are kept. Subscribers that are behind are paused while their changes are read.
  * Guarded by the monitor of the room's {@link RoomChannel}.
  */
 final class GapRepair {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Compares the state of this node with the store every few seconds, with one query for all rooms, so that changes whose
- * events were lost still reach clients. Rooms with possible losses are compared at once. Callable from every thread.
+ * Compares the state of this node with the store every few seconds, with one query for all rooms. So changes whose events
+ * were lost still reach clients. Rooms with possible losses are compared at once. Callable from every thread.
  */
 final class Reconciler {
 
