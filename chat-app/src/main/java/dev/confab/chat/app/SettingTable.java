@@ -43,6 +43,8 @@ final class SettingTable {
         POSTGRES
     }
 
+    // Rows refer to later ones by their qualified names, which the compiler allows.
+
     private static final List<Setting<?>> ALL = new ArrayList<>();
     private static final Map<Limit, Setting<Rate>> LIMITS = new EnumMap<>(Limit.class);
 
@@ -172,9 +174,11 @@ final class SettingTable {
     static final Setting<FanOut> FANOUT = add(Setting.of(
                     "fanout", "Events between nodes: in-process, redis or postgres", choice(FanOut.class))
             .withDefault(
-                    settings -> settings.has(redisUrl()) ? "redis" : "in-process",
+                    settings -> settings.has(SettingTable.REDIS_URL) ? "redis" : "in-process",
                     "redis with a Redis URL, else in-process")
-            .check((fanOut, settings) -> fanOut != FanOut.REDIS || settings.has(redisUrl()), "redis needs redis-url")
+            .check(
+                    (fanOut, settings) -> fanOut != FanOut.REDIS || settings.has(SettingTable.REDIS_URL),
+                    "redis needs redis-url")
             .check(
                     (fanOut, settings) -> fanOut != FanOut.POSTGRES
                             || FanOutAdapter.Postgres.isFor(settings.database().url()),
@@ -224,7 +228,7 @@ final class SettingTable {
     static final Setting<String> SMTP_URL =
             add(Setting.of("smtp-url", "Mail server, as smtps://USER:PASSWORD@HOST", SettingValues::smtp)
                     .secret()
-                    .check((url, settings) -> settings.has(sender()), "needs smtp-from"));
+                    .check((url, settings) -> settings.has(SettingTable.SMTP_FROM), "needs smtp-from"));
     static final Setting<String> SMTP_FROM =
             add(Setting.of("smtp-from", "Sender address of e-mail notifications", SettingValues::sender)
                     .onlyWith(SMTP_URL));
@@ -254,16 +258,6 @@ final class SettingTable {
         return key.check(
                 (value, settings) -> settings.get(AUTH_MODE) == AuthMode.ACCOUNTS || settings.hostKeys() == 1,
                 "does not go together with another key");
-    }
-
-    // Rows further down, which the initializer of a row cannot name.
-
-    private static Setting<String> redisUrl() {
-        return REDIS_URL;
-    }
-
-    private static Setting<String> sender() {
-        return SMTP_FROM;
     }
 
     /** Returns all settings, in the order of {@code --help}. */

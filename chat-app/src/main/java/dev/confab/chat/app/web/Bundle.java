@@ -44,8 +44,8 @@ final class Bundle {
 
     static Bundle load() {
         return new Bundle(
-                Sources.closure(ENTRIES),
-                OTHERS.keySet().stream().collect(Collectors.toMap(path -> path, Sources::text)));
+                ModuleSources.closure(ENTRIES),
+                OTHERS.keySet().stream().collect(Collectors.toMap(path -> path, ModuleSources::text)));
     }
 
     private static String version(Map<String, String> modules, Map<String, String> others) {
@@ -86,11 +86,11 @@ final class Bundle {
 
     /** Preloads the modules that a page needs immediately; otherwise browsers would discover them one by one. */
     private String page(String up) {
-        var preload = Sources.withoutDynamic(List.of(ENTRIES.get(0))).keySet().stream()
+        var preload = ModuleSources.withoutDynamic(List.of(ENTRIES.get(0))).keySet().stream()
                 .map(path ->
                         "    <link rel=\"modulepreload\" href=\"" + up + "assets/" + version + "/" + path + "\">\n")
                 .collect(Collectors.joining());
-        return Sources.text("index.html")
+        return ModuleSources.text("index.html")
                 .replace("{up}", up)
                 .replace("{version}", version)
                 .replace("    {preload}\n", preload);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * other by relative URLs only, so that pages of other origins can load them without an import map. Imports of Lit that are
  * not relative are rewritten.
  */
-final class Sources {
+final class ModuleSources {
 
     private static final String OWN = "/web/";
     private static final String VENDOR = "vendor/";
@@ -36,7 +36,7 @@ final class Sources {
             Pattern.compile("\\b(?<how>from\\s*|import\\s*\\(?\\s*)(?<quote>[\"'])(?<module>[^\"'\\s]+)\\k<quote>");
     private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
 
-    private Sources() {}
+    private ModuleSources() {}
 
     /** Returns {@code entries} and all modules that they need, directly or not, by path. */
     static Map<String, String> closure(Collection<String> entries) {
@@ -67,7 +67,7 @@ final class Sources {
                 .results()
                 .filter(isFollowed)
                 .map(found -> found.group("module"))
-                .filter(Sources::isRelative);
+                .filter(ModuleSources::isRelative);
     }
 
     private static boolean isRelative(String module) {
@@ -109,7 +109,7 @@ final class Sources {
     private static String version(String jar) {
         var properties = new Properties();
         var path = "/META-INF/maven/org.webjars.npm/" + jar + "/pom.properties";
-        try (var file = Objects.requireNonNull(Sources.class.getResourceAsStream(path), path)) {
+        try (var file = Objects.requireNonNull(ModuleSources.class.getResourceAsStream(path), path)) {
             properties.load(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -118,7 +118,7 @@ final class Sources {
     }
 
     private static byte[] bytes(String path) {
-        try (var file = Objects.requireNonNull(Sources.class.getResourceAsStream(path), path)) {
+        try (var file = Objects.requireNonNull(ModuleSources.class.getResourceAsStream(path), path)) {
             return file.readAllBytes();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
