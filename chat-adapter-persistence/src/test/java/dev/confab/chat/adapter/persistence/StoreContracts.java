@@ -56,7 +56,7 @@ abstract class StoreContracts {
     class HostUsers extends HostUserStoreContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -64,7 +64,7 @@ abstract class StoreContracts {
     class UserSearch extends UserSearchContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -72,7 +72,7 @@ abstract class StoreContracts {
     class UserNames extends UserNameContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -96,7 +96,7 @@ abstract class StoreContracts {
     class RoomKeys extends RoomKeyContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -104,7 +104,7 @@ abstract class StoreContracts {
     class RoomDeletions extends RoomDeletionContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -112,7 +112,7 @@ abstract class StoreContracts {
     class RoomLocks extends RoomLockContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -136,7 +136,7 @@ abstract class StoreContracts {
     class MembershipLocks extends MembershipLockContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -144,7 +144,7 @@ abstract class StoreContracts {
     class MemberCounts extends MemberCountContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -152,7 +152,7 @@ abstract class StoreContracts {
     class MemberLists extends MemberListContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -168,7 +168,7 @@ abstract class StoreContracts {
     class ClientIds extends ClientIdContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
@@ -176,7 +176,7 @@ abstract class StoreContracts {
     class MessageHistory extends MessageHistoryContract {
         @Override
         protected Stores stores() {
-            return allStores();
+            return adapter();
         }
     }
 
