@@ -1,8 +1,8 @@
 package dev.confab.chat.app.web;
 
-import dev.confab.chat.domain.Sha256;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.confab.chat.domain.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
