@@ -29,7 +29,8 @@ class AsyncApiTest {
 
     @Test
     void everyFrameMatchesAsyncApi(@TempDir Path folder) {
-        try (var server = Store.H2.install(folder).with("CONFAB_LIMITS", "off").start()) {
+        try (var server =
+                TestDatabase.H2.install(folder).with("CONFAB_LIMITS", "off").start()) {
             var ann = TestUser.signUp(server.url(), "ann");
             converse(ann, TestUser.signUp(server.url(), "bob"));
             try (var last = TestSocket.open(ann, heard::add)) {

@@ -23,8 +23,8 @@ class BackupTest {
 
     @BeforeEach
     void install() throws IOException {
-        installation = Store.H2.install(folder.resolve("original"));
-        restored = Store.H2.install(folder.resolve("restored"));
+        installation = TestDatabase.H2.install(folder.resolve("original"));
+        restored = TestDatabase.H2.install(folder.resolve("restored"));
         Files.createDirectories(data(restored));
     }
 
@@ -63,7 +63,7 @@ class BackupTest {
     void unusableFileExitsWithOneAndOneLine() throws IOException {
         var file = Files.createFile(data(restored).resolve("confab.mv.db"));
         for (var command : List.of("serve", "migrate")) {
-            var typed = Typed.command(restored, "", command);
+            var typed = CommandResult.command(restored, "", command);
 
             assertThat(typed.code()).isEqualTo(1);
             assertThat(typed.out()).isEmpty();

@@ -32,9 +32,9 @@ class BenchTest {
     /** Enrols users with cheaply hashed passwords, which the tool takes from its file. */
     @BeforeAll
     static void start() throws IOException {
-        installation = Store.H2.install(folder).with("CONFAB_LIMITS", "off");
+        installation = TestDatabase.H2.install(folder).with("CONFAB_LIMITS", "off");
         var names = IntStream.range(0, PEOPLE).mapToObj(i -> "person" + i).toList();
-        var lines = Crowd.enrol(installation, names).stream()
+        var lines = BulkAccounts.create(installation, names).stream()
                 .map(user -> user.id() + " " + user.token())
                 .toList();
         Files.write(people(), lines);
@@ -54,20 +54,20 @@ class BenchTest {
         return folder.resolve("report.json");
     }
 
-    private static Typed bench(String... options) {
+    private static CommandResult bench(String... options) {
         var words = new ArrayList<>(List.of("--people", people().toString()));
         words.addAll(List.of(options));
         return type(server.url(), words);
     }
 
-    private static Typed type(String url, List<String> options) {
+    private static CommandResult type(String url, List<String> options) {
         var words = new ArrayList<>(List.of("--url", url, "--json", json().toString()));
         words.addAll(options);
         return run(words.toArray(String[]::new));
     }
 
-    private static Typed run(String... words) {
-        return Typed.by((out, err) -> BenchMain.commandLine(out, err).execute(words));
+    private static CommandResult run(String... words) {
+        return CommandResult.by((out, err) -> BenchMain.commandLine(out, err).execute(words));
     }
 
     private static JsonNode report() {
@@ -78,7 +78,7 @@ class BenchTest {
         }
     }
 
-    private static void assertClean(Typed typed, JsonNode report) {
+    private static void assertClean(CommandResult typed, JsonNode report) {
         assertThat(typed.code()).as("%s%s", typed.err(), typed.out()).isZero();
         assertThat(report.path("checks").toString())
                 .isEqualTo("{\"changes\":{\"lost\":0,\"repeated\":0,\"reordered\":0},"
@@ -241,7 +241,7 @@ class BenchTest {
 
     @Test
     void rateLimitingServerIsReported(@TempDir Path other) {
-        var limited = Store.H2.install(other).with("CONFAB_LIMIT_SIGN_UP_ADDRESS", "1/1m");
+        var limited = TestDatabase.H2.install(other).with("CONFAB_LIMIT_SIGN_UP_ADDRESS", "1/1m");
         try (var slow = limited.start()) {
             var typed = type(slow.url(), List.of("--scenario", "room", "--clients", "2"));
 

@@ -24,7 +24,7 @@ class CommandsTest {
 
     @BeforeEach
     void install() {
-        installation = Store.H2.install(folder);
+        installation = TestDatabase.H2.install(folder);
     }
 
     @Test
@@ -57,7 +57,7 @@ class CommandsTest {
         assertThat(type(words, "--version").out()).isEqualTo("Confab development\n");
     }
 
-    private Typed type(List<String> command, String flag) {
+    private CommandResult type(List<String> command, String flag) {
         var words = new ArrayList<>(command);
         words.add(flag);
         return type(words.toArray(String[]::new));
@@ -94,7 +94,7 @@ class CommandsTest {
                 "token revoke ci"
             })
     void wrongSettingExitsWithTwoAndNamesIt(String command) {
-        var typed = Typed.command(
+        var typed = CommandResult.command(
                 installation.with("CONFAB_PORT", "abc").with("CONFAB_DRIAN", "1s"), "", command.split(" "));
 
         assertThat(typed.code()).isEqualTo(2);
@@ -127,7 +127,7 @@ class CommandsTest {
                 .with("CONFAB_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/confab")
                 .with("CONFAB_DATABASE_USER", "confab")
                 .with("CONFAB_DATABASE_PASSWORD", "geheim");
-        var typed = Typed.command(away, "", "serve");
+        var typed = CommandResult.command(away, "", "serve");
 
         assertThat(typed.code()).isEqualTo(1);
         assertThat(typed.err())
@@ -138,7 +138,7 @@ class CommandsTest {
     @Test
     void passwordInADatabaseUrlIsNotShown() {
         var wrong = installation.with("CONFAB_DATABASE_URL", "jdbc:h2:file:./x;PASSWORD=geheim;NO_SUCH=1");
-        var typed = Typed.command(wrong, "", "migrate");
+        var typed = CommandResult.command(wrong, "", "migrate");
 
         assertThat(typed.code()).isEqualTo(1);
         assertThat(typed.err()).startsWith("Cannot use the database").doesNotContain("geheim");
@@ -152,7 +152,7 @@ class CommandsTest {
 
     @Test
     void userCreateAsksForThePasswordTwice() {
-        var typed = Typed.interactively(
+        var typed = CommandResult.interactively(
                 installation, List.of(TestUser.PASSWORD, TestUser.PASSWORD), "user", "create", "ann");
 
         assertThat(typed.code()).isZero();
@@ -161,7 +161,8 @@ class CommandsTest {
 
     @Test
     void userCreateRefusesDifferentPasswords() {
-        var typed = Typed.interactively(installation, List.of(TestUser.PASSWORD, "another"), "user", "create", "ann");
+        var typed = CommandResult.interactively(
+                installation, List.of(TestUser.PASSWORD, "another"), "user", "create", "ann");
 
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.err()).startsWith("The passwords do not match.");
@@ -175,8 +176,8 @@ class CommandsTest {
 
     @Test
     void weakPasswordAndInvalidNameExitWithOne() {
-        var weak = Typed.command(installation, "short\n", "user", "create", "ann", "--password-stdin");
-        var bad = Typed.command(installation, TestUser.PASSWORD, "user", "create", "a b", "--password-stdin");
+        var weak = CommandResult.command(installation, "short\n", "user", "create", "ann", "--password-stdin");
+        var bad = CommandResult.command(installation, TestUser.PASSWORD, "user", "create", "a b", "--password-stdin");
 
         assertThat(weak.code()).isEqualTo(1);
         assertThat(weak.err()).isEqualTo("password: Must be at least 8 characters.\n");
@@ -206,7 +207,7 @@ class CommandsTest {
         assertThat(nameless.err()).isEqualTo("service: Must not be blank.\n");
     }
 
-    private Typed type(String... words) {
-        return Typed.command(installation, "", words);
+    private CommandResult type(String... words) {
+        return CommandResult.command(installation, "", words);
     }
 }

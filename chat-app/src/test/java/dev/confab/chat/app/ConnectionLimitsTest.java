@@ -35,7 +35,7 @@ class ConnectionLimitsTest {
     }
 
     private Installation installation() {
-        return Store.H2.install(folder);
+        return TestDatabase.H2.install(folder);
     }
 
     private Socket connect(ChatServer server, String from) {

@@ -26,7 +26,7 @@ class DataFolderTest {
     @Test
     void filesInOpenFolderBelongToOwnerOnly() throws IOException {
         var data = open(Files.createDirectory(folder.resolve("data")));
-        try (var server = ChatServer.start(Store.H2.install(folder).settings(), CLOCK)) {
+        try (var server = ChatServer.start(TestDatabase.H2.install(folder).settings(), CLOCK)) {
             assertThat(server.port()).isPositive();
             assertThat(permissions(data))
                     .containsEntry("confab.mv.db", "rw-------")
@@ -40,7 +40,7 @@ class DataFolderTest {
 
     @Test
     void openFilesOfEarlierStartsAreClosedAtStart() throws IOException {
-        var installation = Store.H2.install(folder);
+        var installation = TestDatabase.H2.install(folder);
         ChatServer.start(installation.settings(), CLOCK).close();
         var data = open(folder.resolve("data"));
         for (var name : new String[] {"confab.mv.db", "auth.secret", "confab.trace.db"}) {
@@ -79,7 +79,8 @@ class DataFolderTest {
     @Test
     void h2FilesOutsideTheFolderAreClosedToo() throws IOException {
         var elsewhere = open(Files.createDirectory(folder.resolve("elsewhere")));
-        var installation = Store.H2.install(folder).with("CONFAB_DATABASE_URL", "jdbc:h2:file:" + elsewhere + "/chat");
+        var installation =
+                TestDatabase.H2.install(folder).with("CONFAB_DATABASE_URL", "jdbc:h2:file:" + elsewhere + "/chat");
 
         ChatServer.start(installation.settings(), CLOCK).close();
 

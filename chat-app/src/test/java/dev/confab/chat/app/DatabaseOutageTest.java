@@ -52,7 +52,7 @@ class DatabaseOutageTest {
     private Installation installation(String database, String options) {
         postgres.execute("create database " + database + " " + options);
         var store = postgres.postgres();
-        return Store.H2
+        return TestDatabase.H2
                 .install(folder)
                 .with("CONFAB_DATABASE_URL", store.url().replaceFirst("[^/]*$", database))
                 .with("CONFAB_DATABASE_USER", String.valueOf(store.user()))
@@ -145,7 +145,7 @@ class DatabaseOutageTest {
     void unsuitableDatabaseStopsStartWithOneSentence() {
         var installation = installation("latin", "encoding 'LATIN1' locale 'C' template template0");
         for (var command : List.of("serve", "migrate")) {
-            var typed = Typed.command(installation, "", command);
+            var typed = CommandResult.command(installation, "", command);
             assertThat(typed.code()).isEqualTo(1);
             assertThat(typed.err())
                     .isEqualTo(

@@ -74,7 +74,7 @@ record DfClient(String url, Encoding encoding, String token) {
 
     /** Uploads an image. */
     JsonNode upload(String path, Map<String, ?> fields, int status) {
-        return json(send("POST", path, Encoding.MULTIPART.type, multipart(fields, Stage.PICTURE)), status);
+        return json(send("POST", path, Encoding.MULTIPART.type, multipart(fields, ScenarioServer.PICTURE)), status);
     }
 
     int delete(String path) {

@@ -25,7 +25,7 @@ class DfClientTest {
 
     @BeforeAll
     static void start() {
-        server = ChildServer.start(Store.H2.install(folder));
+        server = ChildServer.start(TestDatabase.H2.install(folder));
     }
 
     @AfterAll

@@ -35,7 +35,7 @@ class FaultRunTest {
     @TempDir
     private Path folder;
 
-    /** A fault that is injected under load and over when {@link World#suffer} returns. */
+    /** A fault that is injected under load and over when {@link FaultyCluster#inject} returns. */
     private enum Fault {
         LISTENERS_ARE_CUT,
         REDIS_IS_KILLED,
@@ -64,7 +64,7 @@ class FaultRunTest {
     void inspectionFailsWithoutRepair() {
         assertThatThrownBy(() -> inspectAfter(
                         20,
-                        World::loseEvents,
+                        FaultyCluster::loseEvents,
                         installation -> ChildServer.start(installation, TunedServer.Choice.NO_REPAIR),
                         IMPATIENCE))
                 .isInstanceOf(AssertionError.class)
@@ -73,63 +73,63 @@ class FaultRunTest {
 
     private void run(int people, Set<Fault> faults, int rounds, Function<Installation, ChildServer> starting)
             throws Exception {
-        Ordeal ordeal = world -> {
+        FaultPlan ordeal = world -> {
             for (int round = 0; round < rounds; round++) {
-                world.suffer(faults);
+                world.inject(faults);
             }
         };
         inspectAfter(people, ordeal, starting, PATIENCE);
     }
 
     /** The faults that a world goes through before the inspection. */
-    private interface Ordeal {
+    private interface FaultPlan {
 
-        void in(World world) throws InterruptedException;
+        void in(FaultyCluster world) throws InterruptedException;
     }
 
     private void inspectAfter(
-            int people, Ordeal ordeal, Function<Installation, ChildServer> starting, Duration patience)
+            int people, FaultPlan ordeal, Function<Installation, ChildServer> starting, Duration patience)
             throws Exception {
         long seed = Long.getLong("confab.seed", ThreadLocalRandom.current().nextLong(1_000_000));
         System.out.println("The seed of this run is " + seed + "; repeat it with -Dconfab.seed=" + seed);
-        try (var world = new World(folder, people, seed, starting)) {
+        try (var world = new FaultyCluster(folder, people, seed, starting)) {
             ordeal.in(world);
             world.finish();
-            new Inspection(world.company, world.nodes.get(0).url(), patience).pass();
+            new ConsistencyCheck(world.company, world.nodes.get(0).url(), patience).check();
         } catch (AssertionError | ConditionTimeoutException found) {
             throw new AssertionError("seed " + seed + ": " + found.getMessage(), found);
         }
     }
 
-    private static final class World implements AutoCloseable {
+    private static final class FaultyCluster implements AutoCloseable {
 
         private final Random random;
         private final RedisServer redis = RedisServer.start();
         private final PostgresServer postgres = new PostgresServer();
         private final List<Node> nodes;
-        private final Company company;
+        private final UserSimulation company;
         private final Thread scissors;
 
-        World(Path folder, int people, long seed, Function<Installation, ChildServer> starting) {
+        FaultyCluster(Path folder, int people, long seed, Function<Installation, ChildServer> starting) {
             random = new Random(seed);
             var store = postgres.postgres();
-            var installation = Store.H2
+            var installation = TestDatabase.H2
                     .install(folder)
                     .with("CONFAB_DATABASE_URL", store.url())
                     .with("CONFAB_DATABASE_USER", String.valueOf(store.user()))
                     .with("CONFAB_DATABASE_PASSWORD", String.valueOf(store.password()))
                     .with("CONFAB_LIMITS", "off")
                     .with("CONFAB_REDIS_URL", redis.url());
-            var accounts = Crowd.enrol(installation, Transcript.nicknames(people));
+            var accounts = BulkAccounts.create(installation, SampleLines.nicknames(people));
             nodes = List.of(Node.start(installation, starting), Node.start(installation, starting));
-            company = new Company(seed, accounts, List.of(), nodes);
+            company = new UserSimulation(seed, accounts, List.of(), nodes);
             scissors = Thread.ofVirtual().start(this::cutNowAndThen);
         }
 
         /** Cuts connections at random moments: within a frame, a response or a resync. */
         private void cutNowAndThen() {
             var choice = new Random(random.nextLong());
-            var people = company.people();
+            var people = company.users();
             try {
                 while (true) {
                     TimeUnit.MILLISECONDS.sleep(choice.nextInt(200));
@@ -140,23 +140,23 @@ class FaultRunTest {
             }
         }
 
-        void suffer(Set<Fault> faults) throws InterruptedException {
+        void inject(Set<Fault> faults) throws InterruptedException {
             var order = new ArrayList<>(faults);
             Collections.shuffle(order, random);
             for (var fault : order) {
-                awaitActs(company.people().size());
-                suffer(fault);
+                awaitActs(company.users().size());
+                inject(fault);
             }
-            awaitActs(company.people().size());
+            awaitActs(company.users().size());
         }
 
         /** Cuts the nodes off from each other's events repeatedly, while users act and no client connection breaks. */
         void loseEvents() throws InterruptedException {
             stopCutting();
-            int enough = company.acknowledged() + 2 * company.people().size();
+            int enough = company.acknowledged() + 2 * company.users().size();
             while (company.acknowledged() < enough) {
-                company.requireGoingOn();
-                suffer(Fault.LISTENERS_ARE_CUT);
+                company.requireRunning();
+                inject(Fault.LISTENERS_ARE_CUT);
             }
         }
 
@@ -164,12 +164,12 @@ class FaultRunTest {
         private void awaitActs(int more) {
             int enough = company.acknowledged() + more;
             await().atMost(PATIENCE).until(() -> {
-                company.requireGoingOn();
+                company.requireRunning();
                 return company.acknowledged() >= enough;
             });
         }
 
-        private void suffer(Fault fault) throws InterruptedException {
+        private void inject(Fault fault) throws InterruptedException {
             switch (fault) {
                 case LISTENERS_ARE_CUT -> redis.execute("CLIENT", "KILL", "TYPE", "pubsub");
                 case REDIS_IS_KILLED -> {

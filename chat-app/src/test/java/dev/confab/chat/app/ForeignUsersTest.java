@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForeignUsersTest {
 
     @Parameter
-    private Store store;
+    private TestDatabase store;
 
     @TempDir
     private Path folder;
@@ -154,8 +154,8 @@ class ForeignUsersTest {
 
     @Test
     void operatorCannotCreateAccounts() throws Exception {
-        var made =
-                Typed.command(sharingASecret(), TestUser.PASSWORD + "\n", "user", "create", "ann", "--password-stdin");
+        var made = CommandResult.command(
+                sharingASecret(), TestUser.PASSWORD + "\n", "user", "create", "ann", "--password-stdin");
 
         assertThat(made.code()).isEqualTo(2);
         assertThat(made.err()).contains("auth-mode: the accounts belong to the host application");

@@ -23,7 +23,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("confab.seed", 20_261_121);
 
     @Parameter
-    private Store store;
+    private TestDatabase store;
 
     @TempDir
     private Path folder;
@@ -44,7 +44,7 @@ class FuzzTest {
     private void send(long seed, int requests) {
         var installation = install(seed);
         try (var server = installation.start();
-                var rows = Rows.of(installation.settings().database())) {
+                var rows = RowCounts.of(installation.settings().database())) {
             var world = new FuzzWorld(TestUser.ofStaff(installation, server.url(), "root"));
             var description = new TestUser(server.url(), "", "", "").send("GET", "/openapi.json", null);
             var drawn = new FuzzRequests(new Random(seed), world, TestUser.parse(description.body()));
@@ -67,7 +67,7 @@ class FuzzTest {
     /** Uses H2 in memory, which a second connection can read. */
     private Installation install(long seed) {
         var installation = store.install(folder.resolve("seed-" + seed)).with("CONFAB_LIMITS", "off");
-        return store == Store.H2
+        return store == TestDatabase.H2
                 ? installation.with("CONFAB_DATABASE_URL", "jdbc:h2:mem:" + UUID.randomUUID())
                 : installation;
     }

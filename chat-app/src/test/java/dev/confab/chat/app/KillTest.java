@@ -33,7 +33,7 @@ class KillTest {
     private static final int SPEAKERS = 20;
 
     @Parameter
-    private Store store;
+    private TestDatabase store;
 
     @TempDir
     private Path folder;
@@ -52,8 +52,8 @@ class KillTest {
     /** Kills the server {@code kills} times at random moments, then lets all users send their remaining lines. */
     private void talkAndKill(long seed, int kills, int linesEach) throws Exception {
         var installation = store.install(folder).with("CONFAB_LIMITS", "off");
-        var speakers = Crowd.enrol(installation, Transcript.nicknames(SPEAKERS));
-        var conversation = new Conversation(speakers, Transcript.of(seed, 1, linesEach));
+        var speakers = BulkAccounts.create(installation, SampleLines.nicknames(SPEAKERS));
+        var conversation = new Conversation(speakers, SampleLines.of(seed, 1, linesEach));
         var random = new Random(seed);
         int share = SPEAKERS * linesEach / (kills + 1);
         for (int kill = 0; kill < kills; kill++) {
@@ -78,7 +78,7 @@ class KillTest {
         private final int linesEach;
         private String room;
 
-        Conversation(List<TestUser> people, List<Transcript.Line> lines) {
+        Conversation(List<TestUser> people, List<SampleLines.Line> lines) {
             linesEach = lines.size();
             speakers = people.stream()
                     .map(person -> new Speaker(person, lines, audit))
@@ -128,13 +128,13 @@ class KillTest {
     private static final class Speaker {
 
         private final TestUser person;
-        private final List<Transcript.Line> lines;
+        private final List<SampleLines.Line> lines;
         private final Audit audit;
 
         /** Returns how many lines have been acknowledged. */
         private final AtomicInteger done = new AtomicInteger();
 
-        Speaker(TestUser person, List<Transcript.Line> lines, Audit audit) {
+        Speaker(TestUser person, List<SampleLines.Line> lines, Audit audit) {
             this.person = person;
             this.lines = lines;
             this.audit = audit;

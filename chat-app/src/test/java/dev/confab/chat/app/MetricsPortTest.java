@@ -18,7 +18,7 @@ class MetricsPortTest {
     @Test
     void metricsPortServesOnlyMetrics() {
         try (var server =
-                Store.H2.install(folder).with("CONFAB_METRICS_PORT", "0").start()) {
+                TestDatabase.H2.install(folder).with("CONFAB_METRICS_PORT", "0").start()) {
             var anybody = anybody("http://127.0.0.1:" + server.metricsPort());
 
             var metrics = anybody.send("GET", "/metrics", null);
@@ -38,7 +38,7 @@ class MetricsPortTest {
     @Test
     void metricsWithoutDatabaseLackOnlyTheBacklog() throws Exception {
         var postgres = EmbeddedPostgres.start();
-        try (var server = Store.H2
+        try (var server = TestDatabase.H2
                 .install(folder)
                 .with("CONFAB_METRICS_PORT", "0")
                 .with("CONFAB_DATABASE_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres")
@@ -64,8 +64,8 @@ class MetricsPortTest {
     @Test
     void occupiedPortStopsStart() {
         try (var server =
-                Store.H2.install(folder).with("CONFAB_METRICS_PORT", "0").start()) {
-            var second = Store.H2
+                TestDatabase.H2.install(folder).with("CONFAB_METRICS_PORT", "0").start()) {
+            var second = TestDatabase.H2
                     .install(folder.resolve("second"))
                     .with("CONFAB_METRICS_PORT", String.valueOf(server.metricsPort()));
 

@@ -50,7 +50,7 @@ class OperatorSocketTest {
     }
 
     private Settings settings() {
-        var settings = Store.H2.install(folder).settings();
+        var settings = TestDatabase.H2.install(folder).settings();
         DataFolder.make(settings.dataDir());
         return settings;
     }

@@ -58,7 +58,7 @@ class PackagedJarsCheck {
         }
     }
 
-    private static Typed run(Path jar, String... arguments) throws Exception {
+    private static CommandResult run(Path jar, String... arguments) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var words = new ArrayList<>(List.of(java, "-jar", jar.toString()));
         words.addAll(List.of(arguments));
@@ -66,6 +66,6 @@ class PackagedJarsCheck {
         var out = new String(process.getInputStream().readAllBytes(), UTF_8);
         var err = new String(process.getErrorStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Typed(process.exitValue(), out, err);
+        return new CommandResult(process.exitValue(), out, err);
     }
 }

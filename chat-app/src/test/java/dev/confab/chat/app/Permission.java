@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 /**
  * One row of the permission table: an operation and the expected status for each role.
  *
- * @param address under {@code /api/v1/}, with names in braces for ids of a {@link Scene}
+ * @param address under {@code /api/v1/}, with names in braces for ids of a {@link RoomScenario}
  * @param body request body, with such names too; empty for none
  */
-record Permission(String method, String address, Map<Scene.Role, Integer> statuses, String body) {
+record Permission(String method, String address, Map<RoomScenario.Role, Integer> statuses, String body) {
 
     private static final int BEFORE_STATUSES = 2;
 
@@ -28,10 +28,10 @@ record Permission(String method, String address, Map<Scene.Role, Integer> status
     }
 
     private static Permission row(String line) {
-        var roles = Scene.Role.values();
+        var roles = RoomScenario.Role.values();
         var words = line.split("\\s+", BEFORE_STATUSES + roles.length + 1);
         assertThat(words.length).as(line).isGreaterThanOrEqualTo(BEFORE_STATUSES + roles.length);
-        var statuses = new LinkedHashMap<Scene.Role, Integer>();
+        var statuses = new LinkedHashMap<RoomScenario.Role, Integer>();
         for (int i = 0; i < roles.length; i++) {
             statuses.put(roles[i], Integer.valueOf(words[BEFORE_STATUSES + i]));
         }
@@ -40,10 +40,10 @@ record Permission(String method, String address, Map<Scene.Role, Integer> status
     }
 
     /** Returns the statuses that a server responds with, each role in a new scene. */
-    Map<Scene.Role, Integer> ask(Stage stage, boolean inPublic) {
-        var answers = new LinkedHashMap<Scene.Role, Integer>();
+    Map<RoomScenario.Role, Integer> ask(ScenarioServer stage, boolean inPublic) {
+        var answers = new LinkedHashMap<RoomScenario.Role, Integer>();
         var shared = stage.scene(inPublic);
-        for (var role : Scene.Role.values()) {
+        for (var role : RoomScenario.Role.values()) {
             var scene = method.equals("GET") ? shared : stage.scene(inPublic);
             answers.put(role, scene.ask(role, method, address, body));
         }

@@ -176,11 +176,11 @@ class PermissionsTest {
     @TempDir
     private static Path folder;
 
-    private static Stage stage;
+    private static ScenarioServer stage;
 
     @BeforeAll
     static void start() {
-        stage = new Stage(Store.H2
+        stage = new ScenarioServer(TestDatabase.H2
                 .install(folder)
                 .with("CONFAB_DATABASE_URL", "jdbc:h2:mem:permissions;DB_CLOSE_DELAY=-1")
                 .with("CONFAB_LIMITS", "off"));

@@ -40,7 +40,7 @@ class PresenceTest {
 
     private void run(TestOverrides tuning, Function<Installation, ChildServer> starting) {
         try (var redis = RedisServer.start()) {
-            var installation = Store.POSTGRESQL.install(folder).with("CONFAB_REDIS_URL", redis.url());
+            var installation = TestDatabase.POSTGRESQL.install(folder).with("CONFAB_REDIS_URL", redis.url());
             try (var here = ChatServer.start(installation.settings(), Clock.tickMillis(ZoneOffset.UTC), tuning);
                     var there = starting.apply(installation);
                     var story = new Story(here, there)) {

@@ -100,7 +100,7 @@ class PushRunTest {
     private Installation installation(FakeFirebase firebase) throws IOException {
         var credentials = folder.resolve("firebase.json");
         Files.writeString(credentials, firebase.credentials());
-        return Store.POSTGRESQL
+        return TestDatabase.POSTGRESQL
                 .install(folder)
                 .with("CONFAB_FCM_CREDENTIALS_FILE", credentials.toString())
                 .with("CONFAB_FCM_URL", firebase.url().toString())

@@ -51,7 +51,7 @@ class PushTest {
             exchange.close();
         });
         hooks.start();
-        var installation = Store.H2
+        var installation = TestDatabase.H2
                 .install(folder)
                 .with("CONFAB_WEBHOOK_SECRET", "0123456789abcdef0123456789abcdef")
                 .with("CONFAB_WEBHOOK_ALLOW_PRIVATE", "on")

@@ -32,7 +32,7 @@ class ReplayTest {
     private static final int AT_ONCE = 100;
 
     @Parameter
-    private Store store;
+    private TestDatabase store;
 
     @TempDir
     private Path folder;
@@ -52,8 +52,8 @@ class ReplayTest {
 
     private void replay(long seed, int lines) {
         var installation = store.install(folder.resolve("seed-" + seed)).with("CONFAB_LIMITS", "off");
-        var accounts = Crowd.enrol(installation, Transcript.nicknames(SPEAKERS));
-        var transcript = Transcript.of(seed, SPEAKERS, lines);
+        var accounts = BulkAccounts.create(installation, SampleLines.nicknames(SPEAKERS));
+        var transcript = SampleLines.of(seed, SPEAKERS, lines);
         try (var server = installation.start()) {
             var people =
                     accounts.stream().map(account -> account.at(server.url())).toList();
@@ -91,8 +91,8 @@ class ReplayTest {
     }
 
     /** Sends each user's share of {@code lines} in order, all users concurrently. */
-    private static void say(List<Transcript.Line> lines, List<Witness> witnesses) {
-        var bySpeaker = lines.stream().collect(groupingBy(Transcript.Line::speaker));
+    private static void say(List<SampleLines.Line> lines, List<Witness> witnesses) {
+        var bySpeaker = lines.stream().collect(groupingBy(SampleLines.Line::speaker));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             bySpeaker.forEach((speaker, own) -> threads.execute(
                     () -> own.forEach(line -> witnesses.get(speaker).say(line.body()))));

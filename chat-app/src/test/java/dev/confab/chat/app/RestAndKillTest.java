@@ -26,13 +26,13 @@ class RestAndKillTest {
     @Test
     void killAfterRestLosesNothing() throws Exception {
         var url = "jdbc:h2:file:" + folder.resolve("data").resolve("confab") + ";RETENTION_TIME=200";
-        restAndKill(Store.H2.install(folder).with("CONFAB_DATABASE_URL", url), Duration.ofSeconds(1), 2);
+        restAndKill(TestDatabase.H2.install(folder).with("CONFAB_DATABASE_URL", url), Duration.ofSeconds(1), 2);
     }
 
     @Test
     @Tag("soak")
     void killAfterRestLosesNothingWithDefaults() throws Exception {
-        restAndKill(Store.H2.install(folder), Duration.ofSeconds(60), 10);
+        restAndKill(TestDatabase.H2.install(folder), Duration.ofSeconds(60), 10);
     }
 
     private static void restAndKill(Installation installation, Duration rest, int rounds) throws Exception {

@@ -38,8 +38,10 @@ class RevocationTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         redis = RedisServer.start();
-        var installation =
-                Store.POSTGRESQL.install(folder).with("CONFAB_LIMITS", "off").with("CONFAB_REDIS_URL", redis.url());
+        var installation = TestDatabase.POSTGRESQL
+                .install(folder)
+                .with("CONFAB_LIMITS", "off")
+                .with("CONFAB_REDIS_URL", redis.url());
         here = installation.start();
         there = installation.start();
         ann = TestUser.signUp(here.url(), "ann");

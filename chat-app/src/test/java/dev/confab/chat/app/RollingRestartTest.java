@@ -25,24 +25,25 @@ class RollingRestartTest {
     @Test
     void rollingRestartLosesNothingAndAnnouncesReconnect() throws Exception {
         try (var redis = RedisServer.start()) {
-            var installation = Store.POSTGRESQL
+            var installation = TestDatabase.POSTGRESQL
                     .install(folder)
                     .with("CONFAB_LIMITS", "off")
                     .with("CONFAB_REDIS_URL", redis.url());
-            var accounts = Crowd.enrol(installation, Transcript.nicknames(PEOPLE + 1));
+            var accounts = BulkAccounts.create(installation, SampleLines.nicknames(PEOPLE + 1));
             var guest = accounts.get(PEOPLE);
             try (var one = Node.start(installation);
                     var two = Node.start(installation);
-                    var company = new Company(1, accounts.subList(0, PEOPLE), List.of(guest), List.of(one, two))) {
+                    var company =
+                            new UserSimulation(1, accounts.subList(0, PEOPLE), List.of(guest), List.of(one, two))) {
                 for (var node : List.of(one, two)) {
                     awaitActs(company);
-                    replace(node, guest.at(node.url()), company.home());
+                    replace(node, guest.at(node.url()), company.sharedRoom());
                 }
                 awaitActs(company);
                 company.finish();
-                new Inspection(company, one.url(), PATIENCE).pass();
-                assertThat(company.people())
-                        .flatMap(Participant::ends)
+                new ConsistencyCheck(company, one.url(), PATIENCE).check();
+                assertThat(company.users())
+                        .flatMap(SimulatedUser::closeCodes)
                         .isNotEmpty()
                         .containsOnly(1001);
             }
@@ -50,10 +51,10 @@ class RollingRestartTest {
     }
 
     /** Returns when the users have performed further actions. */
-    private static void awaitActs(Company company) {
+    private static void awaitActs(UserSimulation company) {
         int enough = company.acknowledged() + 5 * PEOPLE;
         await().atMost(PATIENCE).until(() -> {
-            company.requireGoingOn();
+            company.requireRunning();
             return company.acknowledged() >= enough;
         });
     }

@@ -16,7 +16,7 @@ class ServeTest {
 
     @Test
     void startPrintsOneLineAndSignalStopsGracefully() throws Exception {
-        var installation = Store.H2.install(folder);
+        var installation = TestDatabase.H2.install(folder);
         try (var server = ChildServer.start(installation)) {
             var ann = TestUser.signUp(server.url(), "ann");
             try (var socket = ann.connect()) {
@@ -34,10 +34,10 @@ class ServeTest {
 
     @Test
     void lockedFolderExitsWithOne() {
-        var installation = Store.H2.install(folder);
+        var installation = TestDatabase.H2.install(folder);
         try (var first = ChildServer.start(installation)) {
             for (var command : List.of("serve", "migrate")) {
-                var typed = Typed.command(installation, "", command);
+                var typed = CommandResult.command(installation, "", command);
                 assertThat(typed.code()).isEqualTo(1);
                 assertThat(typed.out()).isEmpty();
                 assertThat(typed.err()).startsWith("Cannot open the database in " + folder.resolve("data"));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ServerTest {
 
     @Parameter
-    private Store store;
+    private TestDatabase store;
 
     @TempDir
     private Path folder;
@@ -186,13 +186,14 @@ class ServerTest {
     void operatorCreatesAccountsWhetherServerRunsOrNot() throws Exception {
         var installation = store.install(folder);
         var secret = TestUser.PASSWORD + "\n";
-        assertThat(Typed.command(installation, secret, "user", "create", "ann", "--password-stdin")
+        assertThat(CommandResult.command(installation, secret, "user", "create", "ann", "--password-stdin")
                         .code())
                 .isZero();
         try (var server = installation.start()) {
-            var made = Typed.command(installation, secret, "user", "create", "bob", "--password-stdin", "--staff");
+            var made =
+                    CommandResult.command(installation, secret, "user", "create", "bob", "--password-stdin", "--staff");
             assertThat(made.out()).startsWith("Created the account bob (staff), id ");
-            var again = Typed.command(installation, secret, "user", "create", "BOB", "--password-stdin");
+            var again = CommandResult.command(installation, secret, "user", "create", "BOB", "--password-stdin");
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.err()).isEqualTo("username: This name is taken.\n");
             for (var name : List.of("ann", "bob")) {
@@ -215,19 +216,22 @@ class ServerTest {
                 new TestUser(server.url(), "", "", token).post(path, Map.of("body", "Deployed"), 201);
             }
             ann.post(path, Map.of("body", "Deployed"), 403);
-            assertThat(Typed.command(installation, "", "token", "list").out().lines())
+            assertThat(CommandResult.command(installation, "", "token", "list")
+                            .out()
+                            .lines())
                     .hasSize(2)
                     .allMatch(line -> line.endsWith("Z  ci"));
-            var revoked = Typed.command(installation, "", "token", "revoke", "ci");
+            var revoked = CommandResult.command(installation, "", "token", "revoke", "ci");
             assertThat(revoked.out()).isEqualTo("Revoked the tokens of ci: 2\n");
             new TestUser(server.url(), "", "", before).post(path, Map.of("body", "Deployed"), 401);
-            assertThat(Typed.command(installation, "", "token", "revoke", "ci").err())
+            assertThat(CommandResult.command(installation, "", "token", "revoke", "ci")
+                            .err())
                     .isEqualTo("Service not found.\n");
         }
     }
 
     private static String token(Installation installation) {
-        var made = Typed.command(installation, "", "token", "create", "--service", "ci");
+        var made = CommandResult.command(installation, "", "token", "create", "--service", "ci");
         assertThat(made.code()).as(made.err()).isZero();
         return made.out().strip();
     }

@@ -14,7 +14,7 @@ public final class SharedNodes implements AutoCloseable {
 
     /** Starts both servers and returns when they are ready. */
     public static SharedNodes start(Path folder, Map<String, String> environment) {
-        var installation = Store.POSTGRESQL
+        var installation = TestDatabase.POSTGRESQL
                 .install(folder)
                 .with("CONFAB_LIMITS", "off")
                 .with("CONFAB_DRAIN", "1s")

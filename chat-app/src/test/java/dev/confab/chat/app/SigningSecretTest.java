@@ -30,7 +30,7 @@ class SigningSecretTest {
 
     @BeforeEach
     void makeTheDataFolder() {
-        installation = Store.H2.install(folder);
+        installation = TestDatabase.H2.install(folder);
         file = folder.resolve("data").resolve("auth.secret");
         DataFolder.make(folder.resolve("data"));
     }
@@ -65,7 +65,7 @@ class SigningSecretTest {
 
     @Test
     void installationsHaveDifferentSecrets() {
-        var other = Store.H2.install(folder.resolve("other"));
+        var other = TestDatabase.H2.install(folder.resolve("other"));
         DataFolder.make(other.settings().dataDir());
 
         assertThat(SigningSecret.of(other.settings())).isNotEqualTo(SigningSecret.of(installation.settings()));

@@ -36,7 +36,7 @@ class SlowRequestTest {
     @BeforeEach
     void start() {
         server = ChatServer.start(
-                Store.H2.install(folder).settings(),
+                TestDatabase.H2.install(folder).settings(),
                 Clock.tickMillis(ZoneOffset.UTC),
                 TestOverrides.USUAL.withRequests(SHORT));
     }

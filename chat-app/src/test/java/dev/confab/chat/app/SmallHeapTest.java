@@ -27,7 +27,7 @@ class SmallHeapTest {
 
     @Test
     void concurrentLogInsSucceedWith64Megabytes() throws IOException {
-        var installation = Store.H2.install(folder).with("JAVA_TOOL_OPTIONS", "-Xmx64m");
+        var installation = TestDatabase.H2.install(folder).with("JAVA_TOOL_OPTIONS", "-Xmx64m");
         try (var server = ChildServer.start(installation, "--port", "0")) {
             assertThat(post(server, "/api/v1/auth/signup/")).isEqualTo(201);
             var statuses = IntStream.range(0, 8)

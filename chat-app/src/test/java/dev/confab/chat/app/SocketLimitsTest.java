@@ -38,7 +38,7 @@ class SocketLimitsTest {
     private Path folder;
 
     private Installation installation() {
-        return Store.H2.install(folder);
+        return TestDatabase.H2.install(folder);
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class TestOperator {
 
     /** Creates a staff account on the server with {@code folder}. */
     public static void makeStaff(Path folder, Map<String, String> environment, String name, String password) {
-        var made = Typed.command(
+        var made = CommandResult.command(
                 new Installation(folder, environment),
                 password + "\n",
                 "user",

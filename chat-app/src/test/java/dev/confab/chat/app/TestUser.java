@@ -34,7 +34,8 @@ record TestUser(String url, String id, String name, String token) {
 
     /** Creates a staff user through the operator command. */
     static TestUser ofStaff(Installation installation, String url, String name) {
-        var made = Typed.command(installation, PASSWORD + "\n", "user", "create", name, "--password-stdin", "--staff");
+        var made = CommandResult.command(
+                installation, PASSWORD + "\n", "user", "create", name, "--password-stdin", "--staff");
         assertThat(made.code()).as(made.err()).isZero();
         var id = made.out().strip().replaceFirst(".*, id ", "");
         return new TestUser(url, id, name, new TestUser(url, id, name, "").signIn());

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confab.chat.adapter.persistence.PersistenceAdapter.Settings;
 import dev.confab.chat.domain.Page;
-import dev.confab.chat.domain.Sha256;
 import dev.confab.chat.domain.port.MessageSearch.Filter;
 import dev.confab.chat.domain.port.RoomStore;
 import dev.confab.chat.domain.room.Room;

@@ -11,7 +11,6 @@ import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.Refusal;
 import dev.confab.chat.domain.room.Member;
-import dev.confab.chat.domain.room.Membership.PushLevel;
 import dev.confab.chat.domain.room.MembershipId;
 import dev.confab.chat.domain.room.Role;
 import dev.confab.chat.domain.user.UserId;

@@ -8,8 +8,8 @@ import dev.confab.chat.adapter.wire.RoomUserJson;
 import dev.confab.chat.application.member.Members;
 import dev.confab.chat.application.presence.Presence;
 import dev.confab.chat.domain.Secret;
-import dev.confab.chat.domain.room.Mute;
 import dev.confab.chat.domain.room.Membership.PushLevel;
+import dev.confab.chat.domain.room.Mute;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -72,7 +72,8 @@ final class Reconciler {
         try {
             var now = settings.clock().instant();
             compareVersions(channels.rooms());
-            revocations.accept(chat.sync().revocations(connections.users(), connections.logins(), lastRun.minus(OVERLAP)));
+            revocations.accept(
+                    chat.sync().revocations(connections.users(), connections.logins(), lastRun.minus(OVERLAP)));
             lastRun = now;
         } finally {
             isRunning.set(false);

@@ -1,22 +1,22 @@
 package dev.confab.chat.app.web;
 
-import static dev.confab.chat.app.web.Specimens.adobe;
-import static dev.confab.chat.app.web.Specimens.apng;
-import static dev.confab.chat.app.web.Specimens.bareJpeg;
-import static dev.confab.chat.app.web.Specimens.chunk;
-import static dev.confab.chat.app.web.Specimens.cut;
-import static dev.confab.chat.app.web.Specimens.drawn;
-import static dev.confab.chat.app.web.Specimens.encoded;
-import static dev.confab.chat.app.web.Specimens.exif;
-import static dev.confab.chat.app.web.Specimens.extendedWebp;
-import static dev.confab.chat.app.web.Specimens.inks;
-import static dev.confab.chat.app.web.Specimens.jpeg;
-import static dev.confab.chat.app.web.Specimens.numbers;
-import static dev.confab.chat.app.web.Specimens.packed;
-import static dev.confab.chat.app.web.Specimens.png;
-import static dev.confab.chat.app.web.Specimens.segment;
-import static dev.confab.chat.app.web.Specimens.swappedProfile;
-import static dev.confab.chat.app.web.Specimens.turned;
+import static dev.confab.chat.app.web.ImageSamples.adobe;
+import static dev.confab.chat.app.web.ImageSamples.apng;
+import static dev.confab.chat.app.web.ImageSamples.bareJpeg;
+import static dev.confab.chat.app.web.ImageSamples.chunk;
+import static dev.confab.chat.app.web.ImageSamples.cut;
+import static dev.confab.chat.app.web.ImageSamples.drawn;
+import static dev.confab.chat.app.web.ImageSamples.encoded;
+import static dev.confab.chat.app.web.ImageSamples.exif;
+import static dev.confab.chat.app.web.ImageSamples.extendedWebp;
+import static dev.confab.chat.app.web.ImageSamples.inks;
+import static dev.confab.chat.app.web.ImageSamples.jpeg;
+import static dev.confab.chat.app.web.ImageSamples.numbers;
+import static dev.confab.chat.app.web.ImageSamples.packed;
+import static dev.confab.chat.app.web.ImageSamples.png;
+import static dev.confab.chat.app.web.ImageSamples.segment;
+import static dev.confab.chat.app.web.ImageSamples.swappedProfile;
+import static dev.confab.chat.app.web.ImageSamples.turned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -158,7 +158,7 @@ class PictureAppearanceTest {
         all.put("JPEG, Adobe's RGB", bareJpeg(adobe(0)));
         all.put("JPEG with a profile", jpeg(segment(0xe2, "ICC_PROFILE\0\u0001\u0001" + swapped)));
         all.put("gray JPEG", encoded(drawn(BufferedImage.TYPE_BYTE_GRAY), "jpeg"));
-        all.put("progressive JPEG", Specimens.progressiveJpeg());
+        all.put("progressive JPEG", ImageSamples.progressiveJpeg());
         all.put("CMYK without a marker", inks());
         all.put("CMYK, transform 0", inks(adobe(0)));
         all.put("YCCK, transform 2", inks(adobe(2)));

@@ -42,7 +42,8 @@ public abstract class RoomDeletionContract extends StoreContract {
             assertThat(db.messages().find(message.id())).isEmpty();
             assertThat(db.messages().after(room.id(), 0, 10)).isEmpty();
             assertThat(db.messages().edits(message.id())).isEmpty();
-            assertThat(db.receipts().of(message, new Page.Window(10, 0)).total()).isZero();
+            assertThat(db.receipts().of(message, new Page.Window(10, 0)).total())
+                    .isZero();
         });
     }
 

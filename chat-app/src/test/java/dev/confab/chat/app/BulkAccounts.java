@@ -18,14 +18,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Creates many users at once, with ordinary accounts and log-ins but cheap password hashes. */
-final class Crowd {
+final class BulkAccounts {
 
-    private Crowd() {}
+    private BulkAccounts() {}
 
     /**
      * Creates and logs in all users on an installation whose server is not running. The returned users have no URL yet.
      */
-    static List<TestUser> enrol(Installation installation, List<String> names) {
+    static List<TestUser> create(Installation installation, List<String> names) {
         var settings = installation.settings();
         DataFolder.make(settings.dataDir());
         try (var store = DatabaseOpener.open(settings)) {
@@ -39,11 +39,11 @@ final class Crowd {
             var identity = new Identity.LocalIdentity(new InMemoryPasswordHasher(), signer, settings.tokenLifetimes());
             var deactivation = new Deactivation(store, events, environment, userId -> {});
             var accounts = Accounts.of(store, events, environment, deactivation, identity);
-            return names.stream().map(name -> enrol(accounts, name)).toList();
+            return names.stream().map(name -> create(accounts, name)).toList();
         }
     }
 
-    private static TestUser enrol(Accounts accounts, String name) {
+    private static TestUser create(Accounts accounts, String name) {
         var username = new Username(name);
         var password = new Password(TestUser.PASSWORD);
         var user = accounts.signUp(new SignUp(username, password, null, null));

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A room with users in every relation to it, and their content. */
-final class Scene {
+final class RoomScenario {
 
     /** A user's relation to the room. */
     enum Role {
@@ -34,21 +34,21 @@ final class Scene {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final String MULTIPART = "image:";
 
-    private final Stage stage;
+    private final ScenarioServer stage;
     private final boolean inPublic;
     private final Map<String, String> known = new HashMap<>();
     private final Map<String, Supplier<String>> making = new HashMap<>();
 
-    Scene(Stage stage, boolean inPublic) {
+    RoomScenario(ScenarioServer stage, boolean inPublic) {
         this.stage = stage;
         this.inPublic = inPublic;
         making.put("room", this::makeRoom);
         making.put("message", () -> id(member().post(in("messages/"), Map.of("body", "Hello tea"), 201)));
         making.put("reaction", this::react);
         making.put("pinned", this::pin);
-        making.put("target", () -> membership(Stage.TARGET));
+        making.put("target", () -> membership(ScenarioServer.TARGET));
         making.put("outcast", () -> membership(Role.BANNED.name()));
-        making.put("outsider", () -> stage.user(Stage.OUTSIDER).id());
+        making.put("outsider", () -> stage.user(ScenarioServer.OUTSIDER).id());
         making.put(
                 "invite",
                 () -> admin().post(in("invites/"), Map.of(), 201).path("invite").asText());
@@ -59,14 +59,14 @@ final class Scene {
         making.put("image", () -> upload("room_id=" + id("room")));
         making.put("loose", () -> upload(""));
         making.put("like", this::like);
-        making.put("person", () -> stage.user(Stage.TARGET).id());
+        making.put("person", () -> stage.user(ScenarioServer.TARGET).id());
         making.put("signature", this::signature);
         making.put("word", stage::word);
     }
 
     private String makeRoom() {
-        var people =
-                List.of(Role.MUTED.name(), Role.MEMBER.name(), Role.BANNED.name(), Role.ADMIN.name(), Stage.TARGET);
+        var people = List.of(
+                Role.MUTED.name(), Role.MEMBER.name(), Role.BANNED.name(), Role.ADMIN.name(), ScenarioServer.TARGET);
         var ids = people.stream().map(person -> stage.user(person).id()).toList();
         var profile = Map.of("title", "Tea", "is_public", inPublic, "users", ids);
         var room = id(owner().post("rooms/", profile, 201));
@@ -177,7 +177,7 @@ final class Scene {
         }
         write(form, "--~~\r\nContent-Disposition: form-data; name=\"image\"; filename=\"dot.png\"\r\n");
         write(form, "Content-Type: image/png\r\n\r\n");
-        form.writeBytes(Stage.PICTURE);
+        form.writeBytes(ScenarioServer.PICTURE);
         write(form, "\r\n--~~--\r\n");
         return form.toByteArray();
     }

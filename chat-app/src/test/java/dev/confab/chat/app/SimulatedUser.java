@@ -21,42 +21,43 @@ import java.util.function.Supplier;
  * A simulated user in a run with faults, on a thread of its own. It performs one action after another, retries each on
  * any node until it is acknowledged, and records the results.
  */
-final class Participant implements Runnable {
+final class SimulatedUser implements Runnable {
 
     private static final List<String> REACTIONS = List.of("👍", "🎉", "👀");
 
     /** The expected final state of one message of this user. */
     record Own(String room, String id, String body, boolean deleted) {}
 
-    final TestUser person;
-    final Replica replica;
+    final TestUser account;
+    final ClientReplica replica;
     private final Random random;
-    private final Set<String> homes;
-    private final Set<String> inns;
+    private final Set<String> permanentRooms;
+    private final Set<String> optionalRooms;
     private final Set<String> rooms;
     private final Supplier<String> node;
-    private final Map<String, Own> own = new ConcurrentHashMap<>();
+    private final Map<String, Own> ownMessages = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
-    private final Queue<Integer> ends = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> closeCodes = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
     private volatile TestSocket socket;
     private int refs;
 
     /**
-     * @param homes rooms that the user never leaves
-     * @param inns public rooms that the user joins and leaves
+     * @param permanentRooms rooms that the user never leaves
+     * @param optionalRooms public rooms that the user joins and leaves
      * @param node supplies the address of the node for the next connection or request
      */
-    Participant(TestUser person, Set<String> homes, Set<String> inns, Supplier<String> node, long seed) {
-        this.person = person;
-        this.homes = homes;
-        this.inns = inns;
+    SimulatedUser(
+            TestUser account, Set<String> permanentRooms, Set<String> optionalRooms, Supplier<String> node, long seed) {
+        this.account = account;
+        this.permanentRooms = permanentRooms;
+        this.optionalRooms = optionalRooms;
         this.node = node;
         this.random = new Random(seed);
-        this.replica = new Replica(person.name());
+        this.replica = new ClientReplica(account.name());
         this.rooms = ConcurrentHashMap.newKeySet();
-        rooms.addAll(homes);
-        rooms.addAll(inns);
+        rooms.addAll(permanentRooms);
+        rooms.addAll(optionalRooms);
     }
 
     void finish() {
@@ -72,8 +73,8 @@ final class Participant implements Runnable {
     }
 
     /** Returns the expected messages by their ids. */
-    Map<String, Own> own() {
-        return Map.copyOf(own);
+    Map<String, Own> ownMessages() {
+        return Map.copyOf(ownMessages);
     }
 
     /** Returns how many actions were acknowledged so far. */
@@ -82,8 +83,8 @@ final class Participant implements Runnable {
     }
 
     /** Returns the close codes of connections that the server closed. */
-    List<Integer> ends() {
-        return List.copyOf(ends);
+    List<Integer> closeCodes() {
+        return List.copyOf(closeCodes);
     }
 
     /** Whether the user is a member of the room according to the acknowledgements. */
@@ -104,8 +105,8 @@ final class Participant implements Runnable {
         int choice = random.nextInt(100);
         if (choice < 3 && socket != null) {
             hangUp();
-        } else if (choice < 9 && !inns.isEmpty()) {
-            comeOrGo(any(inns));
+        } else if (choice < 9 && !optionalRooms.isEmpty()) {
+            comeOrGo(any(optionalRooms));
         } else if (choice < 55) {
             say();
         } else {
@@ -139,7 +140,7 @@ final class Participant implements Runnable {
 
     /** Returns a random own message in a room that the user is in. */
     private Optional<Own> pick() {
-        var all = own.values().stream()
+        var all = ownMessages.values().stream()
                 .filter(message -> isIn(message.room()))
                 .sorted(Comparator.comparing(Own::id))
                 .toList();
@@ -165,7 +166,7 @@ final class Participant implements Runnable {
                 return;
             }
             if (status.isPresent() && status.get() != 503) {
-                throw new AssertionError(person.name() + ": " + path + " " + status.get());
+                throw new AssertionError(account.name() + ": " + path + " " + status.get());
             }
             accepted = new HashSet<>(List.of(done, doneBefore));
             pause(50 + random.nextInt(100));
@@ -174,7 +175,7 @@ final class Participant implements Runnable {
 
     private Optional<Integer> status(String path) {
         try {
-            return Optional.of(person.at(node.get())
+            return Optional.of(account.at(node.get())
                     .send("POST", "/api/v1/chat/" + path, Map.of())
                     .statusCode());
         } catch (UncheckedIOException gone) {
@@ -183,25 +184,25 @@ final class Participant implements Runnable {
     }
 
     private void say() {
-        var room = any(random.nextBoolean() ? homes : rooms);
-        var clientId = person.name() + "-" + refs;
+        var room = any(random.nextBoolean() ? permanentRooms : rooms);
+        var clientId = account.name() + "-" + refs;
         var body = "Line " + clientId;
         var ack = ask(Map.of("type", "message.send", "room_id", room, "body", body, "client_id", clientId));
         var id = ack.path("message_id").asText();
-        own.put(id, new Own(room, id, body, false));
+        ownMessages.put(id, new Own(room, id, body, false));
     }
 
     private void edit(Own message) {
         if (!message.deleted()) {
             var body = message.body() + "!";
             ask(about(message, "message.edit", Map.of("body", body)));
-            own.put(message.id(), new Own(message.room(), message.id(), body, false));
+            ownMessages.put(message.id(), new Own(message.room(), message.id(), body, false));
         }
     }
 
     private void delete(Own message) {
         ask(about(message, "message.delete", Map.of()));
-        own.put(message.id(), new Own(message.room(), message.id(), "", true));
+        ownMessages.put(message.id(), new Own(message.room(), message.id(), "", true));
     }
 
     private void react(Own message) {
@@ -223,7 +224,7 @@ final class Participant implements Runnable {
     /** Repeats a frame on new connections until it is acknowledged. */
     private JsonNode ask(Map<String, ?> wish) {
         while (true) {
-            var ref = person.name() + ":" + refs++;
+            var ref = account.name() + ":" + refs++;
             var frame = new HashMap<String, Object>(wish);
             frame.put("ref", ref);
             try {
@@ -250,7 +251,7 @@ final class Participant implements Runnable {
     }
 
     /** Reconnects if necessary, after {@link #run} has ended. */
-    void comeBack() {
+    void reconnect() {
         connected();
     }
 
@@ -258,7 +259,7 @@ final class Participant implements Runnable {
         var open = socket;
         while (open == null || open.closeCode() != 0) {
             if (open != null) {
-                ends.add(open.closeCode());
+                closeCodes.add(open.closeCode());
             }
             open = connect();
             socket = open;
@@ -270,7 +271,7 @@ final class Participant implements Runnable {
     private TestSocket connect() {
         try {
             var line = new Object();
-            var fresh = TestSocket.open(person.at(node.get()), frame -> {
+            var fresh = TestSocket.open(account.at(node.get()), frame -> {
                 replica.hear(frame, line);
                 return frame.has("ref");
             });
@@ -287,7 +288,7 @@ final class Participant implements Runnable {
 
     /** The connection may break during the resync. */
     private boolean isSynced(TestSocket fresh) {
-        var ref = person.name() + ":sync" + refs++;
+        var ref = account.name() + ":sync" + refs++;
         fresh.send(Map.of("type", "sync", "ref", ref, "rooms", replica.versions()));
         if (random.nextInt(20) == 0) {
             fresh.abort();

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 
 /** The exit code and the output of a command. */
-record Typed(int code, String out, String err) {
+record CommandResult(int code, String out, String err) {
 
     /** Runs a command without a terminal. */
-    static Typed command(Installation installation, String input, String... words) {
+    static CommandResult command(Installation installation, String input, String... words) {
         return run(installation, input, List.of(), words);
     }
 
     /** Runs a command at a terminal at which these passwords are typed. */
-    static Typed interactively(Installation installation, List<String> passwords, String... words) {
+    static CommandResult interactively(Installation installation, List<String> passwords, String... words) {
         return run(installation, "", passwords, words);
     }
 
-    private static Typed run(Installation installation, String input, List<String> passwords, String... words) {
+    private static CommandResult run(Installation installation, String input, List<String> passwords, String... words) {
         var left = new ArrayDeque<>(passwords);
         return by((out, err) -> Main.commandLine(new CommandContext(
                         installation.folder(),
@@ -36,10 +36,10 @@ record Typed(int code, String out, String err) {
     }
 
     /** Collects what a command writes to its output and its error output, and its exit code. */
-    static Typed by(ToIntBiFunction<PrintStream, PrintStream> command) {
+    static CommandResult by(ToIntBiFunction<PrintStream, PrintStream> command) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int code = command.applyAsInt(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        return new Typed(code, out.toString(UTF_8), err.toString(UTF_8));
+        return new CommandResult(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

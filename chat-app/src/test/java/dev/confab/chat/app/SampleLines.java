@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Messages generated from a seed, chosen to break code that does not keep text byte for byte. */
-final class Transcript {
+final class SampleLines {
 
     /** Returns the lines of a sender. */
     record Line(int speaker, String body) {}
@@ -122,7 +122,7 @@ final class Transcript {
 
     private final Random random;
 
-    private Transcript(long seed) {
+    private SampleLines(long seed) {
         this.random = new Random(seed);
     }
 
@@ -134,7 +134,7 @@ final class Transcript {
     }
 
     static List<Line> of(long seed, int speakers, int lines) {
-        var transcript = new Transcript(seed);
+        var transcript = new SampleLines(seed);
         return IntStream.range(0, lines)
                 .mapToObj(number -> new Line(transcript.random.nextInt(speakers), transcript.body()))
                 .toList();

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  * Simulated users in one shared room and in one public room per fifth of them, who act at random on all nodes until
  * {@link #finish}.
  */
-final class Company implements AutoCloseable {
+final class UserSimulation implements AutoCloseable {
 
     private static final int INNS = 5;
 
-    private final String home;
-    private final List<String> inns;
-    private final List<Participant> people = new ArrayList<>();
+    private final String sharedRoom;
+    private final List<String> publicRooms;
+    private final List<SimulatedUser> users = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> runs;
 
@@ -31,27 +31,27 @@ final class Company implements AutoCloseable {
      * @param accounts at least {@value #INNS}
      * @param guests passive members of the shared room
      */
-    Company(long seed, List<TestUser> accounts, List<TestUser> guests, List<Node> nodes) {
+    UserSimulation(long seed, List<TestUser> accounts, List<TestUser> guests, List<Node> nodes) {
         var url = nodes.get(0).url();
         var all = new ArrayList<>(accounts);
         all.addAll(guests);
-        home = found(all, url, false);
-        inns = IntStream.range(0, INNS)
-                .mapToObj(inn -> found(fifth(accounts, inn), url, true))
+        sharedRoom = createRoom(all, url, false);
+        publicRooms = IntStream.range(0, INNS)
+                .mapToObj(inn -> createRoom(fifth(accounts, inn), url, true))
                 .toList();
         for (int number = 0; number < accounts.size(); number++) {
-            people.add(participant(number, accounts.get(number), nodes, seed * 1_000 + number));
+            users.add(participant(number, accounts.get(number), nodes, seed * 1_000 + number));
         }
-        runs = people.stream().<Future<?>>map(threads::submit).toList();
+        runs = users.stream().<Future<?>>map(threads::submit).toList();
     }
 
     /** The creator of a public room never leaves it, so it is never empty. */
-    private Participant participant(int number, TestUser account, List<Node> nodes, long seed) {
-        var inn = inns.get(number % INNS);
+    private SimulatedUser participant(int number, TestUser account, List<Node> nodes, long seed) {
+        var inn = publicRooms.get(number % INNS);
         var ways = new Random(-seed);
         return number < INNS
-                ? new Participant(account, Set.of(home, inn), Set.of(), () -> any(nodes, ways), seed)
-                : new Participant(account, Set.of(home), Set.of(inn), () -> any(nodes, ways), seed);
+                ? new SimulatedUser(account, Set.of(sharedRoom, inn), Set.of(), () -> any(nodes, ways), seed)
+                : new SimulatedUser(account, Set.of(sharedRoom), Set.of(inn), () -> any(nodes, ways), seed);
     }
 
     private static String any(List<Node> nodes, Random random) {
@@ -65,31 +65,31 @@ final class Company implements AutoCloseable {
                 .toList();
     }
 
-    private static String found(List<TestUser> people, String url, boolean isPublic) {
+    private static String createRoom(List<TestUser> people, String url, boolean isPublic) {
         var others = people.stream().skip(1).map(TestUser::id).toList();
         var wish = Map.of("title", "Room", "is_public", isPublic, "users", others);
         return people.get(0).at(url).post("rooms/", wish, 201).path("id").asText();
     }
 
-    List<Participant> people() {
-        return people;
+    List<SimulatedUser> users() {
+        return users;
     }
 
-    String home() {
-        return home;
+    String sharedRoom() {
+        return sharedRoom;
     }
 
-    List<String> inns() {
-        return inns;
+    List<String> publicRooms() {
+        return publicRooms;
     }
 
     /** Returns how many actions of all users were acknowledged so far. */
     int acknowledged() {
-        return people.stream().mapToInt(Participant::acknowledged).sum();
+        return users.stream().mapToInt(SimulatedUser::acknowledged).sum();
     }
 
     /** Fails if a user's thread has failed. */
-    void requireGoingOn() {
+    void requireRunning() {
         runs.stream().filter(run -> run.state() == Future.State.FAILED).forEach(run -> {
             throw new AssertionError("somebody failed", run.exceptionNow());
         });
@@ -97,7 +97,7 @@ final class Company implements AutoCloseable {
 
     /** Returns when every user has completed the current action and is connected. */
     void finish() throws InterruptedException, ExecutionException {
-        people.forEach(Participant::finish);
+        users.forEach(SimulatedUser::finish);
         for (var run : runs) {
             run.get();
         }

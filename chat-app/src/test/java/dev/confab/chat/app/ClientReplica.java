@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A user's view of their rooms, built from frames alone and kept across connections. It checks that every version
  * arrives once and in order. Guarded by its monitor.
  */
-final class Replica {
+final class ClientReplica {
 
     /** The minimum number of missed versions that justifies a reset. */
     private static final int MOST_CHANGES = 500;
@@ -61,7 +61,7 @@ final class Replica {
     private final Map<String, Known> rooms = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    Replica(String person) {
+    ClientReplica(String person) {
         this.person = person;
     }
 

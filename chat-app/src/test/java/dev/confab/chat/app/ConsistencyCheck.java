@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Compares the replicas of a finished {@link Company} with the store: every acknowledged change is stored once, no user
+ * Compares the replicas of a finished {@link UserSimulation} with the store: every acknowledged change is stored once, no user
  * has missed or repeated a version, and all users agree.
  */
-final class Inspection {
+final class ConsistencyCheck {
 
-    private final Company company;
+    private final UserSimulation company;
     private final TestUser reader;
     private final Duration patience;
 
@@ -29,25 +29,26 @@ final class Inspection {
      * @param url the node to read the stored state from
      * @param patience how long the last versions may take
      */
-    Inspection(Company company, String url, Duration patience) {
+    ConsistencyCheck(UserSimulation company, String url, Duration patience) {
         this.company = company;
-        this.reader = company.people().get(0).person.at(url);
+        this.reader = company.users().get(0).account.at(url);
         this.patience = patience;
     }
 
-    void pass() {
-        assertThat(company.people())
+    void check() {
+        assertThat(company.users())
                 .flatMap(person -> person.replica.faults())
                 .as("versions that came otherwise than each once and in order")
                 .isEmpty();
-        Stream.concat(Stream.of(company.home()), company.inns().stream()).forEach(this::pass);
-        assertThat(company.people())
+        Stream.concat(Stream.of(company.sharedRoom()), company.publicRooms().stream())
+                .forEach(this::check);
+        assertThat(company.users())
                 .flatMap(person -> person.replica.faults())
                 .as("versions that came otherwise than each once and in order, in the end")
                 .isEmpty();
     }
 
-    private void pass(String room) {
+    private void check(String room) {
         long version = reader.get("rooms/" + room + "/").path("version").asLong();
         var messages = messages(room);
         var members = members(room);
@@ -56,7 +57,7 @@ final class Inspection {
                 .extracting(message -> message.path("seq").asInt())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1, messages.size()).boxed().toList());
-        for (var person : company.people()) {
+        for (var person : company.users()) {
             passMembership(person, room, members);
             if (person.isIn(room)) {
                 awaitVersion(person, room, version);
@@ -66,44 +67,44 @@ final class Inspection {
         }
     }
 
-    private void passMembership(Participant person, String room, Map<String, JsonNode> members) {
+    private void passMembership(SimulatedUser person, String room, Map<String, JsonNode> members) {
         assertThat(members.values().stream().anyMatch(member -> isOf(member, person)))
-                .as("%s is in %s", person.person.name(), room)
+                .as("%s is in %s", person.account.name(), room)
                 .isEqualTo(person.isIn(room));
         await().pollDelay(Duration.ZERO)
                 .atMost(patience)
                 .untilAsserted(() -> assertThat(person.replica.isIn(room))
-                        .as("%s knows to be in %s", person.person.name(), room)
+                        .as("%s knows to be in %s", person.account.name(), room)
                         .isEqualTo(person.isIn(room)));
     }
 
-    private static boolean isOf(JsonNode member, Participant person) {
-        return member.path("user_id").asText().equals(person.person.id());
+    private static boolean isOf(JsonNode member, SimulatedUser person) {
+        return member.path("user_id").asText().equals(person.account.id());
     }
 
-    private void awaitVersion(Participant person, String room, long version) {
+    private void awaitVersion(SimulatedUser person, String room, long version) {
         await().pollDelay(Duration.ZERO).atMost(patience).untilAsserted(() -> {
-            person.comeBack();
+            person.reconnect();
             assertThat(person.replica.version(room))
-                    .as("the version that %s has of %s", person.person.name(), room)
+                    .as("the version that %s has of %s", person.account.name(), room)
                     .isEqualTo(version);
         });
     }
 
     private static void passKnowledge(
-            Participant person, String room, Map<String, JsonNode> messages, Map<String, JsonNode> members) {
+            SimulatedUser person, String room, Map<String, JsonNode> messages, Map<String, JsonNode> members) {
         Predicate<JsonNode> isNews = row -> row.path("version").asLong() > person.replica.base(room);
-        assertThat(differences(person.replica.messages(room), essence(messages, isNews, Replica::essence)))
-                .as("messages that %s knows otherwise of %s", person.person.name(), room)
+        assertThat(differences(person.replica.messages(room), essence(messages, isNews, ClientReplica::essence)))
+                .as("messages that %s knows otherwise of %s", person.account.name(), room)
                 .isEmpty();
-        assertThat(differences(person.replica.members(room), essence(members, isNews, Replica::essenceOfMember)))
-                .as("members that %s knows otherwise of %s", person.person.name(), room)
+        assertThat(differences(person.replica.members(room), essence(members, isNews, ClientReplica::essenceOfMember)))
+                .as("members that %s knows otherwise of %s", person.account.name(), room)
                 .isEmpty();
     }
 
     /** Checks that a user's acknowledged messages are stored once, in their last acknowledged state. */
-    private static void passOwn(Participant person, String room, Map<String, JsonNode> stored) {
-        var own = person.own().values().stream()
+    private static void passOwn(SimulatedUser person, String room, Map<String, JsonNode> stored) {
+        var own = person.ownMessages().values().stream()
                 .filter(message -> message.room().equals(room))
                 .toList();
         assertThat(own).allSatisfy(message -> {
@@ -113,9 +114,9 @@ final class Inspection {
             assertThat(found.path("body").asText()).isEqualTo(message.body());
         });
         assertThat(stored.values())
-                .as("messages of %s in %s", person.person.name(), room)
+                .as("messages of %s in %s", person.account.name(), room)
                 .filteredOn(message ->
-                        message.path("author").path("username").asText().equals(person.person.name()))
+                        message.path("author").path("username").asText().equals(person.account.name()))
                 .hasSameSizeAs(own);
     }
 

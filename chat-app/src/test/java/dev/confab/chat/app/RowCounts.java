@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Row counts of a database that a running server uses. */
-final class Rows implements AutoCloseable {
+final class RowCounts implements AutoCloseable {
 
     private final Connection connection;
     private final String question;
 
-    private Rows(Connection connection) throws SQLException {
+    private RowCounts(Connection connection) throws SQLException {
         this.connection = connection;
         var counts = tables().stream().map(table -> "(select count(*) from " + table + ")");
         var counters = Stream.of("version", "message_seq").map(column -> "(select sum(" + column + ") from room)");
         this.question = Stream.concat(counts, counters).collect(joining(", ", "select ", ""));
     }
 
-    static Rows of(Settings.Database database) {
+    static RowCounts of(Settings.Database database) {
         var password = database.password();
         try {
-            return new Rows(DriverManager.getConnection(
+            return new RowCounts(DriverManager.getConnection(
                     database.url(), database.user(), password == null ? null : password.value()));
         } catch (SQLException failure) {
             throw new AssertionError(failure);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
-/** A server and its users, for one {@link Scene} after another. */
-final class Stage implements AutoCloseable {
+/** A server and its users, for one {@link RoomScenario} after another. */
+final class ScenarioServer implements AutoCloseable {
 
     /** A member whom others act upon. */
     static final String TARGET = "TARGET";
@@ -25,12 +25,12 @@ final class Stage implements AutoCloseable {
     private final Map<String, TestUser> people = new HashMap<>();
     private final AtomicInteger words = new AtomicInteger();
 
-    Stage(Installation installation) {
+    ScenarioServer(Installation installation) {
         server = installation.start();
-        people.put(Scene.Role.ANONYMOUS.name(), nobody());
-        var staff = Scene.Role.STAFF.name();
+        people.put(RoomScenario.Role.ANONYMOUS.name(), nobody());
+        var staff = RoomScenario.Role.STAFF.name();
         people.put(staff, TestUser.ofStaff(installation, server.url(), staff));
-        for (var role : Scene.Role.values()) {
+        for (var role : RoomScenario.Role.values()) {
             people.computeIfAbsent(role.name(), name -> TestUser.signUp(server.url(), name));
         }
         for (var name : new String[] {TARGET, OUTSIDER}) {
@@ -51,12 +51,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** Returns a user who is used once, for operations on the account; empty for a role without one. */
-    TestUser passer(Scene.Role role) {
-        return role == Scene.Role.ANONYMOUS ? nobody() : TestUser.signUp(server.url(), word());
+    TestUser passer(RoomScenario.Role role) {
+        return role == RoomScenario.Role.ANONYMOUS ? nobody() : TestUser.signUp(server.url(), word());
     }
 
-    Scene scene(boolean inPublic) {
-        return new Scene(this, inPublic);
+    RoomScenario scene(boolean inPublic) {
+        return new RoomScenario(this, inPublic);
     }
 
     /** Returns an unused word. */

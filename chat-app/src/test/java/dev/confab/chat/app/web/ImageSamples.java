@@ -20,12 +20,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
 /** Image files of all formats with four different corners, and with the features that decoders disagree about. */
-final class Specimens {
+final class ImageSamples {
 
     static final int WIDTH = 64;
     static final int HEIGHT = 40;
 
-    private Specimens() {}
+    private ImageSamples() {}
 
     static BufferedImage drawn(int type) {
         var picture = new BufferedImage(WIDTH, HEIGHT, type);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The databases that complete servers are tested on. */
-enum Store {
+enum TestDatabase {
     H2,
     POSTGRESQL;
 
