@@ -84,7 +84,7 @@ final class ConsistencyCheck {
 
     private void awaitVersion(SimulatedUser person, String room, long version) {
         await().pollDelay(Duration.ZERO).atMost(patience).untilAsserted(() -> {
-            person.reconnect();
+            person.connected();
             assertThat(person.replica.version(room))
                     .as("the version that %s has of %s", person.account.name(), room)
                     .isEqualTo(version);

@@ -104,28 +104,28 @@ final class SimulatedUser implements Runnable {
     private void act() {
         int choice = random.nextInt(100);
         if (choice < 3 && socket != null) {
-            hangUp();
+            disconnect();
         } else if (choice < 9 && !optionalRooms.isEmpty()) {
-            comeOrGo(any(optionalRooms));
+            joinOrLeave(any(optionalRooms));
         } else if (choice < 55) {
-            say();
+            post();
         } else {
             pick().ifPresent(message -> change(message, choice));
         }
         acknowledged.incrementAndGet();
     }
 
-    private void hangUp() {
+    private void disconnect() {
         socket.close();
         socket = null;
     }
 
     private void change(Own message, int choice) {
-        if (choice < 70) {
-            edit(message);
-        } else if (choice < 76) {
+        if (choice >= 70 && choice < 76) {
             delete(message);
-        } else {
+        } else if (!message.deleted() && choice < 70) {
+            edit(message);
+        } else if (!message.deleted()) {
             react(message);
         }
     }
@@ -147,13 +147,13 @@ final class SimulatedUser implements Runnable {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 
-    private void comeOrGo(String inn) {
-        if (isIn(inn)) {
-            request("rooms/" + inn + "/leave/", 204, 403);
-            rooms.remove(inn);
+    private void joinOrLeave(String room) {
+        if (isIn(room)) {
+            request("rooms/" + room + "/leave/", 204, 403);
+            rooms.remove(room);
         } else {
-            request("rooms/" + inn + "/join/", 200, 200);
-            rooms.add(inn);
+            request("rooms/" + room + "/join/", 200, 200);
+            rooms.add(room);
         }
     }
 
@@ -183,7 +183,7 @@ final class SimulatedUser implements Runnable {
         }
     }
 
-    private void say() {
+    private void post() {
         var room = any(random.nextBoolean() ? permanentRooms : rooms);
         var clientId = account.name() + "-" + refs;
         var body = "Line " + clientId;
@@ -193,11 +193,9 @@ final class SimulatedUser implements Runnable {
     }
 
     private void edit(Own message) {
-        if (!message.deleted()) {
-            var body = message.body() + "!";
-            ask(about(message, "message.edit", Map.of("body", body)));
-            ownMessages.put(message.id(), new Own(message.room(), message.id(), body, false));
-        }
+        var body = message.body() + "!";
+        ask(about(message, "message.edit", Map.of("body", body)));
+        ownMessages.put(message.id(), new Own(message.room(), message.id(), body, false));
     }
 
     private void delete(Own message) {
@@ -206,11 +204,9 @@ final class SimulatedUser implements Runnable {
     }
 
     private void react(Own message) {
-        if (!message.deleted()) {
-            var type = random.nextBoolean() ? "reaction.add" : "reaction.remove";
-            var content = REACTIONS.get(random.nextInt(REACTIONS.size()));
-            ask(about(message, type, Map.of("content", content)));
-        }
+        var type = random.nextBoolean() ? "reaction.add" : "reaction.remove";
+        var content = REACTIONS.get(random.nextInt(REACTIONS.size()));
+        ask(about(message, type, Map.of("content", content)));
     }
 
     private static Map<String, Object> about(Own message, String type, Map<String, ?> more) {
@@ -222,27 +218,27 @@ final class SimulatedUser implements Runnable {
     }
 
     /** Repeats a frame on new connections until it is acknowledged. */
-    private JsonNode ask(Map<String, ?> wish) {
+    private JsonNode ask(Map<String, ?> command) {
         while (true) {
             var ref = account.name() + ":" + refs++;
-            var frame = new HashMap<String, Object>(wish);
+            var frame = new HashMap<String, Object>(command);
             frame.put("ref", ref);
             try {
                 var open = connected();
                 open.send(frame);
                 var answer = open.find(heard -> heard.path("ref").asText().equals(ref));
-                if (answer.isPresent() && !isTrouble(answer.get())) {
+                if (answer.isPresent() && !isUnavailable(answer.get())) {
                     return answer.get();
                 }
-            } catch (UncheckedIOException gone) {
-                // comes again
+            } catch (UncheckedIOException retried) {
+                // the next connection repeats it
             }
             pause(50 + random.nextInt(100));
         }
     }
 
     /** Whether the failure is an unavailable store. No other failure is allowed, except for a reaction that is gone. */
-    private static boolean isTrouble(JsonNode answer) {
+    private static boolean isUnavailable(JsonNode answer) {
         var code = answer.path("errors").path(0).path("code").asText();
         if (!List.of("", "not_found", "unavailable").contains(code)) {
             throw new AssertionError("refused: " + answer);
@@ -250,12 +246,8 @@ final class SimulatedUser implements Runnable {
         return code.equals("unavailable");
     }
 
-    /** Reconnects if necessary, after {@link #run} has ended. */
-    void reconnect() {
-        connected();
-    }
-
-    private TestSocket connected() {
+    /** Returns the open connection, after reconnecting if necessary. Other threads call it after {@link #run} has ended. */
+    TestSocket connected() {
         var open = socket;
         while (open == null || open.closeCode() != 0) {
             if (open != null) {
@@ -270,9 +262,9 @@ final class SimulatedUser implements Runnable {
     /** Returns null if the connection failed. */
     private TestSocket connect() {
         try {
-            var line = new Object();
+            var connection = new Object();
             var fresh = TestSocket.open(account.at(node.get()), frame -> {
-                replica.hear(frame, line);
+                replica.hear(frame, connection);
                 return frame.has("ref");
             });
             if (isSynced(fresh)) {

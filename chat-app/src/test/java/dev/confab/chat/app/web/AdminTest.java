@@ -3,66 +3,16 @@ package dev.confab.chat.app.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The administration pages, for staff and for other users. */
-class AdminTest extends WebTest {
-
-    private Site.Account root;
-
-    @BeforeAll
-    void someOfTheStaff() {
-        root = site.staff("root");
-    }
-
-    private Visitor staff(String path) {
-        var visitor = visitor(root);
-        visitor.go(path);
-        return visitor;
-    }
-
-    private static Locator row(Visitor visitor, String text) {
-        return visitor.page().locator(".list > li", new Page.LocatorOptions().setHasText(text));
-    }
-
-    private static Locator dialog(Visitor visitor) {
-        return visitor.page().locator("confab-dialog");
-    }
-
-    private static Locator buttonIn(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void search(Visitor visitor, String words) {
-        visitor.page().getByRole(AriaRole.SEARCHBOX).fill(words);
-    }
-
-    /** Finds the user and selects an item of their menu. */
-    private static void choose(Visitor visitor, String user, String item) {
-        visitor.button("Actions for " + user).click();
-        visitor.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))
-                .click();
-    }
-
-    private static Locator passwordField(Visitor visitor) {
-        return dialog(visitor).locator("input[name=password]");
-    }
-
-    private static void enterPassword(Visitor visitor, String password, String label) {
-        passwordField(visitor).fill(password);
-        buttonIn(dialog(visitor), label).click();
-    }
+class AdminTest extends AdminPages {
 
     @Test
     void nonStaffUserIsRedirectedToChat() {
@@ -308,40 +258,5 @@ class AdminTest extends WebTest {
         visitor.page().getByRole(AriaRole.NAVIGATION).getByText("Users").click();
         visitor.page().waitForURL("**/chat");
         visitor.forgive("status of 403");
-    }
-
-    @Test
-    void lightThemeHasNoSeriousViolations() {
-        walk(desktop());
-    }
-
-    @Test
-    void darkPhoneLayoutHasNoSeriousViolations() {
-        walk(dark(phone()));
-    }
-
-    private void walk(Browser.NewContextOptions options) {
-        var room = root.room("for axe");
-        root.say(room, "See https://example.com and `code`\n```\nblock\n```");
-        var staff = visitor(options.setBypassCSP(true));
-        staff.enter(root);
-        staff.go("/admin/");
-        assertThat(row(staff, "@root")).isVisible();
-        Axe.findsNothingSerious(staff, "users");
-        assertThat((Boolean) staff.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .isTrue();
-        staff.button("New user").click();
-        assertThat(passwordField(staff)).isVisible();
-        Axe.findsNothingSerious(staff, "new user");
-        buttonIn(dialog(staff), "Close").click();
-        for (var section : List.of("Rooms", "Connections", "Push")) {
-            staff.page().getByRole(AriaRole.NAVIGATION).getByText(section).click();
-            assertThat(staff.page().locator("main h2")).hasText(section);
-            assertThat(staff.page().locator("main .list, main .none").first()).isVisible();
-            Axe.findsNothingSerious(staff, section);
-        }
-        staff.go("/admin/rooms/" + room);
-        assertThat(row(staff, "See https://example.com").first()).isVisible();
-        Axe.findsNothingSerious(staff, "room");
     }
 }

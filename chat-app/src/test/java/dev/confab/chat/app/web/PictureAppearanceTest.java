@@ -120,12 +120,21 @@ class PictureAppearanceTest {
 
     private static Map<String, byte[]> stills() {
         var all = new LinkedHashMap<String, byte[]>();
-        var swapped = swappedProfile();
         for (int orientation = 1; orientation <= 8; orientation++) {
             all.put("JPEG held " + orientation, jpeg(turned(orientation)));
             all.put("PNG held " + orientation, png(BufferedImage.TYPE_INT_RGB, chunk("eXIf", exif(orientation))));
             all.put("CMYK held " + orientation, inks(adobe(0), turned(orientation)));
         }
+        var swapped = swappedProfile();
+        addPngs(all, swapped);
+        addJpegs(all, swapped);
+        addWebps(all, swapped);
+        all.put("GIF", encoded(drawn(BufferedImage.TYPE_BYTE_INDEXED), "gif"));
+        all.put("GIF without its end", cut(encoded(drawn(BufferedImage.TYPE_BYTE_INDEXED), "gif"), 1));
+        return all;
+    }
+
+    private static void addPngs(Map<String, byte[]> all, String swapped) {
         for (int type : new int[] {
             BufferedImage.TYPE_INT_RGB,
             BufferedImage.TYPE_INT_ARGB,
@@ -136,21 +145,18 @@ class PictureAppearanceTest {
             all.put("PNG of type " + type, png(type));
             all.put("PNG of type " + type + " with gamma", png(type, numbers("gAMA", 60_000)));
         }
-        all.put("PNG with sRGB's gamma", png(BufferedImage.TYPE_INT_RGB, numbers("gAMA", 45_455)));
-        all.put(
-                "PNG with primaries",
-                png(
-                        BufferedImage.TYPE_INT_RGB,
-                        numbers("gAMA", 45_455),
-                        numbers("cHRM", 31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000)));
-        all.put(
-                "PNG with primaries and another white",
-                png(
-                        BufferedImage.TYPE_INT_RGB,
-                        numbers("gAMA", 45_455),
-                        numbers("cHRM", 34_570, 35_850, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000)));
-        all.put("PNG with a profile", png(BufferedImage.TYPE_INT_RGB, chunk("iCCP", "x\0\0" + packed(swapped))));
-        all.put("PNG with coded P3", png(BufferedImage.TYPE_INT_RGB, chunk("cICP", "\u000c\r\0\u0001")));
+        int rgb = BufferedImage.TYPE_INT_RGB;
+        var gamma = numbers("gAMA", 45_455);
+        var primaries = numbers("cHRM", 31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000);
+        var otherWhite = numbers("cHRM", 34_570, 35_850, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000);
+        all.put("PNG with sRGB's gamma", png(rgb, gamma));
+        all.put("PNG with primaries", png(rgb, gamma, primaries));
+        all.put("PNG with primaries and another white", png(rgb, gamma, otherWhite));
+        all.put("PNG with a profile", png(rgb, chunk("iCCP", "x\0\0" + packed(swapped))));
+        all.put("PNG with coded P3", png(rgb, chunk("cICP", "\u000c\r\0\u0001")));
+    }
+
+    private static void addJpegs(Map<String, byte[]> all, String swapped) {
         all.put("JPEG", jpeg());
         all.put("JPEG without markers", bareJpeg());
         all.put("JPEG, Adobe then JFIF", jpeg(adobe(0)));
@@ -162,15 +168,15 @@ class PictureAppearanceTest {
         all.put("CMYK without a marker", inks());
         all.put("CMYK, transform 0", inks(adobe(0)));
         all.put("YCCK, transform 2", inks(adobe(2)));
-        all.put("GIF", encoded(drawn(BufferedImage.TYPE_BYTE_INDEXED), "gif"));
-        all.put("GIF without its end", cut(encoded(drawn(BufferedImage.TYPE_BYTE_INDEXED), "gif"), 1));
+    }
+
+    private static void addWebps(Map<String, byte[]> all, String swapped) {
         var lossy = webp(BufferedImage.TYPE_INT_RGB, 0.9);
         var lossless = webp(BufferedImage.TYPE_INT_ARGB, 1);
         all.put("lossy WebP", lossy);
         all.put("lossless WebP", lossless);
         all.put("lossy WebP with a profile", extendedWebp(lossy, 0x20, "ICCP", swapped));
         all.put("lossless WebP with a profile", extendedWebp(lossless, 0x20, "ICCP", swapped));
-        return all;
     }
 
     private static byte[] webp(int type, double quality) {
@@ -178,7 +184,7 @@ class PictureAppearanceTest {
         return Base64.getDecoder().decode((String) drawn);
     }
 
-    private static Map<String, byte[]> films() {
+    private static Map<String, byte[]> animations() {
         var all = new LinkedHashMap<String, byte[]>();
         all.put("APNG", apng(BufferedImage.TYPE_INT_ARGB));
         all.put("opaque APNG", apng(BufferedImage.TYPE_INT_RGB));
@@ -196,22 +202,22 @@ class PictureAppearanceTest {
                     var original = look(each.getValue(), 0, 0);
                     assertThat(List.of(picture.width(), picture.height())).isEqualTo(original.subList(0, 2));
                     boolean isLossy = picture.file().format() == Format.JPEG;
-                    imageLooksLikeOriginal(
+                    assertLooksLike(
                             look(picture.file().bytes(), 0, 0), original, MEAN, isLossy ? WORST : WORST_WITHOUT_LOSS);
-                    imageLooksLikeOriginal(look(picture.thumbnail().bytes(), 0, 0), original, MEAN_OF_THUMBNAIL, WORST);
+                    assertLooksLike(look(picture.thumbnail().bytes(), 0, 0), original, MEAN_OF_THUMBNAIL, WORST);
                 }))
                 .toList();
     }
 
     @TestFactory
     List<DynamicTest> everyFrameLooksAsInItsOriginal() {
-        return films().entrySet().stream()
+        return animations().entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
                     var before = frames(each.getValue());
                     var after = frames(read(each.getValue()).file().bytes());
                     assertThat(after).hasSameSizeAs(before).hasSize(3);
                     for (int frame = 0; frame < before.size(); frame++) {
-                        imageLooksLikeOriginal(after.get(frame), before.get(frame), MEAN, WORST_WITHOUT_LOSS);
+                        assertLooksLike(after.get(frame), before.get(frame), MEAN, WORST_WITHOUT_LOSS);
                     }
                 }))
                 .toList();
@@ -235,7 +241,7 @@ class PictureAppearanceTest {
         return (List<List<Integer>>) page.evaluate(LOOK_AT_FRAMES, List.of(base64(file)));
     }
 
-    private static void imageLooksLikeOriginal(List<Integer> seen, List<Integer> expected, double mean, double worst) {
+    private static void assertLooksLike(List<Integer> seen, List<Integer> expected, double mean, double worst) {
         assertThat(seen.subList(0, 2)).isEqualTo(expected.subList(0, 2));
         double sum = 0;
         int most = 0;
