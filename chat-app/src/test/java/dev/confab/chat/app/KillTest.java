@@ -157,7 +157,7 @@ class KillTest {
                     acknowledged.release();
                 }
             } catch (UncheckedIOException gone) {
-                // the next server will hear the rest
+                // the next server gets the rest
             }
         }
 

@@ -7,7 +7,7 @@ import dev.confab.chat.domain.port.Unavailable;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
-/** The durability of writes, as far as settings of the database show it. */
+/** The durability of writes, to the extent that database settings show it. */
 class DurabilityTest {
 
     @Test

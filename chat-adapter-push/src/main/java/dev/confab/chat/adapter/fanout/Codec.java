@@ -111,7 +111,7 @@ final class Codec {
     }
 
     /**
-     * Decodes a message as far as it can be read.
+     * Decodes the readable part of a message.
      *
      * @param roomFilter which rooms to decode
      * @return empty if this node sent the message or the filter excludes its room

@@ -173,7 +173,7 @@ final class Hub implements RoomEvents.Listener {
     }
 
     /**
-     * Closes all connections, and each new one. Clients are told to reconnect after a random delay, and get the response
+     * Closes all connections, and each new one. Clients are asked to reconnect after a random delay, and get the response
      * to a frame in progress first.
      */
     void close() {

@@ -3,6 +3,7 @@ package dev.confab.chat.app.architecture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,11 +11,13 @@ import java.util.stream.Collectors;
 /** Counts words and openings of sentences that CONTRIBUTING.md rules out, in documents and in comments of Java sources. */
 final class Wording {
 
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+    /** A string, which does not count although it may look like a comment, or a comment as the first group. */
+    private static final Pattern COMMENT =
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"|(/\\*.*?\\*/|//[^\\n]*)", Pattern.DOTALL);
 
     private static final Pattern UNWANTED = Pattern.compile(
-            "\\b(?:[Ww]hoever|[Nn]obody|[Ss]omebody|anew|any more|be it)\\b|\\bfor ever\\b(?!\\.)"
-                    + "|(?:^|/\\*\\*|\\*|\\. )\\s*Answers\\b",
+            "\\b(?:[Ww]hoever|[Nn]obody|[Ss]omebody|[Ee]verybody|anew|any more|be it|in vain|as far as|hears?"
+                    + "|is told|are told)\\b|\\bfor ever\\b(?!\\.)|(?:^|/\\*\\*|\\*|\\. )\\s*Answers\\b",
             Pattern.MULTILINE);
 
     private Wording() {}
@@ -38,7 +41,11 @@ final class Wording {
     private static String prose(Path file) {
         var text = SourceTree.read(file);
         return file.toString().endsWith(".java")
-                ? COMMENT.matcher(text).results().map(match -> match.group()).collect(Collectors.joining("\n"))
+                ? COMMENT.matcher(text)
+                        .results()
+                        .map(match -> match.group(1))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("\n"))
                 : text;
     }
 }
