@@ -10,7 +10,7 @@ import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.fcm.FcmAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter.Limit;
 import dev.confab.chat.adapter.rest.RestAdapter.Rate;
-import dev.confab.chat.app.Settings.SecretText;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,8 +80,8 @@ final class SettingTable {
                     .withoutDefault("an H2 file in the data folder"));
     static final Setting<String> DATABASE_USER = add(
             Setting.of("database-user", "Database user name", value -> value).onlyWith(DATABASE_URL));
-    static final Setting<SecretText> DATABASE_PASSWORD =
-            add(Setting.of("database-password", "Database password", SecretText::new)
+    static final Setting<Secret> DATABASE_PASSWORD =
+            add(Setting.of("database-password", "Database password", Secret::new)
                     .secret()
                     .onlyWith(DATABASE_URL));
 
@@ -93,7 +93,7 @@ final class SettingTable {
                     .check(
                             (mode, settings) -> mode != AuthMode.FOREIGN || settings.hostKeys() > 0,
                             "foreign needs auth-secret, auth-public-key-file or auth-jwks-url"));
-    static final Setting<SecretText> AUTH_SECRET =
+    static final Setting<Secret> AUTH_SECRET =
             add(oneKey(Setting.of("auth-secret", "Secret that signs tokens, at least 32 bytes", SettingValues::secret)
                     .withoutDefault("generated in the data folder")
                     .secret()));
@@ -218,7 +218,7 @@ final class SettingTable {
     static final Setting<URI> FCM_URL = add(Setting.of("fcm-url", "URL of Firebase", SettingValues::url)
             .withDefault("https://fcm.googleapis.com")
             .onlyWith(FCM_CREDENTIALS_FILE));
-    static final Setting<SecretText> WEBHOOK_SECRET =
+    static final Setting<Secret> WEBHOOK_SECRET =
             add(Setting.of("webhook-secret", "Secret that enables webhooks, at least 32 bytes", SettingValues::secret)
                     .secret());
     static final Setting<Boolean> WEBHOOK_ALLOW_PRIVATE =

@@ -8,8 +8,8 @@ import dev.confab.chat.adapter.mail.MailAdapter;
 import dev.confab.chat.adapter.persistence.PersistenceAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter;
-import dev.confab.chat.app.Settings.SecretText;
 import dev.confab.chat.domain.Refusal;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.Reaction;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.io.IOException;
@@ -99,11 +99,11 @@ final class SettingValues {
                 .equals("on");
     }
 
-    static SecretText secret(String value) {
+    static Secret secret(String value) {
         if (value.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
             throw new IllegalArgumentException("must be at least " + SECRET_BYTES + " bytes long");
         }
-        return new SecretText(value);
+        return new Secret(value);
     }
 
     // --- durations and rates ---------------------------------------------------------------------------------------

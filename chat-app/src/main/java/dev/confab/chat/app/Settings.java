@@ -19,6 +19,7 @@ import dev.confab.chat.adapter.security.SecurityAdapter.Host;
 import dev.confab.chat.adapter.security.SecurityAdapter.HostKey;
 import dev.confab.chat.app.http.FileDescriptors;
 import dev.confab.chat.application.account.TokenLifetimes;
+import dev.confab.chat.domain.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -61,15 +62,6 @@ public final class Settings {
      */
     public record Sources(
             Path directory, @Nullable Path config, Map<String, String> environment, Map<String, String> flags) {}
-
-    /** A text that must not be printed. */
-    public record SecretText(String value) {
-
-        @Override
-        public String toString() {
-            return "SecretText[…]";
-        }
-    }
 
     /**
      * Reads, checks and completes the settings.
@@ -145,7 +137,7 @@ public final class Settings {
             String url,
             boolean embedded,
             @Nullable String user,
-            @Nullable SecretText password) {
+            @Nullable Secret password) {
 
         PersistenceAdapter.Settings toAdapter() {
             return new PersistenceAdapter.Settings(
@@ -215,7 +207,7 @@ public final class Settings {
         }
         var published = find(AUTH_JWKS_URL);
         return published == null
-                ? new HostKey.Secret(get(AUTH_SECRET).value().getBytes(UTF_8))
+                ? new HostKey.SharedSecret(get(AUTH_SECRET).value().getBytes(UTF_8))
                 : new HostKey.Published(published);
     }
 

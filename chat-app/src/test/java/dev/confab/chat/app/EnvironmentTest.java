@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.confab.chat.app.Settings.SecretText;
+import dev.confab.chat.domain.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +115,8 @@ class EnvironmentTest {
                 "CONFAB_SMTP_FROM", "chat@example.com"));
         var settings = read();
 
-        assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
-        assertThat(settings.database().password()).isEqualTo(new SecretText("geheim"));
+        assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET));
+        assertThat(settings.database().password()).isEqualTo(new Secret("geheim"));
         assertThat(settings.find(SettingTable.WEBHOOK_SECRET)).isNotNull();
         assertThat(settings.find(SettingTable.SMTP_URL)).isNotNull();
         assertThat(settings.fanOut().toString()).doesNotContain("geheim");
@@ -130,7 +130,7 @@ class EnvironmentTest {
         file("secret", SECRET + " \n\n");
         environment.put("CONFAB_AUTH_SECRET_FILE", "secret");
 
-        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET + " \n"));
+        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET + " \n"));
     }
 
     @ParameterizedTest
@@ -167,10 +167,10 @@ class EnvironmentTest {
         file("one", SECRET);
         file("two", SECRET.toUpperCase(Locale.ROOT));
         file("confab.conf", "auth.secret-file = one");
-        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
+        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET));
 
         flags.put("--auth-secret-file", "two");
-        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET.toUpperCase(Locale.ROOT)));
+        assertThat(read().find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET.toUpperCase(Locale.ROOT)));
     }
 
     @Test
@@ -184,7 +184,7 @@ class EnvironmentTest {
         var relative = Path.of("").toAbsolutePath().relativize(folder);
         for (var directory : List.of(folder, relative)) {
             var settings = Settings.read(new Settings.Sources(directory, null, environment, flags));
-            assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
+            assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET));
             assertThat(settings.get(SettingTable.DRAIN)).hasSeconds(3);
             assertThat(settings.get(SettingTable.PORT)).isOne();
         }

@@ -6,7 +6,7 @@ import dev.confab.chat.adapter.fanout.FanOutAdapter;
 import dev.confab.chat.adapter.rest.RestAdapter;
 import dev.confab.chat.adapter.security.SecurityAdapter.Host;
 import dev.confab.chat.adapter.security.SecurityAdapter.HostKey;
-import dev.confab.chat.app.Settings.SecretText;
+import dev.confab.chat.domain.Secret;
 import dev.confab.chat.domain.room.ReactionPolicy;
 import java.io.IOException;
 import java.net.URI;
@@ -87,8 +87,8 @@ class SettingsTest {
         assertThat(settings.dataDir()).isEqualTo(folder.resolve("elsewhere"));
         assertThat(settings.database())
                 .isEqualTo(new Settings.Database(
-                        "jdbc:postgresql://db/confab", false, "confab", new SecretText("geheim")));
-        assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new SecretText(SECRET));
+                        "jdbc:postgresql://db/confab", false, "confab", new Secret("geheim")));
+        assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET));
         assertThat(settings.get(SettingTable.AUTH_ISSUER)).isEqualTo("https://chat.example.com");
         assertThat(settings.tokenLifetimes().access()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.tokenLifetimes().refresh()).isEqualTo(Duration.ofHours(12));

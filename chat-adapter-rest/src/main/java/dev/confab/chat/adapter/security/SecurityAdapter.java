@@ -53,7 +53,7 @@ public final class SecurityAdapter {
 
     private static HostKeys keys(HostKey key, InstantSource clock) {
         return switch (key) {
-            case HostKey.Secret secret -> only(Algorithm.HMAC256(secret.bytes()));
+            case HostKey.SharedSecret secret -> only(Algorithm.HMAC256(secret.bytes()));
             case HostKey.Public single -> only(PublicKeys.algorithm(single.key()));
             case HostKey.Published set -> new FetchedKeys(new KeyEndpoint(set.url(), KeyEndpoint.TIMEOUT), clock);
         };
@@ -114,9 +114,9 @@ public final class SecurityAdapter {
          * @param bytes at least 32; their holders can impersonate every user
          */
         @SuppressWarnings("ArrayRecordComponent") // never compared
-        record Secret(byte[] bytes) implements HostKey {
+        record SharedSecret(byte[] bytes) implements HostKey {
 
-            public Secret {
+            public SharedSecret {
                 if (bytes.length < Hs256Signer.SECRET_BYTES) {
                     throw new IllegalArgumentException("the secret needs at least 32 bytes");
                 }
@@ -125,7 +125,7 @@ public final class SecurityAdapter {
 
             @Override
             public String toString() {
-                return "Secret[…]";
+                return "SharedSecret[…]";
             }
         }
 

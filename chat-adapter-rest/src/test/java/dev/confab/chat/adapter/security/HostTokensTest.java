@@ -32,7 +32,7 @@ class HostTokensTest {
     private static final KeyPair RSA = HostKeyPairs.RSA;
     private static final KeyPair EC = HostKeyPairs.EC;
 
-    private final HostTokens bySecret = tokens(Host.of(new HostKey.Secret(SECRET)));
+    private final HostTokens bySecret = tokens(Host.of(new HostKey.SharedSecret(SECRET)));
     private final HostTokens byRsa = tokens(Host.of(new HostKey.Public(RSA.getPublic())));
     private final HostTokens byEc = tokens(Host.of(new HostKey.Public(EC.getPublic())));
 
@@ -100,7 +100,7 @@ class HostTokensTest {
             assertThatThrownBy(() -> SecurityAdapter.publicKey(HostKeyPairs.pem(pair.getPublic())))
                     .hasMessage("must hold an RSA key of at least 2048 bits or an EC key on the curve P-256");
         }
-        assertThatThrownBy(() -> new HostKey.Secret(new byte[31])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HostKey.SharedSecret(new byte[31])).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -166,7 +166,7 @@ class HostTokensTest {
     @Test
     void issuerMustMatch() {
         var tokens = tokens(new Host(
-                new HostKey.Secret(SECRET), "https://host", null, "sub", Host.USERNAME_CLAIMS, Host.NAME_CLAIM));
+                new HostKey.SharedSecret(SECRET), "https://host", null, "sub", Host.USERNAME_CLAIMS, Host.NAME_CLAIM));
 
         assertThat(tokens.verify(good().withIssuer("https://host").sign(Algorithm.HMAC256(SECRET))))
                 .isNotNull();
@@ -177,7 +177,7 @@ class HostTokensTest {
     @Test
     void audienceMustContainConfiguredOne() {
         var tokens = tokens(
-                new Host(new HostKey.Secret(SECRET), null, "chat", "sub", Host.USERNAME_CLAIMS, Host.NAME_CLAIM));
+                new Host(new HostKey.SharedSecret(SECRET), null, "chat", "sub", Host.USERNAME_CLAIMS, Host.NAME_CLAIM));
 
         assertThat(tokens.verify(good().withAudience("chat").sign(Algorithm.HMAC256(SECRET))))
                 .isNotNull();
@@ -230,7 +230,7 @@ class HostTokensTest {
 
     @Test
     void claimNamesAreConfigurable() {
-        var host = new Host(new HostKey.Secret(SECRET), null, null, "https://x/uid", List.of("login"), "full");
+        var host = new Host(new HostKey.SharedSecret(SECRET), null, null, "https://x/uid", List.of("login"), "full");
         var token = signed(jwt -> jwt.withClaim("https://x/uid", "u-1")
                 .withClaim("login", "ann")
                 .withClaim("full", "Ann Lee")
@@ -272,7 +272,7 @@ class HostTokensTest {
 
     @Test
     void toStringShowsNoSecret() {
-        assertThat(Host.of(new HostKey.Secret(SECRET)).toString()).contains("Secret[…]");
+        assertThat(Host.of(new HostKey.SharedSecret(SECRET)).toString()).contains("SharedSecret[…]");
     }
 
     private static JWTCreator.Builder good() {

@@ -30,7 +30,7 @@ final class UpdateQueue {
      */
     static final int MAX_BATCH = 64;
 
-    private final Map<RoomId, Line> lines = new HashMap<>();
+    private final Map<RoomId, RoomQueue> queues = new HashMap<>();
 
     /** Rooms that can join the next shared batch, the longest waiting first. */
     private final Set<RoomId> waiting = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ final class UpdateQueue {
     private boolean isSharedBatchRunning;
 
     /** The updates of one room that wait, and whether a batch of the room is running. */
-    private static final class Line {
+    private static final class RoomQueue {
         private final Deque<QueuedUpdate<?>> updates = new ArrayDeque<>();
         private boolean isBusy;
     }
@@ -71,7 +71,7 @@ final class UpdateQueue {
     }
 
     synchronized void add(QueuedUpdate<?> update) {
-        lines.computeIfAbsent(update.room(), room -> new Line()).updates.add(update);
+        queues.computeIfAbsent(update.room(), room -> new RoomQueue()).updates.add(update);
         startNext(update.room());
         startSharedBatch();
     }
@@ -86,29 +86,29 @@ final class UpdateQueue {
     }
 
     private void free(RoomId room) {
-        line(room).isBusy = false;
+        queue(room).isBusy = false;
         startNext(room);
     }
 
     private void startNext(RoomId room) {
-        var line = line(room);
-        if (line.isBusy) {
+        var queue = queue(room);
+        if (queue.isBusy) {
             return;
         }
-        if (line.updates.isEmpty()) {
-            lines.remove(room);
-        } else if (line.updates.element().isBatched()) {
+        if (queue.updates.isEmpty()) {
+            queues.remove(room);
+        } else if (queue.updates.element().isBatched()) {
             waiting.add(room);
         } else {
-            line.isBusy = true;
-            Batch.of(room, List.of(line.updates.remove())).start();
+            queue.isBusy = true;
+            Batch.of(room, List.of(queue.updates.remove())).start();
         }
     }
 
     private void startSharedBatch() {
         if (!isSharedBatchRunning && !waiting.isEmpty()) {
             isSharedBatchRunning = true;
-            var first = line(waiting.iterator().next()).updates.element();
+            var first = queue(waiting.iterator().next()).updates.element();
             first.lead(this::gather);
         }
     }
@@ -126,25 +126,25 @@ final class UpdateQueue {
         for (var rooms = waiting.iterator(); rooms.hasNext() && capacity > 0; ) {
             var room = rooms.next();
             rooms.remove();
-            var updates = take(line(room), capacity);
+            var updates = take(queue(room), capacity);
             taken.put(room, updates);
             capacity -= updates.size();
         }
         return Batch.shared(taken);
     }
 
-    private static List<QueuedUpdate<?>> take(Line line, int capacity) {
-        line.isBusy = true;
+    private static List<QueuedUpdate<?>> take(RoomQueue queue, int capacity) {
+        queue.isBusy = true;
         var taken = new ArrayList<QueuedUpdate<?>>();
         while (taken.size() < capacity
-                && !line.updates.isEmpty()
-                && line.updates.element().isBatched()) {
-            taken.add(line.updates.remove());
+                && !queue.updates.isEmpty()
+                && queue.updates.element().isBatched()) {
+            taken.add(queue.updates.remove());
         }
         return taken;
     }
 
-    private Line line(RoomId room) {
-        return Objects.requireNonNull(lines.get(room));
+    private RoomQueue queue(RoomId room) {
+        return Objects.requireNonNull(queues.get(room));
     }
 }
