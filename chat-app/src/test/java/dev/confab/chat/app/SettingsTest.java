@@ -86,8 +86,7 @@ class SettingsTest {
         assertThat(settings.get(SettingTable.PORT)).isZero();
         assertThat(settings.dataDir()).isEqualTo(folder.resolve("elsewhere"));
         assertThat(settings.database())
-                .isEqualTo(new Settings.Database(
-                        "jdbc:postgresql://db/confab", false, "confab", new Secret("geheim")));
+                .isEqualTo(new Settings.Database("jdbc:postgresql://db/confab", false, "confab", new Secret("geheim")));
         assertThat(settings.find(SettingTable.AUTH_SECRET)).isEqualTo(new Secret(SECRET));
         assertThat(settings.get(SettingTable.AUTH_ISSUER)).isEqualTo("https://chat.example.com");
         assertThat(settings.tokenLifetimes().access()).isEqualTo(Duration.ofSeconds(90));

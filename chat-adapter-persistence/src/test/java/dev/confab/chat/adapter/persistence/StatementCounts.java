@@ -13,7 +13,6 @@ import dev.confab.chat.domain.device.DeviceType;
 import dev.confab.chat.domain.device.PendingPush;
 import dev.confab.chat.domain.device.PushToken;
 import dev.confab.chat.domain.port.MessageSearch;
-import dev.confab.chat.domain.port.RoomStore.Filter;
 import dev.confab.chat.domain.room.ReactionId;
 import dev.confab.chat.domain.room.SearchTerms;
 import dev.confab.chat.domain.user.ExternalId;
