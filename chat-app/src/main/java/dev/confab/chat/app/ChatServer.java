@@ -55,7 +55,7 @@ public final class ChatServer implements AutoCloseable {
         this.overrides = overrides;
         this.closer = closer;
         DataFolder.make(settings.dataDir());
-        var identity = identity(settings);
+        var identity = identity();
         store = closer.add(DatabaseOpener.open(settings));
         var name = settings.find(SettingTable.NODE_ID);
         node = name == null ? UUID.randomUUID().toString() : name;
@@ -159,11 +159,11 @@ public final class ChatServer implements AutoCloseable {
         });
     }
 
-    private static Identity identity(Settings settings) {
+    private Identity identity() {
         var host = settings.host();
         return host == null
                 ? new Identity.LocalIdentity(
-                        SecurityAdapter.argon2id(),
+                        overrides.passwords(),
                         SecurityAdapter.hs256(SigningSecret.of(settings), settings.get(SettingTable.AUTH_ISSUER)),
                         settings.tokenLifetimes())
                 : new Identity.HostIdentity(SecurityAdapter.host(host, ChatServer::elapsed));
