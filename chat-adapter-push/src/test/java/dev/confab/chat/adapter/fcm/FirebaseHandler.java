@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.jetty.io.Content;
@@ -60,7 +61,8 @@ final class FirebaseHandler extends Handler.Abstract {
             respondToToken(response, callback, body);
         } else if (path.equals("/v1/projects/" + FakeFirebase.PROJECT + "/messages:send")) {
             count(request);
-            send(request, response, Callback.from(callback, streams::decrementAndGet), body);
+            var end = endOfStream();
+            send(request, ending(request, response, end), Callback.from(callback, end), body);
         } else {
             error(response, callback, 404, "NOT_FOUND", null);
         }
@@ -71,6 +73,29 @@ final class FirebaseHandler extends Handler.Abstract {
         requests.incrementAndGet();
         protocols.add(request.getConnectionMetaData().getProtocol());
         maxStreams.accumulateAndGet(streams.incrementAndGet(), Math::max);
+    }
+
+    /** Returns an action that counts the stream as ended, once. */
+    private Runnable endOfStream() {
+        var isOpen = new AtomicBoolean(true);
+        return () -> {
+            if (isOpen.getAndSet(false)) {
+                streams.decrementAndGet();
+            }
+        };
+    }
+
+    /** The stream ends before its last frame is written: after that the client may open the next one. */
+    private static Response ending(Request request, Response response, Runnable end) {
+        return new Response.Wrapper(request, response) {
+            @Override
+            public void write(boolean last, ByteBuffer content, Callback callback) {
+                if (last) {
+                    end.run();
+                }
+                super.write(last, content, callback);
+            }
+        };
     }
 
     private void respondToToken(Response response, Callback callback, String form) throws GeneralSecurityException {
